@@ -1,0 +1,69 @@
+# Every target sets up what it needs; a second run does no work twice.
+#
+#   make lab       open JupyterLab at the first notebook
+#   make test      run every notebook and every test
+#   make lint      check code and notebooks with ruff
+#   make execute   run the notebooks and store their outputs in one fixed form
+#   make oldest    the tests, with the oldest packages that requirements.txt admits
+#   make binder    the tests, with the packages that Binder installs
+#
+# To choose the Python yourself: make lab PYTHON=/path/to/python
+
+.PHONY: lab test lint execute oldest binder
+
+lab: .venv/lab
+	.venv/bin/python -m jupyterlab notebooks/en/01_neuron.ipynb
+
+test: .venv/test
+	.venv/bin/python -m pytest
+
+lint: .venv/test
+	.venv/bin/python -m ruff check
+	.venv/bin/python -m ruff format --check
+
+execute: .venv/test
+	.venv/bin/python tests/normalise.py
+
+oldest binder: %: .venv-%/test
+	.venv-$@/bin/python -m pytest
+
+# The first of these names that is Python 3.11 or later. If none is, the last name
+# remains, and the rule for pyvenv.cfg says so in plain words.
+is_new = import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c '$(is_new)' 2>/dev/null && break; done; echo $$p)
+
+# Only these two have wheels of the oldest numpy, and are what Binder runs.
+.venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg: PYTHON = python3.11
+
+.venv/pyvenv.cfg .venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg: %/pyvenv.cfg:
+	@$(PYTHON) -c '$(is_new)' 2>/dev/null || { echo 'Please install Python 3.11' \
+	    'or later from https://www.python.org/downloads, then run make again.'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo 'Your Python lacks its' \
+	    'venv module: on Debian or Ubuntu, sudo apt install python3-venv, then run make again.'; exit 1; }
+	@$(PYTHON) -m venv $* || { rm -rf $*; exit 1; }
+
+# The files lab and test in an environment are empty: their dates say when it was last
+# brought up to date with the lists of packages.
+install = bin/python -m pip install --quiet --disable-pip-version-check
+
+.venv/lab: requirements.txt | .venv/pyvenv.cfg
+	@echo 'Installing what the notebooks need; this happens once and takes a minute or two.'
+	@.venv/$(install) -r requirements.txt
+	@# JupyterLab would ask whether to fetch news; the course needs no network.
+	@.venv/bin/jupyter labextension disable --log-level=ERROR @jupyterlab/apputils-extension:announcements
+	@touch $@
+
+.venv/test: tests/requirements.txt .venv/lab
+	@echo 'Installing what the tests need.'
+	@.venv/$(install) -r tests/requirements.txt
+	@touch $@
+
+.venv-oldest/test: requirements.txt tests/requirements.txt | .venv-oldest/pyvenv.cfg
+	sed 's/>=/==/' requirements.txt > .venv-oldest/pins.txt
+	.venv-oldest/$(install) -r tests/requirements.txt -c .venv-oldest/pins.txt
+	touch $@
+
+.venv-binder/test: binder/requirements.txt requirements.txt tests/requirements.txt | .venv-binder/pyvenv.cfg
+	.venv-binder/$(install) -r tests/requirements.txt -c binder/requirements.txt
+	touch $@
