@@ -64,6 +64,7 @@ install = bin/python -m pip install --quiet --disable-pip-version-check
 	.venv-oldest/$(install) -r tests/requirements.txt -c .venv-oldest/pins.txt
 	touch $@
 
-.venv-binder/test: binder/requirements.txt requirements.txt tests/requirements.txt | .venv-binder/pyvenv.cfg
+.venv-binder/test: binder/requirements.txt binder/postBuild requirements.txt tests/requirements.txt | .venv-binder/pyvenv.cfg
 	.venv-binder/$(install) -r tests/requirements.txt -c binder/requirements.txt
+	PATH="$(CURDIR)/.venv-binder/bin:$$PATH" binder/postBuild
 	touch $@
