@@ -49,7 +49,8 @@ install = bin/python -m pip install --quiet --disable-pip-version-check
 
 .venv/lab: requirements.txt | .venv/pyvenv.cfg
 	@echo 'Installing what the notebooks need; this happens once and takes a minute or two.'
-	@.venv/$(install) -r requirements.txt
+	@.venv/$(install) -r requirements.txt || { echo 'The packages could not be installed:' \
+	    'is this computer online? Then run make again.'; exit 1; }
 	@# JupyterLab would ask whether to fetch news; the course needs no network.
 	@.venv/bin/jupyter labextension disable --log-level=ERROR @jupyterlab/apputils-extension:announcements
 	@touch $@
