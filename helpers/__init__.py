@@ -1,0 +1,1 @@
+"""The small module that the notebooks call; each file in it is one noun of the course."""

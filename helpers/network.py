@@ -1,0 +1,79 @@
+"""A network is layers of neurons; the outputs of one layer are the inputs of the next."""
+
+import numpy as np
+
+from helpers.activations import sigmoid, sigmoid_prime_from_output
+from helpers.inputs import examples, labels, number, refuse, row
+from helpers.losses import mse_loss, mse_loss_prime
+from helpers.parameters import Parameters
+
+
+class Neuron:
+    """One neuron: y = σ(w · x + b), with `weights` of shape (n,) and one `bias`."""
+
+    def __init__(self, weights, bias):
+        self.weights = row("weights", weights)
+        self.bias = number("bias", bias)
+
+    def feedforward(self, inputs):
+        """Return the output for one example (n,), or one output a row for a table (rows, n)."""
+        inputs = examples("inputs", inputs, columns=self.weights.size)
+        return sigmoid(inputs @ self.weights + self.bias)
+
+
+class Network(Parameters):
+    """Layers of sigmoid neurons, each fed by all neurons before it: A = σ(A @ W + B).
+
+    `Network([2, 2, 1])` has two inputs, two hidden neurons and one output, and every parameter 0.
+    `Network([2, 2, 1], w1=0.5, b3=-1)` sets some by name; see `Parameters` for the other ways.
+    """
+
+    @classmethod
+    def random(cls, sizes, rng, networks=None):
+        """Return a network with every parameter drawn from N(0, 1) by `rng`.
+
+        `networks=200` draws 200 of them, along an axis in front.
+        """
+        shape = len(Parameters(sizes).names)
+        return cls(sizes, rng.standard_normal(shape if networks is None else (networks, shape)))
+
+    def activations(self, X):
+        """Return [X, A1, A2, …], the table that enters and what each layer makes of it."""
+        A = [np.atleast_2d(examples("X", X, columns=self.sizes[0]))]
+        for W, B in zip(self.W, self.B, strict=True):
+            A.append(sigmoid(A[-1] @ W + B))
+        return A
+
+    def feedforward(self, X):
+        """Return the output: (outputs,) for one example (inputs,), (rows, outputs) for a table."""
+        output = self.activations(X)[-1]
+        return output if np.ndim(X) == 2 else output[..., 0, :]
+
+    def loss(self, X, y_true):
+        """Return the mean squared error over the rows of X; `y_true` as for `gradient`."""
+        output = self.activations(X)[-1]
+        return mse_loss(self._targets(y_true, output), output)
+
+    def gradient(self, X, y_true):
+        """Return dL/dp for every parameter p, as `Parameters`, by backpropagation.
+
+        L is the mean squared error over the rows of X. `y_true` has shape (rows,) where there
+        is one output, else (rows, outputs). All derivatives are taken before anything changes.
+        """
+        A = self.activations(X)
+        gradient = Parameters(self.sizes, np.zeros_like(self.values))
+        dL_dA = mse_loss_prime(self._targets(y_true, A[-1]), A[-1])
+        for k in reversed(range(len(self.W))):
+            dL_dZ = dL_dA * sigmoid_prime_from_output(A[k + 1])
+            gradient.W[k][...] = np.swapaxes(A[k], -1, -2) @ dL_dZ
+            gradient.B[k][...] = dL_dZ.sum(axis=-2, keepdims=True)
+            dL_dA = dL_dZ @ np.swapaxes(self.W[k], -1, -2)
+        return gradient
+
+    def _targets(self, y_true, output):
+        """Return `y_true` as a table (rows, outputs), the shape of the network's output."""
+        shape = output.shape[-2:]
+        targets = labels("y_true", y_true)
+        if targets.shape != shape and not (shape[1] == 1 and targets.shape == shape[:1]):
+            refuse("y_true", targets, "expected_targets", rows=shape[0], outputs=shape[1])
+        return targets.reshape(shape)
