@@ -33,7 +33,7 @@ is_new = import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c '$(is_new)' 2>/dev/null && break; done; echo $$p)
 
-# Only these two have wheels of the oldest numpy, and are what Binder runs.
+# The oldest numpy has no wheels for a Python later than 3.12; Binder's is in binder/runtime.txt.
 .venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg: PYTHON = python3.11
 
 .venv/pyvenv.cfg .venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg: %/pyvenv.cfg:
