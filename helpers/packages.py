@@ -1,0 +1,35 @@
+"""Packages are what the course needs installed; a missing or old one is named in a sentence."""
+
+import re
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from helpers.words import say
+
+REQUIREMENTS = Path(__file__).parent.parent / "requirements.txt"
+NEEDED_IN_A_LESSON = ("numpy", "matplotlib", "ipywidgets")
+
+
+class PackageError(ImportError):
+    """A package is missing or too old. Jupyter shows the sentence alone, without a traceback."""
+
+    def _render_traceback_(self):
+        return [str(self)]
+
+
+def check():
+    """Raise `PackageError` unless each package is there in a version that requirements.txt admits."""
+    bounds = dict(re.findall(r"^([\w-]+)>=([\d.]+)", REQUIREMENTS.read_text("utf-8"), re.MULTILINE))
+    for name in NEEDED_IN_A_LESSON:
+        lowest = bounds[name]
+        try:
+            found = version(name)
+        except PackageNotFoundError:
+            raise PackageError(say("package_missing", name=name, lowest=lowest)) from None
+        if _parts(found) < _parts(lowest):
+            raise PackageError(say("package_old", name=name, lowest=lowest, found=found))
+
+
+def _parts(text):
+    """Return the leading numbers of a version: "3.11.2rc1" gives (3, 11, 2)."""
+    return tuple(int(part) for part in re.match(r"\d+(\.\d+)*", text)[0].split("."))
