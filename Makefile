@@ -12,7 +12,7 @@
 .PHONY: lab test lint execute oldest binder
 
 lab: .venv/lab
-	.venv/bin/python -m jupyterlab notebooks/en/01_neuron.ipynb
+	.venv/bin/python -m jupyterlab --notebook-dir=. notebooks/en/01_neuron.ipynb
 
 test: .venv/test
 	.venv/bin/python -m pytest

@@ -87,7 +87,7 @@ LAB = [
 
 
 def test_lab_sets_up_once_and_opens_the_first_notebook(clone):
-    start = ["-m jupyterlab notebooks/en/01_neuron.ipynb"]
+    start = ["-m jupyterlab --notebook-dir=. notebooks/en/01_neuron.ipynb"]
     assert clone.make("lab")[1] == LAB + start
     assert clone.make("lab")[1] == start
 
