@@ -27,4 +27,8 @@ SENTENCES = {
     "expected_name": "one of {names}",
     "expected_sizes": "a list of two or more whole numbers above 0, such as [2, 2, 1]",
     "expected_targets": "one label for each of {rows} rows and {outputs} output(s)",
+    # notebook 3
+    "expected_loss": "a loss from 0 to 1",
+    "expected_moves": "a whole number from 0 to {most}",
+    "expected_true_or_false": "True or False",
 }
