@@ -16,12 +16,12 @@ pytestmark = [
     pytest.mark.skipif(not shutil.which("make"), reason="make is not installed"),
 ]
 
-# Notes how it was called, answers the questions of the Makefile as the test wants it to, and
-# makes an environment whose programs are the stand-in again.
+# Notes how it was called, answers the questions of the Makefile as a Python of that version,
+# and makes an environment whose programs are the stand-in again.
 STAND_IN = """#!/bin/sh
 echo "$*" >> "{calls}"
 case "$*" in
-    *version_info*) exit {too_old} ;;
+    *version_info*) exec "{python}" -c "import sys; sys.version_info = {version}; $2" ;;
     *ensurepip*) exit {no_venv} ;;
     "-m venv "*)
         mkdir -p "$3/bin" && touch "$3/pyvenv.cfg"
@@ -46,8 +46,14 @@ class Clone:
         for name in NAMES:
             self.stand_in(name)
 
-    def stand_in(self, name, too_old=0, no_venv=0, broken=0):
-        text = STAND_IN.format(calls=self.calls, too_old=too_old, no_venv=no_venv, broken=broken)
+    def stand_in(self, name, version=(3, 11), no_venv=0, broken=0):
+        text = STAND_IN.format(
+            calls=self.calls,
+            python=sys.executable,
+            version=version,
+            no_venv=no_venv,
+            broken=broken,
+        )
         (self.bin / name).write_text(text)
         (self.bin / name).chmod(0o755)
 
@@ -107,15 +113,15 @@ def test_new_requirements_are_installed_into_the_same_environment(clone):
 
 def test_the_first_python_that_is_new_enough_is_taken(clone):
     for name in NAMES[:3]:
-        clone.stand_in(name, too_old=1)
+        clone.stand_in(name, version=(3, 10))
     (clone.bin / NAMES[3]).write_text("#!/bin/sh\nexit 127\n")  # as a shim for nothing does
-    clone.stand_in(NAMES[5], too_old=1)
+    clone.stand_in(NAMES[5], version=(3, 10))
     assert clone.make("lab")[1][:3] == LAB
 
 
 def test_no_python_is_new_enough(clone):
     for name in NAMES:
-        clone.stand_in(name, too_old=1)
+        clone.stand_in(name, version=(3, 10))
     done, _ = clone.make("lab")
     assert "install Python 3.11 or later" in says_one_sentence(done)
 
