@@ -4,7 +4,7 @@ from helpers.inputs import finite, labels, refuse
 
 
 def _pair(y_true, y_pred):
-    """Return both as arrays, where `y_pred` has the shape of `y_true`, or further axes before it."""
+    """Return both as arrays; `y_pred` has the shape of `y_true`, or further axes in front."""
     y_true, y_pred = labels("y_true", y_true), finite("y_pred", y_pred)
     if y_true.ndim == 0:
         refuse("y_true", y_true.item(), "expected_row", length="n")

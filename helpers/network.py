@@ -54,6 +54,17 @@ class Network(Parameters):
         output = self.activations(X)[-1]
         return mse_loss(self._targets(y_true, output), output)
 
+    def losses_along(self, changes, X, y_true):
+        """Return the loss for many values of some parameters at once, the others as they are.
+
+        `changes` maps names of parameters to arrays of values of one shape; the losses have it too.
+        """
+        arrays = np.broadcast_arrays(*changes.values())
+        values = np.tile(self.values, (arrays[0].size, 1))
+        for name, array in zip(changes, arrays, strict=True):
+            values[:, self.place(name)] = array.ravel()
+        return Network(self.sizes, values).loss(X, y_true).reshape(arrays[0].shape)
+
     def gradient(self, X, y_true):
         """Return dL/dp for every parameter p, as `Parameters`, by backpropagation.
 

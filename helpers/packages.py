@@ -18,8 +18,9 @@ class PackageError(ImportError):
 
 
 def check():
-    """Raise `PackageError` unless each package is there in a version that requirements.txt admits."""
-    bounds = dict(re.findall(r"^([\w-]+)>=([\d.]+)", REQUIREMENTS.read_text("utf-8"), re.MULTILINE))
+    """Raise `PackageError` unless each package is there, as new as requirements.txt asks."""
+    requirements = REQUIREMENTS.read_text("utf-8")
+    bounds = dict(re.findall(r"^([\w-]+)>=([\d.]+)", requirements, re.MULTILINE))
     for name in NEEDED_IN_A_LESSON:
         lowest = bounds[name]
         try:

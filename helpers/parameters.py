@@ -50,16 +50,17 @@ class Parameters:
             w, b = w + n_in * n_out, b + n_out
         return tuple(W), tuple(B)
 
-    def _place(self, name):
+    def place(self, name):
+        """Return where in the row the parameter called `name` stands."""
         if name not in self.names:
             refuse("name", name, "expected_name", names=", ".join(self.names))
         return self.names.index(name)
 
     def __getitem__(self, name):
-        return self.values[..., self._place(name)][()]
+        return self.values[..., self.place(name)][()]
 
     def __setitem__(self, name, value):
-        self.values[..., self._place(name)] = number(name, value)
+        self.values[..., self.place(name)] = number(name, value)
 
     def by_name(self):
         """Return a dictionary from each name to its number."""

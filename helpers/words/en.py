@@ -2,7 +2,7 @@
 
 SENTENCES = {
     # packages
-    "package_missing": "{name} is not installed. Close Jupyter and start it with `make lab`, or run: "
+    "package_missing": "{name} is not installed. Close Jupyter and run: "
     "pip install -r requirements.txt (it needs {name} {lowest} or later).",
     "package_old": "{name} {found} is too old. Close Jupyter and run: "
     "pip install -U -r requirements.txt (it needs {name} {lowest} or later).",

@@ -1,0 +1,219 @@
+"""Plots draw what the numbers mean: the sigmoid, the plane of inputs, people, errors, the loss.
+
+As in `diagrams`, a class draws once and is then moved by `update`, and a function draws once.
+"""
+
+import contourpy
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.lines import Line2D
+
+from helpers import people as four
+from helpers import style
+from helpers.activations import sigmoid
+from helpers.losses import mse_loss
+
+GRID = 61  # points along each side of a plane of inputs
+SLICE = 121  # points along a slice of the loss, and along each side of a landscape
+PEOPLE_X1, PEOPLE_X2 = (-25, 35), (-10, 10)  # the part of the plane where the people stand
+
+
+def axes_or_current(ax):
+    return plt.gca() if ax is None else ax
+
+
+def open_frame(ax):
+    """Leave out the two sides of a frame that carry no numbers."""
+    ax.spines[["top", "right"]].set_visible(False)
+
+
+class SigmoidPlot:
+    """The curve σ(z), with a point that rides on it."""
+
+    def __init__(self, ax, limit=10):
+        self.limit = limit
+        z = np.linspace(-limit, limit, 201)
+        ax.plot(z, sigmoid(z), color=style.INK, lw=1.8)
+        ax.set(xlabel="z", ylabel="σ(z)", xlim=(-limit, limit), ylim=(-0.05, 1.08))
+        ax.set_yticks([0, 0.5, 1])
+        open_frame(ax)
+        self.guide = ax.add_line(Line2D([], [], color=style.FAINT, ls=":", lw=1.4))
+        self.point = ax.add_line(
+            Line2D([], [], marker="o", ms=10, color=style.POSITIVE, mec=style.PAPER)
+        )
+        self.point.set(clip_on=False, zorder=4)
+        self.moving = [self.guide, self.point]
+
+    def update(self, z):
+        """Put the point at z; beyond the plot it stays at the border."""
+        y = float(sigmoid(z))
+        z = float(np.clip(z, -self.limit, self.limit))
+        self.guide.set_data([z, z, -self.limit], [0, y, y])
+        self.point.set_data([z], [y])
+
+
+class Plane:
+    """The plane of two inputs, coloured by the output there, with the line where it is 0.5."""
+
+    def __init__(self, ax, x1=(-8, 8), x2=(-8, 8), names=("x₁", "x₂")):
+        self.x1, self.x2 = np.linspace(*x1, GRID), np.linspace(*x2, GRID)
+        across, up = np.meshgrid(self.x1, self.x2)
+        self.points = np.column_stack([across.ravel(), up.ravel()])
+        self.image = ax.imshow(
+            np.zeros((GRID, GRID)),
+            cmap=style.SIGNED,
+            vmin=-0.15,  # keeps off the darkest ends of the map: black marks stay readable
+            vmax=1.15,
+            origin="lower",
+            extent=(*x1, *x2),
+            aspect="auto",
+            interpolation="bilinear",
+        )
+        self.line = ax.add_line(Line2D([], [], color=style.INK, ls="--", lw=1.6))
+        ax.set(xlabel=names[0], ylabel=names[1], xlim=x1, ylim=x2)
+        self.moving = [self.image, self.line, *ax.spines.values()]
+
+    def update(self, predict):
+        """Show the function `predict`, from a table (rows, 2) to outputs (rows,)."""
+        y = np.asarray(predict(self.points), dtype=float).reshape(GRID, GRID)
+        self.image.set_data(y)
+        self.line.set_data(*level_line(self.x1, self.x2, y, 0.5))
+
+
+def level_line(x, y, heights, level):
+    """Return x and y of the line where a surface has a height, with NaN between its pieces."""
+    pieces = contourpy.contour_generator(x, y, heights).lines(level)
+    gap = np.full((1, 2), np.nan)
+    return np.concatenate([part for piece in pieces for part in (piece, gap)] or [gap]).T
+
+
+def mark_people(ax):
+    """Mark the four people at their shifted weight and height: the shape tells the label."""
+    for person in four.PEOPLE:
+        ax.plot(
+            *person.x,
+            style.LABEL_MARKERS[person.label],
+            color=style.LABEL_COLORS[person.label],
+            ms=10,
+            mec=style.PAPER,
+            mew=1.5,
+            zorder=4,
+        )
+        ax.annotate(
+            person.name,
+            person.x,
+            xytext=(0, 9),
+            textcoords="offset points",
+            ha="center",
+            size=10,
+            bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.8, "alpha": 0.75},
+            zorder=5,
+        )
+
+
+def people_axes(ax):
+    """Set the limits and names of the plane where the people stand."""
+    pounds, inches = (style.short(shift) for shift in four.SHIFT)
+    ax.set(xlim=PEOPLE_X1, ylim=PEOPLE_X2)
+    ax.set(xlabel=f"x₁ (lb − {pounds})", ylabel=f"x₂ (in − {inches})")
+
+
+class PeoplePlane(Plane):
+    """The plane around the four people, coloured by a network's output."""
+
+    def __init__(self, ax):
+        super().__init__(ax, PEOPLE_X1, PEOPLE_X2)
+        people_axes(ax)
+        marks = set(ax.get_children())
+        mark_people(ax)
+        self.moving += [artist for artist in ax.get_children() if artist not in marks]
+
+
+class ErrorBars:
+    """Each person's squared error as a bar, and their mean as a line."""
+
+    def __init__(self, ax):
+        places = np.arange(len(four.PEOPLE))
+        colors = [style.LABEL_COLORS[person.label] for person in four.PEOPLE]
+        self.bars = ax.barh(places, np.zeros(len(places)), color=colors, height=0.62)
+        self.texts = [ax.text(0, place, "", va="center", size=10) for place in places]
+        self.mean = ax.axvline(0, color=style.INK, ls="--", lw=1.6)
+        ax.set_yticks(places, [person.name for person in four.PEOPLE])
+        ax.set(xlim=(0, 1.3), xlabel="(y_true − y_pred)²")
+        ax.set_xticks([0, 0.5, 1])
+        ax.invert_yaxis()
+        open_frame(ax)
+        self.moving = [*self.bars, *self.texts, self.mean]
+
+    def update(self, y_true, y_pred):
+        """Show the errors of the predictions `y_pred`, one a person."""
+        squared_errors = (y_true - y_pred) ** 2
+        for bar, text, error in zip(self.bars, self.texts, squared_errors, strict=True):
+            bar.set_width(error)
+            text.set(x=error + 0.03, text=style.fixed(error))
+        self.mean.set_xdata([mse_loss(y_true, y_pred)] * 2)
+
+
+class LossSlice:
+    """The loss along one parameter, all others held, with a point at the current value."""
+
+    def __init__(self, ax, limit=6):
+        self.at = np.linspace(-limit, limit, SLICE)
+        self.curve = ax.add_line(Line2D([], [], color=style.INK, lw=1.8))
+        self.point = ax.add_line(
+            Line2D([], [], marker="o", ms=10, color=style.POSITIVE, mec=style.PAPER)
+        )
+        self.point.set(clip_on=False, zorder=4)
+        self.name = ax.text(0.5, -0.1, "", transform=ax.transAxes, ha="center", va="top", size=12)
+        ax.set(xlim=(-limit, limit), ylim=(0, 1), ylabel="L")
+        ax.set_xticks([-limit, -limit / 2, 0, limit / 2, limit])
+        open_frame(ax)
+        self.moving = [self.curve, self.point, self.name]
+
+    def update(self, net, name, X, y_true):
+        """Show the loss of `net` on the table X along the parameter called `name`."""
+        self.curve.set_data(self.at, net.losses_along({name: self.at}, X, y_true))
+        self.point.set_data([net[name]], [net.loss(X, y_true)])
+        self.name.set_text(style.symbol(name))
+
+
+def sigmoid_curve(z=None, ax=None):
+    """Draw σ, and the point above z where a z is given."""
+    plot = SigmoidPlot(axes_or_current(ax))
+    if z is not None:
+        plot.update(z)
+
+
+def plane(predict, ax=None, x1=(-8, 8), x2=(-8, 8)):
+    """Draw the plane of inputs coloured by `predict`, a function of a table (rows, 2)."""
+    Plane(axes_or_current(ax), x1, x2).update(predict)
+
+
+def people(ax=None):
+    """Draw the four people at their shifted weight and height."""
+    ax = axes_or_current(ax)
+    ax.axhline(0, color=style.FAINT, lw=0.8)
+    ax.axvline(0, color=style.FAINT, lw=0.8)
+    mark_people(ax)
+    people_axes(ax)
+    open_frame(ax)
+
+
+def loss_slice(net, name, X, y_true, ax=None):
+    """Draw the loss of `net` along the parameter called `name`, and where `net` is on it."""
+    LossSlice(axes_or_current(ax)).update(net, name, X, y_true)
+
+
+def loss_landscape(net, name_x, name_y, X, y_true, ax=None, limit=6):
+    """Draw the loss of `net` over two of its parameters, and where `net` is on it."""
+    ax = axes_or_current(ax)
+    along = np.linspace(-limit, limit, SLICE)
+    across, up = np.meshgrid(along, along)
+    losses = net.losses_along({name_x: across, name_y: up}, X, y_true)
+    image = ax.imshow(
+        losses, cmap=style.MAGNITUDE, origin="lower", extent=(-limit, limit) * 2, aspect="auto"
+    )
+    ax.contour(along, along, losses, levels=8, colors=style.PAPER, linewidths=0.6)
+    ax.plot(net[name_x], net[name_y], "o", ms=10, color=style.ORANGE, mec=style.PAPER)
+    ax.set(xlabel=style.symbol(name_x), ylabel=style.symbol(name_y))
+    ax.figure.colorbar(image, ax=ax, label="L")

@@ -1,0 +1,11 @@
+"""Views are whole pictures of several panels that follow one state.
+
+An explorer moves such a picture; the functions here draw the same picture once, with the same
+arguments, so that a page without a running kernel shows where the explorer starts.
+"""
+
+from helpers.views.feedforward import FeedforwardView, feedforward
+from helpers.views.loss import LossView, loss
+from helpers.views.neuron import NeuronView, neuron
+
+__all__ = ["FeedforwardView", "LossView", "NeuronView", "feedforward", "loss", "neuron"]
