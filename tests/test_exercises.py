@@ -1,0 +1,276 @@
+"""Every exercise runs untouched, its solution is right, and its check names each mistake."""
+
+import ast
+import contextlib
+import functools
+import inspect
+import io
+import math
+import re
+import sys
+import warnings
+from pathlib import Path
+
+import matplotlib
+import nbformat
+import numpy as np
+import pytest
+
+from helpers import exercises
+from helpers.words import say
+from helpers.words.en import SENTENCES
+
+ROOT = Path(__file__).parent.parent
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*/*.ipynb"))
+STUB = re.compile(r"exercise-(.+)-stub")
+
+# ---------------------------------------------------------------- in the notebooks
+
+
+@functools.cache
+def cells_of(notebook):
+    return {cell.id: cell for cell in nbformat.read(notebook, as_version=4).cells}
+
+
+EXERCISES = [
+    pytest.param(notebook, match[1], id=f"{notebook.parent.name}/{notebook.stem}/{match[1]}")
+    for notebook in NOTEBOOKS
+    for match in map(STUB.fullmatch, cells_of(notebook))
+    if match
+]
+
+
+def solution_of(notebook, key):
+    (block,) = re.findall(
+        r"^```python\n(.*?)^```$",
+        cells_of(notebook)[f"exercise-{key}-solution"].source,
+        re.DOTALL | re.MULTILINE,
+    )
+    return block
+
+
+def printed(source, namespace):
+    with contextlib.redirect_stdout(io.StringIO()) as out, warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="FigureCanvasAgg is non-interactive")
+        exec(source, namespace)
+    return out.getvalue()
+
+
+@functools.cache
+def verdicts(notebook):
+    """Run a notebook without its explorers; return for each exercise what the check prints.
+
+    Each is a pair: for the stub as shipped, and for the solution in its place.
+    """
+    matplotlib.use("Agg")
+    path, namespace, found = sys.path.copy(), {"__name__": "__main__"}, {}
+    with contextlib.chdir(notebook.parent):
+        for cell in cells_of(notebook).values():
+            if cell.cell_type != "code" or "widget" in cell.metadata.get("tags", []):
+                continue
+            printed(cell.source, namespace)
+            if match := STUB.fullmatch(cell.id):
+                check = cells_of(notebook)[f"exercise-{match[1]}-check"].source
+                solved = dict(namespace)
+                printed(solution_of(notebook, match[1]), solved)
+                found[match[1]] = printed(check, dict(namespace)), printed(check, solved)
+    matplotlib.pyplot.close("all")
+    sys.path[:] = path
+    return found
+
+
+def begins(text, verdict, notebook):
+    with contextlib.chdir(notebook.parent):
+        return text.startswith(say(verdict, why="").strip())
+
+
+@pytest.mark.parametrize(("notebook", "key"), EXERCISES)
+def test_an_untouched_exercise_is_not_attempted(notebook, key):
+    untouched, _ = verdicts(notebook)[key]
+    assert begins(untouched, "verdict_not_attempted", notebook), untouched
+
+
+@pytest.mark.parametrize(("notebook", "key"), EXERCISES)
+def test_its_solution_is_right(notebook, key):
+    _, solved = verdicts(notebook)[key]
+    assert begins(solved, "verdict_right", notebook), solved
+
+
+@pytest.mark.parametrize(("notebook", "key"), EXERCISES)
+def test_it_has_a_task_with_three_hints_a_check_and_a_folded_solution(notebook, key):
+    cells = cells_of(notebook)
+    ids = [f"exercise-{key}{part}" for part in ("", "-stub", "-check", "-solution")]
+    assert [cell_id for cell_id in cells if cell_id in ids] == ids
+    assert cells[ids[0]].source.count("<details>") == 3
+    assert re.fullmatch(r"exercises\.\w+\([^\n]*\)", cells[ids[2]].source)
+    assert cells[ids[3]].source.startswith("<details>")
+
+
+def test_every_check_is_called_in_the_english_notebooks():
+    called = {
+        name
+        for notebook in (ROOT / "notebooks" / "en").glob("*.ipynb")
+        for cell in cells_of(notebook).values()
+        for name in re.findall(r"exercises\.(\w+)\(", cell.source)
+    }
+    assert called == set(exercises.__all__)
+
+
+# ---------------------------------------------------------------- the likely mistakes
+
+
+def corner(w1, w2, b):
+    return np.array([w1, w2]), b
+
+
+def divides_by_zero(z):
+    return 1 / 0
+
+
+def swapped_branches(z):
+    return 1 / (1 + math.exp(-z)) if z < 0 else math.exp(z) / (1 + math.exp(z))
+
+
+# The key of a sentence, the check that must say it, and answers that contain the mistake.
+MISTAKES = [
+    ("verdict_not_attempted", "neuron_by_hand", (2, ...)),
+    ("verdict_not_attempted", "and_gate", ([..., ...], -1)),
+    ("verdict_not_attempted", "and_gate", (np.array([1, ...]), -1)),
+    ("verdict_not_attempted", "stable_sigmoid", (lambda z: ...,)),
+    ("refused", "neuron_by_hand", ("two", 1)),
+    ("refused", "neuron_by_hand", (None, 1)),
+    ("refused", "neuron_by_hand", (2, math.nan)),
+    ("refused", "neuron_by_hand", ([2, 2], 1)),
+    ("refused", "and_gate", (1, -1)),
+    ("refused", "stable_sigmoid", (lambda z: "half",)),
+    ("verdict_unreadable", "neuron_by_hand", (1, 2, 3)),
+    ("verdict_rounded", "neuron_by_hand", (2, 0.88)),
+    ("verdict_number", "neuron_by_hand", (2, 0.7)),
+    ("verdict_not_a_function", "stable_sigmoid", (0.5,)),
+    ("verdict_none", "stable_sigmoid", (lambda z: None,)),
+    ("verdict_raised", "stable_sigmoid", (divides_by_zero,)),
+    ("verdict_result", "stable_sigmoid", (lambda z: z,)),
+    # notebook 1
+    ("neuron_by_hand_no_bias", "neuron_by_hand", (2 * 3 - 1 * 1, 0.5)),
+    ("neuron_by_hand_bias_sign", "neuron_by_hand", (2 * 3 - 1 * 1 + 3, 0.5)),
+    ("neuron_by_hand_weight_sign", "neuron_by_hand", (2 * 3 + 1 * 1 - 3, 0.5)),
+    ("neuron_by_hand_swapped", "neuron_by_hand", (-1 * 3 + 2 * 1 - 3, 0.5)),
+    ("neuron_by_hand_not_squashed", "neuron_by_hand", (2, 2)),
+    ("neuron_by_hand_exponent_sign", "neuron_by_hand", (2, 1 / (1 + math.exp(2)))),
+    ("neuron_by_hand_no_division", "neuron_by_hand", (2, 1 + math.exp(-2))),
+    ("gate_on_the_line", "and_gate", corner(1, 1, -1)),
+    ("gate_on_the_line", "xor_corners", corner(0, 0, 0)),
+    ("gate_always", "and_gate", corner(1, 1, 1.5)),
+    ("gate_never", "or_gate", corner(1, 1, -3)),
+    ("gate_x1_only", "and_gate", corner(1, 0, -0.5)),
+    ("gate_x2_only", "or_gate", corner(0, 1, -0.5)),
+    ("gate_inverted", "and_gate", corner(-1, -1, 1.5)),
+    ("gate_inverted", "or_gate", corner(-1, -1, 0.5)),
+    ("gate_corner", "and_gate", corner(3, -3, -1)),
+    ("and_gate_acts_as_or", "and_gate", corner(1, 1, -0.5)),
+    ("or_gate_acts_as_and", "or_gate", corner(1, 1, -1.5)),
+    ("xor_corners_fewer", "xor_corners", corner(1, 1, -3)),
+    ("stable_sigmoid_naive", "stable_sigmoid", (lambda z: 1 / (1 + np.exp(-z)),)),
+    ("stable_sigmoid_naive", "stable_sigmoid", (lambda z: 1 / (1 + math.exp(-z)),)),
+    ("stable_sigmoid_other_end", "stable_sigmoid", (lambda z: math.exp(z) / (1 + math.exp(z)),)),
+    ("stable_sigmoid_branches", "stable_sigmoid", (swapped_branches,)),
+    ("stable_sigmoid_mirrored", "stable_sigmoid", (lambda z: 1 / (1 + math.exp(-abs(z))),)),
+    (
+        "stable_sigmoid_no_division",
+        "stable_sigmoid",
+        (lambda z: 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z),),
+    ),
+]
+
+
+def keys_in_the_checks():
+    """Return the keys of all sentences that stand in the source of the checks."""
+    return {
+        node.value
+        for file in (ROOT / "helpers" / "exercises").glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in SENTENCES
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "check", "answers"),
+    [pytest.param(*row, id=f"{row[0]}-{number}") for number, row in enumerate(MISTAKES)],
+)
+def test_a_check_names_the_mistake(key, check, answers, capsys):
+    getattr(exercises, check)(*answers)
+    sentence = re.sub(r"\\{.*?\\}", ".+", re.escape(SENTENCES[key]))
+    verdict = "" if key == "verdict_not_attempted" else re.escape(say("verdict_not_quite", why=""))
+    assert re.fullmatch(f"{verdict}{sentence}\n", capsys.readouterr().out)
+
+
+def test_every_sentence_of_the_checks_has_a_row_above():
+    parts = {"verdict_right", "verdict_not_quite", "came_array", "expected_one_number"}
+    assert {key for key, _, _ in MISTAKES} == keys_in_the_checks() - parts
+
+
+def test_no_sentence_about_an_exercise_is_left_unsaid():
+    rights = {f"{name}_right" for name in exercises.__all__}
+    about = {key for key in SENTENCES if key.startswith((*exercises.__all__, "gate_", "verdict_"))}
+    assert about - keys_in_the_checks() == rights
+
+
+# ---------------------------------------------------------------- whatever is handed in
+
+
+class Hostile:
+    """Raises wherever it can."""
+
+    def _raise(self, *_):
+        raise RuntimeError("no")
+
+    __repr__ = __str__ = __eq__ = __array__ = __len__ = __iter__ = __float__ = __call__ = _raise
+    __hash__ = None
+
+
+class UnspeakableError(Exception):
+    def __str__(self):
+        raise RuntimeError("no")
+
+
+def raises_unspeakable(*_):
+    raise UnspeakableError
+
+
+ITSELF = []
+ITSELF.append(ITSELF)
+HOSTILE = {
+    "None": None,
+    "text": "{0} {name}",
+    "nan": math.nan,
+    "infinity": -math.inf,
+    "complex": 1j,
+    "huge": 10**400,
+    "empty": [],
+    "ragged": [[1], [1, 2]],
+    "nested": [[[1.0]]],
+    "itself": ITSELF,
+    "wrong shape": np.zeros((3, 4, 5)),
+    "objects": np.array([None, "a"]),
+    "dictionary": {"z": 1},
+    "class": int,
+    "hostile": Hostile(),
+    "function of nothing": lambda: 1,
+    "returns None": lambda *_: None,
+    "returns hostile": lambda *_: Hostile(),
+    "returns a function": lambda *_: len,
+    "returns nan": lambda *_: math.nan,
+    "raises": raises_unspeakable,
+    "recursion": lambda *a: HOSTILE["recursion"](*a),
+}
+
+
+@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("name", exercises.__all__)
+def test_a_check_never_raises(name, hostile, capsys):
+    check = getattr(exercises, name)
+    size = len(inspect.signature(check).parameters)
+    one_hostile = [[1.0] * place + [hostile] + [1.0] * (size - place - 1) for place in range(size)]
+    for answers in ([hostile] * size, *one_hostile, [hostile] * (size + 1), []):
+        assert check(*answers) is None
+        assert re.fullmatch(r"Not quite\. [^\n]+\n", capsys.readouterr().out)
