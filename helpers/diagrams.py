@@ -15,11 +15,11 @@ from helpers.inputs import number, row
 from helpers.parameters import Parameters
 
 RADIUS = 0.44
-COLUMN = 2.5  # from one layer to the next
+COLUMN, NEURON_COLUMN = 3.6, 2.5  # from one layer to the next, from the inputs to the sum
 ROW = 2.1  # from one neuron of a layer to the next
 BIAS_LENGTH = 0.55
 HEAD = 0.2  # length of an arrow's head
-FONT_SIZE = 11
+LARGEST_FONT = 11  # points
 MARGIN = 0.12
 WHITE = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 1.0}
 
@@ -35,9 +35,17 @@ def bare(ax, left, right, bottom, top):
     ax.axis("off")
 
 
-def label(ax, x, y, text="", **kwargs):
-    """Write a text centred at a point, and return it."""
-    return ax.text(x, y, text, **{"ha": "center", "va": "center", "size": FONT_SIZE} | kwargs)
+def font_size(ax):
+    """Return the size in points at which four decimals fit into a circle of a bare axes."""
+    width, height = ax.get_position().size * ax.figure.get_size_inches()
+    inches_per_unit = min(width / np.ptp(ax.get_xlim()), height / np.ptp(ax.get_ylim()))
+    return min(LARGEST_FONT, 15.5 * inches_per_unit)
+
+
+def label(ax, x, y, text="", scale=1, **kwargs):
+    """Write a text centred at a point, and return it; `scale` compares it with other labels."""
+    size = scale * font_size(ax)
+    return ax.text(x, y, text, **{"ha": "center", "va": "center", "size": size} | kwargs)
 
 
 class Node:
@@ -46,10 +54,9 @@ class Node:
     def __init__(self, ax, centre, name, fill=style.PAPER):
         self.centre = np.array(centre, dtype=float)
         x, y = self.centre
-        self.circle = Circle(centre, RADIUS, facecolor=fill, edgecolor=style.INK, lw=1.4, zorder=2)
-        ax.add_patch(self.circle)
-        self.name = label(ax, x, y + 0.16, name, zorder=3)
-        self.value = label(ax, x, y - 0.17, zorder=3, size=FONT_SIZE - 1)
+        ax.add_patch(Circle(centre, RADIUS, facecolor=fill, edgecolor=style.INK, lw=1.4, zorder=2))
+        label(ax, x, y + 0.16, name, zorder=3, scale=min(1, 5 / len(name)))
+        self.value = label(ax, x, y - 0.16, zorder=3, scale=0.9)
         self.moving = [self.value]
 
     def rim(self, towards):
@@ -100,23 +107,24 @@ class NeuronDiagram:
     def __init__(self, ax, n_inputs=2):
         heights = column_heights(n_inputs)
         top = max(heights[0], 0) + RADIUS
+        y_at = NEURON_COLUMN + 1.8
+        bare(ax, -RADIUS - MARGIN, y_at + RADIUS + MARGIN, -top - 0.7, top + 0.6)
         self.inputs = [
             Node(ax, (0, height), style.symbol(f"x{i + 1}")) for i, height in enumerate(heights)
         ]
-        self.z = Node(ax, (COLUMN, 0), "z", style.HIDDEN)
-        self.y = Node(ax, (COLUMN + 1.8, 0), "y", style.OUTPUT)
+        self.z = Node(ax, (NEURON_COLUMN, 0), "z", style.HIDDEN)
+        self.y = Node(ax, (y_at, 0), "y", style.OUTPUT)
         self.weights = [
             Edge(ax, node.rim(self.z.centre), self.z.rim(node.centre), at=0.42)
             for node in self.inputs
         ]
-        self.bias = Edge(ax, (COLUMN, RADIUS + 1.1), (COLUMN, RADIUS), at=-0.16)
-        plain_arrow(ax, (COLUMN + RADIUS, 0), (COLUMN + 1.8 - RADIUS, 0))
-        label(ax, COLUMN + 0.9, 0.22, "σ", size=FONT_SIZE + 2)
-        self.sum = label(ax, COLUMN + 0.9, -top - 0.42, size=FONT_SIZE)
+        self.bias = Edge(ax, (NEURON_COLUMN, RADIUS + 1.1), (NEURON_COLUMN, RADIUS), at=-0.16)
+        plain_arrow(ax, (NEURON_COLUMN + RADIUS, 0), (y_at - RADIUS, 0))
+        label(ax, NEURON_COLUMN + 0.9, 0.22, "σ", scale=1.2)
+        self.sum = label(ax, NEURON_COLUMN + 0.9, -top - 0.42)
         edges = [*self.weights, self.bias]
         nodes = [*self.inputs, self.z, self.y]
         self.moving = [artist for part in (*edges, *nodes) for artist in part.moving] + [self.sum]
-        bare(ax, -RADIUS - MARGIN, COLUMN + 1.8 + RADIUS + MARGIN, -top - 0.7, top + 0.6)
 
     def update(self, w, b, x):
         """Show the neuron with weights `w`, bias `b` and inputs `x`."""
@@ -143,8 +151,10 @@ class NetworkDiagram:
     """A network: a column of circles a layer, a weight on every edge, a bias at every neuron."""
 
     def __init__(self, ax, sizes):
-        self.names = Parameters(sizes).names
+        self.axes, self.names = ax, Parameters(sizes).names
         last = len(sizes) - 1
+        half = max(column_heights(size)[0] for size in sizes) + RADIUS + BIAS_LENGTH + 0.4
+        bare(ax, -RADIUS - MARGIN, COLUMN * last + RADIUS + MARGIN, -half, half)
         self.layers, hidden = [], 0
         for k, size in enumerate(sizes):
             names = node_names(k, last, size, hidden)
@@ -166,11 +176,9 @@ class NetworkDiagram:
             ),
             *(bias_edge(ax, node) for node in self.neurons),
         ]
-        self.sums = [label(ax, *outside(node, -0.2), size=FONT_SIZE - 1) for node in self.neurons]
+        self.sums = [label(ax, *outside(node, -0.2), scale=0.9) for node in self.neurons]
         parts = [*self.edges, *self.layers[0], *self.neurons]
         self.moving = [artist for part in parts for artist in part.moving] + self.sums
-        half = max(column_heights(size)[0] for size in sizes) + RADIUS + BIAS_LENGTH + 0.4
-        bare(ax, -RADIUS - MARGIN, COLUMN * last + RADIUS + MARGIN, -half, half)
 
     def update(self, net, x=None, steps=None):
         """Show the parameters of `net` and, with an example `x`, the numbers that flow.

@@ -114,7 +114,7 @@ def mark_people(ax):
 def people_axes(ax):
     """Set the limits and names of the plane where the people stand."""
     pounds, inches = (style.short(shift) for shift in four.SHIFT)
-    ax.set(xlim=PEOPLE_X1, ylim=PEOPLE_X2)
+    ax.set(xlim=PEOPLE_X1, ylim=PEOPLE_X2, yticks=range(-10, 11, 5))
     ax.set(xlabel=f"x₁ (lb − {pounds})", ylabel=f"x₂ (in − {inches})")
 
 
@@ -136,10 +136,12 @@ class ErrorBars:
         places = np.arange(len(four.PEOPLE))
         colors = [style.LABEL_COLORS[person.label] for person in four.PEOPLE]
         self.bars = ax.barh(places, np.zeros(len(places)), color=colors, height=0.62)
-        self.texts = [ax.text(0, place, "", va="center", size=10) for place in places]
+        self.texts = [
+            ax.text(1.38, place, "", va="center", ha="right", size=10) for place in places
+        ]
         self.mean = ax.axvline(0, color=style.INK, ls="--", lw=1.6)
         ax.set_yticks(places, [person.name for person in four.PEOPLE])
-        ax.set(xlim=(0, 1.3), xlabel="(y_true − y_pred)²")
+        ax.set(xlim=(0, 1.35), xlabel="(y_true − y_pred)²")
         ax.set_xticks([0, 0.5, 1])
         ax.invert_yaxis()
         open_frame(ax)
@@ -150,7 +152,7 @@ class ErrorBars:
         squared_errors = (y_true - y_pred) ** 2
         for bar, text, error in zip(self.bars, self.texts, squared_errors, strict=True):
             bar.set_width(error)
-            text.set(x=error + 0.03, text=style.fixed(error))
+            text.set_text(style.fixed(error))
         self.mean.set_xdata([mse_loss(y_true, y_pred)] * 2)
 
 

@@ -1,13 +1,13 @@
 """The feedforward view: numbers flow through the 2-2-1 network, one formula at a time."""
 
 import matplotlib.pyplot as plt
+from matplotlib.patches import Circle
 
 from helpers import style
-from helpers.diagrams import NetworkDiagram, flow, label, sum_text
+from helpers.diagrams import RADIUS, NetworkDiagram, flow, sum_text
 from helpers.network import Network
 
 STEPS = 6  # z and output of each of three neurons
-RING = {False: (style.INK, 1.4), True: (style.POSITIVE, 3.2)}  # colour and width of a circle
 
 
 class FeedforwardView:
@@ -19,16 +19,15 @@ class FeedforwardView:
         self.diagram = NetworkDiagram(figure.add_axes((0, 0.12, 1, 0.88)), (2, 2, 1))
         strip = figure.add_axes((0, 0, 1, 0.12))
         strip.axis("off")
-        self.formula = label(strip, 0.5, 0.6, size=14, transform=strip.transAxes)
-        circles = [node.circle for node in self.diagram.neurons]
-        self.moving = [*circles, *self.diagram.moving, self.formula]
+        self.formula = strip.text(0.5, 0.6, "", ha="center", va="center", size=14)
+        self.ring = Circle((0, 0), RADIUS, fill=False, edgecolor=style.POSITIVE, lw=3.2, zorder=4)
+        self.diagram.axes.add_patch(self.ring)
+        self.moving = [*self.diagram.moving, self.ring, self.formula]
 
     def update(self, net, x, steps=STEPS):
         """Show `net` at the inputs `x` after the first `steps` of the six steps."""
         self.diagram.update(net, x, steps)
-        for i, node in enumerate(self.diagram.neurons):
-            color, width = RING[steps > 0 and (steps - 1) // 2 == i]
-            node.circle.set(edgecolor=color, linewidth=width)
+        self.ring.set(visible=steps > 0, center=self.diagram.neurons[(steps - 1) // 2].centre)
         self.formula.set_text(step_text(net, x, steps) if steps else "")
 
 

@@ -13,9 +13,9 @@ class LossView:
     size = (8.6, 3.4)
 
     def __init__(self, figure):
-        self.plane = PeoplePlane(figure.add_axes((0.075, 0.17, 0.33, 0.7)))
-        self.errors = ErrorBars(figure.add_axes((0.49, 0.17, 0.2, 0.7)))
-        self.slice = LossSlice(figure.add_axes((0.765, 0.17, 0.215, 0.7)))
+        self.plane = PeoplePlane(figure.add_axes((0.08, 0.17, 0.33, 0.7)))
+        self.errors = ErrorBars(figure.add_axes((0.5, 0.17, 0.19, 0.7)))
+        self.slice = LossSlice(figure.add_axes((0.77, 0.17, 0.215, 0.7)))
         self.mse = figure.text(0.59, 0.93, "", ha="center", va="center", size=14)
         self.moving = [
             *self.plane.moving,

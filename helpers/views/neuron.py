@@ -16,7 +16,7 @@ class NeuronView:
 
     def __init__(self, figure):
         self.diagram = NeuronDiagram(figure.add_axes((0, 0.02, 0.42, 0.96)))
-        self.sigmoid = SigmoidPlot(figure.add_axes((0.475, 0.16, 0.21, 0.76)))
+        self.sigmoid = SigmoidPlot(figure.add_axes((0.49, 0.16, 0.2, 0.76)))
         self.plane = Plane(figure.add_axes((0.755, 0.16, 0.235, 0.76)))
         self.point = Line2D([], [], marker="o", ms=10, color=style.PAPER, mec=style.INK, mew=1.6)
         self.plane.line.axes.add_line(self.point)

@@ -88,4 +88,20 @@ SENTENCES = {
     "the numerator is exp(z), not 1.",
     "stable_sigmoid_no_division": "For a negative z only the numerator exp(z) is there. It is "
     "still to be divided by 1 + exp(z).",
+    "expected_within": "a number from {low} to {high}",
+    # buttons
+    "button_reset": "Reset",
+    "button_back": "Back",
+    "button_step": "Step",
+    # alternative texts of pictures
+    "alt_neuron": "A neuron with w₁ = {w1}, w₂ = {w2} and b = {b}. The inputs x₁ = {x1} and "
+    "x₂ = {x2} give z = {z} and the output y = {y}. A curve shows the point (z, y) on the "
+    "sigmoid; a plane of inputs is coloured by the output, with a line where y = 0.5.",
+    "alt_feedforward": "A network with two inputs, two hidden neurons and one output. "
+    "x₁ = {x1}, x₂ = {x2}, {parameters}. {result} The output is {y}.",
+    "alt_feedforward_step": "The step shown is {formula}.",
+    "alt_feedforward_start": "No step is taken yet.",
+    "alt_loss": "The mean squared error of the four people is L = {loss}. Predictions: "
+    "{predictions}. A plane of weight and height is coloured by the output; a curve shows the "
+    "loss along {name}, with a point at {name} = {value}.",
 }

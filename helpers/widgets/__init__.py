@@ -1,0 +1,10 @@
+"""Widgets are the explorers: a picture, sliders that move it, and buttons.
+
+Each has a still picture of the same name and with the same arguments in `helpers.views`.
+"""
+
+from helpers.widgets.feedforward import FeedforwardExplorer as feedforward
+from helpers.widgets.loss import LossExplorer as loss
+from helpers.widgets.neuron import NeuronExplorer as neuron
+
+__all__ = ["feedforward", "loss", "neuron"]

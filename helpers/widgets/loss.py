@@ -1,0 +1,52 @@
+"""The explorer of notebook 3: nine parameters, four people, and how wrong the network is."""
+
+from ipywidgets import Dropdown, Layout
+
+from helpers import people, style
+from helpers.network import Network
+from helpers.views import LossView
+from helpers.widgets.explorer import Explorer, NamedSlider
+from helpers.widgets.feedforward import PARAMETER_LIMIT
+from helpers.words import say
+
+
+class LossExplorer(Explorer):
+    """Nine sliders; the people's plane, their errors and a slice of the loss follow."""
+
+    view_class = LossView
+
+    def __init__(self, name="w1", **parameters):
+        self.net = Network([2, 2, 1], **parameters)
+        self.net.place(name)  # refuses a name that is none of the nine
+        self.start_name = name
+        self.slice_choice = Dropdown(
+            options=[(style.symbol(n), n) for n in self.net.names],
+            value=name,
+            description="L(…)",
+            style={"description_width": "40px"},
+            layout=Layout(width="130px"),
+        )
+        self.slice_choice.observe(self._on_slider, names="value")
+        sliders = [NamedSlider(n, v, PARAMETER_LIMIT) for n, v in self.net.by_name().items()]
+        super().__init__(sliders, [self.slice_choice])
+
+    def restore(self):
+        super().restore()
+        self.slice_choice.value = self.start_name
+
+    def show(self, view):
+        self.net.values[:] = list(self.values.values())
+        view.update(self.net, self.slice_choice.value)
+        y_pred = self.net.feedforward(people.X)[:, 0]
+        predictions = [
+            f"{person.name} {style.fixed(y)}"
+            for person, y in zip(people.PEOPLE, y_pred, strict=True)
+        ]
+        name = self.slice_choice.value
+        return say(
+            "alt_loss",
+            loss=style.fixed(self.net.loss(people.X, people.y_true)),
+            predictions=", ".join(predictions),
+            name=style.symbol(name),
+            value=style.short(self.net[name]),
+        )
