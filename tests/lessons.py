@@ -1,0 +1,110 @@
+"""A lesson is a notebook as the tests read it: its cells, and a way to complain about them."""
+
+import ast
+import re
+from pathlib import Path
+
+import nbformat
+
+ROOT = Path(__file__).resolve().parents[1]
+PATHS = sorted(ROOT.glob("notebooks/*/[0-9]*.ipynb"))
+
+# What certain places of a notebook are called in each language; a new language adds its own.
+MARKS = {
+    "en": {
+        "objectives": "**You will**",
+        "predict": "**Predict.**",
+        "figure": "*Figure:*",
+        "recap": "## What we have seen",
+        "teacher": "<summary>For the teacher</summary>",
+        "solution": "<summary>Solution</summary>",
+    }
+}
+
+FENCE = re.compile(r"^```(.*?)^```[ ]*$", re.MULTILINE | re.DOTALL)
+
+
+class Lesson:
+    """One notebook, read from `path`; `nb` may be given to look at a changed copy."""
+
+    def __init__(self, path, nb=None):
+        self.path = Path(path)
+        self.text = self.path.read_text("utf-8") if nb is None else nbformat.writes(nb) + "\n"
+        self.nb = nbformat.reads(self.text, as_version=4)
+        self.cells = self.nb.cells
+        self.code = [cell for cell in self.cells if cell.cell_type == "code"]
+        self.markdown = [cell for cell in self.cells if cell.cell_type == "markdown"]
+
+    @property
+    def number(self):
+        return int(self.path.name[:2])
+
+    @property
+    def language(self):
+        return self.path.parent.name
+
+    @property
+    def marks(self):
+        return MARKS[self.language]
+
+    def refuse(self, complaints):
+        """Fail with every complaint, a pair of a cell (or None) and what is wrong with it."""
+        lines = [
+            f'{self.path.name}, cell "{cell.id}": {what}' if cell else f"{self.path.name}: {what}"
+            for cell, what in complaints
+        ]
+        assert not lines, "\n" + "\n".join(lines)
+
+
+def tags(cell):
+    return cell.metadata.get("tags", [])
+
+
+def is_widget(cell):
+    return "widget" in tags(cell)
+
+
+def prose(cell):
+    """Return the text of a Markdown cell without fenced code."""
+    return FENCE.sub("", cell.source)
+
+
+def headings(text):
+    """Return (level, title) of each heading of a Markdown text."""
+    found = re.findall(r"^(#{1,6}) +(.+?) *$", FENCE.sub("", text), re.MULTILINE)
+    return [(len(marks), title) for marks, title in found]
+
+
+def pictures(cell):
+    """Return the stored PNG pictures of a code cell, in base64."""
+    data = [output.get("data", {}) for output in cell.get("outputs", [])]
+    return [d["image/png"] for d in data if "image/png" in d]
+
+
+def printed(cell):
+    """Return all text that is stored as output of a code cell."""
+    texts = [
+        output.get("text", "") or output.get("data", {}).get("text/plain", "")
+        for output in cell.get("outputs", [])
+        if "image/png" not in output.get("data", {})
+    ]
+    return "\n".join(texts)
+
+
+def defined(cell):
+    """Return the names of the functions and classes that a code cell defines at its top level."""
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    return [node.name for node in ast.parse(cell.source).body if isinstance(node, kinds)]
+
+
+def exercises(lesson):
+    """Return {KEY: the four cells}, in which a cell that is not there is None."""
+    found = {cell.id: cell for cell in lesson.cells}
+    parts = ("-stub", "-check", "-solution")
+    keys = [i for i in found if i.startswith("exercise-") and not i.endswith(parts)]
+    return {k: [found.get(k + part) for part in ("", *parts)] for k in keys}
+
+
+def solution_code(cell):
+    """Return the code of the fenced python blocks in a solution cell."""
+    return [body.removeprefix("python\n") for body in FENCE.findall(cell.source)]
