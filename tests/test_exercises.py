@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 
 from helpers import exercises
+from helpers.network import Network
 from helpers.words import say
 from helpers.words.en import SENTENCES
 
@@ -131,6 +132,23 @@ def swapped_branches(z):
     return 1 / (1 + math.exp(-z)) if z < 0 else math.exp(z) / (1 + math.exp(z))
 
 
+WEIGHTS = dict.fromkeys(("w1", "w2", "w3", "w4", "w5", "w6", "b1", "b2", "b3"), 0)
+WEIGHTS |= {"w1": 1, "w5": -6, "b3": 3}  # a small loss
+
+
+def returns_inside_the_loop(y_true, y_pred):
+    total = 0
+    for y, p in zip(y_true, y_pred, strict=True):
+        total = total + (y - p) ** 2
+        return total / len(y_true)
+
+
+def forgets_the_total(y_true, y_pred):
+    for y, p in zip(y_true, y_pred, strict=True):
+        total = (y - p) ** 2
+    return total / len(y_true)
+
+
 # The key of a sentence, the check that must say it, and answers that contain the mistake.
 MISTAKES = [
     ("verdict_not_attempted", "neuron_by_hand", (2, ...)),
@@ -180,6 +198,41 @@ MISTAKES = [
         "stable_sigmoid",
         (lambda z: 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z),),
     ),
+    # notebook 3
+    ("verdict_not_attempted", "small_loss", (WEIGHTS | {"b3": ...},)),
+    ("mse_by_hand_sum", "mse_by_hand", (0.04 + 0.01 + 0.09 + 0.36,)),
+    ("mse_by_hand_absolute", "mse_by_hand", ((0.2 + 0.1 + 0.3 + 0.6) / 4,)),
+    ("mse_by_hand_no_square", "mse_by_hand", ((0.2 - 0.1 - 0.3 + 0.6) / 4,)),
+    ("mse_by_hand_no_square_mirrored", "mse_by_hand", ((-0.2 + 0.1 + 0.3 - 0.6) / 4,)),
+    ("mse_by_hand_squared_the_mean", "mse_by_hand", (((0.2 - 0.1 - 0.3 + 0.6) / 4) ** 2,)),
+    ("mse_by_hand_root", "mse_by_hand", (math.sqrt(0.125),)),
+    ("mse_by_hand_labels", "mse_by_hand", ((0.8**2 + 0.9**2 + 0.7**2 + 0.4**2) / 4,)),
+    ("predict_all_ones_counted_right", "predict_all_ones", (3 / 4, 0.75)),
+    ("predict_all_ones_sum", "predict_all_ones", (1, 0.75)),
+    ("predict_all_ones_two_and_two", "predict_all_ones", (0.5, 0.75)),
+    ("predict_all_ones_best_middle", "predict_all_ones", (0.25, 0.5)),
+    ("predict_all_ones_best_majority", "predict_all_ones", (0.25, 1)),
+    ("predict_all_ones_best_other_label", "predict_all_ones", (0.25, 1 / 4)),
+    ("write_mse_loss_no_square", "write_mse_loss", (lambda y, p: (y - p).mean(),)),
+    ("write_mse_loss_no_square_mirrored", "write_mse_loss", (lambda y, p: (p - y).mean(),)),
+    ("write_mse_loss_sum", "write_mse_loss", (lambda y, p: sum((y - p) ** 2),)),
+    ("write_mse_loss_absolute", "write_mse_loss", (lambda y, p: abs(y - p).mean(),)),
+    ("write_mse_loss_root", "write_mse_loss", (lambda y, p: ((y - p) ** 2).mean() ** 0.5,)),
+    ("write_mse_loss_squared_the_mean", "write_mse_loss", (lambda y, p: (y - p).mean() ** 2,)),
+    ("write_mse_loss_per_person", "write_mse_loss", (lambda y, p: (y - p) ** 2,)),
+    ("write_mse_loss_per_person", "write_mse_loss", (lambda y, p: list((y - p) ** 2),)),
+    ("write_mse_loss_four_people", "write_mse_loss", (lambda y, p: sum((y - p) ** 2) / 4,)),
+    ("write_mse_loss_first_person", "write_mse_loss", (returns_inside_the_loop,)),
+    ("write_mse_loss_last_person", "write_mse_loss", (forgets_the_total,)),
+    ("small_loss_no_dictionary", "small_loss", ([1, 0, 0, 0, -6, 0, 0, 0, 3],)),
+    ("small_loss_other_network", "small_loss", (Network([2, 3, 1]),)),
+    ("small_loss_unknown", "small_loss", (WEIGHTS | {"w7": 1},)),
+    ("small_loss_missing", "small_loss", ({"w1": 1, "w5": -6, "b3": 3},)),
+    ("small_loss_all_alike", "small_loss", (WEIGHTS | {"w5": 0},)),
+    ("small_loss_all_alike", "small_loss", (Network([2, 2, 1]),)),
+    ("small_loss_wrong_way", "small_loss", (WEIGHTS | {"w5": 6, "b3": -3},)),
+    ("small_loss_person", "small_loss", (WEIGHTS | {"b3": 0},)),
+    ("refused", "small_loss", (WEIGHTS | {"w1": "one"},)),
 ]
 
 

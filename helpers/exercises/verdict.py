@@ -9,8 +9,9 @@ A check is a function with `@check` that compares the answers it is given, for e
                  mistakes={"doubled_squared": lambda x: x**2})
 
 It ends early with the first thing that is not right; where it comes to its end, the verdict is
-right, and the sentence `doubled_right` is added. A mistake is the key of a sentence in
-`helpers.words` and what an answer with this mistake is; the sentence may use {name} and {value}.
+right, and the sentence `doubled_right` is added, with the values of a dictionary that the check may
+return. A mistake is the key of a sentence in `helpers.words` and what an answer with this mistake
+is; the sentence may use {name} and {value}.
 """
 
 import copy
@@ -41,8 +42,8 @@ def check(compare):
         try:
             if any(map(_untouched, [*answers, *named_answers.values()])):
                 raise Verdict(say("verdict_not_attempted"))
-            compare(*answers, **named_answers)
-            text = say("verdict_right", why=say(f"{compare.__name__}_right"))
+            values = compare(*answers, **named_answers) or {}
+            text = say("verdict_right", why=say(f"{compare.__name__}_right", **values))
         except Verdict as verdict:
             text = str(verdict)
         except Exception as error:  # an answer that cannot even be looked at
@@ -120,6 +121,8 @@ def _untouched(answer):
     """Return whether the three dots of the stub are still there."""
     if isinstance(answer, np.ndarray) and answer.dtype == object:
         answer = answer.tolist()
+    if isinstance(answer, dict):
+        answer = list(answer.values())
     if isinstance(answer, list | tuple):
         return any(map(_untouched, answer))
     return answer is ...

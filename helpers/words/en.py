@@ -90,6 +90,8 @@ SENTENCES = {
     "still to be divided by 1 + exp(z).",
     "expected_within": "a number from {low} to {high}",
     # buttons
+    "button_blind": "Blind: show only the slopes",
+    "button_new_game": "New game",
     "button_reset": "Reset",
     "button_back": "Back",
     "button_step": "Step",
@@ -101,7 +103,84 @@ SENTENCES = {
     "x₁ = {x1}, x₂ = {x2}, {parameters}. {result} The output is {y}.",
     "alt_feedforward_step": "The step shown is {formula}.",
     "alt_feedforward_start": "No step is taken yet.",
+    "alt_game": "Move {moves} of {of}. The loss is L = {loss}. Predictions: {predictions}. A curve "
+    "shows the loss after each move.",
+    "alt_game_blind": "Move {moves} of {of}. The slopes of the loss are {slopes}.",
     "alt_loss": "The mean squared error of the four people is L = {loss}. Predictions: "
     "{predictions}. A plane of weight and height is coloured by the output; a curve shows the "
     "loss along {name}, with a point at {name} = {value}.",
+    # the game of notebook 3
+    "game_open": "Moves left: {left}. Loss now: {loss}. Best in this game: {best}.",
+    "game_blind": "Moves left: {left}. The loss is hidden until the last move.",
+    "game_over": "The game is over. Best loss: {best}.",
+    "game_kept": "Your best score so far, {loss}, is kept for notebook 5.",
+    "game_not_kept": "Your best score so far is {loss}. It could not be written to a file, so "
+    "notebook 5 will not see it.",
+    # notebook 3, exercises
+    "mse_by_hand_right": "L = 0.125: a quarter of 0.04 + 0.01 + 0.09 + 0.36. Diana's error of 0.6 "
+    "alone brings in more than the other three.",
+    "mse_by_hand_sum": "L = {value} is the sum of the squared errors. The mean is this divided by "
+    "the number of people.",
+    "mse_by_hand_absolute": "L = {value} is the mean size of the errors. Each error is to be "
+    "squared before the mean is taken.",
+    "mse_by_hand_no_square": "L = {value} is the mean of the errors themselves: those above and "
+    "those below cancel. Square each error first.",
+    "mse_by_hand_no_square_mirrored": "L = {value} is negative, which a mean of squares cannot be. "
+    "Square each error first.",
+    "mse_by_hand_squared_the_mean": "L = {value} is the square of the mean error. The order is "
+    "the other one: square each error, then take the mean.",
+    "mse_by_hand_root": "L = {value} is the square root of the mean squared error. Leave out the "
+    "root.",
+    "mse_by_hand_labels": "L = {value} comes out with the labels exchanged. Alice and Diana have "
+    "label 1, Bob and Charlie label 0.",
+    "predict_all_ones_right": "Three errors of 0 and one of 1 make 0.25, and the best constant "
+    "0.75 is the mean of the labels.",
+    "predict_all_ones_counted_right": "{name} = {value} is the share of people who are right, or "
+    "the loss of all zeros. The loss of all ones grows with those who are wrong: one of four.",
+    "predict_all_ones_sum": "{name} = {value} is the sum of the squared errors. Divide by the "
+    "number of people.",
+    "predict_all_ones_two_and_two": "{name} = {value} belongs to two women and two men. Here are "
+    "three women and one man.",
+    "predict_all_ones_best_middle": "{name} = {value} is best for two women and two men. With "
+    "three women, moving towards 1 helps three and harms one.",
+    "predict_all_ones_best_majority": "{name} = {value} makes three errors 0 and one as large as "
+    "it can be. Squares punish the large one: go back a little from 1.",
+    "predict_all_ones_best_other_label": "{name} = {value} would be best for one woman and three "
+    "men. Here the labels are 1, 1, 1 and 0.",
+    "write_mse_loss_right": "Difference, square, mean: the same numbers as the helper's mse_loss, "
+    "for four people and for three.",
+    "write_mse_loss_no_square": "{name} averages the errors themselves, so that positive and "
+    "negative ones cancel. Square each difference.",
+    "write_mse_loss_no_square_mirrored": "{name} averages y_pred - y_true, and positive and "
+    "negative errors cancel. Square each difference.",
+    "write_mse_loss_sum": "{name} adds the squares up and does not divide. The mean is the sum "
+    "divided by the number of people.",
+    "write_mse_loss_absolute": "{name} averages the sizes of the errors. It should average their "
+    "squares.",
+    "write_mse_loss_root": "{name} takes a square root at the end. The mean of the squares is "
+    "already the answer.",
+    "write_mse_loss_squared_the_mean": "{name} takes the mean first and squares it. The order is "
+    "the other one: square each difference, then take the mean.",
+    "write_mse_loss_per_person": "{name} gives one squared error for each person. Their mean is "
+    "still to be taken.",
+    "write_mse_loss_four_people": "{name} divides by 4 whoever comes. With three people divide by "
+    "3: the number is len(y_true).",
+    "write_mse_loss_first_person": "{name} stops after the first person. The line with return "
+    "stands inside the loop: move it to the left, below the loop.",
+    "write_mse_loss_last_person": "{name} keeps the last person's squared error alone. Each turn "
+    "of the loop should add to the total.",
+    "small_loss_right": "L = {loss}, which is below 0.1.",
+    "small_loss_no_dictionary": "my_weights was {came}; it should be a dictionary with the nine "
+    "names w1 to w6 and b1 to b3, or a Network([2, 2, 1]).",
+    "small_loss_other_network": "{came} is another network. It should be one Network([2, 2, 1]) "
+    "with nine parameters.",
+    "small_loss_unknown": "There is no parameter called {name}. The names are {names}.",
+    "small_loss_missing": "Not all nine parameters have a number. Still missing: {names}.",
+    "small_loss_all_alike": "L = {loss}. Everybody gets about {y_pred}, so the output does not see "
+    "the people. It takes a way through: a weight into a hidden neuron, and a weight out of the "
+    "same one, neither of them 0.",
+    "small_loss_wrong_way": "L = {loss}. The network tells the people apart, but the wrong way "
+    "round: Bob and Charlie get the higher numbers. Change the signs of w5, w6 and b3.",
+    "small_loss_person": "L = {loss}. The largest error is that of {name}: predicted {y_pred}, and "
+    "the label is {label}. Move the predictions further towards the labels.",
 }
