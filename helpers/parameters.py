@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.inputs import finite, number, refuse
+from helpers.inputs import finite, number, refuse, shown
 
 
 class Parameters:
@@ -53,7 +53,7 @@ class Parameters:
     def place(self, name):
         """Return where in the row the parameter called `name` stands."""
         if name not in self.names:
-            refuse("name", name, "expected_name", names=", ".join(self.names))
+            refuse("name", shown(name), "expected_name", names=", ".join(self.names))
         return self.names.index(name)
 
     def __getitem__(self, name):

@@ -156,6 +156,49 @@ class ErrorBars:
         self.mean.set_xdata([mse_loss(y_true, y_pred)] * 2)
 
 
+class SlopeBars:
+    """The slope of the loss along each parameter as a signed bar with its number."""
+
+    def __init__(self, ax, names, limit=0.2):
+        places = np.arange(len(names))
+        self.limit = limit
+        self.bars = ax.barh(places, np.zeros(len(names)), height=0.62)
+        self.texts = [ax.text(0, place, "", va="center", size=10) for place in places]
+        ax.axvline(0, color=style.INK, lw=1.2)
+        ax.set_yticks(places, [style.symbol(name) for name in names])
+        ax.set(xlim=(-1.6 * limit, 1.6 * limit), xticks=[-limit, 0, limit], xlabel="dL/dp")
+        ax.invert_yaxis()
+        open_frame(ax)
+        self.moving = [*self.bars, *self.texts]
+
+    def update(self, slopes):
+        """Show the slopes, one a parameter; a longer bar than fits ends at the limit."""
+        for bar, text, slope in zip(self.bars, self.texts, slopes, strict=True):
+            length = float(np.clip(slope, -self.limit, self.limit))
+            bar.set(width=length, color=style.sign_color(np.sign(slope)))
+            side = 1 if slope >= 0 else -1
+            text.set(
+                x=length + side * 0.05 * self.limit,
+                text=style.fixed(slope),
+                ha="left" if side > 0 else "right",
+            )
+
+
+class LossHistory:
+    """The loss after each move of a game, against the number of moves."""
+
+    def __init__(self, ax, moves):
+        self.line = ax.add_line(Line2D([], [], color=style.INK, marker="o", ms=5, lw=1.4))
+        ax.set(xlim=(0, moves), ylim=(0, 0.6), ylabel="L", xticks=range(0, moves + 1, 5))
+        open_frame(ax)
+        self.line.set_clip_on(False)
+        self.moving = [self.line]
+
+    def update(self, losses):
+        """Show the losses from the start on; one above the plot stays at its border."""
+        self.line.set_data(np.arange(len(losses)), np.minimum(losses, 0.6))
+
+
 class LossSlice:
     """The loss along one parameter, all others held, with a point at the current value."""
 

@@ -5,7 +5,17 @@ arguments, so that a page without a running kernel shows where the explorer star
 """
 
 from helpers.views.feedforward import FeedforwardView, feedforward
+from helpers.views.game import BlindGameView, GameView
 from helpers.views.loss import LossView, loss
 from helpers.views.neuron import NeuronView, neuron
 
-__all__ = ["FeedforwardView", "LossView", "NeuronView", "feedforward", "loss", "neuron"]
+__all__ = [
+    "BlindGameView",
+    "FeedforwardView",
+    "GameView",
+    "LossView",
+    "NeuronView",
+    "feedforward",
+    "loss",
+    "neuron",
+]

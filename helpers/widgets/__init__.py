@@ -4,7 +4,8 @@ Each has a still picture of the same name and with the same arguments in `helper
 """
 
 from helpers.widgets.feedforward import FeedforwardExplorer as feedforward
+from helpers.widgets.game import GameExplorer as game
 from helpers.widgets.loss import LossExplorer as loss
 from helpers.widgets.neuron import NeuronExplorer as neuron
 
-__all__ = ["feedforward", "loss", "neuron"]
+__all__ = ["feedforward", "game", "loss", "neuron"]

@@ -12,14 +12,15 @@ from helpers.inputs import number, refuse
 from helpers.widgets.picture import Picture
 from helpers.words import say
 
-COLUMN = "286px"  # three columns fit a notebook beside JupyterLab's file browser
+SLIDER_WIDTH = "278px"  # three in a row fit a notebook beside JupyterLab's file browser
 
 
 class Explorer(VBox):
     """The shared part of all explorers.
 
-    A subclass sets `view_class`, passes its controls, and defines `show`, which updates the
-    view from the controls and returns the alternative text of the picture.
+    A subclass sets `view_class`, passes its sliders, what stands beside Reset and what stands
+    below the picture, and defines `show`, which updates the view from the controls and returns
+    the alternative text of the picture.
 
     Jupyter may run a callback in a second thread, also while a cell runs, so every redraw
     holds a lock from reading the controls to handing over the picture.
@@ -27,7 +28,7 @@ class Explorer(VBox):
 
     view_class = None
 
-    def __init__(self, sliders, others=()):
+    def __init__(self, sliders, others=(), below=()):
         self.sliders = {slider.name: slider for slider in sliders}
         self.start = {name: slider.value for name, slider in self.sliders.items()}
         self.reset_button = button("reset", self.reset)
@@ -35,8 +36,8 @@ class Explorer(VBox):
         self.html = HTML(layout=Layout(margin="0"))
         self._lock = RLock()
         for slider in sliders:
-            slider.observe(self._on_slider, names="value")
-        super().__init__([grid([*sliders, HBox([*others, self.reset_button])]), self.html])
+            slider.observe(self.on_slider, names="value")
+        super().__init__([grid([*sliders, HBox([*others, self.reset_button])]), self.html, *below])
         self.redraw()
 
     @property
@@ -66,19 +67,20 @@ class Explorer(VBox):
         for name, slider in self.sliders.items():
             slider.value = self.start[name]
 
-    def _on_slider(self, _change):
+    def on_slider(self, _change):
+        """Answer a moved slider."""
         self.redraw()
 
     @contextmanager
     def _unobserved(self):
         """Let sliders change without a redraw each."""
         for slider in self.sliders.values():
-            slider.unobserve(self._on_slider, names="value")
+            slider.unobserve(self.on_slider, names="value")
         try:
             yield
         finally:
             for slider in self.sliders.values():
-                slider.observe(self._on_slider, names="value")
+                slider.observe(self.on_slider, names="value")
 
 
 class NamedSlider(FloatSlider):
@@ -97,7 +99,7 @@ class NamedSlider(FloatSlider):
             description=style.symbol(name),
             readout_format=".2f",
             style={"description_width": "28px"},
-            layout=Layout(width="278px", margin="0 4px"),
+            layout=Layout(width=SLIDER_WIDTH, margin="0 4px"),
             **kwargs,
         )
 

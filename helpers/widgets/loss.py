@@ -26,7 +26,7 @@ class LossExplorer(Explorer):
             style={"description_width": "40px"},
             layout=Layout(width="130px"),
         )
-        self.slice_choice.observe(self._on_slider, names="value")
+        self.slice_choice.observe(self.on_slider, names="value")
         sliders = [NamedSlider(n, v, PARAMETER_LIMIT) for n, v in self.net.by_name().items()]
         super().__init__(sliders, [self.slice_choice])
 
@@ -37,16 +37,18 @@ class LossExplorer(Explorer):
     def show(self, view):
         self.net.values[:] = list(self.values.values())
         view.update(self.net, self.slice_choice.value)
-        y_pred = self.net.feedforward(people.X)[:, 0]
-        predictions = [
-            f"{person.name} {style.fixed(y)}"
-            for person, y in zip(people.PEOPLE, y_pred, strict=True)
-        ]
         name = self.slice_choice.value
         return say(
             "alt_loss",
             loss=style.fixed(self.net.loss(people.X, people.y_true)),
-            predictions=", ".join(predictions),
+            predictions=predictions_text(self.net),
             name=style.symbol(name),
             value=style.short(self.net[name]),
         )
+
+
+def predictions_text(net):
+    """Return what a network says of each person in one line: Alice 0.9713, Bob 0.0321, …"""
+    y_pred = net.feedforward(people.X)[:, 0]
+    pairs = zip(people.PEOPLE, y_pred, strict=True)
+    return ", ".join(f"{person.name} {style.fixed(y)}" for person, y in pairs)
