@@ -57,6 +57,20 @@ def number(name, value):
     return float(array)
 
 
+def count(name, value):
+    """Return `value` as a whole number above 0."""
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
+        refuse(name, value, "expected_count")
+    return int(value)
+
+
+def generator(name, value):
+    """Return `value` if it is a random generator of NumPy; chance always comes in as one."""
+    if not isinstance(value, np.random.Generator):
+        refuse(name, value, "expected_generator")
+    return value
+
+
 def row(name, value, length=None):
     """Return `value` as finite numbers of shape (length,)."""
     array = finite(name, value)

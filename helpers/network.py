@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.activations import sigmoid, sigmoid_prime_from_output
-from helpers.inputs import examples, labels, number, refuse, row
+from helpers.inputs import count, examples, generator, labels, number, refuse, row
 from helpers.losses import mse_loss, mse_loss_prime
 from helpers.parameters import Parameters
 
@@ -34,8 +34,9 @@ class Network(Parameters):
 
         `networks=200` draws 200 of them, along an axis in front.
         """
-        shape = len(Parameters(sizes).names)
-        return cls(sizes, rng.standard_normal(shape if networks is None else (networks, shape)))
+        front = () if networks is None else (count("networks", networks),)
+        shape = (*front, len(Parameters(sizes).names))
+        return cls(sizes, generator("rng", rng).standard_normal(shape))
 
     def activations(self, X):
         """Return [X, A1, A2, …], the table that enters and what each layer makes of it."""

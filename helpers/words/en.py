@@ -17,6 +17,8 @@ SENTENCES = {
     "expected_some": "at least one number",
     "expected_no_nan": "numbers without NaN",
     "expected_finite": "finite numbers",
+    "expected_count": "a whole number above 0",
+    "expected_generator": "a random generator such as np.random.default_rng(0)",
     "expected_one_number": "one number",
     "expected_row": "a row of numbers of shape ({length},)",
     "expected_table": "a table of shape (rows, {columns})",
