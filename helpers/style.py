@@ -10,7 +10,7 @@ INK, FAINT, PAPER = "#222222", "#8A8A8A", "#FFFFFF"
 HIDDEN, OUTPUT = "#F1F1F1", "#DCEAF2"  # fills of hidden and output neurons
 
 SMALL = (5.6, 3.2)  # inches
-WIDE = (8.6, 3.6)
+WIDE = (8.4, 3.6)
 DPI = 100
 
 MINUS = "\N{MINUS SIGN}"

@@ -156,7 +156,7 @@ def test_fifty_quick_changes_stay_small(explorer, record_property):
 def test_it_fits_a_notebook_beside_the_file_browser(explorer):
     width, height = explorer.picture.size
     rows = -(-(len(explorer.sliders) + 1) // 3)
-    assert width <= 860
+    assert width <= 840
     assert height + 34 * (rows + 1) <= MOST_HEIGHT
 
 

@@ -13,7 +13,7 @@ STEPS = 6  # z and output of each of three neurons
 class FeedforwardView:
     """The diagram with its numbers, and below it the formula of the last step taken."""
 
-    size = (8.6, 4.1)
+    size = (8.4, 4.1)
 
     def __init__(self, figure):
         self.diagram = NetworkDiagram(figure.add_axes((0, 0.12, 1, 0.88)), (2, 2, 1))

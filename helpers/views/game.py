@@ -9,7 +9,7 @@ from helpers.score import MOVES
 class GameView:
     """The people on the plane, their errors, and the loss after each move."""
 
-    size = (8.6, 3.4)
+    size = (8.4, 3.4)
 
     def __init__(self, figure):
         self.plane = PeoplePlane(figure.add_axes((0.08, 0.17, 0.33, 0.7)))

@@ -10,7 +10,7 @@ from helpers.plots import ErrorBars, LossSlice, PeoplePlane
 class LossView:
     """Three panels that follow a 2-2-1 network and the name of one of its parameters."""
 
-    size = (8.6, 3.4)
+    size = (8.4, 3.4)
 
     def __init__(self, figure):
         self.plane = PeoplePlane(figure.add_axes((0.08, 0.17, 0.33, 0.7)))

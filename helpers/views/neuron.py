@@ -12,7 +12,7 @@ from helpers.plots import Plane, SigmoidPlot
 class NeuronView:
     """Three panels that follow w (2,), b and x (2,)."""
 
-    size = (8.6, 3.1)
+    size = (8.4, 3.1)
 
     def __init__(self, figure):
         self.diagram = NeuronDiagram(figure.add_axes((0, 0.02, 0.42, 0.96)))

@@ -12,7 +12,7 @@ from helpers.inputs import number, refuse
 from helpers.widgets.picture import Picture
 from helpers.words import say
 
-SLIDER_WIDTH = "278px"  # three in a row fit a notebook beside JupyterLab's file browser
+SLIDER_WIDTH = "270px"  # three in a row fit a notebook beside JupyterLab's file browser
 
 
 class Explorer(VBox):
@@ -114,7 +114,7 @@ def button(key, action):
 def grid(controls):
     """Return controls in rows of three, narrower where the page is narrow."""
     return HBox(
-        controls, layout=Layout(flex_flow="row wrap", align_items="center", max_width="870px")
+        controls, layout=Layout(flex_flow="row wrap", align_items="center", max_width="845px")
     )
 
 
