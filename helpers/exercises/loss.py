@@ -80,9 +80,10 @@ def write_mse_loss(candidate):
 def small_loss(weights):
     """Any nine numbers with which the loss on the four people is below 0.1."""
     net = _network(weights)
-    y_pred = net.feedforward(people.X)[:, 0]
+    with np.errstate(over="ignore"):  # the sigmoid of infinity is 1
+        y_pred = net.feedforward(people.X)[:, 0]
     squared_errors = (people.y_true - y_pred) ** 2
-    loss = f"{net.loss(people.X, people.y_true):.4f}"
+    loss = f"{squared_errors.mean():.4f}"
     if squared_errors.mean() < SMALL:
         return {"loss": loss}
     if np.ptp(y_pred) < ALIKE:
