@@ -5,6 +5,7 @@ import contextlib
 import functools
 import inspect
 import io
+import itertools
 import math
 import re
 import sys
@@ -17,6 +18,7 @@ import numpy as np
 import pytest
 
 from helpers import exercises
+from helpers.activations import sigmoid
 from helpers.network import Network
 from helpers.words import say
 from helpers.words.en import SENTENCES
@@ -132,6 +134,18 @@ def swapped_branches(z):
     return 1 / (1 + math.exp(-z)) if z < 0 else math.exp(z) / (1 + math.exp(z))
 
 
+H1, H2 = sigmoid(1), sigmoid(-1)  # of the forward pass by hand
+Y = sigmoid(4 * H1 - 3 * H2 - 1)
+
+
+def wider(**wrong):
+    """Return the network with three hidden neurons as a function, with some parameters wrong."""
+    weights = {"w1": 1, "w4": 2, "w5": -1, "w6": 1, "w7": 2, "w8": -1, "w9": 3}
+    biases = {"b1": -1, "b2": 1, "b3": 0.5, "b4": -2}
+    net = Network([2, 3, 1], **weights | biases | wrong)
+    return lambda x1, x2: net.feedforward([x1, x2])[0]
+
+
 WEIGHTS = dict.fromkeys(("w1", "w2", "w3", "w4", "w5", "w6", "b1", "b2", "b3"), 0)
 WEIGHTS |= {"w1": 1, "w5": -6, "b3": 3}  # a small loss
 
@@ -198,6 +212,88 @@ MISTAKES = [
         "stable_sigmoid",
         (lambda z: 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z),),
     ),
+    # notebook 2
+    ("forward_by_hand_no_bias", "forward_by_hand", (sigmoid(2 * 1 - 1 * 2), H2, Y)),
+    ("forward_by_hand_no_bias", "forward_by_hand", (H1, H2, sigmoid(4 * H1 - 3 * H2))),
+    ("forward_by_hand_no_sigmoid", "forward_by_hand", (2 * 1 - 1 * 2 + 1, H2, Y)),
+    ("forward_by_hand_no_sigmoid", "forward_by_hand", (H1, H2, 4 * H1 - 3 * H2 - 1)),
+    ("forward_by_hand_no_sigmoid_hidden", "forward_by_hand", (H1, H2, sigmoid(4 * 1 + 3 * 1 - 1))),
+    ("forward_by_hand_swapped", "forward_by_hand", (sigmoid(2 * 1 + 1 * 2 + 1), H2, Y)),
+    ("forward_by_hand_swapped", "forward_by_hand", (H1, sigmoid(-1 * 1 + 0 * 2 - 2), Y)),
+    ("forward_by_hand_sigmoid_twice", "forward_by_hand", (sigmoid(H1), H2, Y)),
+    ("forward_by_hand_sigmoid_twice", "forward_by_hand", (H1, H2, sigmoid(Y))),
+    ("forward_by_hand_crossed", "forward_by_hand", (H2, H1, Y)),
+    ("forward_by_hand_crossed", "forward_by_hand", (H1, H2, sigmoid(4 * H2 - 3 * H1 - 1))),
+    ("forward_by_hand_skipped_hidden", "forward_by_hand", (H1, H2, sigmoid(4 * 1 - 3 * 2 - 1))),
+    (
+        "forward_by_hand_rounded_h",
+        "forward_by_hand",
+        (H1, H2, sigmoid(4 * round(H1, 2) - 3 * round(H2, 2) - 1)),
+    ),
+    ("shapes_transposed", "shapes", ((3, 7), (3, 7), (3, 7), (1, 7))),
+    ("shapes_transposed", "shapes", ((7, 3), (7, 3), (7, 3), (1, 7))),
+    ("shapes_inner_kept", "shapes", ((7, 2), (7, 2), (7, 2), (7, 1))),
+    ("shapes_inner_kept", "shapes", ((7, 3), (7, 3), (7, 3), (7, 3))),
+    ("shapes_of_the_weights", "shapes", ((2, 3), (7, 3), (7, 3), (7, 1))),
+    ("shapes_of_the_weights", "shapes", ((7, 3), (7, 3), (7, 3), (3, 1))),
+    ("shapes_one_person", "shapes", ((1, 3), (1, 3), (1, 3), (1, 1))),
+    ("shapes_bias_row", "shapes", ((7, 3), (8, 3), (7, 3), (7, 1))),
+    ("shapes_flat", "shapes", ((7, 3), (7, 3), (7, 3), (7,))),
+    ("three_hidden_only_two", "three_hidden", (wider(w9=0),)),
+    ("three_hidden_row_by_row", "three_hidden", (wider(w2=2, w3=0, w4=-1, w5=0),)),
+    ("three_hidden_no_biases", "three_hidden", (wider(b1=0, b2=0, b3=0, b4=0),)),
+    ("three_hidden_no_hidden_biases", "three_hidden", (wider(b1=0, b2=0, b3=0),)),
+    ("three_hidden_no_output_bias", "three_hidden", (wider(b4=0),)),
+    (
+        "three_hidden_no_sigmoid_hidden",
+        "three_hidden",
+        (lambda x1, x2: sigmoid(2 * (x1 - 1) - (2 * x2 + 1) + 3 * (x2 - x1 + 0.5) - 2),),
+    ),
+    (
+        "three_hidden_no_sigmoid_output",
+        "three_hidden",
+        (
+            lambda x1, x2: (
+                2 * sigmoid(x1 - 1) - sigmoid(2 * x2 + 1) + 3 * sigmoid(x2 - x1 + 0.5) - 2
+            ),
+        ),
+    ),
+    ("three_hidden_sigmoid_twice", "three_hidden", (lambda x1, x2: sigmoid(wider()(x1, x2)),)),
+    ("three_hidden_inputs_swapped", "three_hidden", (lambda x1, x2: wider()(x2, x1),)),
+    ("three_hidden_table", "three_hidden", (lambda x1, x2: [wider()(x1, x2)],)),
+    ("three_hidden_table_of_one", "three_hidden", (lambda x1, x2: [[wider()(x1, x2)]],)),
+    (
+        "count_parameters_no_biases",
+        "count_parameters",
+        (lambda sizes: sum(np.multiply(sizes[:-1], sizes[1:])),),
+    ),
+    ("count_parameters_no_weights", "count_parameters", (lambda sizes: sum(sizes[1:]),)),
+    (
+        "count_parameters_input_biases",
+        "count_parameters",
+        (lambda sizes: sum(np.multiply(sizes[:-1], sizes[1:])) + sum(sizes),),
+    ),
+    (
+        "count_parameters_no_last_layer",
+        "count_parameters",
+        (lambda sizes: sum((a + 1) * b for a, b in itertools.pairwise(sizes[:-1])),),
+    ),
+    (
+        "count_parameters_first_layer",
+        "count_parameters",
+        (lambda sizes: (sizes[0] + 1) * sizes[1],),
+    ),
+    (
+        "count_parameters_one_bias_a_layer",
+        "count_parameters",
+        (lambda sizes: sum(a * b + 1 for a, b in itertools.pairwise(sizes)),),
+    ),
+    (
+        "count_parameters_added",
+        "count_parameters",
+        (lambda sizes: sum(a + b + b for a, b in itertools.pairwise(sizes)),),
+    ),
+    ("count_parameters_nine", "count_parameters", (lambda sizes: 2 * 2 + 2 + 2 * 1 + 1,)),
     # notebook 3
     ("verdict_not_attempted", "small_loss", (WEIGHTS | {"b3": ...},)),
     ("mse_by_hand_sum", "mse_by_hand", (0.04 + 0.01 + 0.09 + 0.36,)),

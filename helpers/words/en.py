@@ -90,6 +90,73 @@ SENTENCES = {
     "the numerator is exp(z), not 1.",
     "stable_sigmoid_no_division": "For a negative z only the numerator exp(z) is there. It is "
     "still to be divided by 1 + exp(z).",
+    # notebook 2, exercises
+    "forward_by_hand_right": "z1 = 1, z2 = -1, and the output is 0.7535.",
+    "forward_by_hand_no_bias": "{name} = {value} comes out without the bias. Add it to the "
+    "weighted sum before you squash.",
+    "forward_by_hand_no_sigmoid": "{name} = {value} is the sum of this neuron. Its output is what "
+    "the sigmoid makes of it.",
+    "forward_by_hand_no_sigmoid_hidden": "{name} = {value} comes out when z1 and z2 go on to the "
+    "output. Hidden neurons squash too: send h1 and h2.",
+    "forward_by_hand_swapped": "{name} = {value} comes out when w2 and w3 change places. w2 leads "
+    "from x2 up to h1, w3 from x1 down to h2; in W1 each column is a neuron.",
+    "forward_by_hand_sigmoid_twice": "{name} = {value} comes out when the sigmoid is taken twice. "
+    "Once for each neuron.",
+    "forward_by_hand_crossed": "{name} = {value} comes out when h1 and h2 change places. w5 goes "
+    "with h1, w6 with h2.",
+    "forward_by_hand_skipped_hidden": "{name} = {value} comes out when the output neuron looks at "
+    "x1 and x2. It sees only h1 and h2.",
+    "forward_by_hand_rounded_h": "{name} = {value} comes out when h1 and h2 are rounded to two "
+    "digits on the way. Keep all digits until the end.",
+    "shapes_right": "People stay in the rows, and the columns follow the neurons.",
+    "shapes_transposed": "{name} has people and neurons exchanged. Rows are people, columns are "
+    "neurons.",
+    "shapes_inner_kept": "{name} keeps the inner number. In a product it vanishes: the columns "
+    "come from the weights.",
+    "shapes_of_the_weights": "This is the shape of the weights. {name} has a row for each of the 7 "
+    "people.",
+    "shapes_one_person": "{name} has one row here, enough for one person. There are 7.",
+    "shapes_bias_row": "The bias row is added to every row of {name}. It does not become a row of "
+    "its own.",
+    "shapes_flat": "{name} is a table with a single column, and its shape is a pair. Which number "
+    "stands for the column?",
+    "three_hidden_right": "One more neuron is one more column of W1, and feedforward stays as it "
+    "was.",
+    "three_hidden_only_two": "{name} gives what h1 and h2 alone give. The output has a third "
+    "weight, for h3.",
+    "three_hidden_row_by_row": "{name} fills W1 row by row with the weights in order. One neuron "
+    "is one column: the first column is 1, 0.",
+    "three_hidden_no_biases": "{name} gives what comes out without biases. There are four of them.",
+    "three_hidden_no_hidden_biases": "{name} leaves out the biases of the hidden neurons, b1, b2 "
+    "and b3.",
+    "three_hidden_no_output_bias": "{name} leaves out the bias of the output neuron, b4 = -2.",
+    "three_hidden_no_sigmoid_hidden": "{name} sends the hidden sums on as they are. Squash them "
+    "before the output weighs them.",
+    "three_hidden_no_sigmoid_output": "{name} returns the sum in the output neuron. Squash it too.",
+    "three_hidden_sigmoid_twice": "{name} squashes the output twice. feedforward has done it "
+    "already.",
+    "three_hidden_inputs_swapped": "{name} has x1 and x2 exchanged.",
+    "three_hidden_table": "{name} returns a row that holds one number. Take the number out with "
+    "[0].",
+    "three_hidden_table_of_one": "{name} returns a table that holds one number. Take the number "
+    "out with [0, 0].",
+    "count_parameters_right": "Each neuron has one weight for every circle before it, and one "
+    "bias.",
+    "count_parameters_no_biases": "{name} counts the weights and leaves out the biases: one for "
+    "each neuron.",
+    "count_parameters_no_weights": "{name} counts the biases and leaves out the weights: one for "
+    "each arrow.",
+    "count_parameters_input_biases": "{name} gives the inputs biases. They are no neurons and have "
+    "none.",
+    "count_parameters_no_last_layer": "{name} leaves out the last layer: the output has weights "
+    "and a bias too.",
+    "count_parameters_first_layer": "{name} stops after the first pair of layers. If return stands "
+    "inside the loop, move it below.",
+    "count_parameters_one_bias_a_layer": "{name} counts one bias for each layer. There is one for "
+    "each neuron.",
+    "count_parameters_added": "{name} adds the sizes of two layers. Every circle is joined to "
+    "every neuron, so the arrows are a product.",
+    "count_parameters_nine": "{name} gives 9 whatever comes. The answer depends on sizes.",
     "expected_within": "a number from {low} to {high}",
     # buttons
     "button_blind": "Blind: show only the slopes",
