@@ -39,7 +39,7 @@ def font_size(ax):
     """Return the size in points at which four decimals fit into a circle of a bare axes."""
     width, height = ax.get_position().size * ax.figure.get_size_inches()
     inches_per_unit = min(width / np.ptp(ax.get_xlim()), height / np.ptp(ax.get_ylim()))
-    return min(LARGEST_FONT, 15.5 * inches_per_unit)
+    return min(LARGEST_FONT, 14.5 * inches_per_unit)
 
 
 def label(ax, x, y, text="", scale=1, **kwargs):
