@@ -252,4 +252,11 @@ SENTENCES = {
     "round: Bob and Charlie get the higher numbers. Change the signs of w5, w6 and b3.",
     "small_loss_person": "L = {loss}. The largest error is that of {name}: predicted {y_pred}, and "
     "the label is {label}. Move the predictions further towards the labels.",
+    # training
+    "expected_network": "a Network, such as Network([2, 2, 1])",
+    "expected_above_0": "a number above 0",
+    "expected_count_to": "a whole number from 1 to {most}, the number of rows",
+    "training_diverged": "The training ran off in epoch {epoch}: a parameter is no longer finite. "
+    "Try a learning rate smaller than {learning_rate}, or look for a mistake in the gradient.",
+    "training_line": "epoch {epoch}   L {loss}",
 }
