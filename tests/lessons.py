@@ -64,6 +64,13 @@ def is_widget(cell):
     return "widget" in tags(cell)
 
 
+CHANGING = ("widget", "timing")  # what such a cell shows is never the same twice
+
+
+def changes(cell):
+    return any(tag in tags(cell) for tag in CHANGING)
+
+
 def prose(cell):
     """Return the text of a Markdown cell without fenced code."""
     return FENCE.sub("", cell.source)

@@ -41,7 +41,8 @@ def normalised(nb):
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
     for count, cell in enumerate(code, start=1):
         cell.execution_count = count
-        cell.outputs = [] if "widget" in cell.metadata.get("tags", []) else joined(cell.outputs)
+        ignored = "nbval-ignore-output" in cell.metadata.get("tags", [])
+        cell.outputs = [] if ignored else joined(cell.outputs)
         for output in cell.outputs:
             if "execution_count" in output:
                 output.execution_count = count

@@ -12,11 +12,13 @@ from urllib.parse import unquote
 import nbformat
 import pytest
 from lessons import (
+    CHANGING,
     FENCE,
     MARKS,
     PATHS,
     ROOT,
     Lesson,
+    changes,
     exercises,
     headings,
     is_widget,
@@ -78,15 +80,19 @@ def test_every_code_cell_was_run(lesson):
 
 
 def test_only_explorers_are_not_compared(lesson):
-    """Cells tagged widget, and no others, are tagged nbval-ignore-output; they store no output."""
-    known = {"setup", "helpers", "widget", "nbval-ignore-output"}
+    """Explorers (tag widget) and measured times (timing), and no others, store no output.
+
+    nbval is told so by the tag nbval-ignore-output beside the other.
+    """
+    known = {"setup", "helpers", *CHANGING, "nbval-ignore-output"}
     lesson.refuse(
         (cell, what)
         for cell in lesson.cells
         for wrong, what in (
             (set(tags(cell)) - known, f"has a tag other than {', '.join(sorted(known))}"),
-            (is_widget(cell) != ("nbval-ignore-output" in tags(cell)), "has one tag of the pair"),
-            (is_widget(cell) and cell.outputs, "is an explorer with a stored output"),
+            (changes(cell) != ("nbval-ignore-output" in tags(cell)), "has one tag of the pair"),
+            (changes(cell) and cell.outputs, "should store no output"),
+            ("timing" in tags(cell) and "seconds(" not in cell.source, "does not measure seconds"),
             ("NBVAL" in cell.source, "speaks to nbval"),
         )
         if wrong
@@ -98,7 +104,7 @@ def test_outputs_are_stored(lesson):
     complaints = []
     for cell in lesson.code:
         speaks = speaking(cell.source)
-        if is_widget(cell) or not speaks:
+        if changes(cell) or not speaks:
             continue
         if not cell.outputs:
             complaints.append((cell, f"has no stored output, in spite of {speaks}"))
@@ -225,9 +231,9 @@ def test_languages_share_their_code(lesson):
 # Words that stand in strings though they are no names in the code: what matplotlib understands,
 # and terms that look alike in every language of the course.
 MATPLOTLIB = """
-    auto best black bold bottom box center center_baseline dashed data dotted equal gray grey
-    height left linear log lower major minor none off on outward path right solid symlog tight top
-    upper white width x1 x2
+    auto best black bold bottom box constrained center center_baseline dashed data dotted equal
+    gray grey height left linear log lower major minor none off outward path right solid symlog
+    tight top upper white width
 """
 TERMS = "AND BCE MSE NaN NOR NAND NOT OR SGD XOR inf nan sin cos exp tanh"
 ALLOWED = set(MATPLOTLIB.split()) | set(TERMS.split())
@@ -354,7 +360,8 @@ def test_explorers_have_a_twin(lesson):
     for place, cell in enumerate(lesson.cells):
         shown = explorers(cell) if cell.cell_type == "code" else []
         if bool(shown) != is_widget(cell):
-            complaints.append((cell, "should be tagged widget if and only if it shows one"))
+            what = "is tagged widget but shows none" if not shown else "lacks the tag widget"
+            complaints.append((cell, what))
         for name, call in shown:
             if name in WITHOUT_TWIN:
                 continue
@@ -483,12 +490,13 @@ MISTAKES = {
 
 
 def test_no_mistake_that_copies_of_this_lesson_carry_on(lesson):
-    """The mistakes that copies of the tutorial carry on stand nowhere."""
+    """The mistakes that copies of the tutorial carry on stand nowhere but in notes for teachers."""
+    teacher = re.compile(rf"<details>{re.escape(lesson.marks['teacher'])}.*?</details>", re.DOTALL)
     lesson.refuse(
         (cell, f"has {what}")
         for cell in lesson.markdown
         for pattern, what in MISTAKES.items()
-        if re.search(pattern, prose(cell))
+        if re.search(pattern, teacher.sub("", prose(cell)))
     )
 
 
@@ -584,8 +592,8 @@ COMMANDS = """
     dfrac dots downarrow end epsilon eta exp frac ge geq gt hat infty int lambda land ldots le left
     Leftarrow leftarrow leq lim ln lnot log lor lt lvert mathbb mathcal mathrm max mid min mu nabla
     ne neq operatorname overbrace overline partial pi pm prime prod propto qquad quad rho right
-    Rightarrow rightarrow rvert sigma Sigma sim sin sqrt sum tanh text tfrac theta times to top
-    underbrace underline uparrow vdots vec
+    Rightarrow rightarrow rvert sigma Sigma sim sin sqrt square sum tanh text tfrac theta times
+    to top underbrace underline uparrow vdots vec
 """
 ENVIRONMENTS = {"aligned", "bmatrix", "cases", "array"}
 FORMULA = re.compile(
