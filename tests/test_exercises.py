@@ -353,6 +353,15 @@ def test_a_check_names_the_mistake(key, check, answers, capsys):
     assert re.fullmatch(f"{verdict}{sentence}\n", capsys.readouterr().out)
 
 
+@pytest.mark.parametrize(
+    ("check", "answers"),
+    [("neuron_by_hand", (2, 0.8808)), ("forward_by_hand", (0.7311, 0.2689, 0.7535))],
+)
+def test_four_digits_suffice(check, answers, capsys):
+    getattr(exercises, check)(*answers)
+    assert capsys.readouterr().out == f"{say('verdict_right', why=say(f'{check}_right'))}\n"
+
+
 def test_every_sentence_of_the_checks_has_a_row_above():
     parts = {"verdict_right", "verdict_not_quite", "came_array", "expected_one_number"}
     assert {key for key, _, _ in MISTAKES} == keys_in_the_checks() - parts

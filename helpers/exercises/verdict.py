@@ -25,7 +25,7 @@ import numpy as np
 from helpers import inputs
 from helpers.words import say
 
-FOUR_DIGITS = 1e-4  # relative error of a number worked by hand
+FOUR_DIGITS = 5e-4  # largest relative error of a number rounded to four digits
 ROUNDED = 1e-2  # relative error of a number rounded too far
 EXACT = 1e-9  # relative error of a function
 
