@@ -1,16 +1,20 @@
 """Training is gradient descent: step after step against the gradient, and a record of the way."""
 
+import math
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from helpers.inputs import count, finite, generator, number, refuse, shown, table
 from helpers.network import Network
+from helpers.parameters import Parameters
 from helpers.words import say
 
 ORDERS = ("fixed", "shuffled")
 LARGEST = 1e100  # a parameter beyond this is on its way to infinity
+ALWAYS = 40.0  # σ of it is 1 to the last bit, and its slope 0
 REPORTS = 10  # lines printed in a training that reports
 LOSSES_AT_ONCE = 1_000_000  # outputs held in memory while losses are computed
 
@@ -76,49 +80,158 @@ def train(
     batch_size = _checked_batch_size(batch_size, rows)
     shuffle = _checked_order(order, rng)
 
-    X_now, targets_now = X.copy(), targets.copy()  # the rows in the order of this epoch
     batches = [slice(first, first + batch_size) for first in range(0, rows, batch_size)]
-    data = [(X_now[batch], targets_now[batch]) for batch in batches]
-    parameters = np.empty((epochs + 1, *net.values.shape))
-    parameters[0] = net.values
+    steps = _OwnSteps if gradient else _Steps
+    steps = steps(net, X, targets, batches, learning_rate, gradient)
+    parameters = np.empty((epochs + 1, *steps.values.shape))
+    parameters[0] = steps.values
     with np.errstate(all="ignore"):  # exp may overflow: 1 / (1 + inf) is the right 0
-        run_epoch = _by_gradient if gradient else _in_place
-        run_epoch = run_epoch(net, data, learning_rate, gradient)
         for epoch in range(1, epochs + 1):
             if shuffle:
-                places = rng.permutation(rows)
-                np.take(X, places, axis=0, out=X_now)
-                np.take(targets, places, axis=0, out=targets_now)
-            run_epoch()
-            parameters[epoch] = net.values
-            if not np.abs(net.values).max() < LARGEST:  # also for NaN
-                raise Diverged(epoch, learning_rate)
-            if report and REPORTS * epoch // epochs > REPORTS * (epoch - 1) // epochs:
-                loss = np.median(net.loss(X, targets))
-                print(say("training_line", epoch=f"{epoch:{len(str(epochs))}}", loss=f"{loss:.4f}"))
+                steps.arrange(rng.permutation(rows))
+            steps.run()
+            parameters[epoch] = steps.values
+            if REPORTS * epoch // epochs > REPORTS * (epoch - 1) // epochs:
+                _stop_if_diverged(parameters[: epoch + 1], learning_rate)
+                if report:
+                    now = Network(net.sizes, parameters[epoch][..., steps.places])
+                    loss = f"{np.median(now.loss(X, targets)):.4f}"
+                    print(say("training_line", epoch=f"{epoch:{len(str(epochs))}}", loss=loss))
+    parameters = parameters[..., steps.places]
     return History(net.sizes, _losses(net.sizes, parameters, X, targets), parameters)
 
 
-def _by_gradient(net, data, learning_rate, gradient):
-    """Return a function that runs one epoch with a gradient of somebody's own."""
+class _OwnSteps:
+    """The steps of an epoch with a gradient of somebody's own."""
 
-    def run():
-        for X, targets in data:
-            if not np.abs(net.values).max() < LARGEST:
-                return
-            net.values -= learning_rate * gradient(net, X, targets).values
+    def __init__(self, net, X, targets, batches, learning_rate, gradient):
+        self.net, self.X, self.targets = net, X, targets
+        self.batches, self.learning_rate, self.gradient = batches, learning_rate, gradient
+        self.values, self.places = net.values, np.arange(net.values.shape[-1])
+        self.order = np.arange(len(X))
 
-    return run
+    def arrange(self, order):
+        """Take the rows in this order from now on."""
+        self.order = order
+
+    def run(self):
+        """Take all steps of one epoch."""
+        for batch in self.batches:
+            if np.abs(self.values).max() < LARGEST:  # else the gradient may have no answer
+                rows = self.order[batch]
+                gradient = self.gradient(self.net, self.X[rows], self.targets[rows])
+                self.values -= self.learning_rate * gradient.values
 
 
-def _in_place(net, data, learning_rate, _gradient=None):
-    """Return a function that runs one epoch."""
+class _Steps:
+    """The steps of an epoch by backpropagation: what `Network.gradient` computes, but fast.
 
-    def run():
-        for X, targets in data:
-            net.values -= learning_rate * net.gradient(X, targets).values
+    The operations of an epoch are laid out once, on arrays that stay where they are, and `run`
+    goes through the list. For speed alone, examples are columns here, and the biases of a layer
+    are one more column of its weights. That column is fed by one more neuron in the layer
+    before, which always says 1: its own bias is so large that σ is 1 and σ' is 0.
+    """
 
-    return run
+    def __init__(self, net, X, targets, batches, learning_rate, _gradient=None):
+        self.X, self.targets = X, targets
+        self.X_now = np.column_stack([X, np.ones(len(X))])
+        self.targets_now = targets.copy()
+        self.places, shapes, always = _layout(net.sizes)
+        self.values = np.zeros((*net.values.shape[:-1], sum(map(math.prod, shapes))))
+        self.values[..., self.places] = net.values
+        self.values[..., always] = ALWAYS
+        change = np.zeros_like(self.values)
+        W, dW = _matrices(self.values, shapes), _matrices(change, shapes)
+        self.operations = []
+        for batch in batches:
+            x, y_true = self.X_now[batch].T, self.targets_now[batch].T
+            self.operations += _backpropagation(x, y_true, W, dW, learning_rate)
+            self.operations.append(partial(np.subtract, self.values, change, self.values))
+
+    def arrange(self, order):
+        """Take the rows in this order from now on."""
+        self.X_now[:, :-1], self.targets_now[:] = self.X[order], self.targets[order]
+
+    def run(self):
+        """Take all steps of one epoch."""
+        for operation in self.operations:
+            operation()
+
+
+def _layout(sizes):
+    """Return how parameters lie in one row, layer by layer with biases among the weights.
+
+    These are the place of each parameter, the shape of each layer's matrix, and the places of
+    the biases of the neurons that always say 1.
+    """
+    places, shapes, always, first = Parameters(sizes), [], [], 0
+    for k, (n_in, n_out) in enumerate(pairwise(sizes)):
+        last = k == len(sizes) - 2
+        shapes.append((n_out if last else n_out + 1, n_in + 1))
+        at = first + np.arange(math.prod(shapes[-1])).reshape(shapes[-1])
+        places.W[k][...], places.B[k][...] = at[:n_out, :-1].T, at[:n_out, -1]
+        first += at.size
+        if not last:
+            always.append(at[-1, -1])
+    return places.values.astype(int), shapes, always
+
+
+def _matrices(values, shapes):
+    """Return views of a row (or rows) of numbers as matrices of these shapes, in turn."""
+    ends = np.cumsum([math.prod(shape) for shape in shapes])
+    return [
+        values[..., end - math.prod(shape) : end].reshape(*values.shape[:-1], *shape)
+        for end, shape in zip(ends, shapes, strict=True)
+    ]
+
+
+def _backpropagation(x, y_true, W, dW, learning_rate):
+    """Return the operations that fill `dW` with learning_rate dL/dW, for the examples in x."""
+    A, operations = [x], []
+    for k, weights in enumerate(W):
+        A.append(np.empty((*weights.shape[:-1], x.shape[-1])))
+        a = A[k + 1].reshape(-1)  # one long row, and never onto itself: both are faster
+        other, ones = np.empty_like(a), np.ones_like(a)
+        operations += [  # A[k + 1] = σ(W @ A[k])
+            _product(weights, A[k], A[k + 1]),
+            partial(np.negative, a, other),
+            partial(np.exp, other, a),
+            partial(np.add, a, ones, other),
+            partial(np.reciprocal, other, a),
+        ]
+    error, dL_dA = np.empty_like(A[-1]), np.empty_like(A[-1])
+    factor = np.full_like(A[-1], learning_rate * 2 / y_true.size)
+    operations += [  # the learning rate goes in here, and so into everything that follows
+        partial(np.subtract, A[-1], y_true, error),
+        partial(np.multiply, error, factor, dL_dA),
+    ]
+    for k in reversed(range(len(W))):
+        a, dL_dZ = A[k + 1].reshape(-1), np.empty_like(A[k + 1])
+        rest, slope, ones = np.empty_like(a), np.empty_like(a), np.ones_like(a)
+        operations += [  # dL/dZ = dL/dA a (1 - a), and from it dL/dW
+            partial(np.subtract, ones, a, rest),
+            partial(np.multiply, rest, a, slope),
+            partial(np.multiply, dL_dA.reshape(-1), slope, dL_dZ.reshape(-1)),
+            _product(dL_dZ, np.swapaxes(A[k], -1, -2), dW[k]),
+        ]
+        if k:
+            dL_dA = np.empty_like(A[k])
+            operations.append(_product(np.swapaxes(W[k], -1, -2), dL_dZ, dL_dA))
+    return operations
+
+
+def _product(left, right, out):
+    """Return the operation out = left @ right; for two plain matrices `dot` is the faster one."""
+    if left.ndim == right.ndim == 2:
+        return partial(left.dot, right, out)
+    return partial(np.matmul, left, right, out)
+
+
+def _stop_if_diverged(parameters, learning_rate):
+    """Raise `Diverged` if a parameter went off, with the first epoch in which one did."""
+    kept = np.abs(parameters).reshape(len(parameters), -1).max(axis=1) < LARGEST  # not so for NaN
+    if not kept.all():
+        raise Diverged(int(np.argmin(kept)), learning_rate)
 
 
 def _losses(sizes, parameters, X, targets):
