@@ -29,8 +29,8 @@ class Lesson:
 
     def __init__(self, path, nb=None):
         self.path = Path(path)
-        self.text = self.path.read_text("utf-8") if nb is None else nbformat.writes(nb) + "\n"
-        self.nb = nbformat.reads(self.text, as_version=4)
+        self.text = self.path.read_text("utf-8") if nb is None else nbformat.v4.writes(nb) + "\n"
+        self.nb = nbformat.v4.reads(self.text)
         self.cells = self.nb.cells
         self.code = [cell for cell in self.cells if cell.cell_type == "code"]
         self.markdown = [cell for cell in self.cells if cell.cell_type == "markdown"]
