@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.inputs import numbers
+from helpers.inputs import finite, numbers, refuse
 
 
 def sigmoid(z):
@@ -11,8 +11,7 @@ def sigmoid(z):
     exp(-|z|) never overflows: for z < 0 the same value is written exp(z) / (1 + exp(z)).
     """
     z = numbers("z", z)
-    e = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1.0, e) / (1.0 + e)
+    return np.exp(np.minimum(z, 0.0)) / (1.0 + np.exp(-np.abs(z)))
 
 
 def sigmoid_prime(z):
@@ -24,3 +23,26 @@ def sigmoid_prime_from_output(a):
     """Return a (1 - a): the same slope σ'(z), read from the output a = σ(z)."""
     a = numbers("a", a)
     return a * (1.0 - a)
+
+
+def softmax(z):
+    """Return exp(z_i) / Σ_j exp(z_j) along the last axis: shares that are above 0 and sum to 1.
+
+    The largest z is taken away from all first. That changes no share, and exp never overflows.
+    """
+    z = finite("z", z)
+    if z.ndim == 0:
+        refuse("z", z.item(), "expected_row", length="n")
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def softmax_prime_from_output(a):
+    """Return da_i/dz_j = a_i (δ_ij - a_j) for a = softmax(z), δ_ij being 1 for i = j and else 0.
+
+    Every z moves every share: a has shape (..., n), its slopes (..., n, n).
+    """
+    a = finite("a", a)
+    if a.ndim == 0:
+        refuse("a", a.item(), "expected_row", length="n")
+    return a[..., :, np.newaxis] * (np.eye(a.shape[-1]) - a[..., np.newaxis, :])

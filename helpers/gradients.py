@@ -8,7 +8,6 @@ import numpy as np
 from helpers.activations import sigmoid_prime, sigmoid_prime_from_output
 from helpers.inputs import finite, number, refuse
 from helpers.losses import mse_loss_prime
-from helpers.network import Network
 from helpers.parameters import Parameters
 
 NOISE = 1e-10  # with h = 1e-5 a difference of losses cannot tell a smaller slope from 0
@@ -25,7 +24,7 @@ def numerical_gradient(net, X, y_true, h=1e-5):
         refuse("h", h, "expected_above_0")
     steps = h * np.eye(len(net.names))
     moved = net.values[..., np.newaxis, np.newaxis, :] + np.stack([steps, -steps])
-    losses = Network(net.sizes, moved).loss(X, y_true)  # shape (..., 2, n)
+    losses = net.with_values(moved).loss(X, y_true)  # shape (..., 2, n)
     return Parameters(net.sizes, (losses[..., 0, :] - losses[..., 1, :]) / (2 * h))
 
 

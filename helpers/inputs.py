@@ -102,3 +102,11 @@ def labels(name, value):
     if wrong.size:
         refuse(name, say("came_label", label=wrong[0].item()), "expected_labels")
     return array
+
+
+def one_hot(name, value):
+    """Return `value` as a table of labels (rows, classes), with exactly one 1 in each row."""
+    array = labels(name, value)
+    if array.ndim != 2 or (array.sum(axis=1) != 1).any():
+        refuse(name, array, "expected_one_hot")
+    return array

@@ -1,5 +1,7 @@
 """Parameters are all the weights and biases of a network: one row of numbers, with names."""
 
+from functools import cached_property
+
 import numpy as np
 
 from helpers.inputs import finite, number, refuse, shown
@@ -21,27 +23,32 @@ class Parameters:
     def __init__(self, sizes, values=None, **named):
         self.sizes = _checked_sizes(sizes)
         pairs = list(zip(self.sizes[:-1], self.sizes[1:], strict=True))
-        n_weights = sum(n_in * n_out for n_in, n_out in pairs)
-        n_biases = sum(self.sizes[1:])
-        self.names = tuple(
-            [f"w{i + 1}" for i in range(n_weights)] + [f"b{i + 1}" for i in range(n_biases)]
-        )
+        self.n_weights = sum(n_in * n_out for n_in, n_out in pairs)
+        self.n_biases = sum(self.sizes[1:])
         self.values = self._checked_values(values)
-        self.W, self.B = self._matrices(pairs, n_weights)
+        self.W, self.B = self._matrices(pairs)
         for name, value in named.items():
             self[name] = value
 
+    @cached_property
+    def names(self):
+        """Return all names in the order of `values`; made when first asked for, as it takes long
+        for a large network."""
+        weights = [f"w{i + 1}" for i in range(self.n_weights)]
+        return tuple(weights + [f"b{i + 1}" for i in range(self.n_biases)])
+
     def _checked_values(self, values):
+        length = self.n_weights + self.n_biases
         if values is None:
-            return np.zeros(len(self.names))
+            return np.zeros(length)
         values = np.array(finite("values", values))
-        if values.ndim == 0 or values.shape[-1] != len(self.names):
-            refuse("values", values, "expected_last_axis", length=len(self.names))
+        if values.ndim == 0 or values.shape[-1] != length:
+            refuse("values", values, "expected_last_axis", length=length)
         return values
 
-    def _matrices(self, pairs, n_weights):
+    def _matrices(self, pairs):
         """Return the weight matrices and the bias rows, as views into `values`."""
-        W, B, w, b = [], [], 0, n_weights
+        W, B, w, b = [], [], 0, self.n_weights
         front = self.values.shape[:-1]
         for n_in, n_out in pairs:
             weights = self.values[..., w : w + n_in * n_out].reshape(*front, n_out, n_in)
@@ -69,7 +76,8 @@ class Parameters:
     def __repr__(self):
         shape = self.values.shape[:-1]
         many = f", {'×'.join(map(str, shape))} networks" if shape else ""
-        return f"{type(self).__name__}({list(self.sizes)}: {len(self.names)} parameters{many})"
+        count = self.values.shape[-1]
+        return f"{type(self).__name__}({list(self.sizes)}: {count} parameters{many})"
 
 
 def _checked_sizes(sizes):

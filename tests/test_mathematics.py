@@ -9,9 +9,20 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from helpers.activations import sigmoid, sigmoid_prime, sigmoid_prime_from_output
-from helpers.losses import mse_loss, mse_loss_prime
-from helpers.network import Network, Neuron
+from helpers.activations import (
+    sigmoid,
+    sigmoid_prime,
+    sigmoid_prime_from_output,
+    softmax,
+    softmax_prime_from_output,
+)
+from helpers.losses import (
+    cross_entropy_loss,
+    cross_entropy_loss_prime,
+    mse_loss,
+    mse_loss_prime,
+)
+from helpers.network import Network, Neuron, SoftmaxNetwork
 from helpers.parameters import Parameters
 from helpers.people import EMILY, FRANK, LABELS, PEOPLE, SHIFT, X, y_true
 
@@ -198,6 +209,107 @@ def test_gradient_changes_nothing():
     assert np.array_equal(net.values, before)
 
 
+# ---------------------------------------------------------------- softmax, cross-entropy
+
+
+def test_softmax_by_hand():
+    assert softmax([0, 0]).tolist() == [0.5, 0.5]
+    assert softmax(np.log([1, 2, 5])) == pytest.approx([0.125, 0.25, 0.625], abs=1e-15)
+    assert softmax([[3, 3, 3, 3], [0, 1e-300, 0, 0]]).tolist() == [[0.25] * 4] * 2
+    with np.errstate(all="raise", under="ignore"):
+        assert softmax([1000, 0, -1000]).tolist() == [1, 0, 0]
+
+
+@given(numbers(-30, 30), numbers(-30, 30))
+def test_softmax_of_two_is_a_sigmoid(z1, z2):
+    assert softmax([z1, z2]) == pytest.approx([sigmoid(z1 - z2), sigmoid(z2 - z1)], rel=1e-12)
+
+
+@given(arrays(float, (2, 3), elements=numbers(-30, 30)), numbers(-100, 100))
+def test_softmax_shares_one_whole(z, shift):
+    shares = softmax(z)
+    assert (shares > 0).all()
+    assert shares.sum(axis=-1) == pytest.approx([1, 1], abs=1e-15)
+    assert softmax(z + shift) == pytest.approx(shares, rel=1e-11)
+
+
+@given(arrays(float, (4,), elements=numbers(-3, 3)))
+def test_softmax_prime(z):
+    slopes = [differences(lambda v, i=i: softmax(v)[i], z) for i in range(4)]
+    assert relative_error(softmax_prime_from_output(softmax(z)), np.array(slopes)) < 1e-7
+    table = softmax_prime_from_output(softmax([z, -z]))
+    assert np.array_equal(table[1], softmax_prime_from_output(softmax(-z)))
+
+
+def test_cross_entropy_by_hand():
+    assert cross_entropy_loss([[1, 0], [0, 1]], [[1, 0], [0, 1]]) == 0
+    assert cross_entropy_loss(np.eye(2), np.full((2, 2), 0.5)) == pytest.approx(np.log(2))
+    assert cross_entropy_loss([[1, 0]], [[0.2, 0.8]]) == pytest.approx(np.log(5))
+    assert cross_entropy_loss([[1, 0], [1, 0]], [[1, 0], [0.5, 0.5]]) == pytest.approx(
+        np.log(2) / 2
+    )
+    assert np.isfinite(cross_entropy_loss([[1, 0]], [[0, 1]]))
+    many = cross_entropy_loss([[1, 0]], [[[0.5, 0.5]], [[0.2, 0.8]]])
+    assert many == pytest.approx(np.log([2, 5]))
+
+
+@st.composite
+def classes(draw, rows, n):
+    return np.eye(n)[draw(st.lists(st.integers(0, n - 1), min_size=rows, max_size=rows))]
+
+
+@given(st.data(), st.integers(1, 4), st.integers(2, 4))
+def test_cross_entropy_loss_prime(data, rows, n):
+    truth = data.draw(classes(rows, n))
+    z = data.draw(arrays(float, (rows, n), elements=numbers(-1, 1)))
+    shares = softmax(z)
+    slopes = differences(lambda a: cross_entropy_loss(truth, a), shares)
+    assert relative_error(cross_entropy_loss_prime(truth, shares), slopes) < 1e-7
+    along_z = differences(lambda v: cross_entropy_loss(truth, softmax(v)), z)
+    by_the_chain_rule = np.einsum(
+        "ri,rij->rj", cross_entropy_loss_prime(truth, shares), softmax_prime_from_output(shares)
+    )
+    simple = SoftmaxNetwork.output_slope(truth, shares)
+    assert simple == pytest.approx((shares - truth) / rows, rel=1e-15)
+    assert relative_error(by_the_chain_rule, simple) < 1e-12
+    assume(np.linalg.norm(simple) > 1e-3)
+    assert relative_error(simple, along_z) < 1e-7
+
+
+@pytest.mark.parametrize("sizes", [[2, 2], [3, 4, 2], [2, 3, 3, 4]], ids=str)
+@given(data=st.data(), rows=st.integers(1, 4))
+def test_gradient_of_a_softmax_network(sizes, data, rows):
+    net, table, _ = drawn(data, sizes, rows)
+    net = SoftmaxNetwork(sizes, net.values)
+    targets = data.draw(classes(rows, sizes[-1]))
+    slopes = differences(lambda values: net.with_values(values).loss(table, targets), net.values)
+    gradient = net.gradient(table, targets).values
+    assume(np.linalg.norm(gradient) > 1e-3)
+    assert relative_error(gradient, slopes) < 1e-7
+
+
+def test_a_softmax_network_is_a_network_with_another_end():
+    rng = np.random.default_rng(7)
+    net = SoftmaxNetwork.random([3, 4, 5], rng, networks=6)
+    plain = Network(net.sizes, net.values)
+    table, targets = rng.normal(size=(7, 3)), np.eye(5)[rng.integers(0, 5, 7)]
+    _, hidden, shares = net.activations(table)
+    assert np.array_equal(hidden, plain.activations(table)[1])
+    assert shares == pytest.approx(softmax(hidden @ net.W[1] + net.B[1]), rel=1e-15)
+    assert type(net.with_values(net.values)) is SoftmaxNetwork
+    along = net.with_values(net.values[0]).losses_along(
+        {"w1": np.array([[net["w1"][0], 9]])}, table, targets
+    )
+    assert along.shape == (1, 2)
+    assert along[0, 0] == pytest.approx(net.loss(table, targets)[0])
+    for i in range(6):
+        one = SoftmaxNetwork(net.sizes, net.values[i])
+        assert np.allclose(net.loss(table, targets)[i], one.loss(table, targets))
+        assert np.allclose(
+            net.gradient(table, targets).values[i], one.gradient(table, targets).values
+        )
+
+
 # ---------------------------------------------------------------- networks
 
 
@@ -311,6 +423,7 @@ def test_labels_of_one_output_are_a_row_or_a_column():
 
 net = Network([2, 2, 1])
 pair = Network([2, 3, 2])
+three = SoftmaxNetwork([2, 3])
 neuron = Neuron([0, 1], 4)
 
 # Everywhere where numbers come in: the name of the argument, and a function of that argument.
@@ -322,6 +435,14 @@ TAKES_NUMBERS = [
     ("y_pred", lambda v: mse_loss([0, 1], v)),
     ("y_true", lambda v: mse_loss_prime(v, [0, 0])),
     ("y_pred", lambda v: mse_loss_prime([0, 1], v)),
+    ("z", softmax),
+    ("a", softmax_prime_from_output),
+    ("y_true", lambda v: cross_entropy_loss(v, [[0, 1]])),
+    ("y_pred", lambda v: cross_entropy_loss([[0, 1]], v)),
+    ("y_true", lambda v: cross_entropy_loss_prime(v, [[0, 1]])),
+    ("y_pred", lambda v: cross_entropy_loss_prime([[0, 1]], v)),
+    ("X", lambda v: three.gradient(v, [[1, 0, 0]])),
+    ("y_true", lambda v: three.gradient([[1, 2]], v)),
     ("weights", lambda v: Neuron(v, 0)),
     ("bias", lambda v: Neuron([0, 1], v)),
     ("inputs", neuron.feedforward),
@@ -336,6 +457,7 @@ TAKES_NUMBERS = [
     ("w1", lambda v: Network([2, 2, 1], w1=v)),
     ("w1", lambda v: Parameters([2, 2, 1]).__setitem__("w1", v)),
 ]
+SIGMOIDS = (sigmoid, sigmoid_prime, sigmoid_prime_from_output)
 BAD = {
     "a word": "heavy",
     "words": ["a", "b"],
@@ -367,7 +489,7 @@ def refused(name, f, value):
 @pytest.mark.parametrize("bad", BAD)
 @pytest.mark.parametrize(("name", "f"), TAKES_NUMBERS, ids=lambda v: v if type(v) is str else "")
 def test_bad_numbers_are_refused(name, f, bad):
-    if (bad == "infinite" and name in ("z", "a")) or (bad == "nothing" and name == "values"):
+    if (bad == "infinite" and f in SIGMOIDS) or (bad == "nothing" and name == "values"):
         return  # the sigmoid has a value there; without values, all are 0
     refused(name, f, BAD[bad])
 
@@ -401,6 +523,19 @@ WRONG = [
     ("y_true", lambda: net.loss(X, [1, 0, 0, 2]), r"2\.0.+0 or 1"),
     ("y_true", lambda: net.gradient(X, [1, 0, 0, -1]), r"-1\.0.+0 or 1"),
     ("y_true", lambda: net.gradient(X, [1, 0, 0, np.inf]), r"inf.+0 or 1"),
+    ("z", lambda: softmax(3), r"3\.0.+\(n,\)"),
+    ("a", lambda: softmax_prime_from_output(1), r"1\.0.+\(n,\)"),
+    ("y_true", lambda: cross_entropy_loss([1, 0], [1, 0]), r"\(2,\).+exactly one 1"),
+    ("y_true", lambda: cross_entropy_loss([[1, 1]], [[0.5, 0.5]]), r"\(1, 2\).+exactly one 1"),
+    ("y_true", lambda: cross_entropy_loss_prime([[0, 0]], [[0.5, 0.5]]), r"exactly one 1"),
+    ("y_true", lambda: cross_entropy_loss([[2, -1]], [[0.5, 0.5]]), r"2\.0.+0 or 1"),
+    ("y_pred", lambda: cross_entropy_loss([[0, 1]], [[0.5, 0.3, 0.2]]), r"\(1, 3\).+\(1, 2\)"),
+    ("y_pred", lambda: cross_entropy_loss([[0, 1]], [[-0.5, 1.5]]), r"shares from 0 to 1"),
+    ("y_true", lambda: three.loss([[1, 2]], [[1, 0, 1]]), r"\(1, 3\).+exactly one 1"),
+    ("y_true", lambda: three.gradient([[1, 2]], [[0, 0, 0]]), r"\(1, 3\).+exactly one 1"),
+    ("y_true", lambda: three.gradient([[1, 2]], [2]), r"2\.0.+0 or 1"),
+    ("y_true", lambda: three.gradient([[1, 2]], [1, 0, 0]), r"\(3,\).+1 rows and 3 output"),
+    ("sizes", lambda: SoftmaxNetwork([2, 2, 1]), r"\[2, 2, 1\].+two or more outputs"),
     ("values", lambda: Parameters([2, 2, 1], np.zeros(8)), r"\(8,\).+9"),
     ("values", lambda: Parameters([2, 2, 1], 1.0), r"1\.0.+9"),
     ("values", lambda: Network([2, 2, 1], np.zeros((9, 2))), r"\(9, 2\).+9"),
