@@ -55,7 +55,7 @@ class Node:
         self.centre = np.array(centre, dtype=float)
         x, y = self.centre
         ax.add_patch(Circle(centre, RADIUS, facecolor=fill, edgecolor=style.INK, lw=1.4, zorder=2))
-        label(ax, x, y + 0.16, name, zorder=3, scale=min(1, 5 / len(name)))
+        self.name = label(ax, x, y + 0.16, name, zorder=3, scale=min(1, 5 / len(name)))
         self.value = label(ax, x, y - 0.16, zorder=3, scale=0.9)
         self.moving = [self.value]
 

@@ -12,6 +12,7 @@ from helpers import people as four
 from helpers import style
 from helpers.activations import sigmoid
 from helpers.losses import mse_loss
+from helpers.network import Neuron
 
 GRID = 61  # points along each side of a plane of inputs
 SLICE = 121  # points along a slice of the loss, and along each side of a landscape
@@ -87,18 +88,24 @@ def level_line(x, y, heights, level):
     return np.concatenate([part for piece in pieces for part in (piece, gap)] or [gap]).T
 
 
+def mark(ax, point, label):
+    """Mark a point by the shape and colour of its label, and return the marker."""
+    (marker,) = ax.plot(
+        *point,
+        style.LABEL_MARKERS[label],
+        color=style.LABEL_COLORS[label],
+        ms=10,
+        mec=style.PAPER,
+        mew=1.5,
+        zorder=4,
+    )
+    return marker
+
+
 def mark_people(ax):
     """Mark the four people at their shifted weight and height: the shape tells the label."""
     for person in four.PEOPLE:
-        ax.plot(
-            *person.x,
-            style.LABEL_MARKERS[person.label],
-            color=style.LABEL_COLORS[person.label],
-            ms=10,
-            mec=style.PAPER,
-            mew=1.5,
-            zorder=4,
-        )
+        mark(ax, person.x, person.label)
         ax.annotate(
             person.name,
             person.x,
@@ -199,6 +206,82 @@ class LossHistory:
         self.line.set_data(np.arange(len(losses)), np.minimum(losses, 0.6))
 
 
+def loss_text(loss):
+    """Return a loss with four decimals, and one too small for them as a power: 4.2e−06."""
+    return style.fixed(loss) if loss >= 0.001 else f"{loss:.1e}".replace("-", style.MINUS)
+
+
+class LossCurve:
+    """The loss after every epoch on a logarithmic scale, with a marker at one epoch."""
+
+    def __init__(self, ax, lowest=1e-5):
+        self.lowest = lowest
+        ax.set(yscale="log", ylim=(lowest, 1), xlim=(0, 1), xlabel="epoch", ylabel="L")
+        ax.set_xticks([0, 0.5, 1], ["0", "", ""])  # the other two epochs are moving texts
+        open_frame(ax)
+        self.line = ax.add_line(Line2D([], [], color=style.INK, lw=1.8))
+        self.guide = ax.add_line(Line2D([], [], color=style.FAINT, ls=":", lw=1.4))
+        self.point = ax.add_line(
+            Line2D([], [], marker="o", ms=10, color=style.POSITIVE, mec=style.PAPER)
+        )
+        self.point.set(clip_on=False, zorder=4)
+        self.text = ax.text(1, 1.04, "", transform=ax.transAxes, ha="right", size=12)
+        self.ticks = [
+            ax.text(x, -0.045, "", transform=ax.transAxes, ha="center", va="top", size=10)
+            for x in (0.5, 1)
+        ]
+        self.moving = [self.line, self.guide, self.point, self.text, *self.ticks]
+
+    def update(self, losses, epoch):
+        """Show the `losses` of all epochs and mark one; below the plot they stay at its border."""
+        last = len(losses) - 1
+        shown = np.clip(losses, self.lowest, 1)
+        self.line.set_data(np.linspace(0, 1, last + 1), shown)
+        self.guide.set_data([epoch / last] * 2, [self.lowest, 1])
+        self.point.set_data([epoch / last], [shown[epoch]])
+        self.text.set_text(f"epoch {epoch}   L = {loss_text(losses[epoch])}")
+        for text, tick in zip(self.ticks, (last // 2, last), strict=True):
+            text.set_text(tick)
+
+
+class PredictionBars:
+    """What a network says of each person as a bar from 0 to 1, with a line at 0.5."""
+
+    def __init__(self, ax):
+        places = np.arange(len(four.PEOPLE))
+        colors = [style.LABEL_COLORS[person.label] for person in four.PEOPLE]
+        self.bars = ax.barh(places, np.zeros(len(places)), color=colors, height=0.62)
+        ax.axvline(0.5, color=style.INK, ls="--", lw=1.6, zorder=0)
+        ax.set_yticks(places, [person.name for person in four.PEOPLE])
+        ax.set(xlim=(0, 1), xticks=[0, 0.5, 1], xlabel="y_pred")
+        ax.invert_yaxis()
+        open_frame(ax)
+        self.moving = [*self.bars]
+
+    def update(self, y_pred):
+        """Show the predictions, one a person."""
+        for bar, y in zip(self.bars, y_pred, strict=True):
+            bar.set_width(y)
+
+
+class HiddenPlane(Plane):
+    """The plane of two hidden outputs, in which the output neuron draws one straight line."""
+
+    def __init__(self, ax):
+        super().__init__(ax, (-0.08, 1.08), (-0.08, 1.08), ("h₁", "h₂"))
+        ax.set(xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
+        self.marks = [mark(ax, (0.5, 0.5), person.label) for person in four.PEOPLE]
+        for marker in self.marks:
+            marker.set_clip_on(False)  # they often end up in the corners
+        self.moving += self.marks
+
+    def update(self, net):
+        """Show what a network with two hidden neurons makes of the people and of this plane."""
+        super().update(Neuron(net.W[1][:, 0], net.B[1][0, 0]).feedforward)
+        for point, h in zip(self.marks, net.activations(four.X)[1], strict=True):
+            point.set_data(*h[:, np.newaxis])
+
+
 class LossSlice:
     """The loss along one parameter, all others held, with a point at the current value."""
 
@@ -247,6 +330,14 @@ def people(ax=None):
 def loss_slice(net, name, X, y_true, ax=None):
     """Draw the loss of `net` along the parameter called `name`, and where `net` is on it."""
     LossSlice(axes_or_current(ax)).update(net, name, X, y_true)
+
+
+def loss_curve(losses, ax=None, **kwargs):
+    """Draw the loss after every epoch, of one training or of several (columns), on a log scale."""
+    ax = axes_or_current(ax)
+    ax.plot(losses, **{"color": style.INK, "lw": 1.8} | kwargs)
+    ax.set(yscale="log", xlabel="epoch", ylabel="L", xlim=(0, len(losses) - 1))
+    open_frame(ax)
 
 
 def loss_landscape(net, name_x, name_y, X, y_true, ax=None, limit=6):

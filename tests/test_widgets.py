@@ -24,6 +24,7 @@ EXPLORERS = {
     "feedforward": lambda: widgets.feedforward(**NINE),
     "loss": lambda: widgets.loss(**NINE),
     "game": lambda: widgets.game(),
+    "training": lambda: widgets.training(),
 }
 TWINS = {
     "neuron": lambda: views.neuron(),
@@ -64,7 +65,7 @@ def test_every_slider_changes_the_picture_and_its_sentence(explorer):
     for name, slider in explorer.sliders.items():
         explorer.reset()
         picture, sentence = pixels(explorer), alt(explorer)
-        slider.value += 1.5 if slider.value < 0 else -1.5
+        slider.value += 1.5 if slider.value < slider.min + 1.5 else -1.5
         assert (pixels(explorer) != picture).any(), f"{name} moves nothing"
         assert alt(explorer) != sentence, f"{name} is not in the alternative text"
 

@@ -8,6 +8,7 @@ from helpers.views.feedforward import FeedforwardView, feedforward
 from helpers.views.game import BlindGameView, GameView
 from helpers.views.loss import LossView, loss
 from helpers.views.neuron import NeuronView, neuron
+from helpers.views.training import TrainingView, training
 
 __all__ = [
     "BlindGameView",
@@ -15,7 +16,9 @@ __all__ = [
     "GameView",
     "LossView",
     "NeuronView",
+    "TrainingView",
     "feedforward",
     "loss",
     "neuron",
+    "training",
 ]

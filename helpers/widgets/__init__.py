@@ -7,5 +7,6 @@ from helpers.widgets.feedforward import FeedforwardExplorer as feedforward
 from helpers.widgets.game import GameExplorer as game
 from helpers.widgets.loss import LossExplorer as loss
 from helpers.widgets.neuron import NeuronExplorer as neuron
+from helpers.widgets.training import TrainingExplorer as training
 
-__all__ = ["feedforward", "game", "loss", "neuron"]
+__all__ = ["feedforward", "game", "loss", "neuron", "training"]

@@ -181,6 +181,15 @@ SENTENCES = {
     "alt_loss": "The mean squared error of the four people is L = {loss}. Predictions: "
     "{predictions}. A plane of weight and height is coloured by the output; a curve shows the "
     "loss along {name}, with a point at {name} = {value}.",
+    "alt_training": "Epoch {epoch} of {epochs}, start number {seed}. The loss is L = {loss}. "
+    "Predictions: {predictions}. The network has {parameters}. A curve shows the loss after every "
+    "epoch; a plane of weight and height is coloured by the output, a second plane shows the four "
+    "people at their hidden values h₁ and h₂, with the line where the output is 0.5.",
+    # the explorer of notebook 6
+    "training_learned": "After {epochs} epochs L = {loss}; {right} of 4 people are on the right "
+    "side of 0.5.",
+    "training_stuck": "After {epochs} epochs L = {loss}: not learned. {right} of 4 people are on "
+    "the right side of 0.5. Look at the curve: does it still fall, or has it jumped and gone flat?",
     # the game of notebook 3
     "game_open": "Moves left: {left}. Loss now: {loss}. Best in this game: {best}.",
     "game_blind": "Moves left: {left}. The loss is hidden until the last move.",
