@@ -101,6 +101,58 @@ def train(
     return History(net.sizes, _losses(net.sizes, parameters, X, targets), parameters)
 
 
+class Walk:
+    """Gradient descent one step at a time, in which only the parameters in `names` move.
+
+    `net` is copied. `path` holds the values of the moving parameters and `losses` the loss over
+    all rows: at the start and after each iteration. An iteration is one step on one batch; an
+    epoch is as many iterations as it takes to use every row once.
+    """
+
+    def __init__(self, net, names, X, y_true, batch_size=1, order="fixed", rng=None):
+        self.net, self.X, self.targets = _checked_data(net, X, y_true)
+        self.names, self.places = tuple(names), [net.place(name) for name in names]
+        self.batch_size = _checked_batch_size(batch_size, len(self.X))
+        self.rng = rng if _checked_order(order, rng) else None
+        self.path, self.losses = [], []
+        self._coming = []
+        self._note()
+
+    @property
+    def iterations(self):
+        """Return how many steps were taken."""
+        return len(self.path) - 1
+
+    @property
+    def epochs(self):
+        """Return how many epochs are complete."""
+        return self.iterations // math.ceil(len(self.X) / self.batch_size)
+
+    @property
+    def batch(self):
+        """Return the rows of the next step."""
+        return self._coming[: self.batch_size]
+
+    def gradients(self):
+        """Return dL/dp of each row's own loss, shape (rows, names); their mean is that of L."""
+        rows = zip(self.X[:, None], self.targets[:, None], strict=True)
+        return np.array([self.net.gradient(*row).values[self.places] for row in rows])
+
+    def step(self, learning_rate):
+        """Take one step on the next batch."""
+        gradient = self.net.gradient(self.X[self.batch], self.targets[self.batch])
+        self.net.values[self.places] -= learning_rate * gradient.values[self.places]
+        self._coming = self._coming[self.batch_size :]
+        self._note()
+
+    def _note(self):
+        if len(self._coming) == 0:
+            rows = len(self.X)
+            self._coming = np.arange(rows) if self.rng is None else self.rng.permutation(rows)
+        self.path.append(self.net.values[self.places])
+        self.losses.append(float(self.net.loss(self.X, self.targets)))
+
+
 class _OwnSteps:
     """The steps of an epoch with a gradient of somebody's own."""
 
