@@ -2,6 +2,7 @@
 #
 #   make lab       open JupyterLab at the first notebook
 #   make test      run every notebook and every test
+#   make browser-test   the lessons in a real JupyterLab in Chromium
 #   make lint      check code and notebooks with ruff
 #   make execute   run the notebooks and store their outputs in one fixed form
 #   make oldest    the tests, with the oldest packages that requirements.txt admits
@@ -9,7 +10,7 @@
 #
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 
-.PHONY: lab test lint execute oldest binder
+.PHONY: lab test browser-test lint execute oldest binder
 
 lab: .venv/lab
 	.venv/bin/python -m jupyterlab --notebook-dir=. notebooks/en/01_neuron.ipynb
@@ -17,12 +18,16 @@ lab: .venv/lab
 test: .venv/test
 	.venv/bin/python -m pytest
 
+browser-test: .venv/browser
+	.venv/bin/python -m pytest --override-ini addopts= -rP tests/browser
+
 lint: .venv/test
 	.venv/bin/python -m ruff check
 	.venv/bin/python -m ruff format --check
 
 execute: .venv/test
 	.venv/bin/python tests/normalise.py
+	.venv/bin/python -m tests.picture
 
 oldest binder: %: .venv-%/test
 	.venv-$@/bin/python -m pytest
@@ -58,6 +63,11 @@ install = bin/python -m pip install --quiet --disable-pip-version-check
 .venv/test: tests/requirements.txt .venv/lab
 	@echo 'Installing what the tests need.'
 	@.venv/$(install) -r tests/requirements.txt
+	@touch $@
+
+.venv/browser: tests/browser/requirements.txt .venv/test
+	@echo 'Installing what the browser tests need.'
+	@.venv/$(install) -r tests/browser/requirements.txt
 	@touch $@
 
 .venv-oldest/test: requirements.txt tests/requirements.txt | .venv-oldest/pyvenv.cfg

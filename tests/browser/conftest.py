@@ -1,0 +1,62 @@
+"""Fixtures of the browser tests: one server, one browser, one page a notebook."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser import chromium
+from tests.browser.jupyter import ROOT, Jupyter
+from tests.browser.page import NotebookPage
+
+NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks" / "en").glob("*.ipynb"))
+SCREENSHOTS = ROOT / "tests" / "screenshots"
+LAPTOP = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def jupyter(tmp_path_factory):
+    server = Jupyter(tmp_path_factory.mktemp("jupyter"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS)
+def notebook(request, browser, jupyter):
+    """Return each notebook in turn, opened at the size of a laptop and run from the top."""
+    page = browser.new_page(viewport=LAPTOP)
+    opened = NotebookPage(page, jupyter, request.param)
+    opened.run_all()
+    yield opened
+    page.close()
+
+
+@pytest.fixture
+def open_notebook(browser, jupyter):
+    """Return a function that opens one notebook by name and runs it."""
+    pages = []
+
+    def open_and_run(name):
+        pages.append(browser.new_page(viewport=LAPTOP))
+        opened = NotebookPage(pages[-1], jupyter, name)
+        opened.run_all()
+        return opened
+
+    yield open_and_run
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture(scope="session")
+def screenshots():
+    """Return the ignored folder where pictures are left for a person to look at."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    return Path(SCREENSHOTS)

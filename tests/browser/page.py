@@ -1,0 +1,170 @@
+"""A notebook in a browser page, as a learner has it before them."""
+
+import re
+
+WAIT = 60_000  # milliseconds
+# Notebook 7.6 itself raises this at times while it opens, with any notebook.
+KNOWN_IN_NOTEBOOK_7 = ("notebook_core", "reading 'schema'")
+NOTEBOOK = "window.jupyterapp.shell.currentWidget"
+
+
+class NotebookPage:
+    """One notebook, opened in a page of headless Chromium."""
+
+    def __init__(self, page, jupyter, name, application="lab"):
+        self.page, self.jupyter, self.name = page, jupyter, name
+        self.problems = []  # what a learner must never meet: console errors, foreign requests
+        page.on("console", self._on_console)
+        page.on("pageerror", self._on_page_error)
+        page.on("request", self._on_request)
+        path = {"lab": "lab/tree", "notebook": "notebooks"}[application]
+        page.goto(f"{jupyter.address}/{path}/notebooks/en/{name}")
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=WAIT)
+
+    def _on_console(self, message):
+        if message.type == "error":
+            self.problems.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _on_page_error(self, error):
+        if not all(word in error.stack for word in KNOWN_IN_NOTEBOOK_7):
+            self.problems.append(f"page error: {error.stack}")
+
+    def _on_request(self, request):
+        allowed = (self.jupyter.address, "data:", "blob:", "about:")
+        if not request.url.startswith(allowed):
+            self.problems.append(f"request to {request.url}")
+
+    def run_all(self):
+        """Run every cell and wait until each has its count and the kernel is idle."""
+        # A cell run before the kernel is up is lost.
+        self._wait_until(f"{NOTEBOOK}?.sessionContext?.session?.kernel?.status === 'idle'")
+        self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        self._wait_until(
+            f"[...{NOTEBOOK}.content.widgets].filter(cell => cell.model.type === 'code')"
+            ".every(cell => /^\\d+$/.test(cell.prompt))"
+        )
+        self._wait_until(f"{NOTEBOOK}.sessionContext.session.kernel.status === 'idle'")
+        self.page.wait_for_function(  # the pictures that widgets put on the page a little later
+            "count => document.querySelectorAll('.jp-OutputArea .widget-html img').length >= count",
+            arg=self.count_of("widgets."),
+            timeout=WAIT,
+        )
+
+    def _wait_until(self, condition):
+        self.page.wait_for_function(f"() => {condition}", timeout=WAIT)
+
+    def count_of(self, start):
+        """Return how many code cells begin with a text."""
+        return self.page.evaluate(
+            f"start => [...{NOTEBOOK}.content.widgets].filter(cell => cell.model.type === 'code'"
+            " && cell.model.sharedModel.source.startsWith(start)).length",
+            start,
+        )
+
+    def cell(self, cell_id):
+        """Return the cell with this id."""
+        index = self.page.evaluate(
+            f"id => [...{NOTEBOOK}.content.widgets].findIndex(cell => cell.model.id === id)",
+            cell_id,
+        )
+        assert index >= 0, f"{self.name} has no cell {cell_id}"
+        return self.page.locator(".jp-Notebook .jp-Cell").nth(index)
+
+    def write(self, cell_id, source):
+        """Type a source over a cell and run it, as a learner does."""
+        editor = self.cell(cell_id).locator(".cm-content")
+        editor.scroll_into_view_if_needed()
+        editor.click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(source)
+        self.run_selected()
+
+    def run(self, cell_id):
+        """Run a cell as it is."""
+        self.cell(cell_id).locator(".cm-content").click()
+        self.run_selected()
+
+    def run_selected(self):
+        """Run the cell that has the cursor, and wait for its count."""
+        cell = f"{NOTEBOOK}.content.activeCell"
+        self.page.evaluate(f"() => {{ window.running = {cell}; }}")
+        self.page.keyboard.press("Control+Enter")
+        self._wait_until(f"{NOTEBOOK}.sessionContext.session.kernel.status === 'idle'")
+        self._wait_until("/^\\d+$/.test(window.running.prompt)")
+
+    def text_of(self, cell_id):
+        """Return what a cell printed."""
+        return self.cell(cell_id).locator(".jp-Cell-outputArea").inner_text()
+
+    @property
+    def explorers(self):
+        """Return the explorers of the notebook, in order."""
+        pictures = self.page.locator(".jp-OutputArea .widget-html img")
+        return [Explorer(self.page, pictures.nth(i)) for i in range(pictures.count())]
+
+
+class Explorer:
+    """A picture with the controls around it."""
+
+    def __init__(self, page, picture):
+        self.page, self.picture = page, picture
+        self.box = picture.locator("xpath=ancestor::div[contains(@class, 'widget-vbox')][1]")
+
+    def show(self):
+        """Bring the explorer to the middle of the page."""
+        self.box.evaluate("box => box.scrollIntoView({block: 'center'})")
+
+    @property
+    def state(self):
+        """Return the picture and its alternative text."""
+        return self.picture.evaluate("picture => [picture.src, picture.alt]")
+
+    @property
+    def sliders(self):
+        """Return the rows of label, slider and readout."""
+        return self.box.locator(".widget-hslider")
+
+    @property
+    def reset(self):
+        """Return the button that brings the start back; it stands last among the buttons."""
+        return self.box.locator("button", has_text=re.compile("^(Reset|New game)$"))
+
+    def drag(self, slider, steps=12, pixels=4):
+        """Drag a slider's handle to the right and leave it there."""
+        handle = slider.locator(".noUi-handle")
+        place = handle.bounding_box()
+        x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+        side = (
+            1 if x + steps * pixels < slider.locator(".noUi-base").bounding_box()["x"] + 140 else -1
+        )
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        for step in range(1, steps + 1):
+            self.page.mouse.move(x + side * step * pixels, y)
+            self.page.wait_for_timeout(16)
+        self.page.mouse.up()
+
+    def type(self, slider, value):
+        """Type a value into a slider's readout."""
+        readout = slider.locator(".widget-readout")
+        readout.click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(str(value))
+        self.page.keyboard.press("Enter")
+
+    def wait_for_change(self, state):
+        """Return the new state as soon as it differs from this one."""
+        self.page.wait_for_function(
+            "([picture, src]) => picture.isConnected ? picture.src !== src : true",
+            arg=[self.picture.element_handle(), state[0]],
+            timeout=10_000,
+        )
+        return self.state
+
+    def wait_for(self, state):
+        """Wait until the explorer is in this state."""
+        for _ in range(100):
+            if self.state == state:
+                return
+            self.page.wait_for_timeout(50)
+        assert self.state == state, "the explorer did not come back to its start"

@@ -1,0 +1,113 @@
+"""Every notebook in a real JupyterLab: it runs, shows no error, and its explorers move."""
+
+NO_ERRORS = {
+    "formula that does not render": "mjx-merror, [data-mjx-error]",
+    "error output": "[data-mime-type='application/vnd.jupyter.error']",
+    "output on stderr": "[data-mime-type='application/vnd.jupyter.stderr']",
+}
+UNNAMED = """box => [...box.querySelectorAll('input, select, button, [role=slider]')]
+    .filter(control => control.offsetParent !== null)
+    .filter(control => !(control.ariaLabel || control.innerText || control.title
+        || control.closest('.widget-inline-hbox, .widget-inline-vbox, .widget-checkbox')
+            ?.innerText.trim()))
+    .map(control => control.outerHTML.slice(0, 120))"""
+# Counts pictures that are not there when the browser paints: a flicker.
+WATCH = """box => { window.flickers = 0; window.sources = new Set();
+    const look = () => {
+        const picture = box.querySelector('.widget-html img');
+        if (!picture || !picture.complete || !picture.naturalWidth) window.flickers += 1;
+        else window.sources.add(picture.src);
+        window.watching = requestAnimationFrame(look);
+    };
+    look(); }"""
+
+
+def test_it_runs_without_an_error(notebook, screenshots):
+    page = notebook.page
+    for what, selector in NO_ERRORS.items():
+        assert page.locator(selector).count() == 0, what
+    assert page.get_by_text("Error displaying widget").count() == 0
+    assert page.locator(".jp-RenderedHTMLCommon mjx-container").count() > 0
+    assert notebook.problems == []
+
+
+def test_nothing_needs_sideways_scrolling(notebook):
+    wide = notebook.page.evaluate(
+        """() => [...document.querySelectorAll('.jp-OutputArea-output, .jp-MarkdownOutput')]
+        .filter(output => output.scrollWidth > output.clientWidth + 1)
+        .map(output => output.innerText.slice(0, 80))"""
+    )
+    assert wide == []
+
+
+def test_every_explorer_follows_its_sliders(notebook, screenshots, record_property):
+    for i, explorer in enumerate(notebook.explorers):
+        explorer.show()
+        start = explorer.state
+        explorer.box.evaluate(WATCH)
+        explorer.drag(explorer.sliders.last)
+        moved = explorer.wait_for_change(start)
+        notebook.page.wait_for_timeout(300)
+        flickers, redraws = notebook.page.evaluate(
+            "() => { cancelAnimationFrame(window.watching);"
+            " return [window.flickers, window.sources.size - 1]; }"
+        )
+        print(f"\n{notebook.name} explorer {i + 1}: {redraws} redraws in a drag of 12 moves")
+        assert flickers == 0, "the picture was away while the browser painted"
+        assert explorer.state[1] != start[1], "the alternative text did not follow"
+
+        other = explorer.sliders.nth(-2)
+        explorer.type(other, 1.3)
+        explorer.wait_for_change(moved)
+        assert other.locator(".widget-readout").inner_text() == "1.30"
+        shot = screenshots / f"{notebook.name[:-6]}_{i + 1}.png"
+        notebook.page.screenshot(path=str(shot))
+
+        explorer.reset.click()
+        explorer.wait_for(start)
+    assert notebook.problems == []
+
+
+def test_every_control_has_a_name(notebook):
+    for explorer in notebook.explorers:
+        assert explorer.box.evaluate(UNNAMED) == []
+
+
+def test_every_explorer_fits_the_screen(notebook):
+    for explorer in notebook.explorers:
+        explorer.show()
+        box = explorer.box.bounding_box()
+        assert box["x"] + box["width"] <= 1280
+        assert box["height"] <= 640
+        assert explorer.box.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def test_a_key_moves_the_picture_soon(notebook):
+    """The time is printed, not asserted: the benchmark measures on a quiet machine."""
+    for i, explorer in enumerate(notebook.explorers):
+        explorer.show()
+        slider = explorer.sliders.last
+        times = []
+        slider.locator(".noUi-handle").focus()
+        for key in ["PageUp", "PageDown"] * 4:
+            times.append(
+                explorer.box.evaluate(
+                    """(box, key) => new Promise(resolve => {
+                    const source = () => box.querySelector('.widget-html img')?.src;
+                    const before = source(), started = performance.now();
+                    const look = () => {
+                        const now = performance.now() - started;
+                        const changed = source() !== before || now > 5000;
+                        changed ? resolve(now) : requestAnimationFrame(look);
+                    };
+                    document.activeElement.dispatchEvent(
+                        new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
+                    look();
+                })""",
+                    key,
+                )
+            )
+            notebook.page.wait_for_timeout(200)
+        times = sorted(times)
+        print(f"\n{notebook.name} explorer {i + 1}: key to picture {times[4]:.0f} ms (median of 8)")
+        explorer.reset.click()
