@@ -25,11 +25,15 @@ EXPLORERS = {
     "loss": lambda: widgets.loss(**NINE),
     "game": lambda: widgets.game(),
     "training": lambda: widgets.training(),
+    "backprop": lambda: widgets.backprop(**NINE),
+    "slope": lambda: widgets.slope(**NINE),
 }
 TWINS = {
     "neuron": lambda: views.neuron(),
     "feedforward": lambda: views.feedforward(**NINE),
     "loss": lambda: views.loss(**NINE),
+    "backprop": lambda: views.backprop(**NINE),
+    "slope": lambda: views.slope(**NINE),
 }
 MOST_BYTES = 120_000
 MOST_HEIGHT = 640  # pixels of controls and picture together, on a screen of 800

@@ -190,6 +190,70 @@ SENTENCES = {
     "side of 0.5.",
     "training_stuck": "After {epochs} epochs L = {loss}: not learned. {right} of 4 people are on "
     "the right side of 0.5. Look at the curve: does it still fall, or has it jumped and gone flat?",
+    # notebook 4, explorers
+    "button_draw": "Draw",
+    "alt_backprop": "A network with two inputs, two hidden neurons, one output and the loss behind "
+    "it, at {person}. {parameters}. Dashed arrows lead back from the loss. {formula}. {sentence} "
+    "The nine slopes dL/dp are {slopes}.",
+    "backprop_start": "No step is taken yet. The first seven go forward, the others back.",
+    "backprop_z": "Forward: weigh what comes in and add the bias. The sum is {made}.",
+    "backprop_h": "Forward: the sigmoid squashes the sum, and {made} = {value} goes on to the "
+    "output neuron.",
+    "backprop_y": "Forward: of {person} the network says {value}. The label is {label}.",
+    "backprop_L": "Forward: the squared error, {value}. From here we go back.",
+    "backprop_dL_dy": "Back: if y_pred grows a little, L changes {value} times as much. That is "
+    "twice the error.",
+    "backprop_dy_dh": "Back: if {end} grows a little, y_pred changes {value} times as much. The "
+    "change passes a weight, then the slope of a sigmoid.",
+    "backprop_dh_dw": "Back: if {end} grows a little, its hidden neuron changes {value} times as "
+    "much. {end} weighs an input; then comes the slope of a sigmoid.",
+    "backprop_dh_db": "Back: if {end} grows a little, its hidden neuron changes {value} times as "
+    "much. A bias is added as it is, so only the slope of the sigmoid counts.",
+    "backprop_dy_dw": "Back: if {end} grows a little, y_pred changes {value} times as much. {end} "
+    "weighs a hidden output; then comes the slope of a sigmoid.",
+    "backprop_dy_db": "Back: if {end} grows a little, y_pred changes {value} times as much. A bias "
+    "is added as it is, so only the slope of the sigmoid counts.",
+    "backprop_product_up": "All factors multiplied: if {name} grows a little, L rises, at a rate "
+    "of {value}. A smaller {name} makes L smaller.",
+    "backprop_product_down": "All factors multiplied: if {name} grows a little, L falls, at a rate "
+    "of {value}. A larger {name} makes L smaller.",
+    "backprop_product_flat": "All factors multiplied: next to nothing. A little more or less of "
+    "{name} leaves L as it is.",
+    "alt_slope": "Alice's loss along {name}. At {name} = {value} the tangent has the slope "
+    "{slope}. With h = {h} the secant has the slope {secant}; they differ by {error}. A second "
+    "plot shows this difference for every h: a V on logarithmic axes.",
+    "alt_museum": "A curve of the loss over {epochs} epochs, from {start} to {end}, beside a "
+    "dotted one of the right gradient. The derivative divided by the difference, and whether they "
+    "agree: {rows}.",
+    "museum_start": "Which mistake would make these nine numbers? Number 0 has none.",
+    "museum_drawn": "One of the eight mistakes is hidden in this gradient. Read the lamps and the "
+    "ratios, then name it.",
+    "museum_choose": "Name the mistake …",
+    "museum_right": "Right: {name}. {look}",
+    "museum_wrong": "Not this one. With {name}: {look} Compare with the ratios here.",
+    "museum_none": "Number 0 has no mistake: every ratio is 1. With {name}: {look}",
+    "museum_score": "Named at the first go: {hits} of {rounds}.",
+    "museum_factor_2": "the 2 of the squared error forgotten",
+    "museum_after_update": "output weights moved before the hidden ones are blamed",
+    "museum_no_sigma_output": "no σ′ at the output neuron",
+    "museum_no_sigma_hidden": "no σ′ at the hidden neurons",
+    "museum_sigma_of_activation": "σ′ taken at the output a, not at the sum z",
+    "museum_no_bias": "no derivative for the biases",
+    "museum_z_one_minus_z": "z(1 − z) in place of a(1 − a)",
+    "museum_wrong_sign": "the sign of the error turned round",
+    "museum_look_factor_2": "All nine are half of what they should be.",
+    "museum_look_after_update": "The output neuron's three are right. The others are wrong by very "
+    "little, because the weights have moved very little.",
+    "museum_look_no_sigma_output": "A factor of at most 1/4 is missing in all nine, so all are too "
+    "large by one and the same number, at least 4.",
+    "museum_look_no_sigma_hidden": "The output neuron's three are right. Behind each hidden neuron "
+    "a factor of at most 1/4 is missing, so those are too large, at least by 4.",
+    "museum_look_sigma_of_activation": "All nine are wrong, by one number at the output neuron and "
+    "by others behind each hidden neuron; the signs are right.",
+    "museum_look_no_bias": "The six weights are right, and three numbers are exactly 0.",
+    "museum_look_z_one_minus_z": "Sums have no bounds, so the ratios are wild and even signs are "
+    "wrong. The training runs off.",
+    "museum_look_wrong_sign": "All nine have the right size and the other sign. The loss climbs.",
     # the game of notebook 3
     "game_open": "Moves left: {left}. Loss now: {loss}. Best in this game: {best}.",
     "game_blind": "Moves left: {left}. The loss is hidden until the last move.",
