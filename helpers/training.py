@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.inputs import count, finite, generator, number, refuse, shown, table
-from helpers.network import Network
+from helpers.network import Network, SoftmaxNetwork
 from helpers.parameters import Parameters
 from helpers.words import say
 
@@ -30,17 +30,18 @@ class Diverged(ArithmeticError):
 class History(NamedTuple):
     """The way of a training: what the loss and the parameters were after each epoch.
 
-    Row 0 is the start. `losses` has shape (epochs + 1,) or (epochs + 1, networks) and is taken
-    over all rows; `parameters` has shape (epochs + 1, n) or (epochs + 1, networks, n).
+    Row 0 is the start, which `start` holds as a network. `losses` has shape (epochs + 1,) or
+    (epochs + 1, networks) and is taken over all rows; `parameters` has shape (epochs + 1, n) or
+    (epochs + 1, networks, n).
     """
 
-    sizes: tuple
+    start: Network
     losses: np.ndarray
     parameters: np.ndarray
 
     def network(self, epoch=-1):
         """Return the network (or all networks) as it was after `epoch`; -1 is the last."""
-        return Network(self.sizes, self.parameters[epoch])
+        return self.start.with_values(self.parameters[epoch])
 
 
 def train(
@@ -62,7 +63,7 @@ def train(
 
         p ← p - learning_rate dL/dp      for all parameters p, after all derivatives are taken
 
-    where L is the mean squared error over the batch. The rows come as they stand, or with
+    where L is the network's loss over the batch. The rows come as they stand, or with
     `order="shuffled"` in an order that `rng` draws anew each epoch. `report=True` prints ten
     lines on the way: the loss, of several networks the median.
 
@@ -81,6 +82,8 @@ def train(
     shuffle = _checked_order(order, rng)
 
     batches = [slice(first, first + batch_size) for first in range(0, rows, batch_size)]
+    if gradient is None and type(net) not in OUTPUTS:
+        gradient = type(net).gradient
     steps = _OwnSteps if gradient else _Steps
     steps = steps(net, X, targets, batches, learning_rate, gradient)
     parameters = np.empty((epochs + 1, *steps.values.shape))
@@ -94,11 +97,12 @@ def train(
             if REPORTS * epoch // epochs > REPORTS * (epoch - 1) // epochs:
                 _stop_if_diverged(parameters[: epoch + 1], learning_rate)
                 if report:
-                    now = Network(net.sizes, parameters[epoch][..., steps.places])
+                    now = net.with_values(parameters[epoch][..., steps.places])
                     loss = f"{np.median(now.loss(X, targets)):.4f}"
                     print(say("training_line", epoch=f"{epoch:{len(str(epochs))}}", loss=loss))
     parameters = parameters[..., steps.places]
-    return History(net.sizes, _losses(net.sizes, parameters, X, targets), parameters)
+    start = net.with_values(parameters[0])
+    return History(start, _losses(start, parameters, X, targets), parameters)
 
 
 class Walk:
@@ -194,10 +198,10 @@ class _Steps:
         self.values[..., always] = ALWAYS
         change = np.zeros_like(self.values)
         W, dW = _matrices(self.values, shapes), _matrices(change, shapes)
-        self.operations = []
+        output, self.operations = OUTPUTS[type(net)], []
         for batch in batches:
             x, y_true = self.X_now[batch].T, self.targets_now[batch].T
-            self.operations += _backpropagation(x, y_true, W, dW, learning_rate)
+            self.operations += _backpropagation(x, y_true, W, dW, learning_rate, output)
             self.operations.append(partial(np.subtract, self.values, change, self.values))
 
     def arrange(self, order):
@@ -237,39 +241,89 @@ def _matrices(values, shapes):
     ]
 
 
-def _backpropagation(x, y_true, W, dW, learning_rate):
+def _backpropagation(x, y_true, W, dW, learning_rate, output):
     """Return the operations that fill `dW` with learning_rate dL/dW, for the examples in x."""
     A, operations = [x], []
     for k, weights in enumerate(W):
         A.append(np.empty((*weights.shape[:-1], x.shape[-1])))
-        a = A[k + 1].reshape(-1)  # one long row, and never onto itself: both are faster
-        other, ones = np.empty_like(a), np.ones_like(a)
-        operations += [  # A[k + 1] = σ(W @ A[k])
-            _product(weights, A[k], A[k + 1]),
-            partial(np.negative, a, other),
-            partial(np.exp, other, a),
-            partial(np.add, a, ones, other),
-            partial(np.reciprocal, other, a),
-        ]
-    error, dL_dA = np.empty_like(A[-1]), np.empty_like(A[-1])
-    factor = np.full_like(A[-1], learning_rate * 2 / y_true.size)
-    operations += [  # the learning rate goes in here, and so into everything that follows
-        partial(np.subtract, A[-1], y_true, error),
-        partial(np.multiply, error, factor, dL_dA),
-    ]
+        operations.append(_product(weights, A[k], A[k + 1]))
+        if k < len(W) - 1:
+            operations += _sigmoid(A[k + 1])
+    dL_dZ = np.empty_like(A[-1])
+    operations += output(A[-1], y_true, learning_rate, dL_dZ)
     for k in reversed(range(len(W))):
-        a, dL_dZ = A[k + 1].reshape(-1), np.empty_like(A[k + 1])
-        rest, slope, ones = np.empty_like(a), np.empty_like(a), np.ones_like(a)
-        operations += [  # dL/dZ = dL/dA a (1 - a), and from it dL/dW
-            partial(np.subtract, ones, a, rest),
-            partial(np.multiply, rest, a, slope),
-            partial(np.multiply, dL_dA.reshape(-1), slope, dL_dZ.reshape(-1)),
-            _product(dL_dZ, np.swapaxes(A[k], -1, -2), dW[k]),
-        ]
-        if k:
+        operations.append(_product(dL_dZ, np.swapaxes(A[k], -1, -2), dW[k]))
+        if k > 0:
             dL_dA = np.empty_like(A[k])
             operations.append(_product(np.swapaxes(W[k], -1, -2), dL_dZ, dL_dA))
+            dL_dZ = np.empty_like(A[k])
+            operations += _times_slope(dL_dA, A[k], dL_dZ)
     return operations
+
+
+def _sigmoid_with_mse(a, y_true, learning_rate, dL_dZ):
+    """Return the operations from the sums in `a` to the outputs in `a`, and on to `dL_dZ`.
+
+    The learning rate goes in here, and so into everything that follows.
+    """
+    error, dL_dA = np.empty_like(a), np.empty_like(a)
+    factor = np.full_like(a, learning_rate * 2 / y_true.size)
+    return [
+        *_sigmoid(a),
+        partial(np.subtract, a, y_true, error),
+        partial(np.multiply, error, factor, dL_dA),
+        *_times_slope(dL_dA, a, dL_dZ),
+    ]
+
+
+def _softmax_with_cross_entropy(a, y_true, learning_rate, dL_dZ):
+    """Return the same for a softmax: dL/dZ = 1/rows (y_pred - y_true)."""
+    error = np.empty_like(a)
+    factor = np.full_like(a, learning_rate / a.shape[-1])
+    return [
+        *_softmax(a),
+        partial(np.subtract, a, y_true, error),
+        partial(np.multiply, error, factor, dL_dZ),
+    ]
+
+
+# A network of any other kind is trained by its own gradient.
+OUTPUTS = {Network: _sigmoid_with_mse, SoftmaxNetwork: _softmax_with_cross_entropy}
+
+
+def _sigmoid(a):
+    """Return the operations that replace each z in `a` by σ(z)."""
+    a = a.reshape(-1)  # one long row, and never onto itself: both are faster
+    other, ones = np.empty_like(a), np.ones_like(a)
+    return [
+        partial(np.negative, a, other),
+        partial(np.exp, other, a),
+        partial(np.add, a, ones, other),
+        partial(np.reciprocal, other, a),
+    ]
+
+
+def _softmax(a):
+    """Return the operations that replace the column of sums of each example by its softmax."""
+    other, one_each = np.empty_like(a), np.empty_like(a[..., :1, :])
+    return [
+        partial(np.maximum.reduce, a, axis=-2, keepdims=True, out=one_each),
+        partial(np.subtract, a, one_each, other),
+        partial(np.exp, other, a),
+        partial(np.add.reduce, a, axis=-2, keepdims=True, out=one_each),
+        partial(np.divide, a, one_each, a),
+    ]
+
+
+def _times_slope(dL_dA, a, dL_dZ):
+    """Return the operations that fill `dL_dZ` with dL/dA a (1 - a)."""
+    dL_dA, a, dL_dZ = dL_dA.reshape(-1), a.reshape(-1), dL_dZ.reshape(-1)
+    rest, slope, ones = np.empty_like(a), np.empty_like(a), np.ones_like(a)
+    return [
+        partial(np.subtract, ones, a, rest),
+        partial(np.multiply, rest, a, slope),
+        partial(np.multiply, dL_dA, slope, dL_dZ),
+    ]
 
 
 def _product(left, right, out):
@@ -286,19 +340,19 @@ def _stop_if_diverged(parameters, learning_rate):
         raise Diverged(int(np.argmin(kept)), learning_rate)
 
 
-def _losses(sizes, parameters, X, targets):
+def _losses(net, parameters, X, targets):
     """Return the loss of every snapshot."""
     networks = parameters[0].size // parameters.shape[-1]
-    at_once = max(1, LOSSES_AT_ONCE // (networks * len(X) * max(sizes)))
+    at_once = max(1, LOSSES_AT_ONCE // (networks * len(X) * max(net.sizes)))
     parts = [parameters[i : i + at_once] for i in range(0, len(parameters), at_once)]
-    return np.concatenate([Network(sizes, part).loss(X, targets) for part in parts])
+    return np.concatenate([net.with_values(part).loss(X, targets) for part in parts])
 
 
 def _checked_data(net, X, y_true):
     """Return a copy of the network, and the data as tables (rows, inputs) and (rows, outputs)."""
     if not isinstance(net, Network):
         refuse("net", shown(net), "expected_network")
-    net = Network(net.sizes, finite("net", net.values))
+    net = net.with_values(finite("net", net.values))
     X = np.array(table("X", X, columns=net.sizes[0]))
     net.loss(X, y_true)  # refuses labels that do not fit
     return net, X, np.array(y_true, dtype=float).reshape(len(X), net.sizes[-1])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.network import Network
+from helpers.network import Network, SoftmaxNetwork
 from helpers.people import X, y_true
 from helpers.training import Diverged, History, Walk, train
 
@@ -19,7 +19,7 @@ def rng(seed=1):
 
 def by_hand(net, X, y_true, learning_rate, epochs, batch_size, orders=None):
     """Return the parameters after each epoch, step by step as the formula says."""
-    net = Network(net.sizes, net.values)
+    net = net.with_values(net.values)
     snapshots = [net.values.copy()]
     for epoch in range(epochs):
         order = np.arange(len(X)) if orders is None else orders[epoch]
@@ -34,17 +34,21 @@ def by_hand(net, X, y_true, learning_rate, epochs, batch_size, orders=None):
 @given(
     hidden=st.lists(st.integers(1, 4), max_size=2),
     outputs=st.integers(1, 3),
+    kind=st.sampled_from([Network, SoftmaxNetwork]),
     rows=st.integers(1, 7),
     batch_size=st.integers(1, 7),
     networks=st.sampled_from([None, 1, 3]),
     seed=st.integers(0, 1000),
 )
-def test_every_step_is_the_formula(hidden, outputs, rows, batch_size, networks, seed):
+def test_every_step_is_the_formula(hidden, outputs, kind, rows, batch_size, networks, seed):
     batch_size = min(batch_size, rows)
     chance = rng(seed)
-    net = Network.random([2, *hidden, outputs], chance, networks)
+    outputs += kind is SoftmaxNetwork
+    net = kind.random([2, *hidden, outputs], chance, networks)
     table = chance.normal(size=(rows, 2)) * 3
     targets = chance.integers(0, 2, (rows, outputs)).astype(float)
+    if kind is SoftmaxNetwork:
+        targets = np.eye(outputs)[chance.integers(0, outputs, rows)]
     orders = [rng(seed).permutation(rows)]
     for order in ("fixed", "shuffled"):
         history = train(
@@ -147,6 +151,30 @@ def test_a_gradient_of_ones_own_takes_the_place():
     np.testing.assert_allclose(
         slow.parameters, train(net, X, y_true, epochs=30).parameters, rtol=1e-9
     )
+
+
+def test_a_softmax_network_learns_and_stays_one():
+    targets = np.eye(2)[y_true.astype(int)]
+    net = SoftmaxNetwork.random([2, 3, 2], rng())
+    history = train(net, X, targets, epochs=300)
+    assert history.losses[-1] < 0.05 < history.losses[0]
+    assert type(history.network()) is SoftmaxNetwork
+    assert (history.network().feedforward(X).argmax(axis=1) == y_true).all()
+    assert history.losses[-1] == pytest.approx(history.network().loss(X, targets))
+    with pytest.raises(ValueError, match=r"y_true was .+ exactly one 1 in each row"):
+        train(net, X, np.ones_like(targets))
+
+
+def test_a_network_of_another_kind_is_trained_by_its_own_gradient():
+    class Halved(Network):
+        def gradient(self, X, y_true):
+            return self.with_values(super().gradient(X, y_true).values / 2)
+
+    net = Halved.random([2, 2, 1], rng())
+    history = train(net, X, y_true, learning_rate=0.2, epochs=30)
+    assert type(history.network()) is Halved
+    plain = train(Network(net.sizes, net.values), X, y_true, learning_rate=0.1, epochs=30)
+    np.testing.assert_allclose(history.parameters, plain.parameters, rtol=1e-9)
 
 
 def test_a_report_every_tenth_of_the_way(capsys):
