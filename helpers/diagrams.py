@@ -141,10 +141,10 @@ class NeuronDiagram:
 def sum_text(weights, inputs, bias, z):
     """Return a weighted sum with its numbers: 0·2 + 1·3 + 4 = 7."""
     products = [
-        f"{style.factor(w) if i else style.short(w)}·{style.factor(x)}"
+        f"{style.factor(w) if i else style.short(w)}·{style.factor(x, digits=4)}"
         for i, (w, x) in enumerate(zip(weights, inputs, strict=True))
     ]
-    return f"{' + '.join(products)} + {style.factor(bias)} = {style.short(z)}"
+    return f"{' + '.join(products)} + {style.factor(bias)} = {style.short(z, digits=4)}"
 
 
 class NetworkDiagram:
@@ -194,7 +194,9 @@ class NetworkDiagram:
             node.value.set_text(style.short(value))
         for i, (z, a) in enumerate(zip(*flow(net, x), strict=True)):
             z_text, a_text = f"z{i + 1}".translate(style.SUBSCRIPTS), style.fixed(a)
-            self.sums[i].set_text(f"{z_text} = {style.short(z)}" if shown(2 * i, steps) else "")
+            self.sums[i].set_text(
+                f"{z_text} = {style.short(z, digits=4)}" if shown(2 * i, steps) else ""
+            )
             self.neurons[i].value.set_text(a_text if shown(2 * i + 1, steps) else "")
 
 

@@ -27,8 +27,7 @@ class Parameters:
         self.n_biases = sum(self.sizes[1:])
         self.values = self._checked_values(values)
         self.W, self.B = self._matrices(pairs)
-        for name, value in named.items():
-            self[name] = value
+        self.update(named)
 
     @cached_property
     def names(self):
@@ -72,6 +71,11 @@ class Parameters:
     def by_name(self):
         """Return a dictionary from each name to its number."""
         return {name: self[name] for name in self.names}
+
+    def update(self, named):
+        """Set parameters from a dictionary by name."""
+        for name, value in named.items():
+            self[name] = value
 
     def __repr__(self):
         shape = self.values.shape[:-1]

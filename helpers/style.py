@@ -17,15 +17,16 @@ MINUS = "\N{MINUS SIGN}"
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-def short(value):
-    """Return a number with at most two decimals and none that says nothing: 2, 0.5, −1.25."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+def short(value, digits=2):
+    """Return a number with at most so many decimals and none that says nothing: 2, 0.5, −1.25."""
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text.replace("-", MINUS)
 
 
-def factor(value):
+def factor(value, digits=2):
     """Return a number as a factor or a later summand in a sum: a negative one in brackets."""
-    return f"({short(value)})" if short(value).startswith(MINUS) else short(value)
+    text = short(value, digits)
+    return f"({text})" if text.startswith(MINUS) else text
 
 
 def fixed(value, digits=4):

@@ -37,9 +37,8 @@ def step_text(net, x, steps):
     i, is_output = divmod(steps - 1, 2)
     name = ("h₁", "h₂", "y_pred")[i]
     if is_output:
-        return f"{name} = σ(z{i + 1}) = σ({style.short(Z[i])}) = {style.fixed(A[i])}".replace(
-            f"z{i + 1}", style.symbol(f"z{i + 1}")
-        )
+        z = style.symbol(f"z{i + 1}")
+        return f"{name} = σ({z}) = σ({style.short(Z[i], digits=4)}) = {style.fixed(A[i])}"
     weights = [f"w{2 * i + 1}", f"w{2 * i + 2}"]
     names, inputs = (("h₁", "h₂"), A[:2]) if i == 2 else (("x₁", "x₂"), x)
     letters = " + ".join(f"{style.symbol(w)}·{n}" for w, n in zip(weights, names, strict=True))

@@ -7,8 +7,8 @@ from helpers.inputs import refuse, shown
 from helpers.network import Network
 from helpers.views import BackpropView
 from helpers.views.backprop import slope_text, walk
-from helpers.widgets.explorer import Explorer, NamedSlider, button
-from helpers.widgets.feedforward import PARAMETER_LIMIT, parameters_text
+from helpers.widgets.explorer import Explorer, button, parameter_sliders
+from helpers.widgets.feedforward import parameters_text
 from helpers.words import say
 
 
@@ -32,7 +32,7 @@ class BackpropExplorer(Explorer):
         for dropdown in self.start_choices:
             dropdown.observe(self.on_slider, names="value")
         self.steps = None  # all
-        sliders = [NamedSlider(n, v, PARAMETER_LIMIT) for n, v in self.net.by_name().items()]
+        sliders = parameter_sliders(self.net)
         others = [self.person, self.name, self.back_button, self.step_button]
         super().__init__(sliders, others, [self.sentence])
 
@@ -52,7 +52,7 @@ class BackpropExplorer(Explorer):
         self.steps = None
 
     def show(self, view):
-        self.net.values[:] = list(self.values.values())
+        self.net.update(self.values)
         way, person, name = self._way(), self._person(), self.name.value
         steps = len(way) if self.steps is None else min(self.steps, len(way))
         view.update(self.net, person, name, steps)

@@ -12,6 +12,7 @@ from helpers.inputs import number, refuse
 from helpers.widgets.picture import Picture
 from helpers.words import say
 
+PARAMETER_LIMIT = 6
 SLIDER_WIDTH = "270px"  # three in a row fit a notebook beside JupyterLab's file browser
 
 
@@ -28,7 +29,7 @@ class Explorer(VBox):
 
     view_class = None
 
-    def __init__(self, sliders, others=(), below=()):
+    def __init__(self, sliders, others=(), below=(), buttons_after=None):
         self.sliders = {slider.name: slider for slider in sliders}
         self.start = {name: slider.value for name, slider in self.sliders.items()}
         self.reset_button = button("reset", self.reset)
@@ -37,7 +38,10 @@ class Explorer(VBox):
         self._lock = RLock()
         for slider in sliders:
             slider.observe(self.on_slider, names="value")
-        super().__init__([grid([*sliders, HBox([*others, self.reset_button])]), self.html, *below])
+        controls = list(sliders)
+        place = len(controls) if buttons_after is None else buttons_after
+        controls.insert(place, HBox([*others, self.reset_button]))
+        super().__init__([grid(controls), self.html, *below])
         self.redraw()
 
     @property
@@ -102,6 +106,12 @@ class NamedSlider(FloatSlider):
             layout=Layout(width=SLIDER_WIDTH, margin="0 4px"),
             **kwargs,
         )
+
+
+def parameter_sliders(net, **kwargs):
+    """Return a slider for each parameter of a 2-2-1 network; in rows of three a column is a neuron."""
+    rows = (("w1", "w3", "w5"), ("w2", "w4", "w6"), ("b1", "b2", "b3"))
+    return [NamedSlider(name, net[name], PARAMETER_LIMIT, **kwargs) for row in rows for name in row]
 
 
 def button(key, action):

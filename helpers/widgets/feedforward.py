@@ -4,10 +4,10 @@ from helpers import style
 from helpers.network import Network
 from helpers.views import FeedforwardView
 from helpers.views.feedforward import STEPS, step_text
-from helpers.widgets.explorer import Explorer, NamedSlider, button
+from helpers.widgets.explorer import Explorer, NamedSlider, button, parameter_sliders
 from helpers.words import say
 
-INPUT_LIMIT, PARAMETER_LIMIT = 8, 6
+INPUT_LIMIT = 8
 
 
 class FeedforwardExplorer(Explorer):
@@ -21,10 +21,8 @@ class FeedforwardExplorer(Explorer):
         self.back_button = button("back", lambda: self.walk(-1))
         self.step_button = button("step", lambda: self.walk(+1))
         inputs = [NamedSlider("x1", x1, INPUT_LIMIT), NamedSlider("x2", x2, INPUT_LIMIT)]
-        weights = [
-            NamedSlider(name, value, PARAMETER_LIMIT) for name, value in self.net.by_name().items()
-        ]
-        super().__init__([*inputs, *weights], [self.back_button, self.step_button])
+        buttons = [self.back_button, self.step_button]
+        super().__init__(inputs + parameter_sliders(self.net), buttons, buttons_after=2)
 
     def walk(self, steps):
         """Take steps forward or back; past the last the walk begins again."""
@@ -39,7 +37,7 @@ class FeedforwardExplorer(Explorer):
     def show(self, view):
         values = self.values
         x = [values.pop("x1"), values.pop("x2")]
-        self.net.values[:] = list(values.values())
+        self.net.update(values)
         view.update(self.net, x, self.steps)
         y_pred = self.net.feedforward(x)[0]
         shown = say("alt_feedforward_step", formula=step_text(self.net, x, self.steps))

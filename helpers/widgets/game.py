@@ -5,8 +5,7 @@ from ipywidgets import HTML, Checkbox, Layout
 from helpers import people, score, style
 from helpers.network import Network
 from helpers.views import BlindGameView, GameView
-from helpers.widgets.explorer import Explorer, NamedSlider
-from helpers.widgets.feedforward import PARAMETER_LIMIT
+from helpers.widgets.explorer import Explorer, parameter_sliders
 from helpers.widgets.loss import predictions_text
 from helpers.widgets.picture import Picture
 from helpers.words import say
@@ -25,10 +24,7 @@ class GameExplorer(Explorer):
             description=say("button_blind"), indent=False, layout=Layout(width="230px")
         )
         self.blind.observe(lambda _change: self.reset(), names="value")
-        sliders = [
-            NamedSlider(name, value, PARAMETER_LIMIT, continuous_update=False)
-            for name, value in score.START.items()
-        ]
+        sliders = parameter_sliders(self.net, continuous_update=False)
         super().__init__(sliders, [self.blind], [self.message])
         self.reset_button.description = say("button_new_game")
         self.pictures = {False: self.picture, True: Picture(BlindGameView)}
@@ -42,14 +38,14 @@ class GameExplorer(Explorer):
         with self._lock:
             if self.over:
                 return
-            self.net.values[:] = list(self.values.values())
+            self.net.update(self.values)
             self.losses.append(self._loss())
             self._enable(not self.over)
             self.redraw()
 
     def restore(self):
         super().restore()
-        self.net.values[:] = list(self.start.values())
+        self.net.update(self.start)
         self.losses = [self._loss()]
         self.picture = self.pictures[self.blind.value]
         self._enable(True)

@@ -5,8 +5,7 @@ from ipywidgets import Dropdown, Layout
 from helpers import people, style
 from helpers.network import Network
 from helpers.views import LossView
-from helpers.widgets.explorer import Explorer, NamedSlider
-from helpers.widgets.feedforward import PARAMETER_LIMIT
+from helpers.widgets.explorer import Explorer, parameter_sliders
 from helpers.words import say
 
 
@@ -27,15 +26,14 @@ class LossExplorer(Explorer):
             layout=Layout(width="130px"),
         )
         self.slice_choice.observe(self.on_slider, names="value")
-        sliders = [NamedSlider(n, v, PARAMETER_LIMIT) for n, v in self.net.by_name().items()]
-        super().__init__(sliders, [self.slice_choice])
+        super().__init__(parameter_sliders(self.net), [self.slice_choice])
 
     def restore(self):
         super().restore()
         self.slice_choice.value = self.start_name
 
     def show(self, view):
-        self.net.values[:] = list(self.values.values())
+        self.net.update(self.values)
         view.update(self.net, self.slice_choice.value)
         name = self.slice_choice.value
         return say(
