@@ -25,10 +25,12 @@ EXPLORERS = {
     "loss": lambda: widgets.loss(**NINE),
     "game": lambda: widgets.game(),
     "training": lambda: widgets.training(),
+    "descent": lambda: widgets.descent(),
     "backprop": lambda: widgets.backprop(**NINE),
     "slope": lambda: widgets.slope(**NINE),
 }
 TWINS = {
+    "descent": lambda: views.descent(),
     "neuron": lambda: views.neuron(),
     "feedforward": lambda: views.feedforward(**NINE),
     "loss": lambda: views.loss(**NINE),

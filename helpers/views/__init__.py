@@ -5,6 +5,7 @@ arguments, so that a page without a running kernel shows where the explorer star
 """
 
 from helpers.views.backprop import BackpropView, backprop
+from helpers.views.descent import DescentView, descent
 from helpers.views.feedforward import FeedforwardView, feedforward
 from helpers.views.game import BlindGameView, GameView
 from helpers.views.loss import LossView, loss
@@ -16,6 +17,7 @@ from helpers.views.training import TrainingView, training
 __all__ = [
     "BackpropView",
     "BlindGameView",
+    "DescentView",
     "FeedforwardView",
     "GameView",
     "LossView",
@@ -24,6 +26,7 @@ __all__ = [
     "SlopeView",
     "TrainingView",
     "backprop",
+    "descent",
     "feedforward",
     "loss",
     "museum",

@@ -4,6 +4,7 @@ Each has a still picture of the same name and with the same arguments in `helper
 """
 
 from helpers.widgets.backprop import BackpropExplorer as backprop
+from helpers.widgets.descent import DescentExplorer as descent
 from helpers.widgets.feedforward import FeedforwardExplorer as feedforward
 from helpers.widgets.game import GameExplorer as game
 from helpers.widgets.loss import LossExplorer as loss
@@ -12,4 +13,14 @@ from helpers.widgets.neuron import NeuronExplorer as neuron
 from helpers.widgets.slope import SlopeExplorer as slope
 from helpers.widgets.training import TrainingExplorer as training
 
-__all__ = ["backprop", "feedforward", "game", "loss", "museum", "neuron", "slope", "training"]
+__all__ = [
+    "backprop",
+    "descent",
+    "feedforward",
+    "game",
+    "loss",
+    "museum",
+    "neuron",
+    "slope",
+    "training",
+]

@@ -328,6 +328,67 @@ SENTENCES = {
     "round: Bob and Charlie get the higher numbers. Change the signs of w5, w6 and b3.",
     "small_loss_person": "L = {loss}. The largest error is that of {name}: predicted {y_pred}, and "
     "the label is {label}. Move the predictions further towards the labels.",
+    # notebook 4, exercises
+    "blame_w2_right": "1 · 0.5 · (-0.25) = -0.125. If w2 grows, L falls, because x2 is negative.",
+    "blame_w2_sign": "{name} = {value} has the other sign. The derivative of (y_true - y_pred)² by "
+    "y_pred is 2 (y_pred - y_true).",
+    "blame_w2_no_2": "{name} = {value} lacks the 2 that comes down from the square.",
+    "blame_w2_loss": "{name} = {value} is L itself. Its slope is 2 (y_pred - y_true).",
+    "blame_no_slope": "{name} = {value} lacks the slope of the sigmoid: the sum z passes a σ, so "
+    "σ'(z) is a factor.",
+    "blame_no_weight": "{name} = {value} is the slope of the sigmoid alone. In z3, h1 is "
+    "multiplied by a weight: that is a factor too.",
+    "blame_w2_other_weight": "{name} = {value} takes w6. h1 reaches the output through w5.",
+    "blame_slope_of_output": "{name} = {value} takes σ' at the output 0.5. Take it at the sum "
+    "z = 0, or use a (1 - a) with the output a.",
+    "blame_w2_input_1": "{name} = {value} takes x1. w2 is the weight of x2.",
+    "blame_w2_weight_not_input": "{name} = {value} takes w2 as a factor. In w2·x2 it is w2 that "
+    "moves, so what stands beside it remains: x2.",
+    "blame_w2_no_input": "{name} = {value} is the slope of the sigmoid alone. In w2·x2 the x2 is a "
+    "factor too, and here it is negative.",
+    "blame_sum": "{name} = {value} is the sum of the three factors. Changes along a chain multiply.",
+    "blame_w2_two_factors": "{name} = {value} stops at h1. One factor is still to come: dh1_dw2.",
+    "blame_w2_product_sign": "{name} = {value} has lost the sign of x2.",
+    "blame_b1_right": "1 · 0.5 · 0.25 = 0.125. Compare with w2: only the input is missing.",
+    "blame_b1_constant": "{name} = {value} would mean that b1 cannot change anything. It is a "
+    "parameter like the others, and in z1 it is added.",
+    "blame_b1_times_bias": "{name} = {value} takes b1 as a factor. The bias is added, and what is "
+    "added has the slope 1.",
+    "blame_b1_times_input": "{name} = {value} takes x1 as a factor. No input stands beside a bias.",
+    "blame_b1_times_x2": "{name} = {value} takes x2 as a factor. No input stands beside a bias.",
+    "blame_b1_of_the_output": "{name} = {value} belongs to b3, the bias of the output. From b1 the "
+    "way leads through h1.",
+    "tanh_slope_right": "1 - a² with a = tanh(z): like a (1 - a), it needs the output alone.",
+    "tanh_slope_of_sigmoid": "{name} is the slope of the sigmoid. tanh is another function: start "
+    "from its own formula.",
+    "tanh_slope_sigmoid_form": "{name} is a (1 - a) with a = tanh(z). That form belongs to the "
+    "sigmoid.",
+    "tanh_slope_of_z": "{name} is 1 - z². The square is that of the output a = tanh(z).",
+    "tanh_slope_no_square": "{name} is 1 - a. The a is to be squared.",
+    "tanh_slope_plus": "{name} is 1 + a². Look at the sign: the slope cannot be above 1.",
+    "tanh_slope_sign": "{name} has the other sign. tanh climbs everywhere.",
+    "tanh_slope_twice": "{name} takes tanh twice. a is already tanh(z).",
+    "tanh_slope_cosh": "{name} is 1 / cosh(z). The cosh is to be squared.",
+    "tanh_slope_itself": "{name} is tanh itself. We want its slope.",
+    "find_the_bug_right": "w5 stood where w6 belongs, so everything behind h2 was wrong. With "
+    "every weight 1 the two are equal, and the check cannot see it.",
+    "find_the_bug_none": "Nothing lies at a point where all weights are equal. Choose nine numbers "
+    "of which no two are alike, and check again.",
+    "find_the_bug_no_bias": "The bias behind the same neuron lies too.",
+    "find_the_bug_other_neuron": "These belong to h1. Look at the relative errors again, in the "
+    "order w1 to w6, b1 to b3.",
+    "find_the_bug_all": "Not all nine lie. Compare dL/dp with the difference, one by one.",
+    "find_the_bug_extra": "Not wrong at all: {names}.",
+    "find_the_bug_missing": "{found} found; {count} of the nine lie.",
+    "find_the_bug_no_list": "my_wrong should be a list of names such as ['w1', 'b3'].",
+    "find_the_bug_unknown": "There is no parameter called {name}. The names are w1 to w6, b1 to b3.",
+    "find_the_bug_unchanged": "{name} is the line as it stands. By which weight does h2 reach the "
+    "output?",
+    "find_the_bug_line_above": "{name} is the line for z1, and that one is right.",
+    "find_the_bug_wrong_h": "{name} has the right weight. The slope should be that of h2's sigmoid.",
+    "find_the_bug_no_slope": "{name} has the right weight, and now lacks the slope of h2's sigmoid.",
+    "find_the_bug_both_weights": "{name} adds both weights. From h2 only one of them leads on.",
+    "find_the_bug_no_dL_dz3": "{name} has lost dL_dz3, which comes in from behind.",
     # training
     "expected_network": "a Network, such as Network([2, 2, 1])",
     "expected_above_0": "a number above 0",
@@ -335,4 +396,79 @@ SENTENCES = {
     "training_diverged": "The training ran off in epoch {epoch}: a parameter is no longer finite. "
     "Try a learning rate smaller than {learning_rate}, or look for a mistake in the gradient.",
     "training_line": "epoch {epoch}   L {loss}",
+    # notebook 6, exercises
+    "history_expected": "The training should be what train(…) returns, and it is {came}.",
+    "history_of_many": "This is the training of many networks at once, with parameters of shape "
+    "{shape}. Hand over the training of one.",
+    "history_other_sizes": "The network has the sizes {sizes}. It needs two inputs and one output, "
+    "such as [2, 2, 1].",
+    "own_table_right": "Your own {rows} rows, every one on the right side, and L = {loss}: a "
+    "network of yours has learned a table of yours.",
+    "own_table_lengths": "X has {rows} rows, and y has the shape {shape}. Each row needs one label.",
+    "own_table_few": "The table has {rows} rows. Take {least} or more.",
+    "own_table_one_label": "Every label is {label}, so there is nothing to tell apart. Take rows "
+    "of both kinds.",
+    "own_table_four_people": "This is the table of the four people. Make one of your own: anything "
+    "with two numbers and a yes or no.",
+    "own_table_other_data": "On this X and y the network's loss is {loss}, and the training ended "
+    "with {last}: it was trained on other numbers. Did you shift X after training, or before?",
+    "own_table_all_alike": "The network says {y_pred} to every row. Its hidden neurons are likely "
+    "saturated: shift each column so that a middling row is 0, then train again.",
+    "own_table_rises": "The loss did not fall; it ended at {loss}. Try a learning rate ten times "
+    "smaller, and look at the curve.",
+    "own_table_not_yet": "On the way: {right} of {rows} rows right, L = {loss}. Look at the curve. "
+    "If it still falls, train longer; if it has gone flat, try another start or three hidden "
+    "neurons.",
+    "read_curves_right": "Falling, creeping, flat at 0.25, jumped to 0.5, climbing to 1: five "
+    "curves, five causes.",
+    "read_curves_letter": "The answer for {name} is {came}. Give the letter of a curve, such as "
+    "'A'.",
+    "read_curves_twice": "The letter {letter} stands twice. Each training drew one curve.",
+    "read_curves_good": "Begin with the good one: it falls quickly at first, then ever more "
+    "slowly, and ends lowest of all.",
+    "read_curves_flat": "Two curves are flat at the end, at different heights. The same middling "
+    "answer for everybody gives 0.25; the same extreme answer gives 0.5.",
+    "read_curves_still": "Two curves stay near 0.25 for long. Data that are too large leave no "
+    "slope at all; a tiny learning rate leaves a curve that still falls.",
+    "read_curves_up": "Two curves go up. A rate that is far too high jumps up in a single epoch; a "
+    "wrong sign climbs step by step, towards 1.",
+    "read_curves_slow": "A learning rate a hundred times too small needs a hundred times as long: "
+    "its curve is the beginning of a good one, stretched.",
+    "read_curves_sign": "A wrong sign walks uphill, step by step. Which curve climbs all the way?",
+    "train_xor_right": "All four corners with the sizes {sizes}, and L = {loss}: hidden neurons do "
+    "what no single line can.",
+    "train_xor_no_hidden": "There is no hidden layer: this is one neuron, and one line cannot "
+    "separate the corners. Give it hidden neurons, such as [2, 2, 1].",
+    "train_xor_inverted": "Every corner gives the opposite of XOR. The labels are 0, 1, 1, 0.",
+    "train_xor_and": "This network has learned AND. The labels of XOR are 0, 1, 1, 0.",
+    "train_xor_or": "This network has learned OR. In XOR the corner (1, 1) has the label 0.",
+    "train_xor_stuck": "Corners that are right: {corners} of 4. Train longer or with a larger "
+    "rate; if the curve is flat, take another start.",
+    "few_epochs_right": "Being on the right side takes 16 epochs, being nearly sure takes 197. How "
+    "few suffice depends on what you ask.",
+    "few_epochs_one_early": "{name} = {value} is one epoch early. Row 0 of the history is the "
+    "start, so the place in the row is the epoch.",
+    "few_epochs_one_late": "{name} = {value} is one epoch late. Row 0 of the history is the start, "
+    "so the place in the row is the epoch.",
+    "few_epochs_any": "{name} = {value}: at that epoch some are right. Ask for all four: "
+    "all(axis=1).",
+    "few_epochs_steps": "{name} = {value} counts steps. An epoch is four steps, one for each "
+    "person.",
+    "few_epochs_counted": "{name} = {value} is how many epochs fulfil it. Asked is the first of "
+    "them: argmax() finds the first True.",
+    "few_epochs_tenth": "{name} = {value} is the first epoch with a loss below 0.1. Asked is 0.01.",
+    # notebook 5
+    "expected_another": "another parameter than {name}",
+    "button_ten_steps": "Ten steps",
+    "button_epoch": "An epoch",
+    "button_other_start": "Another start",
+    "batch_1_fixed": "batch 1, fixed order",
+    "batch_1_shuffled": "batch 1, shuffled",
+    "batch_2_shuffled": "batch 2, shuffled",
+    "batch_4_fixed": "batch 4, everybody",
+    "descent_counts": "Iterations: {iterations}. Full epochs: {epochs}. Next batch: {people}.",
+    "alt_descent": "A map of the loss over {x_name} and {y_name} with the path walked so far. It "
+    "stands at {x_name} = {x}, {y_name} = {y}, where L = {loss}. The learning rate is "
+    "{learning_rate}. {counts} Arrows show the step each person asks for, and their mean; a curve "
+    "shows the loss after each iteration.",
 }
