@@ -26,6 +26,7 @@ EXPLORERS = {
     "game": lambda: widgets.game(),
     "training": lambda: widgets.training(),
     "descent": lambda: widgets.descent(),
+    "rematch": lambda: widgets.rematch(),
     "backprop": lambda: widgets.backprop(**NINE),
     "slope": lambda: widgets.slope(**NINE),
 }

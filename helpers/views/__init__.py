@@ -11,6 +11,7 @@ from helpers.views.game import BlindGameView, GameView
 from helpers.views.loss import LossView, loss
 from helpers.views.museum import MuseumView, museum
 from helpers.views.neuron import NeuronView, neuron
+from helpers.views.rematch import RematchView, rematch
 from helpers.views.slope import SlopeView, slope
 from helpers.views.training import TrainingView, training
 
@@ -23,6 +24,7 @@ __all__ = [
     "LossView",
     "MuseumView",
     "NeuronView",
+    "RematchView",
     "SlopeView",
     "TrainingView",
     "backprop",
@@ -31,6 +33,7 @@ __all__ = [
     "loss",
     "museum",
     "neuron",
+    "rematch",
     "slope",
     "training",
 ]

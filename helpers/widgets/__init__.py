@@ -10,6 +10,7 @@ from helpers.widgets.game import GameExplorer as game
 from helpers.widgets.loss import LossExplorer as loss
 from helpers.widgets.museum import MuseumExplorer as museum
 from helpers.widgets.neuron import NeuronExplorer as neuron
+from helpers.widgets.rematch import RematchExplorer as rematch
 from helpers.widgets.slope import SlopeExplorer as slope
 from helpers.widgets.training import TrainingExplorer as training
 
@@ -21,6 +22,7 @@ __all__ = [
     "loss",
     "museum",
     "neuron",
+    "rematch",
     "slope",
     "training",
 ]

@@ -55,7 +55,7 @@ class DescentExplorer(Explorer):
         for name in (x, y):
             self.net.place(name)  # refuses a name that is none of the nine
         if x == y:
-            refuse("y", y, "expected_another", name=x)
+            refuse("y", y, "expected_another", other=x)
         return x, y
 
     def _place_sliders(self):

@@ -346,7 +346,7 @@ SENTENCES = {
     "moves, so what stands beside it remains: x2.",
     "blame_w2_no_input": "{name} = {value} is the slope of the sigmoid alone. In w2·x2 the x2 is a "
     "factor too, and here it is negative.",
-    "blame_sum": "{name} = {value} is the sum of the three factors. Changes along a chain multiply.",
+    "blame_sum": "{name} = {value} is the sum of the factors. Changes along a chain multiply.",
     "blame_w2_two_factors": "{name} = {value} stops at h1. One factor is still to come: dh1_dw2.",
     "blame_w2_product_sign": "{name} = {value} has lost the sign of x2.",
     "blame_b1_right": "1 · 0.5 · 0.25 = 0.125. Compare with w2: only the input is missing.",
@@ -381,12 +381,12 @@ SENTENCES = {
     "find_the_bug_extra": "Not wrong at all: {names}.",
     "find_the_bug_missing": "{found} found; {count} of the nine lie.",
     "find_the_bug_no_list": "my_wrong should be a list of names such as ['w1', 'b3'].",
-    "find_the_bug_unknown": "There is no parameter called {name}. The names are w1 to w6, b1 to b3.",
+    "find_the_bug_unknown": "There is no parameter called {name}: they are w1 to w6, b1 to b3.",
     "find_the_bug_unchanged": "{name} is the line as it stands. By which weight does h2 reach the "
     "output?",
     "find_the_bug_line_above": "{name} is the line for z1, and that one is right.",
-    "find_the_bug_wrong_h": "{name} has the right weight. The slope should be that of h2's sigmoid.",
-    "find_the_bug_no_slope": "{name} has the right weight, and now lacks the slope of h2's sigmoid.",
+    "find_the_bug_wrong_h": "{name} has the right weight. Its slope should be that of h2's σ.",
+    "find_the_bug_no_slope": "{name} has the right weight, and now lacks the slope of h2's σ.",
     "find_the_bug_both_weights": "{name} adds both weights. From h2 only one of them leads on.",
     "find_the_bug_no_dL_dz3": "{name} has lost dL_dz3, which comes in from behind.",
     # training
@@ -404,7 +404,7 @@ SENTENCES = {
     "such as [2, 2, 1].",
     "own_table_right": "Your own {rows} rows, every one on the right side, and L = {loss}: a "
     "network of yours has learned a table of yours.",
-    "own_table_lengths": "X has {rows} rows, and y has the shape {shape}. Each row needs one label.",
+    "own_table_lengths": "X has {rows} rows, y has the shape {shape}. Each row needs one label.",
     "own_table_few": "The table has {rows} rows. Take {least} or more.",
     "own_table_one_label": "Every label is {label}, so there is nothing to tell apart. Take rows "
     "of both kinds.",
@@ -458,7 +458,16 @@ SENTENCES = {
     "them: argmax() finds the first True.",
     "few_epochs_tenth": "{name} = {value} is the first epoch with a loss below 0.1. Asked is 0.01.",
     # notebook 5
-    "expected_another": "another parameter than {name}",
+    "expected_another": "another parameter than {other}",
+    "rematch_mine": "Your best score of notebook 3: L = {loss} after {moves} moves.",
+    "rematch_stand_in": "There is no score of notebook 3 in this folder. In its place stands what "
+    "{moves} good moves reach: L = {loss}. Play the game of notebook 3 to put your own here.",
+    "rematch_theirs": "Gradient descent, learning rate {learning_rate}: L = {loss} after 20 steps.",
+    "rematch_descent": "Gradient descent is lower.",
+    "rematch_score": "The score is lower, or as low.",
+    "alt_rematch": "After step {step} with learning rate {learning_rate} the loss is L = {now}. "
+    "Predictions: {predictions}. A curve shows the loss after each step; a dashed line and a "
+    "diamond show the score L = {loss} after {moves} moves.",
     "button_ten_steps": "Ten steps",
     "button_epoch": "An epoch",
     "button_other_start": "Another start",
