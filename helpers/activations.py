@@ -11,7 +11,10 @@ def sigmoid(z):
     exp(-|z|) never overflows: for z < 0 the same value is written exp(z) / (1 + exp(z)).
     """
     z = numbers("z", z)
-    return np.exp(np.minimum(z, 0.0)) / (1.0 + np.exp(-np.abs(z)))
+    y, e = np.empty_like(z), np.empty_like(z)  # large arrays: new memory costs more than exp
+    np.exp(np.minimum(z, 0.0, out=y), out=y)
+    np.exp(np.negative(np.abs(z, out=e), out=e), out=e)
+    return np.divide(y, np.add(e, 1.0, out=e), out=y)[()]
 
 
 def sigmoid_prime(z):

@@ -88,7 +88,7 @@ class Network(Parameters):
         else (rows, outputs). All derivatives are taken before anything changes.
         """
         A = self.activations(X)
-        gradient = Parameters(self.sizes, np.zeros_like(self.values))
+        gradient = Parameters(self.sizes, front=self.values.shape[:-1])
         dL_dZ = self.output_slope(self._targets(y_true, A[-1]), A[-1])
         for k in reversed(range(len(self.W))):
             np.matmul(np.swapaxes(A[k], -1, -2), dL_dZ, out=gradient.W[k])

@@ -17,15 +17,15 @@ class Parameters:
     - as matrices: `W[k]` has shape (inputs, outputs) of layer k + 1, `B[k]` has shape (1, outputs).
 
     `values` may have axes in front, for many networks at once: shape (networks, parameters) gives
-    `W[k]` the shape (networks, inputs, outputs).
+    `W[k]` the shape (networks, inputs, outputs). `front=(networks,)` makes them all 0.
     """
 
-    def __init__(self, sizes, values=None, **named):
+    def __init__(self, sizes, values=None, front=(), **named):
         self.sizes = _checked_sizes(sizes)
         pairs = list(zip(self.sizes[:-1], self.sizes[1:], strict=True))
         self.n_weights = sum(n_in * n_out for n_in, n_out in pairs)
         self.n_biases = sum(self.sizes[1:])
-        self.values = self._checked_values(values)
+        self.values = self._checked_values(values, front)
         self.W, self.B = self._matrices(pairs)
         self.update(named)
 
@@ -36,10 +36,10 @@ class Parameters:
         weights = [f"w{i + 1}" for i in range(self.n_weights)]
         return tuple(weights + [f"b{i + 1}" for i in range(self.n_biases)])
 
-    def _checked_values(self, values):
+    def _checked_values(self, values, front):
         length = self.n_weights + self.n_biases
         if values is None:
-            return np.zeros(length)
+            return np.zeros((*front, length))
         values = np.array(finite("values", values))
         if values.ndim == 0 or values.shape[-1] != length:
             refuse("values", values, "expected_last_axis", length=length)
