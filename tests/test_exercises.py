@@ -17,9 +17,10 @@ import nbformat
 import numpy as np
 import pytest
 
-from helpers import exercises
+from helpers import exercises, people
 from helpers.activations import sigmoid
 from helpers.network import Network
+from helpers.training import train
 from helpers.words import say
 from helpers.words.en import SENTENCES
 
@@ -163,7 +164,74 @@ def forgets_the_total(y_true, y_pred):
     return total / len(y_true)
 
 
+SLOPE_TWICE = sigmoid(0.5) * (1 - sigmoid(0.5))
+
+
+def as_it_stands(dL_dz3, w5, w6, h1, h2):
+    return dL_dz3 * w5 * h2 * (1 - h2)
+
+
+def behind_h2(line):
+    return {"w3", "w4", "b2"}, line
+
+
+CORNERS, XOR = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
+TABLE = np.array([[9.0, 1], [8, 2], [-8, -1], [-9, -2]])
+OF_TABLE = np.array([1, 1, 0, 0])
+
+
+@functools.cache
+def trained(*sizes, seed=0, data="table", learning_rate=1, epochs=5000):
+    """Return the history of a training on the little table, or on corners with these labels."""
+    X, y = (TABLE, OF_TABLE) if data == "table" else (CORNERS, np.array(list(map(int, data))))
+    X = X + 1000 if data == "table" and sizes[-1] == "raw" else X
+    net = Network.random([n for n in sizes if n != "raw"], np.random.default_rng(seed))
+    return train(net, X, y, learning_rate, epochs)
+
+
+def uphill(net, X, y_true):
+    wrong = net.gradient(X, y_true)
+    wrong.values *= -1
+    return wrong
+
+
+START = Network.random([2, 2, 1], np.random.default_rng(1))
+RISEN = train(START, TABLE, OF_TABLE, gradient=uphill, epochs=30)
+
+
 # The key of a sentence, the check that must say it, and answers that contain the mistake.
+def epoch(
+    order=lambda X, rng: rng.permutation(len(X)),
+    factor=lambda rate: rate,
+    other=lambda i: i,
+    shift=0,
+):
+    """Return an epoch of steps for the exercise of notebook 5, right but for what is given."""
+
+    def run(net, X, y_true, learning_rate, rng):
+        for i in order(X, rng):
+            rows = i if isinstance(i, slice) else [i]
+            labels = i if isinstance(i, slice) else [other(i)]
+            gradient = net.gradient(X[rows] + shift, y_true[labels])
+            net.values -= factor(learning_rate) * gradient.values
+        return net
+
+    return run
+
+
+def one_step(net, X, y_true, learning_rate, rng):
+    """Take all gradients first, then move."""
+    rows = rng.permutation(len(X))
+    gradients = [net.gradient(X[[i]], y_true[[i]]).values for i in rows]
+    net.values -= learning_rate * np.sum(gradients, axis=0)
+    return net
+
+
+def orders_of_its_own(X, rng, orders=itertools.cycle([[0, 2, 1, 4, 3, 5], [5, 4, 3, 2, 1, 0]])):
+    """Draw from elsewhere than the rng that was passed in."""
+    return next(orders)
+
+
 MISTAKES = [
     ("verdict_not_attempted", "neuron_by_hand", (2, ...)),
     ("verdict_not_attempted", "and_gate", ([..., ...], -1)),
@@ -328,7 +396,157 @@ MISTAKES = [
     ("small_loss_all_alike", "small_loss", (Network([2, 2, 1]),)),
     ("small_loss_wrong_way", "small_loss", (WEIGHTS | {"w5": 6, "b3": -3},)),
     ("small_loss_person", "small_loss", (WEIGHTS | {"b3": 0},)),
+    # notebook 4
+    ("blame_w2_sign", "blame_w2", (-1, 0.5, -0.25, -0.125)),
+    ("blame_w2_no_2", "blame_w2", (0.5 - 0, 0.5, -0.25, -0.125)),
+    ("blame_w2_loss", "blame_w2", ((0 - 0.5) ** 2, 0.5, -0.25, -0.125)),
+    ("blame_no_slope", "blame_w2", (1, 2, -0.25, -0.125)),
+    ("blame_no_slope", "blame_w2", (1, 0.5, -1, -0.125)),
+    ("blame_no_weight", "blame_w2", (1, 0.5 * (1 - 0.5), -0.25, -0.125)),
+    ("blame_w2_other_weight", "blame_w2", (1, -2 * 0.25, -0.25, -0.125)),
+    ("blame_slope_of_output", "blame_w2", (1, 2 * SLOPE_TWICE, -0.25, -0.125)),
+    ("blame_slope_of_output", "blame_w2", (1, 0.5, -SLOPE_TWICE, -0.125)),
+    ("blame_w2_input_1", "blame_w2", (1, 0.5, 3 * 0.25, 0.375)),
+    ("blame_w2_weight_not_input", "blame_w2", (1, 0.5, 8 * 0.25, 1)),
+    ("blame_w2_no_input", "blame_w2", (1, 0.5, 0.25, 0.125)),
+    ("blame_sum", "blame_w2", (1, 0.5, -0.25, 1 + 0.5 - 0.25)),
+    ("blame_w2_two_factors", "blame_w2", (1, 0.5, -0.25, 1 * 0.5)),
+    ("blame_w2_product_sign", "blame_w2", (1, 0.5, -0.25, 0.125)),
+    ("blame_b1_constant", "blame_b1", (0, 0)),
+    ("blame_b1_times_bias", "blame_b1", (5 * 0.25, 0.125)),
+    ("blame_b1_times_bias", "blame_b1", (0.25, 1 * 0.5 * 5 * 0.25)),
+    ("blame_b1_times_input", "blame_b1", (3 * 0.25, 0.125)),
+    ("blame_b1_times_x2", "blame_b1", (-1 * 0.25, 0.125)),
+    ("blame_no_slope", "blame_b1", (1, 0.125)),
+    ("blame_slope_of_output", "blame_b1", (SLOPE_TWICE, 0.125)),
+    ("blame_b1_of_the_output", "blame_b1", (0.25, 1 * 0.25)),
+    ("blame_sum", "blame_b1", (0.25, 1 + 0.5 + 0.25)),
+    ("tanh_slope_of_sigmoid", "tanh_slope", (lambda z: sigmoid(z) * (1 - sigmoid(z)),)),
+    ("tanh_slope_sigmoid_form", "tanh_slope", (lambda z: math.tanh(z) * (1 - math.tanh(z)),)),
+    ("tanh_slope_of_z", "tanh_slope", (lambda z: 1 - z * z,)),
+    ("tanh_slope_no_square", "tanh_slope", (lambda z: 1 - math.tanh(z),)),
+    ("tanh_slope_plus", "tanh_slope", (lambda z: 1 + math.tanh(z) ** 2,)),
+    ("tanh_slope_sign", "tanh_slope", (lambda z: math.tanh(z) ** 2 - 1,)),
+    ("tanh_slope_twice", "tanh_slope", (lambda z: 1 - math.tanh(math.tanh(z)) ** 2,)),
+    ("tanh_slope_cosh", "tanh_slope", (lambda z: 2 / (math.exp(z) + math.exp(-z)),)),
+    ("tanh_slope_itself", "tanh_slope", (math.tanh,)),
+    ("find_the_bug_none", "find_the_bug", ([], as_it_stands)),
+    ("find_the_bug_no_bias", "find_the_bug", (["w3", "w4"], as_it_stands)),
+    ("find_the_bug_other_neuron", "find_the_bug", (["w1", "w2", "b1"], as_it_stands)),
+    ("find_the_bug_all", "find_the_bug", (Network([2, 2, 1]).names, as_it_stands)),
+    ("find_the_bug_extra", "find_the_bug", (["w3", "w4", "w6", "b2"], as_it_stands)),
+    ("find_the_bug_missing", "find_the_bug", (["b2"], as_it_stands)),
+    ("find_the_bug_no_list", "find_the_bug", (7, as_it_stands)),
+    ("find_the_bug_no_list", "find_the_bug", (None, as_it_stands)),
+    ("find_the_bug_unknown", "find_the_bug", (["z2"], as_it_stands)),
+    ("find_the_bug_unchanged", "find_the_bug", (["w3", "w4", "b2"], as_it_stands)),
+    ("find_the_bug_unchanged", "find_the_bug", ("dL_dw3, dL_dw4, dL_db2", as_it_stands)),
+    (
+        "find_the_bug_line_above",
+        "find_the_bug",
+        behind_h2(lambda d, a, b, p, q: d * a * p * (1 - p)),
+    ),
+    ("find_the_bug_wrong_h", "find_the_bug", behind_h2(lambda d, a, b, p, q: d * b * p * (1 - p))),
+    ("find_the_bug_no_slope", "find_the_bug", behind_h2(lambda d, a, b, p, q: d * b)),
+    (
+        "find_the_bug_both_weights",
+        "find_the_bug",
+        behind_h2(lambda d, a, b, p, q: d * (a + b) * q * (1 - q)),
+    ),
+    ("find_the_bug_no_dL_dz3", "find_the_bug", behind_h2(lambda d, a, b, p, q: b * q * (1 - q))),
     ("refused", "small_loss", (WEIGHTS | {"w1": "one"},)),
+    # notebook 5
+    ("update_by_hand_uphill", "update_by_hand", (1.35, -0.1)),
+    ("update_by_hand_uphill", "update_by_hand", (1.05, -0.9)),
+    ("update_by_hand_no_rate", "update_by_hand", (0.9, 0.3)),
+    ("update_by_hand_change_alone", "update_by_hand", (-0.15, 0.4)),
+    ("update_by_hand_product_alone", "update_by_hand", (0.15, -0.1)),
+    ("update_by_hand_divided", "update_by_hand", (0.6, -0.1)),
+    ("update_by_hand_divided", "update_by_hand", (1.05, 1.1)),
+    ("update_by_hand_rate_alone", "update_by_hand", (0.7, -0.1)),
+    ("update_by_hand_bias_positive", "update_by_hand", (1.05, 0.9)),
+    ("why_up_number", "why_up", (2, 4, 3)),
+    ("why_up_small_teeth", "why_up", (1, 2, 3)),
+    ("why_up_falls_in_the_end", "why_up", (3, 1, 2)),
+    ("why_up_everybody_is_in", "why_up", (2, 2, 3)),
+    ("why_up_everybody_is_in", "why_up", (2, 1, 2)),
+    ("why_up_also_down", "why_up", (2, 3, 1)),
+    ("why_up_never_down", "why_up", (2, 1, 1)),
+    ("verdict_not_a_function", "shuffled_epoch", (7,)),
+    ("verdict_not_attempted", "shuffled_epoch", (lambda net, X, y, rate, rng: ...,)),
+    ("verdict_raised", "shuffled_epoch", (lambda net, X, y, rate, rng: X[99],)),
+    ("shuffled_epoch_no_gradient", "shuffled_epoch", (lambda net, X, y, rate, rng: net,)),
+    ("shuffled_epoch_many_rows", "shuffled_epoch", (epoch(lambda X, rng: [slice(None)]),)),
+    ("shuffled_epoch_no_step", "shuffled_epoch", (epoch(factor=lambda rate: 0),)),
+    ("shuffled_epoch_one_step", "shuffled_epoch", (one_step,)),
+    ("shuffled_epoch_uphill", "shuffled_epoch", (epoch(factor=lambda rate: -rate),)),
+    ("shuffled_epoch_no_rate", "shuffled_epoch", (epoch(factor=lambda rate: 1),)),
+    ("shuffled_epoch_other_step", "shuffled_epoch", (epoch(factor=lambda rate: rate / 2),)),
+    ("shuffled_epoch_count", "shuffled_epoch", (epoch(lambda X, rng: rng.permutation(4)),)),
+    ("shuffled_epoch_other_rows", "shuffled_epoch", (epoch(shift=0.5),)),
+    ("shuffled_epoch_twice", "shuffled_epoch", (epoch(lambda X, rng: rng.integers(0, 6, 6)),)),
+    ("shuffled_epoch_labels", "shuffled_epoch", (epoch(other=lambda i: 5 - i),)),
+    ("shuffled_epoch_fixed", "shuffled_epoch", (epoch(lambda X, rng: range(len(X))),)),
+    (
+        "shuffled_epoch_same_again",
+        "shuffled_epoch",
+        (epoch(lambda X, rng: np.random.default_rng(0).permutation(6)),),
+    ),
+    ("shuffled_epoch_own_rng", "shuffled_epoch", (epoch(orders_of_its_own),)),
+    ("largest_rate_whole", "largest_rate", (64.5,)),
+    ("largest_rate_negative", "largest_rate", (-1,)),
+    ("largest_rate_more", "largest_rate", (20,)),
+    ("largest_rate_one_less", "largest_rate", (65,)),
+    ("largest_rate_less", "largest_rate", (100,)),
+    # notebook 6
+    ("verdict_not_attempted", "own_table", (TABLE, ..., trained(2, 2, 1, epochs=100))),
+    ("refused", "own_table", ("table", OF_TABLE, trained(2, 2, 1, epochs=100))),
+    ("refused", "own_table", (TABLE, [1, 1, 2, 2], trained(2, 2, 1, epochs=100))),
+    ("own_table_lengths", "own_table", (TABLE, [1, 1, 0], trained(2, 2, 1, epochs=100))),
+    ("own_table_few", "own_table", (TABLE[1:], [1, 0, 0], trained(2, 2, 1, epochs=100))),
+    ("own_table_one_label", "own_table", (TABLE, np.ones(4), trained(2, 2, 1, epochs=100))),
+    (
+        "own_table_four_people",
+        "own_table",
+        (people.X, people.y_true, train(START, people.X, people.y_true)),
+    ),
+    ("own_table_four_people", "own_table", (people.X + people.SHIFT, people.y_true, None)),
+    ("history_expected", "own_table", (TABLE, OF_TABLE, START)),
+    ("history_expected", "train_xor", (START,)),
+    (
+        "history_of_many",
+        "train_xor",
+        (train(Network([2, 2, 1], np.zeros((3, 9))), CORNERS, XOR, epochs=1),),
+    ),
+    ("history_other_sizes", "train_xor", (train(Network([3, 1]), np.eye(3), [0, 1, 1], epochs=1),)),
+    ("own_table_other_data", "own_table", (TABLE - 3, OF_TABLE, trained(2, 2, 1, epochs=100))),
+    (
+        "own_table_all_alike",
+        "own_table",
+        (TABLE + 1000, OF_TABLE, trained(2, 2, 1, "raw", epochs=100)),
+    ),
+    ("own_table_rises", "own_table", (TABLE, OF_TABLE, RISEN)),
+    ("own_table_not_yet", "own_table", (TABLE, OF_TABLE, train(START, TABLE, OF_TABLE, 0.01, 3))),
+    ("read_curves_letter", "read_curves", ("B", "C", "A", "F", "D")),
+    ("read_curves_letter", "read_curves", ("B", "C", 1, "E", "D")),
+    ("read_curves_twice", "read_curves", ("B", "C", "A", "A", "D")),
+    ("read_curves_good", "read_curves", ("C", "B", "A", "E", "D")),
+    ("read_curves_flat", "read_curves", ("B", "C", "E", "A", "D")),
+    ("read_curves_still", "read_curves", ("b", "a", "c", "e", "d")),
+    ("read_curves_up", "read_curves", ("B", "C", "A", "D", "E")),
+    ("read_curves_slow", "read_curves", ("B", "D", "A", "E", "C")),
+    ("read_curves_sign", "read_curves", ("B", "C", "D", "E", "A")),
+    ("train_xor_no_hidden", "train_xor", (trained(2, 1, data="0110", epochs=10),)),
+    ("train_xor_inverted", "train_xor", (trained(2, 4, 1, data="1001"),)),
+    ("train_xor_and", "train_xor", (trained(2, 2, 1, data="0001"),)),
+    ("train_xor_or", "train_xor", (trained(2, 2, 1, data="0111"),)),
+    ("train_xor_stuck", "train_xor", (trained(2, 2, 1, data="0110", epochs=10),)),
+    ("few_epochs_one_early", "few_epochs", (15, 197)),
+    ("few_epochs_one_late", "few_epochs", (16, 198)),
+    ("few_epochs_any", "few_epochs", (0, 197)),
+    ("few_epochs_steps", "few_epochs", (64, 197)),
+    ("few_epochs_counted", "few_epochs", (16, 804)),
+    ("few_epochs_tenth", "few_epochs", (16, 30)),
 ]
 
 

@@ -1,21 +1,36 @@
 """Exercises are checked here: a check says what is right, or which mistake is the likely one."""
 
+from helpers.exercises.backprop import blame_b1, blame_w2, find_the_bug, tanh_slope
 from helpers.exercises.feedforward import count_parameters, forward_by_hand, shapes, three_hidden
 from helpers.exercises.loss import mse_by_hand, predict_all_ones, small_loss, write_mse_loss
 from helpers.exercises.neuron import and_gate, neuron_by_hand, or_gate, stable_sigmoid, xor_corners
+from helpers.exercises.sgd import largest_rate, shuffled_epoch, update_by_hand, why_up
+from helpers.exercises.training import few_epochs, own_table, read_curves, train_xor
 
 __all__ = [
     "and_gate",
+    "blame_b1",
+    "blame_w2",
     "count_parameters",
+    "few_epochs",
+    "find_the_bug",
     "forward_by_hand",
+    "largest_rate",
     "mse_by_hand",
     "neuron_by_hand",
     "or_gate",
+    "own_table",
     "predict_all_ones",
+    "read_curves",
     "shapes",
+    "shuffled_epoch",
     "small_loss",
     "stable_sigmoid",
+    "tanh_slope",
     "three_hidden",
+    "train_xor",
+    "update_by_hand",
+    "why_up",
     "write_mse_loss",
     "xor_corners",
 ]

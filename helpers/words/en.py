@@ -396,6 +396,67 @@ SENTENCES = {
     "training_diverged": "The training ran off in epoch {epoch}: a parameter is no longer finite. "
     "Try a learning rate smaller than {learning_rate}, or look for a mistake in the gradient.",
     "training_line": "epoch {epoch}   L {loss}",
+    # notebook 5, exercises
+    "update_by_hand_right": "1.2 - 0.5 · 0.3 = 1.05 and -0.5 + 0.5 · 0.8 = -0.1: each goes against "
+    "its own slope.",
+    "update_by_hand_uphill": "{name} = {value} is a step uphill. Downhill is against the slope: "
+    "subtract.",
+    "update_by_hand_no_rate": "{name} = {value} takes the whole slope as the step. Multiply it by "
+    "the learning rate first.",
+    "update_by_hand_change_alone": "{name} = {value} is the change. Add it to the old value.",
+    "update_by_hand_product_alone": "{name} = {value} is learning rate times slope. Subtract that "
+    "from the old value.",
+    "update_by_hand_divided": "{name} = {value} divides by the learning rate. The rule multiplies.",
+    "update_by_hand_rate_alone": "{name} = {value} subtracts the learning rate itself. The step is "
+    "learning rate times slope.",
+    "update_by_hand_bias_positive": "{name} = {value} starts from +0.5. The old value is -0.5.",
+    "why_up_right": "A is honest noise and may stay; B needs a smaller rate; C needs its minus "
+    "sign back.",
+    "why_up_number": "The answer for {name} is {came}. It should be 1, 2 or 3.",
+    "why_up_small_teeth": "The teeth of A come back every few steps and the curve falls all the "
+    "same. How many people are in a batch of A?",
+    "why_up_falls_in_the_end": "A goes up now and then, and ends far lower. Somebody who walks "
+    "uphill does not get down.",
+    "why_up_everybody_is_in": "{name} has everybody in its batch. So each step is downhill for all "
+    "four, if it is short enough and in the right direction.",
+    "why_up_also_down": "B falls as well as it rises, in leaps. With a wrong sign it would never "
+    "fall.",
+    "why_up_never_down": "C never falls, not even once. Too large a rate leaps up and down.",
+    "shuffled_epoch_right": "Each row once, in a new order each epoch, and a step after each.",
+    "shuffled_epoch_no_gradient": "my_epoch never asks for net.gradient. Take it for one row, with "
+    "X[[i]] and y_true[[i]], and make a step.",
+    "shuffled_epoch_many_rows": "A step of my_epoch takes {rows} rows at once. Take one: X[[i]].",
+    "shuffled_epoch_no_step": "my_epoch takes gradients and changes nothing. Subtract from "
+    "net.values after each.",
+    "shuffled_epoch_one_step": "my_epoch takes all gradients at the start and moves once. Make a "
+    "step after each row.",
+    "shuffled_epoch_uphill": "my_epoch walks uphill. Which sign belongs in the update?",
+    "shuffled_epoch_no_rate": "my_epoch takes the whole gradient as its step. The learning rate is "
+    "missing.",
+    "shuffled_epoch_other_step": "The steps of my_epoch are not learning rate times gradient. "
+    "Compare your update with the formula.",
+    "shuffled_epoch_count": "my_epoch takes {count} steps for {rows} rows. An epoch uses each row "
+    "once; the number of rows is len(X).",
+    "shuffled_epoch_other_rows": "my_epoch takes a gradient for a row that is not in X.",
+    "shuffled_epoch_twice": "my_epoch meets {different} different rows of {rows}: some come twice. "
+    "Draw an order of all rows, not one row at a time.",
+    "shuffled_epoch_labels": "my_epoch shuffles the rows away from their labels. Use the same i "
+    "for X and for y_true.",
+    "shuffled_epoch_fixed": "my_epoch goes through the rows in their fixed order. Let i run over "
+    "rng.permutation(len(X)).",
+    "shuffled_epoch_same_again": "my_epoch shuffles, but has the same order in the next epoch. "
+    "Draw a new order from the rng that is passed in.",
+    "shuffled_epoch_own_rng": "my_epoch has the same orders whatever rng it gets. Use the rng that "
+    "is passed in.",
+    "largest_rate_right": "With 64 each swing is a little smaller than the one before; with 65 the "
+    "walk ends in two places that take turns.",
+    "largest_rate_whole": "Asked is a whole number, and this is {came}.",
+    "largest_rate_negative": "{came} is not a learning rate: it is to be above 0.",
+    "largest_rate_more": "{rate} converges, and so does a larger one. Go on.",
+    "largest_rate_one_less": "One too far: after 1000 steps w6 still goes back and forth between "
+    "{one} and {other}.",
+    "largest_rate_less": "{rate} is too large: after 1000 steps w6 is still on its way, from {one} "
+    "to {other}.",
     # notebook 6, exercises
     "history_expected": "The training should be what train(…) returns, and it is {came}.",
     "history_of_many": "This is the training of many networks at once, with parameters of shape "
