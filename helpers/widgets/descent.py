@@ -7,7 +7,7 @@ import numpy as np
 from ipywidgets import HTML, Dropdown, FloatLogSlider, Layout
 
 from helpers import people, style
-from helpers.inputs import number, refuse
+from helpers.inputs import number, refuse, shown
 from helpers.network import Network
 from helpers.training import Walk
 from helpers.views import DescentView
@@ -55,7 +55,7 @@ class DescentExplorer(Explorer):
         for name in (x, y):
             self.net.place(name)  # refuses a name that is none of the nine
         if x == y:
-            refuse("y", y, "expected_another", other=x)
+            refuse("y", shown(y), "expected_another", other=x)
         return x, y
 
     def _place_sliders(self):

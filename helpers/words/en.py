@@ -39,11 +39,12 @@ SENTENCES = {
     # verdicts of all exercises
     "verdict_not_attempted": "Not attempted yet. Put your answer in place of the three dots, "
     "then run that cell and this one.",
+    "verdict_missing": "Not attempted yet in full. The three dots are still in {names}.",
     "verdict_not_quite": "Not quite. {why}",
     "verdict_right": "Right. {why}",
     "verdict_unreadable": "This answer cannot be compared ({error}).",
     "verdict_rounded": "{name} = {value} is close, and rounded too far. Keep four digits or more.",
-    "verdict_number": "{name} = {value} is another number than ours. Go through the second hint "
+    "verdict_number": "{name} = {value} is not what comes out here. Go through the second hint "
     "with your own numbers, one step at a time.",
     "verdict_not_a_function": "{name} should be a function, and it is {came}. Hand over its name "
     "without brackets.",
@@ -65,7 +66,7 @@ SENTENCES = {
     "gate_on_the_line": "At the corner {corner} z is 0 and the output exactly 0.5: neither yes nor "
     "no. Move the line away from this corner.",
     "gate_always": "The output is above 0.5 at all four corners. At (0, 0) only the bias counts: "
-    "has it the sign you want?",
+    "does it have the sign you want?",
     "gate_never": "The output is below 0.5 at all four corners. The weights cannot outweigh the "
     "bias: make it less negative.",
     "gate_x1_only": "The output follows x1 alone, so x2 has no say. Give w2 a weight too.",
@@ -82,7 +83,7 @@ SENTENCES = {
     "moves and need not turn.",
     "xor_corners_fewer": "Corners that agree with XOR: {corners} of 4. One neuron can do better.",
     "xor_corners_right": "Corners that agree with XOR: 3 of 4, and no neuron does better.",
-    "stable_sigmoid_right": "At both ends exp only ever meets a number below 0.",
+    "stable_sigmoid_right": "It holds at both ends, and exp never overflows.",
     "stable_sigmoid_naive": "Right near 0, and at -1000 exp(1000) overflows. For a negative z use "
     "the other form, which holds exp(z).",
     "stable_sigmoid_other_end": "The other form alone only moves the trouble: now exp(1000) "
