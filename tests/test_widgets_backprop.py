@@ -120,3 +120,11 @@ def test_start_values_are_refused_in_a_sentence():
         widgets.backprop(name="w12")
     with pytest.raises(ValueError, match="person was 'Zoe'; expected one of Alice, Bob"):
         widgets.backprop(person="Zoe")
+
+
+def test_the_traced_slope_is_the_bold_one_in_the_picture_too():
+    """A text that changes its weight alone is drawn anew."""
+    start = widgets.backprop(name="w1", **NINE)
+    moved = widgets.backprop(name="w5", **NINE)
+    moved.name.value = "w1"
+    assert moved.html.value == start.html.value

@@ -27,7 +27,7 @@ class BackpropExplorer(Explorer):
         self.step_button = button("step", lambda: self.walk(+1))
         self.person = choice("", [(n, n) for n in names], person)
         self.name = choice("dL/d…", [(style.symbol(n), n) for n in self.net.names], name)
-        self.sentence = HTML(layout=Layout(height="28px", margin="0"))
+        self.sentence = HTML(layout=Layout(min_height="56px", margin="0"))  # two lines
         self.start_choices = {self.person: person, self.name: name}
         for dropdown in self.start_choices:
             dropdown.observe(self.on_slider, names="value")
