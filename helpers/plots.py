@@ -253,15 +253,17 @@ class PredictionBars:
         self.bars = ax.barh(places, np.zeros(len(places)), color=colors, height=0.62)
         ax.axvline(0.5, color=style.INK, ls="--", lw=1.6, zorder=0)
         ax.set_yticks(places, [person.name for person in four.PEOPLE])
-        ax.set(xlim=(0, 1), xticks=[0, 0.5, 1], xlabel="y_pred")
+        self.texts = [ax.text(1.36, p, "", va="center", ha="right", size=10) for p in places]
+        ax.set(xlim=(0, 1.36), xticks=[0, 0.5, 1], xlabel="y_pred")
         ax.invert_yaxis()
         open_frame(ax)
-        self.moving = [*self.bars]
+        self.moving = [*self.bars, *self.texts]
 
     def update(self, y_pred):
         """Show the predictions, one a person."""
-        for bar, y in zip(self.bars, y_pred, strict=True):
+        for bar, text, y in zip(self.bars, self.texts, y_pred, strict=True):
             bar.set_width(y)
+            text.set_text(style.fixed(y, 2))
 
 
 class HiddenPlane(Plane):

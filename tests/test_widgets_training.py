@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from ipywidgets import Widget
 
-from helpers import people, views, widgets
+from helpers import people, plots, views, widgets
 from helpers.network import Network
 from helpers.training import Diverged, train
 from helpers.views.training import TrainingView, strip_epochs
@@ -48,7 +48,7 @@ def test_walking_through_epochs_trains_nothing(explorer, monkeypatch):
 @pytest.mark.parametrize(("box", "value"), [("rate", 1), ("epochs", 300)])
 def test_a_choice_trains_again_and_reset_brings_all_back(explorer, box, value):
     start, history = explorer.html.value, explorer.history
-    explorer.sliders["epoch"].value = 700
+    explorer.sliders["epoch"].value = explorer.play.value = 700
     getattr(explorer, box).value = value
     assert explorer.history is not history
     assert len(explorer.history.losses) == explorer.epochs.value + 1
@@ -70,6 +70,13 @@ def test_play_and_slider_are_linked_in_the_browser(explorer):
     """The link runs in the front end: its two ends are the values of Play and of the slider."""
     ends = [(explorer.play, "value"), (explorer.sliders["epoch"], "value")]
     assert [explorer.link.source, explorer.link.target] == ends
+
+
+def test_reset_stops_play(explorer):
+    playing = "playing" if explorer.play.has_trait("playing") else "_playing"
+    setattr(explorer.play, playing, True)
+    explorer.reset_button.click()
+    assert not getattr(explorer.play, playing)
 
 
 def test_a_hopeless_choice_says_so(explorer):
@@ -138,3 +145,16 @@ def test_the_hidden_plane_shows_the_people_at_their_hidden_values():
     h1, h2 = view.hidden.line.get_data()
     z = now["w5"] * h1 + now["w6"] * h2 + now["b3"]
     assert np.nanmax(abs(z)) < 0.05
+
+
+def test_a_loss_curve_of_several_trainings_has_a_line_each():
+    figure, ax = plt.subplots()
+    plots.loss_curve(np.array([[0.5, 0.4], [0.1, 0.2], [0.01, 0.1]]), ax=ax)
+    plt.close(figure)
+    assert [list(line.get_ydata()) for line in ax.lines] == [[0.5, 0.1, 0.01], [0.4, 0.2, 0.1]]
+    assert (ax.get_yscale(), ax.get_xlim()) == ("log", (0, 2))
+
+
+def test_a_tiny_loss_is_told_as_a_power():
+    assert plots.loss_text(0.25) == "0.2500"
+    assert plots.loss_text(4.16e-6) == "4.2e\N{MINUS SIGN}06"
