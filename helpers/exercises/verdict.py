@@ -16,6 +16,7 @@ is; the sentence may use {name} and {value}.
 
 import copy
 import functools
+import inspect
 import io
 import warnings
 from contextlib import redirect_stdout
@@ -37,11 +38,12 @@ class Verdict(Exception):
 def check(compare):
     """Make a check of the function `compare`: it prints one verdict, never raises, returns None."""
 
+    signature = inspect.signature(compare)
+
     @functools.wraps(compare)
     def checked(*answers, **named_answers):
         try:
-            if any(map(_untouched, [*answers, *named_answers.values()])):
-                raise Verdict(say("verdict_not_attempted"))
+            _refuse_dots(signature.bind(*answers, **named_answers).arguments)
             values = compare(*answers, **named_answers) or {}
             text = say("verdict_right", why=say(f"{compare.__name__}_right", **values))
         except Verdict as verdict:
@@ -97,7 +99,7 @@ def function(name, candidate, right, probes, mistakes=None):
     if not callable(candidate):
         not_quite("verdict_not_a_function", name=name, came=_short(candidate))
     results = [_call(candidate, probe) for probe in probes]
-    if any(map(_untouched, results)):
+    if any(result is ... for result in results):
         raise Verdict(say("verdict_not_attempted"))
     expected = [_call(right, probe) for probe in probes]
     agreed = list(map(_agree, results, expected))
@@ -117,15 +119,27 @@ def function(name, candidate, right, probes, mistakes=None):
     not_quite("verdict_result", call=call, value=_short(result), right=_short(wanted))
 
 
-def _untouched(answer):
-    """Return whether the three dots of the stub are still there."""
+def _refuse_dots(answers):
+    """End the check where three dots of the stub are left, and say where if some are gone."""
+    left = [name for name, answer in answers.items() if any(x is ... for x in _leaves(answer))]
+    if not left:
+        return
+    # A function of the stub is there from the start: only calling it tells.
+    leaves = [leaf for leaf in _leaves(answers) if not callable(leaf)]
+    if all(leaf is ... for leaf in leaves):
+        raise Verdict(say("verdict_not_attempted"))
+    raise Verdict(say("verdict_missing", names=", ".join(left)))
+
+
+def _leaves(answer):
+    """Return the single answers in an answer that may be a list, a dictionary, or both."""
     if isinstance(answer, np.ndarray) and answer.dtype == object:
         answer = answer.tolist()
     if isinstance(answer, dict):
         answer = list(answer.values())
     if isinstance(answer, list | tuple):
-        return any(map(_untouched, answer))
-    return answer is ...
+        return [leaf for part in answer for leaf in _leaves(part)]
+    return [answer]
 
 
 def _call(function, arguments):
