@@ -3,6 +3,7 @@
 #   make lab       open JupyterLab at the first notebook
 #   make test      run every notebook and every test
 #   make browser-test   the lessons in a real JupyterLab in Chromium
+#   make bench     measure how fast everything is, and write the table
 #   make lint      check code and notebooks with ruff
 #   make execute   run the notebooks and store their outputs in one fixed form
 #   make oldest    the tests, with the oldest packages that requirements.txt admits
@@ -10,7 +11,7 @@
 #
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 
-.PHONY: lab test browser-test lint execute oldest binder
+.PHONY: lab test browser-test bench lint execute oldest binder
 
 lab: .venv/lab
 	.venv/bin/python -m jupyterlab --notebook-dir=. notebooks/en/01_neuron.ipynb
@@ -20,6 +21,9 @@ test: .venv/test
 
 browser-test: .venv/browser
 	.venv/bin/python -m pytest --override-ini addopts= -rP tests/browser
+
+bench: .venv/bench
+	.venv/bin/python -m tests.bench
 
 lint: .venv/test
 	.venv/bin/python -m ruff check
@@ -68,6 +72,11 @@ install = bin/python -m pip install --quiet --disable-pip-version-check
 .venv/browser: tests/browser/requirements.txt .venv/test
 	@echo 'Installing what the browser tests need.'
 	@.venv/$(install) -r tests/browser/requirements.txt
+	@touch $@
+
+.venv/bench: tests/bench/requirements.txt .venv/test
+	@echo 'Installing what the benchmark needs.'
+	@.venv/$(install) -r tests/bench/requirements.txt
 	@touch $@
 
 .venv-oldest/test: requirements.txt tests/requirements.txt | .venv-oldest/pyvenv.cfg

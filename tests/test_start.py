@@ -32,6 +32,13 @@ esac
 NAMES = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3.11"]
 
 
+COPIED = [
+    "Makefile",
+    "requirements.txt",
+    *(f"{f}/requirements.txt" for f in ("tests", "tests/bench")),
+]
+
+
 class Clone:
     """A folder with the files that make reads, and a path on which only stand-ins are found."""
 
@@ -40,7 +47,7 @@ class Clone:
         self.bin = folder / "bin"
         self.calls = folder / "calls"
         self.bin.mkdir()
-        for name in ("Makefile", "requirements.txt", "tests/requirements.txt"):
+        for name in COPIED:
             (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, self.folder / name)
         for name in NAMES:
@@ -102,6 +109,12 @@ def test_test_adds_what_the_tests_need_and_runs_pytest(clone):
     more = [f"{INSTALL} tests/requirements.txt"]
     assert clone.make("test")[1] == LAB + more + ["-m pytest"]
     assert clone.make("test")[1] == ["-m pytest"]
+
+
+def test_bench_adds_what_the_benchmark_needs_and_measures(clone):
+    more = [f"{INSTALL} {folder}/requirements.txt" for folder in ("tests", "tests/bench")]
+    assert clone.make("bench")[1] == LAB + more + ["-m tests.bench"]
+    assert clone.make("bench")[1] == ["-m tests.bench"]
 
 
 def test_new_requirements_are_installed_into_the_same_environment(clone):
