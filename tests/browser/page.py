@@ -17,8 +17,9 @@ class NotebookPage:
         page.on("console", self._on_console)
         page.on("pageerror", self._on_page_error)
         page.on("request", self._on_request)
-        path = {"lab": "lab/tree", "notebook": "notebooks"}[application]
-        page.goto(f"{jupyter.address}/{path}/notebooks/en/{name}")
+        # A reset opens JupyterLab without the tabs of the test before.
+        url = {"lab": "lab/tree/{}?reset", "notebook": "notebooks/{}"}[application]
+        page.goto(f"{jupyter.address}/{url.format(f'notebooks/en/{name}')}")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=WAIT)
 
     def _on_console(self, message):
