@@ -1,14 +1,17 @@
 """The explorers of notebook 5 keep the course's promises: steps, batches, the rematch."""
 
+import ast
 import re
 
+import nbformat
 import numpy as np
 import pytest
+from lessons import ROOT
 
 from helpers import people, score, widgets
 from helpers.network import Network
 from helpers.score import START, Score
-from helpers.training import train
+from helpers.training import Walk, train
 from helpers.views.descent import START as STAND
 from helpers.widgets.rematch import STAND_IN
 
@@ -142,3 +145,23 @@ def test_the_stand_in_is_what_three_good_moves_reach():
         name = min(losses, key=lambda n: losses[n].min())
         net[name] = at[losses[name].argmin()]
     assert Score(round(float(net.loss(people.X, people.y_true)), 4), 3, False) == STAND_IN
+
+
+def test_the_walks_of_an_exercise_are_real():
+    """The three lists of losses in "Why does the loss go up here?" come from three walks."""
+    (cell,) = [
+        cell
+        for cell in nbformat.read(ROOT / "notebooks" / "en" / "05_sgd.ipynb", 4).cells
+        if cell.id == "why-up-walks"
+    ]
+    shown = ast.literal_eval(re.search(r"walks = (\{.*?\})", cell.source, re.DOTALL)[1])
+    stand, start = Network([2, 2, 1], **STAND), Network([2, 2, 1], **START)
+    walks = {
+        "A": (Walk(stand, ["w6", "b3"], people.X, people.y_true), 3),
+        "B": (Walk(stand, ["w6", "b3"], people.X, people.y_true, 4), 75),
+        "C": (Walk(start, start.names, people.X, people.y_true, 4), -5),
+    }
+    for name, (walk, learning_rate) in walks.items():
+        for _ in range(8):
+            walk.step(learning_rate)
+        assert np.round(walk.losses, 3).tolist() == shown[name]
