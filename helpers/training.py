@@ -16,7 +16,7 @@ ORDERS = ("fixed", "shuffled")
 LARGEST = 1e100  # a parameter beyond this is on its way to infinity
 ALWAYS = 40.0  # σ of it is 1 to the last bit, and its slope 0
 REPORTS = 10  # lines printed in a training that reports
-LOSSES_AT_ONCE = 1_000_000  # outputs held in memory while losses are computed
+LOSSES_AT_ONCE = 30_000  # outputs held in memory while losses are computed
 
 
 class Diverged(ArithmeticError):
@@ -183,19 +183,20 @@ class _Steps:
     """The steps of an epoch by backpropagation: what `Network.gradient` computes, but fast.
 
     The operations of an epoch are laid out once, on arrays that stay where they are, and `run`
-    goes through the list. For speed alone, examples are columns here, and the biases of a layer
-    are one more column of its weights. That column is fed by one more neuron in the layer
-    before, which always says 1: its own bias is so large that σ is 1 and σ' is 0.
+    goes through the list. For speed alone, examples are columns here, a layer's matrices of all
+    networks lie together, and the biases of a layer are one more column of its weights. That
+    column is fed by one more neuron in the layer before, which always says 1: its own bias is so
+    large that σ is 1 and σ' is 0.
     """
 
     def __init__(self, net, X, targets, batches, learning_rate, _gradient=None):
         self.X, self.targets = X, targets
         self.X_now = np.column_stack([X, np.ones(len(X))])
         self.targets_now = targets.copy()
-        self.places, shapes, always = _layout(net.sizes)
-        self.values = np.zeros((*net.values.shape[:-1], sum(map(math.prod, shapes))))
-        self.values[..., self.places] = net.values
-        self.values[..., always] = ALWAYS
+        self.places, shapes, always = _layout(net)
+        self.values = np.zeros(sum(map(math.prod, shapes)))
+        self.values[self.places] = net.values
+        self.values[always] = ALWAYS
         change = np.zeros_like(self.values)
         W, dW = _matrices(self.values, shapes), _matrices(change, shapes)
         output, self.operations = OUTPUTS[type(net)], []
@@ -214,29 +215,30 @@ class _Steps:
             operation()
 
 
-def _layout(sizes):
-    """Return how parameters lie in one row, layer by layer with biases among the weights.
+def _layout(net):
+    """Return how all parameters lie in one row, layer by layer, with biases among the weights.
 
-    These are the place of each parameter, the shape of each layer's matrix, and the places of
-    the biases of the neurons that always say 1.
+    These are the places of the parameters, in the shape of `net.values`; the shape of each
+    layer's matrices; and the places of the biases of the neurons that always say 1.
     """
-    places, shapes, always, first = Parameters(sizes), [], [], 0
-    for k, (n_in, n_out) in enumerate(pairwise(sizes)):
-        last = k == len(sizes) - 2
-        shapes.append((n_out if last else n_out + 1, n_in + 1))
+    front, last = net.values.shape[:-1], len(net.sizes) - 2
+    places, shapes, always, first = Parameters(net.sizes, net.values), [], [], 0
+    for k, (n_in, n_out) in enumerate(pairwise(net.sizes)):
+        shapes.append((*front, n_out if k == last else n_out + 1, n_in + 1))
         at = first + np.arange(math.prod(shapes[-1])).reshape(shapes[-1])
-        places.W[k][...], places.B[k][...] = at[:n_out, :-1].T, at[:n_out, -1]
+        places.W[k][...] = np.swapaxes(at[..., :n_out, :-1], -1, -2)
+        places.B[k][...] = at[..., None, :n_out, -1]
         first += at.size
-        if not last:
-            always.append(at[-1, -1])
+        if k < last:
+            always += at[..., -1, -1].ravel().tolist()
     return places.values.astype(int), shapes, always
 
 
 def _matrices(values, shapes):
-    """Return views of a row (or rows) of numbers as matrices of these shapes, in turn."""
+    """Return views of a row of numbers as matrices of these shapes, in turn."""
     ends = np.cumsum([math.prod(shape) for shape in shapes])
     return [
-        values[..., end - math.prod(shape) : end].reshape(*values.shape[:-1], *shape)
+        values[end - math.prod(shape) : end].reshape(shape)
         for end, shape in zip(ends, shapes, strict=True)
     ]
 
@@ -327,8 +329,9 @@ def _times_slope(dL_dA, a, dL_dZ):
 
 
 def _product(left, right, out):
-    """Return the operation out = left @ right; for two plain matrices `dot` is the faster one."""
-    if left.ndim == right.ndim == 2:
+    """Return the operation out = left @ right; with one plain matrix at the right, `dot` is it."""
+    if right.ndim == 2 and (left.ndim == 2 or left.flags.c_contiguous):
+        left, out = left.reshape(-1, left.shape[-1]), out.reshape(-1, out.shape[-1])
         return partial(left.dot, right, out)
     return partial(np.matmul, left, right, out)
 
