@@ -128,3 +128,19 @@ def test_the_traced_slope_is_the_bold_one_in_the_picture_too():
     moved = widgets.backprop(name="w5", **NINE)
     moved.name.value = "w1"
     assert moved.html.value == start.html.value
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_formula_leaves_the_picture(name):
+    """The longest numbers still fit: negative ones with two digits before the point."""
+    figure = plt.figure(figsize=views.BackpropView.size)
+    view = views.BackpropView(figure)
+    net = Network([2, 2, 1], [-5.55, 5.25, 5.75, -5.15, -5.95, -5.85, 5.55, -5.25, 5.55])
+    for person in people.PEOPLE:
+        for steps in range(1, len(walk(net, person.x, person.label, name)) + 1):
+            view.update(net, person, name, steps)
+            for text in (view.letters, view.numbers):
+                box = text.get_window_extent()
+                assert box.x0 >= 0
+                assert box.x1 <= figure.bbox.x1
+    plt.close(figure)

@@ -110,6 +110,12 @@ def product(name, factors):
     return Step("product", result, f"{result} = {letters} = {numbers} = {slope_text(value)}", value)
 
 
+def halves(formula):
+    """Return a formula in two parts, "z = letters" and " = numbers"."""
+    name, letters, *numbers = formula.split(" = ")
+    return f"{name} = {letters}", "".join(f" = {part}" for part in numbers)
+
+
 class BackArrow:
     """A dashed arrow against the flow, bent by a control point, with a slope written at it."""
 
@@ -124,8 +130,11 @@ class BackArrow:
         neck = end - HEAD * along
         self.head = Polygon([end, neck + across, neck - across], lw=0, zorder=3)
         ax.add_patch(self.head)
-        self.text = label(ax, *text_at, bbox=WHITE, zorder=4, linespacing=1.1)
-        self.moving = [self.line, self.head, self.text]
+        # Two texts: the name is always the same, and is not drawn anew with every number.
+        x, y = text_at
+        self.name = label(ax, x, y + 0.13, bbox=WHITE, zorder=4)
+        self.value = label(ax, x, y - 0.13, bbox=WHITE, zorder=4)
+        self.moving = [self.line, self.head, self.name, self.value]
 
     def update(self, step=None, current=False):
         """Show the slope of a step, thicker where it is the current one; nothing without a step."""
@@ -135,8 +144,9 @@ class BackArrow:
             color = style.sign_color(np.sign(step.value))
             self.line.set(color=color, linewidth=3.2 if current else 1.8)
             self.head.set_facecolor(color)
-            self.text.set(text=f"{step.name}\n{slope_text(step.value)}", color=color)
-            self.text.set_fontweight("bold" if current else "normal")
+            weight = "bold" if current else "normal"
+            self.name.set(text=step.name, color=color, fontweight=weight)
+            self.value.set(text=slope_text(step.value), color=color, fontweight=weight)
 
 
 def back_arrows(ax):
@@ -211,11 +221,13 @@ class BackpropView:
         self.ring = Circle((0, 0), RADIUS, fill=False, edgecolor=style.INK, lw=3.4, zorder=4)
         ax.add_patch(self.ring)
         self.bars = BlameBars(figure.add_axes((0.815, 0.265, 0.105, 0.715)), self.diagram.names)
-        self.formula = figure.text(0.5, 0.065, "", ha="center", va="center", size=12.5)
+        place = {"va": "center", "size": 12}
+        self.letters = figure.text(0.47, 0.065, "", ha="right", **place)
+        self.numbers = figure.text(0.47, 0.065, "", ha="left", **place)
         self.person = label(ax, -0.5, 2.2, ha="left", size=11)
         arrows = [artist for arrow in self.arrows.values() for artist in arrow.moving]
         self.moving = [*self.diagram.moving, *self.loss.moving, self.ring, *arrows]
-        self.moving += [*self.bars.moving, self.formula, self.person]
+        self.moving += [*self.bars.moving, self.letters, self.numbers, self.person]
 
     def update(self, net, person, name="w1", steps=None):
         """Show the first `steps` steps (None: all) of the walk to `name`, for one of the four."""
@@ -237,7 +249,9 @@ class BackpropView:
             net.gradient([x], [y_true]).values if steps == len(way) else None,
             name,
         )
-        self.formula.set_text(way[steps - 1].formula if steps else "")
+        letters, numbers = halves(way[steps - 1].formula) if steps else ("", "")
+        self.letters.set_text(letters)
+        self.numbers.set_text(numbers)
 
 
 def backprop(person="Alice", name="w1", **parameters):
