@@ -165,3 +165,40 @@ def test_the_walks_of_an_exercise_are_real():
         for _ in range(8):
             walk.step(learning_rate)
         assert np.round(walk.losses, 3).tolist() == shown[name]
+
+
+def test_the_arrows_are_the_steps_that_people_ask_for(descent):
+    view, start = descent.picture.view, Network([2, 2, 1], **STAND)
+    for line, x, y in zip(view.map.votes, people.X, people.y_true, strict=True):
+        gradient = start.gradient([x], [y])
+        tip = [1 - 10 * gradient["w6"], -10 * gradient["b3"]]
+        np.testing.assert_allclose(line.get_xydata(), [[1, 0], tip])
+    descent.batch.index = 3
+    mean = view.map.mean.get_xydata()
+    click(descent, "Step")
+    np.testing.assert_allclose(mean, descent.walk.path, err_msg="the step it shows is the step")
+    np.testing.assert_allclose(view.map.path.get_xydata(), descent.walk.path)
+    np.testing.assert_allclose(view.map.point.get_xydata()[0], descent.walk.path[-1])
+
+
+def test_the_votes_point_downhill_and_name_the_people(descent):
+    votes, gradients = descent.picture.view.votes, descent.walk.gradients()
+    for arrow, gradient in zip(votes.arrows, gradients, strict=True):
+        np.testing.assert_allclose(arrow.line.get_xydata()[1], -gradient / 0.4)
+    np.testing.assert_allclose(votes.mean.line.get_xydata()[1], -gradients.mean(axis=0) / 0.4)
+    assert [arrow.line.get_alpha() for arrow in votes.arrows] == [1, 0.35, 0.35, 0.35]
+    assert votes.scale[0].get_text() == "0.4"
+    named = {text.get_text(): text.get_position() for text in votes.labels if text.get_text()}
+    assert "".join(sorted("".join(named))) == "ABCD"
+    for initials, place in named.items():
+        for initial in initials:
+            tip = votes.arrows["ABCD".index(initial)].line.get_xydata()[1]
+            assert np.hypot(*(tip - place)) < 0.5
+
+
+def test_the_map_is_the_loss_of_the_network(descent):
+    view, start = descent.picture.view, Network([2, 2, 1], **STAND)
+    drawn = view.map.image.get_array()
+    for row, column in ((0, 0), (40, 40), (70, 10)):
+        start["w6"], start["b3"] = view.map.along[column], view.map.along[row]
+        assert drawn[row, column] == pytest.approx(start.loss(people.X, people.y_true))
