@@ -1,28 +1,23 @@
-"""Draws the README's picture with the course's own code: python tests/picture.py"""
+"""Draws the README's picture with the course's own code: python -m tests.picture"""
 
 from pathlib import Path
 
-import matplotlib
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
-matplotlib.use("Agg")
-
-import matplotlib.pyplot as plt
-import numpy as np
-
-from helpers import people, style, views
-from helpers.network import Network
-from helpers.training import train
+from helpers import style
+from helpers.views import TrainingView
+from helpers.views.training import run
 
 PICTURE = Path(__file__).parents[1] / "picture.png"
 
 
 def draw():
-    """Draw the loss explorer's view of a network half-way through its training."""
-    start = Network.random([2, 2, 1], np.random.default_rng(1))
-    net = train(start, people.X, people.y_true, epochs=120).network()
-    views.loss("w1", **net.by_name())
-    plt.savefig(PICTURE, dpi=style.DPI, metadata={"Software": None})
-    plt.close()
+    """Draw the view of the training explorer at an early epoch."""
+    figure = Figure(figsize=TrainingView.size, dpi=style.DPI)
+    FigureCanvasAgg(figure)
+    TrainingView(figure).update(run(learning_rate=0.1, seed=1, epochs=1000), epoch=120)
+    figure.savefig(PICTURE, metadata={"Software": None})
 
 
 if __name__ == "__main__":

@@ -62,7 +62,8 @@ class TextStamps:
         """Blend a text into the pixels (height, width, 4) of a picture."""
         if not text.get_visible() or not text.get_text():
             return
-        key = (id(text), text.get_text(), text.get_position(), text.get_color(), text.get_ha())
+        look = (text.get_color(), text.get_ha(), text.get_fontweight())
+        key = (id(text), text.get_text(), text.get_position(), *look)
         if key not in self.kept:
             if len(self.kept) >= self.MOST:
                 self.kept.clear()

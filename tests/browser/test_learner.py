@@ -31,6 +31,59 @@ def test_the_game_is_played_to_its_end(open_notebook):
     assert (notebook.jupyter.course / "notebooks" / "en" / "score.json").exists()
 
 
+def test_a_planted_mistake_is_named(open_notebook):
+    notebook = open_notebook("04_backprop.ipynb")
+    museum = notebook.explorers[-1]
+    museum.show()
+    exhibit, guess = museum.box.locator("select").nth(0), museum.box.locator("select").nth(1)
+    before = museum.state
+    exhibit.select_option(index=2)
+    museum.wait_for_change(before)
+    answers = set()
+    for choice in range(1, guess.locator("option").count()):
+        guess.select_option(index=choice)
+        notebook.page.wait_for_timeout(400)
+        answers.add(museum.box.inner_text())
+    assert len(answers) == 8, "each guess has an answer of its own"
+
+    museum.box.get_by_role("button", name="Draw").click()
+    notebook.page.wait_for_timeout(600)
+    assert "0 of" not in museum.box.inner_text()
+    guess.select_option(index=1)
+    notebook.page.wait_for_timeout(600)
+    assert "of 1" in museum.box.inner_text(), "the round is not counted"
+    assert notebook.problems == []
+
+
+def test_the_rematch_takes_the_score_of_the_game(open_notebook, jupyter):
+    scores = jupyter.course / "notebooks" / "en" / "score.json"
+    scores.write_text('{"loss": 0.0123, "moves": 17, "blind": false}')
+    notebook = open_notebook("05_sgd.ipynb")
+    rematch = notebook.explorers[-1]
+    rematch.show()
+    assert "0.0123" in rematch.box.inner_text()
+    before = rematch.state
+    rematch.type(rematch.sliders.first, 1)
+    rematch.wait_for_change(before)
+    assert notebook.problems == []
+
+
+def test_play_walks_through_the_epochs(open_notebook):
+    notebook = open_notebook("06_training.ipynb")
+    explorer = notebook.explorers[-1]
+    explorer.show()
+    start = explorer.state
+    explorer.box.locator(".jupyter-widget-play button, .widget-play button").first.click()
+    states = {explorer.wait_for_change(start)[1]}
+    for _ in range(10):
+        notebook.page.wait_for_timeout(200)
+        states.add(explorer.state[1])
+    assert len(states) > 3, "the epochs stand still"
+    explorer.reset.click()
+    explorer.wait_for(start)
+    assert notebook.problems == []
+
+
 @pytest.fixture(scope="module")
 def notebook7(tmp_path_factory):
     server = Jupyter(tmp_path_factory.mktemp("notebook7"), application="notebook")

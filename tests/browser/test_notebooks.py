@@ -5,8 +5,9 @@ NO_ERRORS = {
     "error output": "[data-mime-type='application/vnd.jupyter.error']",
     "output on stderr": "[data-mime-type='application/vnd.jupyter.stderr']",
 }
+# Play, Stop and Repeat are ipywidgets' own and carry icons.
 UNNAMED = """box => [...box.querySelectorAll('input, select, button, [role=slider]')]
-    .filter(control => control.offsetParent !== null)
+    .filter(control => control.offsetParent !== null && !control.querySelector('i.fa'))
     .filter(control => !(control.ariaLabel || control.innerText || control.title
         || control.closest('.widget-inline-hbox, .widget-inline-vbox, .widget-checkbox')
             ?.innerText.trim()))
@@ -20,6 +21,11 @@ WATCH = """box => { window.flickers = 0; window.sources = new Set();
         window.watching = requestAnimationFrame(look);
     };
     look(); }"""
+
+
+def with_sliders(notebook):
+    """Return the explorers with sliders; the bug museum has none, and a test of its own."""
+    return [explorer for explorer in notebook.explorers if explorer.sliders.count()]
 
 
 def test_it_runs_without_an_error(notebook, screenshots):
@@ -41,7 +47,7 @@ def test_nothing_needs_sideways_scrolling(notebook):
 
 
 def test_every_explorer_follows_its_sliders(notebook, screenshots, record_property):
-    for i, explorer in enumerate(notebook.explorers):
+    for i, explorer in enumerate(with_sliders(notebook)):
         explorer.show()
         start = explorer.state
         explorer.box.evaluate(WATCH)
@@ -57,9 +63,10 @@ def test_every_explorer_follows_its_sliders(notebook, screenshots, record_proper
         assert explorer.state[1] != start[1], "the alternative text did not follow"
 
         other = explorer.sliders.nth(-2)
-        explorer.type(other, 1.3)
+        explorer.type(other, 3)
         explorer.wait_for_change(moved)
-        assert other.locator(".widget-readout").inner_text() == "1.30"
+        readout = float(other.locator(".widget-readout").inner_text())
+        assert 2.9 < readout < 3.2, "a slider for a rate takes the nearest of its values"
         shot = screenshots / f"{notebook.name[:-6]}_{i + 1}.png"
         notebook.page.screenshot(path=str(shot))
 
@@ -84,12 +91,14 @@ def test_every_explorer_fits_the_screen(notebook):
 
 def test_a_key_moves_the_picture_soon(notebook):
     """The time is printed, not asserted: the benchmark measures on a quiet machine."""
-    for i, explorer in enumerate(notebook.explorers):
+    for i, explorer in enumerate(with_sliders(notebook)):
         explorer.show()
         slider = explorer.sliders.last
         times = []
-        slider.locator(".noUi-handle").focus()
-        for key in ["PageUp", "PageDown"] * 4:
+        handle = slider.locator(".noUi-handle")
+        handle.focus()
+        at_its_end = handle.evaluate("handle => handle.ariaValueNow === handle.ariaValueMax")
+        for key in (["PageDown", "PageUp"] if at_its_end else ["PageUp", "PageDown"]) * 4:
             times.append(
                 explorer.box.evaluate(
                     """(box, key) => new Promise(resolve => {
