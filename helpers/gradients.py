@@ -55,7 +55,7 @@ def backward(
     the step that the weights have already made when the next layer back is taken.
     """
     A = net.activations(X)
-    gradient = Parameters(net.sizes, np.zeros_like(net.values))
+    gradient = Parameters(net.sizes, front=net.values.shape[:-1])
     dL_dA = loss_slope(np.reshape(y_true, A[-1].shape[-2:]), A[-1])
     last = len(net.W) - 1
     for k in reversed(range(len(net.W))):

@@ -25,8 +25,8 @@ def refuse(name, came, expected, **values):
     raise ValueError(say("refused", name=name, came=came, expected=say(expected, **values)))
 
 
-def numbers(name, value):
-    """Return `value` as a float64 array of any shape, with at least one number and no NaN."""
+def _array(name, value):
+    """Return `value` as a float64 array of any shape, with at least one number."""
     try:
         array = np.asarray(value)
     except ValueError:  # rows of unequal length
@@ -35,7 +35,12 @@ def numbers(name, value):
         refuse(name, shown(value), "expected_numbers")
     if array.size == 0:
         refuse(name, say("came_empty", shape=array.shape), "expected_some")
-    array = array.astype(float, copy=False)
+    return array.astype(float, copy=False)
+
+
+def numbers(name, value):
+    """Return `value` as a float64 array of any shape, with at least one number and no NaN."""
+    array = _array(name, value)
     if np.isnan(array).any():
         refuse(name, say("came_nan", count=int(np.isnan(array).sum())), "expected_no_nan")
     return array
@@ -43,8 +48,9 @@ def numbers(name, value):
 
 def finite(name, value):
     """Return `value` as numbers of any shape, none of them NaN or infinite."""
-    array = numbers(name, value)
+    array = _array(name, value)
     if not np.isfinite(array).all():
+        numbers(name, array)
         refuse(name, say("came_infinite"), "expected_finite")
     return array
 

@@ -1,7 +1,7 @@
 """Training is gradient descent: step after step against the gradient, and a record of the way."""
 
 import math
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -199,11 +199,14 @@ class _Steps:
         self.values[always] = ALWAYS
         change = np.zeros_like(self.values)
         W, dW = _matrices(self.values, shapes), _matrices(change, shapes)
-        output, self.operations = OUTPUTS[type(net)], []
+        lay_out = lru_cache(
+            lambda examples: _backpropagation(W, dW, examples, learning_rate, *OUTPUTS[type(net)])
+        )
+        step = partial(np.subtract, self.values, change, self.values)
+        self.operations = []
         for batch in batches:
             x, y_true = self.X_now[batch].T, self.targets_now[batch].T
-            self.operations += _backpropagation(x, y_true, W, dW, learning_rate, output)
-            self.operations.append(partial(np.subtract, self.values, change, self.values))
+            self.operations += [*lay_out(x.shape[1])(x, y_true), step]
 
     def arrange(self, order):
         """Take the rows in this order from now on."""
@@ -243,54 +246,50 @@ def _matrices(values, shapes):
     ]
 
 
-def _backpropagation(x, y_true, W, dW, learning_rate, output):
-    """Return the operations that fill `dW` with learning_rate dL/dW, for the examples in x."""
-    A, operations = [x], []
-    for k, weights in enumerate(W):
-        A.append(np.empty((*weights.shape[:-1], x.shape[-1])))
-        operations.append(_product(weights, A[k], A[k + 1]))
-        if k < len(W) - 1:
-            operations += _sigmoid(A[k + 1])
-    dL_dZ = np.empty_like(A[-1])
-    operations += output(A[-1], y_true, learning_rate, dL_dZ)
-    for k in reversed(range(len(W))):
-        operations.append(_product(dL_dZ, np.swapaxes(A[k], -1, -2), dW[k]))
+def _backpropagation(W, dW, examples, learning_rate, squash, slope):
+    """Return a function of (x, y_true) that returns the operations for so many examples.
+
+    They fill `dW` with learning_rate dL/dW. All batches share the arrays in between.
+    """
+    A = [np.empty((*weights.shape[:-1], examples)) for weights in W]  # the layers' outputs
+    forward = []
+    for k in range(len(W)):
         if k > 0:
-            dL_dA = np.empty_like(A[k])
-            operations.append(_product(np.swapaxes(W[k], -1, -2), dL_dZ, dL_dA))
-            dL_dZ = np.empty_like(A[k])
-            operations += _times_slope(dL_dA, A[k], dL_dZ)
+            forward.append(_product(W[k], A[k - 1], A[k]))
+        forward += _sigmoid(A[k]) if k < len(W) - 1 else squash(A[k])
+    error, dL_dZ = np.empty_like(A[-1]), np.empty_like(A[-1])
+    backward = slope(error, A[-1], learning_rate, dL_dZ)
+    for k in reversed(range(1, len(W))):
+        backward.append(_product(dL_dZ, np.swapaxes(A[k - 1], -1, -2), dW[k]))
+        dL_dA = np.empty_like(A[k - 1])
+        backward.append(_product(np.swapaxes(W[k], -1, -2), dL_dZ, dL_dA))
+        dL_dZ = np.empty_like(A[k - 1])
+        backward += _times_slope(dL_dA, A[k - 1], dL_dZ)
+
+    def operations(x, y_true):
+        return [
+            _product(W[0], x, A[0]),
+            *forward,
+            partial(np.subtract, A[-1], y_true, error),
+            *backward,
+            _product(dL_dZ, x.T, dW[0]),
+        ]
+
     return operations
 
 
-def _sigmoid_with_mse(a, y_true, learning_rate, dL_dZ):
-    """Return the operations from the sums in `a` to the outputs in `a`, and on to `dL_dZ`.
+def _mse_slope(error, a, learning_rate, dL_dZ):
+    """Return the operations that fill `dL_dZ` for sigmoid outputs a, with error = a - y_true.
 
     The learning rate goes in here, and so into everything that follows.
     """
-    error, dL_dA = np.empty_like(a), np.empty_like(a)
-    factor = np.full_like(a, learning_rate * 2 / y_true.size)
-    return [
-        *_sigmoid(a),
-        partial(np.subtract, a, y_true, error),
-        partial(np.multiply, error, factor, dL_dA),
-        *_times_slope(dL_dA, a, dL_dZ),
-    ]
+    dL_dA, factor = np.empty_like(a), np.full_like(a, learning_rate * 2 / math.prod(a.shape[-2:]))
+    return [partial(np.multiply, error, factor, dL_dA), *_times_slope(dL_dA, a, dL_dZ)]
 
 
-def _softmax_with_cross_entropy(a, y_true, learning_rate, dL_dZ):
-    """Return the same for a softmax: dL/dZ = 1/rows (y_pred - y_true)."""
-    error = np.empty_like(a)
-    factor = np.full_like(a, learning_rate / a.shape[-1])
-    return [
-        *_softmax(a),
-        partial(np.subtract, a, y_true, error),
-        partial(np.multiply, error, factor, dL_dZ),
-    ]
-
-
-# A network of any other kind is trained by its own gradient.
-OUTPUTS = {Network: _sigmoid_with_mse, SoftmaxNetwork: _softmax_with_cross_entropy}
+def _cross_entropy_slope(error, a, learning_rate, dL_dZ):
+    """Return the same for softmax outputs, where dL/dZ = 1/rows (y_pred - y_true)."""
+    return [partial(np.multiply, error, np.full_like(a, learning_rate / a.shape[-1]), dL_dZ)]
 
 
 def _sigmoid(a):
@@ -326,6 +325,10 @@ def _times_slope(dL_dA, a, dL_dZ):
         partial(np.multiply, rest, a, slope),
         partial(np.multiply, dL_dA, slope, dL_dZ),
     ]
+
+
+# How sums become outputs, and errors become dL/dZ. Other networks train by their own gradient.
+OUTPUTS = {Network: (_sigmoid, _mse_slope), SoftmaxNetwork: (_softmax, _cross_entropy_slope)}
 
 
 def _product(left, right, out):
