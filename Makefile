@@ -81,6 +81,7 @@ install = bin/python -m pip install --quiet --disable-pip-version-check
 
 .venv-oldest/test: requirements.txt tests/requirements.txt | .venv-oldest/pyvenv.cfg
 	sed 's/>=/==/' requirements.txt > .venv-oldest/pins.txt
+	echo 'ipython<9.9' >> .venv-oldest/pins.txt  # see helpers/packages.py
 	.venv-oldest/$(install) -r tests/requirements.txt -c .venv-oldest/pins.txt
 	touch $@
 

@@ -21,14 +21,23 @@ def check():
     """Raise `PackageError` unless each package is there, as new as requirements.txt asks."""
     requirements = REQUIREMENTS.read_text("utf-8")
     bounds = dict(re.findall(r"^([\w-]+)>=([\d.]+)", requirements, re.MULTILINE))
+    if _parts(_installed("ipython", or_else="0")) >= (9, 9):
+        # Before 3.9, matplotlib loses the first figure of a notebook under such an IPython.
+        bounds["matplotlib"] = max(bounds["matplotlib"], "3.9.0", key=_parts)
     for name in NEEDED_IN_A_LESSON:
-        lowest = bounds[name]
-        try:
-            found = version(name)
-        except PackageNotFoundError:
-            raise PackageError(say("package_missing", name=name, lowest=lowest)) from None
+        lowest, found = bounds[name], _installed(name)
+        if found is None:
+            raise PackageError(say("package_missing", name=name, lowest=lowest))
         if _parts(found) < _parts(lowest):
             raise PackageError(say("package_old", name=name, lowest=lowest, found=found))
+
+
+def _installed(name, or_else=None):
+    """Return the version of a package as text."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return or_else
 
 
 def _parts(text):

@@ -255,6 +255,13 @@ def complaint(monkeypatch, found):
     return caught.value
 
 
+def test_a_matplotlib_that_would_lose_a_figure_is_too_old(monkeypatch):
+    found = dict.fromkeys(packages.NEEDED_IN_A_LESSON, "99.0") | {"matplotlib": "3.8.4"}
+    assert "3.9.0 or later" in str(complaint(monkeypatch, found | {"ipython": "9.10.0"}))
+    monkeypatch.setattr(packages, "version", (found | {"ipython": "9.8.0"}).__getitem__)
+    assert packages.check() is None
+
+
 @pytest.mark.parametrize("name", packages.NEEDED_IN_A_LESSON)
 def test_a_missing_package_is_named(monkeypatch, name):
     """A sentence says which package is missing and what to do."""

@@ -109,7 +109,7 @@ class NamedSlider(FloatSlider):
 
 
 def parameter_sliders(net, **kwargs):
-    """Return a slider for each parameter of a 2-2-1 network; in rows of three a column is a neuron."""
+    """Return nine sliders for a 2-2-1 network; in rows of three, a column is a neuron."""
     rows = (("w1", "w3", "w5"), ("w2", "w4", "w6"), ("b1", "b2", "b3"))
     return [NamedSlider(name, net[name], PARAMETER_LIMIT, **kwargs) for row in rows for name in row]
 

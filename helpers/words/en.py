@@ -5,7 +5,7 @@ SENTENCES = {
     "package_missing": "{name} is not installed. Close Jupyter and run: "
     "pip install -r requirements.txt (it needs {name} {lowest} or later).",
     "package_old": "{name} {found} is too old. Close Jupyter and run: "
-    "pip install -U -r requirements.txt (it needs {name} {lowest} or later).",
+    "pip install -U {name} (the course needs {name} {lowest} or later).",
     # inputs
     "refused": "{name} was {came}; expected {expected}.",
     "came_array": "an array of shape {shape}",
