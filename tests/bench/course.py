@@ -39,7 +39,8 @@ def python(*arguments):
 def section(rounds):
     """Measure, and return the rows."""
     lessons = {f"Run All, {path.parent.name}/{path.stem}": running(path) for path in PATHS}
-    times = side_by_side({"setup cell alone": running(PATHS[0], 1)} | lessons, rounds(3))
+    runs = {"setup cell alone": running(PATHS[0], 1)} | lessons
+    times = side_by_side(runs, rounds(3), warm_up=False)
     setup = times.pop("setup cell alone")
     rows = [
         row(run, setup, verdicts=verdict(run.median, MOST_SECONDS, " s")) for run in times.values()
