@@ -22,7 +22,7 @@ class Picture:
             artist.set_animated(True)  # left out when the figure as a whole is drawn
         self.canvas.draw()
         self.background = self.canvas.copy_from_bbox(figure.bbox)
-        self.texts = TextStamps(*self.size)
+        self.texts = TextStamps(*figure.bbox.size)
 
     @property
     def size(self):
