@@ -86,21 +86,21 @@ def train(
         gradient = type(net).gradient
     steps = _OwnSteps if gradient else _Steps
     steps = steps(net, X, targets, batches, learning_rate, gradient)
-    parameters = np.empty((epochs + 1, *steps.values.shape))
-    parameters[0] = steps.values
+    parameters = np.empty((epochs + 1, *net.values.shape))
+    parameters[0], checked = net.values, 1
     with np.errstate(all="ignore"):  # exp may overflow: 1 / (1 + inf) is the right 0
         for epoch in range(1, epochs + 1):
             if shuffle:
                 steps.arrange(rng.permutation(rows))
             steps.run()
-            parameters[epoch] = steps.values
+            steps.values.take(steps.places, out=parameters[epoch], mode="clip")  # buffers nothing
             if REPORTS * epoch // epochs > REPORTS * (epoch - 1) // epochs:
-                _stop_if_diverged(parameters[: epoch + 1], learning_rate)
+                _stop_if_diverged(parameters, range(checked, epoch + 1), learning_rate)
+                checked = epoch + 1
                 if report:
-                    now = net.with_values(parameters[epoch][..., steps.places])
+                    now = net.with_values(parameters[epoch])
                     loss = f"{np.median(now.loss(X, targets)):.4f}"
                     print(say("training_line", epoch=f"{epoch:{len(str(epochs))}}", loss=loss))
-    parameters = parameters[..., steps.places]
     start = net.with_values(parameters[0])
     return History(start, _losses(start, parameters, X, targets), parameters)
 
@@ -163,7 +163,8 @@ class _OwnSteps:
     def __init__(self, net, X, targets, batches, learning_rate, gradient):
         self.net, self.X, self.targets = net, X, targets
         self.batches, self.learning_rate, self.gradient = batches, learning_rate, gradient
-        self.values, self.places = net.values, np.arange(net.values.shape[-1])
+        self.values = net.values
+        self.places = np.arange(net.values.size).reshape(net.values.shape)
         self.order = np.arange(len(X))
 
     def arrange(self, order):
@@ -339,11 +340,12 @@ def _product(left, right, out):
     return partial(np.matmul, left, right, out)
 
 
-def _stop_if_diverged(parameters, learning_rate):
-    """Raise `Diverged` if a parameter went off, with the first epoch in which one did."""
-    kept = np.abs(parameters).reshape(len(parameters), -1).max(axis=1) < LARGEST  # not so for NaN
+def _stop_if_diverged(parameters, epochs, learning_rate):
+    """Raise `Diverged` if a parameter went off in these epochs, with the first such epoch."""
+    extremes = np.abs(parameters[epochs.start : epochs.stop]).reshape(len(epochs), -1).max(axis=1)
+    kept = extremes < LARGEST  # not so for NaN
     if not kept.all():
-        raise Diverged(int(np.argmin(kept)), learning_rate)
+        raise Diverged(epochs[int(np.argmin(kept))], learning_rate)
 
 
 def _losses(net, parameters, X, targets):
