@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
@@ -22,7 +22,7 @@ class Picture:
             artist.set_animated(True)  # left out when the figure as a whole is drawn
         self.canvas.draw()
         self.background = self.canvas.copy_from_bbox(figure.bbox)
-        self.texts = TextStamps(*figure.bbox.size)
+        self.texts = TextStamps(view_class.size)
 
     @property
     def size(self):
@@ -54,8 +54,8 @@ class TextStamps:
     MOST = 3000  # stamps kept, about 5 kB each
     MARGIN = 4  # pixels around a text, for its white box
 
-    def __init__(self, width, height):
-        self.sheet = RendererAgg(width, height, style.DPI)
+    def __init__(self, size):
+        self.sheet = FigureCanvasAgg(Figure(figsize=size, dpi=style.DPI)).get_renderer()
         self.kept = {}
 
     def stamp(self, text, pixels):
