@@ -20,7 +20,8 @@ NOTE = f"""\
 From a control that changes to the finished picture, inside the kernel: the median over all \
 sliders, choices and buttons of an explorer with the values it starts with. Against: the same \
 picture drawn anew as a whole, which is what a figure that is not kept would cost. An answer may \
-take {MOST_MS} ms and {MOST_KB} kB."""
+take {MOST_MS} ms and {MOST_KB} kB. All controls of `training` but one train the network anew, \
+which is most of their time; the epoch, which Play moves, does not."""
 
 
 def controls(widget):
