@@ -9,6 +9,12 @@ MAGNITUDE = "cividis"
 INK, FAINT, PAPER = "#222222", "#8A8A8A", "#FFFFFF"
 HIDDEN, OUTPUT = "#F1F1F1", "#DCEAF2"  # fills of hidden and output neurons
 
+# Lines side by side differ in colour and in kind.
+LINES = tuple(
+    {"color": color, "ls": kind}
+    for color, kind in zip((INK, ORANGE, NEGATIVE, BLUE), ("-", "--", "-.", ":"), strict=True)
+)
+
 SMALL = (5.6, 3.2)  # inches
 WIDE = (8.4, 3.6)
 DPI = 100
