@@ -32,14 +32,15 @@ def controls(widget):
 
 
 def changes(explorer):
-    """Return pairs: what stands beside a control, and a function that changes it once more."""
+    """Return pairs: what a control is called, and a function that changes it once more."""
     found = []
     for control in controls(explorer):
+        name = getattr(control, "description", "") or type(control).__name__
         if isinstance(control, Button):
-            found.append((control.description, control.click))
+            found.append((name, control.click))
         elif states := places(control):
             attribute, values = states
-            found.append((control.description, partial(change, control, attribute, cycle(values))))
+            found.append((name, partial(change, control, attribute, cycle(values))))
     return found
 
 

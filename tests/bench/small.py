@@ -87,7 +87,7 @@ def contestants(start, epochs):
 def section(rounds):
     """Measure, and return the rows."""
     start = Network.random([2, 2, 1], np.random.default_rng(1))
-    times = side_by_side(contestants(start, EPOCHS), rounds(9))
+    times = side_by_side(contestants(start, EPOCHS), rounds(7))
     ours = times["helpers.training"]
     rows = [
         row(ours, times["scalar loop"], target=1),
@@ -105,7 +105,7 @@ def section(rounds):
         "one after another": lambda: lambda: [train(net, X, y_true, RATE, EPOCHS) for net in each],
         "one training": lambda: lambda: train(each[0], X, y_true, RATE, EPOCHS),
     }
-    times = side_by_side(many, rounds(3))
+    times = side_by_side(many, rounds(3), warm_up=False)
     together = times["200 starts at once"]
     rows += [
         row(together, times["one after another"]),
