@@ -495,6 +495,7 @@ MISTAKES = [
         "shuffled_epoch",
         (epoch(lambda X, rng: np.random.default_rng(0).permutation(6)),),
     ),
+    ("shuffled_epoch_no_return", "shuffled_epoch", (lambda *args: print(epoch()(*args)),)),
     ("shuffled_epoch_own_rng", "shuffled_epoch", (epoch(orders_of_its_own),)),
     ("largest_rate_whole", "largest_rate", (64.5,)),
     ("largest_rate_negative", "largest_rate", (-1,)),

@@ -32,6 +32,7 @@ from normalise import NotNormal, normalised, text
 from PIL import Image
 
 from helpers import views
+from helpers.gradients import MISTAKES
 
 
 def test_there_are_notebooks():
@@ -236,7 +237,7 @@ MATPLOTLIB = """
     tight top upper white width
 """
 TERMS = "AND BCE MSE NaN NOR NAND NOT OR SGD XOR inf nan sin cos exp tanh"
-ALLOWED = set(MATPLOTLIB.split()) | set(TERMS.split())
+ALLOWED = {*MATPLOTLIB.split(), *TERMS.split(), *MISTAKES}  # planted mistakes have keys, not words
 SYMBOL = re.compile(r"d?[A-Za-z]\d+|dL_d\w+|[MF]+")  # w1, db3, dL_dw1, and labels in a row
 
 

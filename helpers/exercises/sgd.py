@@ -88,6 +88,10 @@ def shuffled_epoch(candidate):
         not_quite("shuffled_epoch_same_again")
     if orders[0] == orders[1]:
         not_quite("shuffled_epoch_own_rng")
+    with contextlib.redirect_stdout(io.StringIO()):
+        result = candidate(Network([2, 2, 1]), X, y_true, 0.1, np.random.default_rng(1))
+    if result is None:
+        not_quite("shuffled_epoch_no_return")
 
 
 def _order_of(candidate, X, y_true, seed):

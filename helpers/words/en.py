@@ -449,6 +449,8 @@ SENTENCES = {
     "Draw a new order from the rng that is passed in.",
     "shuffled_epoch_own_rng": "my_epoch has the same orders whatever rng it gets. Use the rng that "
     "is passed in.",
+    "shuffled_epoch_no_return": "The steps are right. Hand the network back: return net after the "
+    "loop.",
     "largest_rate_right": "With 64 each swing is a little smaller than the one before; with 65 the "
     "walk ends in two places that take turns.",
     "largest_rate_whole": "Asked is a whole number, and this is {came}.",
