@@ -30,10 +30,20 @@ def running(path, cells=None):
     return prepare
 
 
-def python(*arguments):
-    """Return a function that runs a new Python process with these arguments."""
-    command = [sys.executable, *arguments]
-    return lambda: lambda: subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+def python(*arguments, codes=None):
+    """Return a function that prepares to run a new Python process with these arguments.
+
+    The process must succeed, unless there is a list `codes` for its exit codes.
+    """
+
+    def run():
+        done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True)
+        if codes is None:
+            done.check_returncode()
+        else:
+            codes.append(done.returncode)
+
+    return lambda: run
 
 
 def section(rounds):
@@ -47,8 +57,10 @@ def section(rounds):
     ]
 
     all_notebooks = Times("all notebooks", sum(run.seconds for run in times.values())[:1])
-    tests = side_by_side({"`make test`": python("-m", "pytest", "-q")}, 1, warm_up=False)
-    rows.append(row(tests["`make test`"], all_notebooks))
+    codes = []
+    pytest = {"`make test`": python("-m", "pytest", "-q", codes=codes)}
+    tests = side_by_side(pytest, 1, warm_up=False)["`make test`"]
+    rows.append(row(tests, all_notebooks, extra=", red" if any(codes) else ", green"))
 
     imports = {
         "import numpy": python("-c", "import numpy"),

@@ -32,6 +32,7 @@ def ends_with_sigmoid(net):
 
 def training(net, X, y_true, rate, epochs, batch_size):
     """Prepare a training and return it as a function that returns the parameters."""
+    torch.set_num_threads(1)  # for batches so small two are no faster, and unsteady
     model = network(net)
     optimiser = torch.optim.SGD(model.parameters(), lr=rate)
     loss_of = torch.nn.MSELoss() if ends_with_sigmoid(net) else torch.nn.CrossEntropyLoss()

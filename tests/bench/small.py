@@ -26,7 +26,8 @@ dictionary, the sigmoid of `helpers`.
 - **Plain floats** is that loop with Python's `float` and `math.exp`. For nine numbers nothing is \
 faster: an operation on an array costs about a quarter of a microsecond before it touches the \
 first number, and that pays only where arrays are longer.
-- **PyTorch** is an `nn.Module`, `MSELoss` and `SGD`, on the CPU.
+- **PyTorch** is an `nn.Module`, `MSELoss` and `SGD`, on the CPU, with one thread: for batches so \
+small more threads are no faster.
 - **scikit-learn** is `MLPRegressor` with the same sizes, start, order and batches of one. Not the \
 same: its output neuron has no sigmoid, and its loss is halved, so that its rate is 0.2. It does \
 about the same work and ends elsewhere.
