@@ -158,3 +158,18 @@ def test_a_loss_curve_of_several_trainings_has_a_line_each():
 def test_a_tiny_loss_is_told_as_a_power():
     assert plots.loss_text(0.25) == "0.2500"
     assert plots.loss_text(4.16e-6) == "4.2e\N{MINUS SIGN}06"
+
+
+def test_a_step_of_play_that_comes_after_reset_is_taken_back():
+    explorer = widgets.training()
+    start = explorer.html.value
+    playing = "playing" if explorer.play.has_trait("playing") else "_playing"  # ipywidgets 7
+    setattr(explorer.play, playing, True)
+    explorer.sliders["epoch"].value = 200
+    explorer.reset()
+    explorer.sliders["epoch"].value = 210
+    assert explorer.html.value == start
+    assert explorer.sliders["epoch"].value == 0
+    explorer.late_until = 0.0
+    explorer.sliders["epoch"].value = 210
+    assert explorer.html.value != start

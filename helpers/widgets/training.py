@@ -1,5 +1,6 @@
 """The explorer of notebook 6: train once, then walk through the epochs."""
 
+import time
 from html import escape
 
 from ipywidgets import HTML, Dropdown, IntSlider, Layout, Play, jslink
@@ -19,6 +20,7 @@ RATES = (0.001, 0.01, 0.1, 1, 10, 100)
 EPOCHS = (100, 300, 1000, 3000)
 SEEDS = 100  # starts to choose from
 FRAMES, INTERVAL = 100, 100  # of one play: pictures, and milliseconds from one to the next
+LATE = 1.0  # seconds in which steps of Play may still arrive after Reset
 LEARNED = 0.1  # a loss below this at the end
 
 
@@ -36,6 +38,7 @@ class TrainingExplorer(Explorer):
         self.message = HTML()
         seeds = WholeSlider("seed", seed, SEEDS - 1, SLIDER_WIDTH, continuous_update=False)
         epoch = WholeSlider("epoch", 0, epochs, "550px")
+        self.late_until = 0.0
         self.play = Play(interval=INTERVAL, layout=Layout(margin="0 8px"))
         self._set_length()
         # In the browser, so that the kernel has no queue.
@@ -52,6 +55,8 @@ class TrainingExplorer(Explorer):
     def on_slider(self, change):
         if change.owner is self.sliders["seed"]:
             self.train()
+        elif time.monotonic() < self.late_until:
+            self.reset()  # a step of Play that was on its way when Reset was pressed
         else:
             self.redraw()
 
@@ -74,6 +79,8 @@ class TrainingExplorer(Explorer):
     def restore(self):
         for name in ("playing", "_playing"):  # in ipywidgets 8 and 7
             if self.play.has_trait(name):
+                if getattr(self.play, name):
+                    self.late_until = time.monotonic() + LATE
                 setattr(self.play, name, False)
         self.play.value = 0
         super().restore()
