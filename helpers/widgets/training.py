@@ -20,7 +20,7 @@ RATES = (0.001, 0.01, 0.1, 1, 10, 100)
 EPOCHS = (100, 300, 1000, 3000)
 SEEDS = 100  # starts to choose from
 FRAMES, INTERVAL = 100, 100  # of one play: pictures, and milliseconds from one to the next
-LATE = 1.0  # seconds in which steps of Play may still arrive after Reset
+LATE = 1.5  # seconds in which steps of Play may still arrive after Reset
 LEARNED = 0.1  # a loss below this at the end
 
 

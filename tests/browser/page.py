@@ -168,4 +168,5 @@ class Explorer:
             if self.state == state:
                 return
             self.page.wait_for_timeout(50)
-        assert self.state == state, "the explorer did not come back to its start"
+        now = self.state
+        assert now == state, f"the explorer did not come back to its start, but to: {now[1]}"
