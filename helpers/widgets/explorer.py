@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from html import escape
 from threading import RLock
 
-from ipywidgets import HTML, Button, FloatSlider, HBox, Layout, VBox
+from ipywidgets import HTML, Button, Dropdown, FloatSlider, HBox, Layout, VBox
 
 from helpers import style
 from helpers.inputs import number, refuse
@@ -112,6 +112,18 @@ def parameter_sliders(net, **kwargs):
     """Return nine sliders for a 2-2-1 network; in rows of three, a column is a neuron."""
     rows = (("w1", "w3", "w5"), ("w2", "w4", "w6"), ("b1", "b2", "b3"))
     return [NamedSlider(name, net[name], PARAMETER_LIMIT, **kwargs) for row in rows for name in row]
+
+
+def parameter_choice(net, name):
+    """Return a dropdown of the parameters of a network, set to the one called `name`."""
+    net.place(name)  # refuses a name that is none of them
+    return Dropdown(
+        options=[(style.symbol(n), n) for n in net.names],
+        value=name,
+        description="L(…)",
+        style={"description_width": "40px"},
+        layout=Layout(width="130px"),
+    )
 
 
 def button(key, action):

@@ -1,11 +1,9 @@
 """The explorer of notebook 3: nine parameters, four people, and how wrong the network is."""
 
-from ipywidgets import Dropdown, Layout
-
 from helpers import people, style
 from helpers.network import Network
 from helpers.views import LossView
-from helpers.widgets.explorer import Explorer, parameter_sliders
+from helpers.widgets.explorer import Explorer, parameter_choice, parameter_sliders
 from helpers.words import say
 
 
@@ -16,15 +14,8 @@ class LossExplorer(Explorer):
 
     def __init__(self, name="w1", **parameters):
         self.net = Network([2, 2, 1], **parameters)
-        self.net.place(name)  # refuses a name that is none of the nine
         self.start_name = name
-        self.slice_choice = Dropdown(
-            options=[(style.symbol(n), n) for n in self.net.names],
-            value=name,
-            description="L(…)",
-            style={"description_width": "40px"},
-            layout=Layout(width="130px"),
-        )
+        self.slice_choice = parameter_choice(self.net, name)
         self.slice_choice.observe(self.on_slider, names="value")
         super().__init__(parameter_sliders(self.net), [self.slice_choice])
 

@@ -1,14 +1,13 @@
 """The explorer of notebook 4 that compares a tangent with a secant, along any parameter."""
 
 import numpy as np
-from ipywidgets import Dropdown, Layout
 
 from helpers import style
 from helpers.inputs import number, refuse
 from helpers.network import Network
 from helpers.views import SlopeView
 from helpers.views.slope import LIMIT, H, secant_slopes, tangent_slope
-from helpers.widgets.explorer import Explorer, NamedSlider
+from helpers.widgets.explorer import Explorer, NamedSlider, parameter_choice
 from helpers.words import say
 
 
@@ -21,14 +20,7 @@ class SlopeExplorer(Explorer):
         self.start_net = Network([2, 2, 1], **parameters)
         self.net = Network([2, 2, 1], self.start_net.values)
         self.start_name = name
-        self.net.place(name)  # refuses a name that is none of the nine
-        self.name = Dropdown(
-            options=[(style.symbol(n), n) for n in self.net.names],
-            value=name,
-            description="L(…)",
-            style={"description_width": "40px"},
-            layout=Layout(width="130px"),
-        )
+        self.name = parameter_choice(self.net, name)
         self.name.observe(self.on_name, names="value")
         self.value = NamedSlider(name, self.net[name], LIMIT)
         self.value.name = "value"

@@ -28,7 +28,7 @@ def with_sliders(notebook):
     return [explorer for explorer in notebook.explorers if explorer.sliders.count()]
 
 
-def test_it_runs_without_an_error(notebook, screenshots):
+def test_it_runs_without_an_error(notebook):
     page = notebook.page
     for what, selector in NO_ERRORS.items():
         assert page.locator(selector).count() == 0, what
@@ -46,7 +46,7 @@ def test_nothing_needs_sideways_scrolling(notebook):
     assert wide == []
 
 
-def test_every_explorer_follows_its_sliders(notebook, screenshots, record_property):
+def test_every_explorer_follows_its_sliders(notebook, screenshots):
     for i, explorer in enumerate(with_sliders(notebook)):
         explorer.show()
         start = explorer.state
