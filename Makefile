@@ -1,37 +1,50 @@
 # Every target sets up what it needs; a second run does no work twice.
 #
-#   make lab       open JupyterLab at the first notebook
-#   make test      run every notebook and every test
+#   make lab       open JupyterLab at the first notebook of your own copy, in my/
+#   make test      run every notebook, also under other arithmetics, and every test
+#   make quick     every notebook once and the mathematics, in less than a minute
 #   make browser-test   the lessons in a real JupyterLab in Chromium
-#   make bench     measure how fast everything is, and write the table
 #   make lint      check code and notebooks with ruff
 #   make execute   run the notebooks and store their outputs in one fixed form
+#   make translate bring the catalogues of sentences up to date with the helpers
+#   make bench     measure how fast everything is, and write the table
+#   make arithmetics    the notebooks under each of the other arithmetics
+#   make mutants   change the helpers in hundreds of places, and count what the tests see
 #   make oldest    the tests, with the oldest packages that requirements.txt admits
 #   make binder    the tests, with the packages that Binder installs
 #
 # To choose the Python yourself: make lab PYTHON=/path/to/python
+# To choose the language: make lab LANGUAGE=en
 
-.PHONY: lab test browser-test bench lint execute oldest binder
+.PHONY: lab test quick browser-test lint execute translate bench arithmetics mutants oldest binder
+
+LANGUAGE = en
 
 lab: .venv/lab
-	.venv/bin/python -m jupyterlab --notebook-dir=. notebooks/en/01_neuron.ipynb
+	.venv/bin/python tools/lab.py $(LANGUAGE)
 
 test: .venv/test
 	.venv/bin/python -m pytest
 
+quick: .venv/test
+	.venv/bin/python -m pytest notebooks tests/mathematics
+
 browser-test: .venv/browser
 	.venv/bin/python -m pytest --override-ini addopts= -rP tests/browser
-
-bench: .venv/bench
-	.venv/bin/python -m tests.bench
 
 lint: .venv/test
 	.venv/bin/python -m ruff check
 	.venv/bin/python -m ruff format --check
 
 execute: .venv/test
-	.venv/bin/python tests/normalise.py
-	.venv/bin/python -m tests.picture
+	.venv/bin/python tools/normalise.py
+	.venv/bin/python -m tools.picture
+
+translate arithmetics: .venv/test
+	.venv/bin/python -m tools.$@
+
+bench mutants: %: .venv/%
+	.venv/bin/python -m tools.$@
 
 oldest binder: %: .venv-%/test
 	.venv-$@/bin/python -m pytest
@@ -52,9 +65,9 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 	    'venv module: on Debian or Ubuntu, sudo apt install python3-venv, then run make again.'; exit 1; }
 	@$(PYTHON) -m venv $* || { rm -rf $*; exit 1; }
 
-# The files lab and test in an environment are empty: their dates say when it was last
+# The files lab, test and so on in an environment are empty: their dates say when it was last
 # brought up to date with the lists of packages.
-install = bin/python -m pip install --quiet --disable-pip-version-check
+install = bin/python -m pip install --quiet --disable-pip-version-check --no-compile
 
 .venv/lab: requirements.txt | .venv/pyvenv.cfg
 	@echo 'Installing what the notebooks need; this happens once and takes a minute or two.'
@@ -65,18 +78,13 @@ install = bin/python -m pip install --quiet --disable-pip-version-check
 	@touch $@
 
 .venv/test: tests/requirements.txt .venv/lab
-	@echo 'Installing what the tests need.'
-	@.venv/$(install) -r tests/requirements.txt
-	@touch $@
-
 .venv/browser: tests/browser/requirements.txt .venv/test
-	@echo 'Installing what the browser tests need.'
-	@.venv/$(install) -r tests/browser/requirements.txt
-	@touch $@
+.venv/bench: tools/bench/requirements.txt .venv/test
+.venv/mutants: tools/mutants-requirements.txt .venv/test
 
-.venv/bench: tests/bench/requirements.txt .venv/test
-	@echo 'Installing what the benchmark needs.'
-	@.venv/$(install) -r tests/bench/requirements.txt
+.venv/test .venv/browser .venv/bench .venv/mutants:
+	@echo 'Installing what $< lists.'
+	@.venv/$(install) -r $<
 	@touch $@
 
 .venv-oldest/test: requirements.txt tests/requirements.txt | .venv-oldest/pyvenv.cfg

@@ -1,51 +1,56 @@
 """An activation function squashes the sum inside a neuron into the neuron's output."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 import numpy as np
 
-from helpers.inputs import finite, numbers, refuse
+from helpers.inputs import checked, numbers, rows
+
+ONE = np.ones(())  # an array already: with a plain 1, NumPy makes one at every call
+of_z, of_a = checked(lambda z: [numbers("z", z)]), checked(lambda a: [numbers("a", a)])
 
 
+@of_z
 def sigmoid(z):
     """Return σ(z) = 1 / (1 + exp(-z)), for one number or an array of any shape.
 
-    exp(-|z|) never overflows: for z < 0 the same value is written exp(z) / (1 + exp(z)).
+    For z below -709 exp(-z) is infinite in a computer, and 1 / (1 + ∞) is 0, as it should be.
     """
-    z = numbers("z", z)
-    y, e = np.empty_like(z), np.empty_like(z)  # large arrays: new memory costs more than exp
-    np.exp(np.minimum(z, 0.0, out=y), out=y)
-    np.exp(np.negative(np.abs(z, out=e), out=e), out=e)
-    return np.divide(y, np.add(e, 1.0, out=e), out=y)[()]
+    return ONE / (ONE + np.exp(-z))
 
 
+@of_z
 def sigmoid_prime(z):
-    """Return σ'(z) = σ(z) (1 - σ(z)), the slope of σ at the pre-activation z."""
-    return sigmoid_prime_from_output(sigmoid(z))
+    """Return σ'(z) = σ(z) σ(-z), the slope of σ at the sum z; σ(-z) is 1 - σ(z)."""
+    return sigmoid.bare(z) * sigmoid.bare(-z)
 
 
+@of_a
 def sigmoid_prime_from_output(a):
     """Return a (1 - a): the same slope σ'(z), read from the output a = σ(z)."""
-    a = numbers("a", a)
-    return a * (1.0 - a)
+    return a * (ONE - a)
 
 
+@checked(lambda z: [rows("z", z)])
 def softmax(z):
     """Return exp(z_i) / Σ_j exp(z_j) along the last axis: shares that are above 0 and sum to 1.
 
     The largest z is taken away from all first. That changes no share, and exp never overflows.
     """
-    z = finite("z", z)
-    if z.ndim == 0:
-        refuse("z", z.item(), "expected_row", length="n")
     e = np.exp(z - z.max(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True)
 
 
-def softmax_prime_from_output(a):
-    """Return da_i/dz_j = a_i (δ_ij - a_j) for a = softmax(z), δ_ij being 1 for i = j and else 0.
+class Activation(NamedTuple):
+    """What a hidden layer does with its sums Z, and the slope of that where the outputs are A."""
 
-    Every z moves every share: a has shape (..., n), its slopes (..., n, n).
-    """
-    a = finite("a", a)
-    if a.ndim == 0:
-        refuse("a", a.item(), "expected_row", length="n")
-    return a[..., :, np.newaxis] * (np.eye(a.shape[-1]) - a[..., np.newaxis, :])
+    squash: Callable  # A = squash(Z)
+    slope: Callable  # dA/dZ = slope(Z, A)
+
+
+ACTIVATIONS = {
+    "sigmoid": Activation(sigmoid.bare, lambda Z, A: A * (ONE - A)),
+    "tanh": Activation(np.tanh, lambda Z, A: ONE - A * A),
+    "relu": Activation(lambda Z: np.maximum(Z, 0.0), lambda Z, A: np.where(A > 0, 1.0, 0.0)),
+}

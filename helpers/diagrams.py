@@ -2,183 +2,234 @@
 
 Each diagram is a class that draws on an axes what never changes, and has `update`, which moves
 the rest; `moving` lists the artists that `update` changes. The functions draw one still diagram.
+A diagram is laid out in pixels, and drawn at that size where there is room for it.
 """
+
+from functools import cache
+from itertools import pairwise
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Polygon
+from matplotlib.axes import Axes
+from matplotlib.font_manager import findfont, get_font
+from matplotlib.patches import ArrowStyle, Circle, FancyArrowPatch
+from matplotlib.textpath import TextPath
 
 from helpers import style
 from helpers.activations import sigmoid
-from helpers.inputs import number, row
+from helpers.inputs import number, refuse, row, shown
+from helpers.network import Network
 from helpers.parameters import Parameters
+from helpers.words import _
 
-RADIUS = 0.44
-COLUMN, NEURON_COLUMN = 3.6, 2.5  # from one layer to the next, from the inputs to the sum
-ROW = 2.1  # from one neuron of a layer to the next
-BIAS_LENGTH = 0.55
-HEAD = 0.2  # length of an arrow's head
-LARGEST_FONT = 11  # points
-MARGIN = 0.12
-WHITE = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 1.0}
-
-
-def weight_width(weight):
-    """Return the line width of an edge in points: it grows with |weight| and never gets huge."""
-    return 0.8 + 4.2 * np.tanh(abs(weight) / 3)
+RADIUS = 33  # of a circle that holds a number, in pixels
+COLUMN, ROW = 236, 148  # from one layer to the next, from one neuron to the next
+BIAS = 44  # the length of a bias's arrow
+MARGIN = 12
+NEAR = 44  # pixels from a rim to a number that stands on an arrow
+MOST_NAMED = 4  # arrows between two layers; where there are more, they carry numbers alone
 
 
-def bare(ax, left, right, bottom, top):
-    """Make an axes a plain sheet in data units, a circle being a circle."""
-    ax.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
-    ax.axis("off")
+class Sheet:
+    """An axes as a plain sheet of so many pixels, on which a circle is a circle."""
+
+    def __init__(self, ax, width, height):
+        ax.axis("off")
+        if ax.figure.get_layout_engine():
+            ax.figure.draw_without_rendering()  # now it has the room that the layout gives it
+        room = ax.get_position(original=True).size * ax.figure.get_size_inches() * style.DPI
+        self.ax, self.scale = ax, min(1.0, *(room / (width, height)))
+        across, up = (room / self.scale - (width, height)) / 2
+        ax.set(xlim=(-across, width + across), ylim=(-up, height + up), aspect="equal")
+
+    def text(self, x, y, text="", size=style.SMALL, **look):
+        """Write a text at a point, centred unless said otherwise, and return it."""
+        look = {"ha": "center", "va": "center", "zorder": 4} | look
+        return self.ax.text(x, y, text, size=self.scale * size, **look)
+
+    def arrow(self, start, end, value=None, **look):
+        """Draw the filled arrow of a signed number, or a plain one, and return it."""
+        look = {"shrinkA": 0, "shrinkB": 0, "lw": 0, "zorder": 1, "color": style.INK} | look
+        shape = self.shape(value)
+        return self.ax.add_patch(FancyArrowPatch(start, end, arrowstyle=shape, **look))
+
+    def shape(self, value=None):
+        """Return the shape of an arrow: the larger the number, the wider; without one, plain."""
+        tail = 1.2 if value is None else 0.8 + 1.1 * min(abs(value), 4)
+        sizes = {"tail_width": tail, "head_width": 4 + 1.5 * tail, "head_length": 5 + 1.1 * tail}
+        return ArrowStyle.Simple(**{name: self.scale * size for name, size in sizes.items()})
 
 
-def font_size(ax):
-    """Return the size in points at which four decimals fit into a circle of a bare axes."""
-    width, height = ax.get_position().size * ax.figure.get_size_inches()
-    inches_per_unit = min(width / np.ptp(ax.get_xlim()), height / np.ptp(ax.get_ylim()))
-    return min(LARGEST_FONT, 14.5 * inches_per_unit)
-
-
-def label(ax, x, y, text="", scale=1, **kwargs):
-    """Write a text centred at a point, and return it; `scale` compares it with other labels."""
-    size = scale * font_size(ax)
-    return ax.text(x, y, text, **{"ha": "center", "va": "center", "size": size} | kwargs)
+@cache
+def width_of(text, size):
+    """Return how wide a text is, in pixels at the size at which pictures are shown."""
+    if "$" in text:
+        return TextPath((0, 0), text, size=size).get_extents().width * style.DPI / 72
+    font = get_font(findfont(style.RC["font.family"]))
+    font.set_size(size, 8 * style.DPI)  # so that no glyph is rounded to whole pixels
+    font.set_text(text)
+    return font.get_width_height()[0] / 64 / 8
 
 
 class Node:
     """A circle with the name of a quantity and, under it, its value."""
 
-    def __init__(self, ax, centre, name, fill=style.PAPER):
-        self.centre = np.array(centre, dtype=float)
+    def __init__(self, sheet, centre, name, radius=RADIUS, valued=True, tinted=False):
+        self.centre, self.radius = np.array(centre, dtype=float), radius
+        self.circle = Circle(centre, radius, fc=style.PAPER, ec=style.INK, lw=1.4, zorder=2)
+        sheet.ax.add_patch(self.circle)
         x, y = self.centre
-        ax.add_patch(Circle(centre, RADIUS, facecolor=fill, edgecolor=style.INK, lw=1.4, zorder=2))
-        self.name = label(ax, x, y + 0.16, name, zorder=3, scale=min(1, 5 / len(name)))
-        self.value = label(ax, x, y - 0.16, zorder=3, scale=0.9)
-        self.moving = [self.value]
+        self.name = sheet.text(x, y + 11 * valued, style.formula(name), style.MEDIUM)
+        self.value = sheet.text(x, y - 12)
+        self.moving = [self.circle, self.name, self.value] if tinted else [self.value]
 
     def rim(self, towards):
         """Return the point of the circle that faces another point."""
         direction = np.asarray(towards) - self.centre
-        return self.centre + RADIUS * direction / np.hypot(*direction)
+        return self.centre + self.radius * direction / np.hypot(*direction)
+
+    def at(self, degrees):
+        """Return the point of the circle at an angle, counted from the right."""
+        angle = np.radians(degrees)
+        return self.centre + self.radius * np.array([np.cos(angle), np.sin(angle)])
 
 
 class Edge:
-    """An arrow from point to point that shows a signed number: width, colour and label."""
+    """An arrow with a signed number: its width, its colour, and the number beside it.
 
-    def __init__(self, ax, start, end, at=0.3):
-        self.start, self.end = np.asarray(start), np.asarray(end)
-        self.direction = (self.end - self.start) / np.hypot(*(self.end - self.start))
-        self.line = ax.add_line(Line2D([], [], solid_capstyle="butt", zorder=1))
-        self.head = Polygon(np.zeros((3, 2)), closed=True, lw=0, zorder=1)
-        ax.add_patch(self.head)
-        x, y = self.start + at * (self.end - self.start)
-        self.text = label(ax, x, y, bbox=WHITE, zorder=3)
-        self.moving = [self.line, self.head, self.text]
+    The label stands above the arrow or below it, at a share `at` of its length: with its name, as
+    "w₁ = +2", or the number alone where there is no name. With `above=None` it stands on the arrow.
+    """
 
-    def update(self, name, value):
-        """Show that the quantity called `name` has this value."""
-        color, width = style.sign_color(value), weight_width(value)
-        neck = self.end - HEAD * self.direction
-        across = np.array([-self.direction[1], self.direction[0]]) * (0.06 + 0.012 * width)
-        self.line.set_data(*np.transpose([self.start, neck]))
-        self.line.set(color=color, linewidth=width)
-        self.head.set(xy=[self.end, neck + across, neck - across], facecolor=color)
-        self.text.set(text=f"{style.symbol(name)} = {style.short(value)}", color=color)
+    def __init__(self, sheet, start, end, name="", above=True, at=0.5):
+        start, end = np.asarray(start, dtype=float), np.asarray(end, dtype=float)
+        self.sheet, self.equals, self.ends = sheet, "= " if name else "", (start, end)
+        self.arrow, self.wide = sheet.arrow(start, end, 0), 0
+        self.along = along = (end - start) / np.hypot(*(end - start))
+        self.name = sheet.text(0, 0, style.formula(name) if name else "", ha="left", va="baseline")
+        self.number = sheet.text(0, 0, ha="left" if name else "center", va="baseline")
+        self.moving = [self.arrow, self.name, self.number]
+        if name:
+            self.wide = width_of(self.name.get_text(), style.SMALL) + 4
+        if above is None:
+            self.number.set(bbox={"fc": style.PAPER, "ec": "none", "pad": 1})
+            return self.put(*(start + at * (end - start) - [0, 5]))
+        up = 1 if above else -1
+        across = np.array([-along[1], along[0]]) * (up if along[0] >= 0 else -up)
+        x, y = start + at * (end - start) + 7 * across + [0, 2 if above else -12]
+        whole = self.wide + width_of("= +0.0" if name else "+0.0", style.SMALL)
+        lean = np.clip(3 * up * along[1], -1, 1)  # to which side the arrow leaves room
+        self.put(x - (whole * (1 + lean) / 2 if name else whole * lean / 2), y)
+
+    def point(self, share, aside=0):
+        """Return the point at a share of the arrow's length, so many pixels to its left."""
+        start, end = self.ends
+        return start + share * (end - start) + aside * np.array([-self.along[1], self.along[0]])
+
+    def put(self, x, y):
+        """Put the label's left end at a point, or its middle where there is no name."""
+        self.name.set_position((x, y))
+        self.number.set_position((x + self.wide, y))
+
+    def update(self, value):
+        """Show this value."""
+        self.arrow.set_arrowstyle(self.sheet.shape(value))
+        self.number.set_text(self.equals + style.signed(value))
+        for artist in self.moving:
+            artist.set_color(style.sign_color(round(value, 2)))  # the colour of what is written
 
 
-def plain_arrow(ax, start, end):
-    """Draw an arrow that carries no number."""
-    ax.annotate(
-        "", end, start, arrowprops={"arrowstyle": "-|>", "color": style.INK, "lw": 1.4}, zorder=1
-    )
+def bias_edge(sheet, node, name="", above=False, length=BIAS):
+    """Return the arrow that brings the bias to a node, from above or from below."""
+    (x, y), side = node.centre, 1 if above else -1
+    rim, end = (x, y + side * node.radius), (x, y + side * (node.radius + length))
+    edge = Edge(sheet, end, rim, name)
+    if above:
+        edge.put(x - (edge.wide + width_of("= +0", style.SMALL)) / 2, end[1] + 6)
+    elif name or length < BIAS:
+        edge.put(x + (10 if name else 30), end[1] + 3)
+    else:
+        edge.put(x, end[1] - 14)
+    return edge
 
 
-def column_heights(count):
+def heights(count, step=ROW):
     """Return the height of each of `count` neurons of a layer, from the top down."""
-    return ROW * ((count - 1) / 2 - np.arange(count))
+    return step * ((count - 1) / 2 - np.arange(count))
 
 
 class NeuronDiagram:
     """One neuron: inputs, weights, bias, the sum z and the output y = σ(z)."""
 
+    size = (372, 320)  # pixels, with two inputs
+
     def __init__(self, ax, n_inputs=2):
-        heights = column_heights(n_inputs)
-        top = max(heights[0], 0) + RADIUS
-        y_at = NEURON_COLUMN + 1.8
-        bare(ax, -RADIUS - MARGIN, y_at + RADIUS + MARGIN, -top - 0.7, top + 0.6)
-        self.inputs = [
-            Node(ax, (0, height), style.symbol(f"x{i + 1}")) for i, height in enumerate(heights)
-        ]
-        self.z = Node(ax, (NEURON_COLUMN, 0), "z", style.HIDDEN)
-        self.y = Node(ax, (y_at, 0), "y", style.OUTPUT)
+        width, height = self.size[0], self.size[1] + ROW * (n_inputs - 2)
+        sheet, middle = Sheet(ax, width, height), height / 2 - 10
+        x = [RADIUS + MARGIN, width - 3.9 * RADIUS - MARGIN, width - RADIUS - MARGIN]
+        ys = middle + heights(n_inputs)
+        self.inputs = [Node(sheet, (x[0], y), f"x{i + 1}") for i, y in enumerate(ys)]
+        self.z = Node(sheet, (x[1], middle), "z")
+        self.y = Node(sheet, (x[2], middle), "y", tinted=True)
         self.weights = [
-            Edge(ax, node.rim(self.z.centre), self.z.rim(node.centre), at=0.42)
-            for node in self.inputs
-        ]
-        self.bias = Edge(ax, (NEURON_COLUMN, RADIUS + 1.1), (NEURON_COLUMN, RADIUS), at=-0.16)
-        plain_arrow(ax, (NEURON_COLUMN + RADIUS, 0), (y_at - RADIUS, 0))
-        label(ax, NEURON_COLUMN + 0.9, 0.22, "σ", scale=1.2)
-        self.sum = label(ax, NEURON_COLUMN + 0.9, -top - 0.42)
-        edges = [*self.weights, self.bias]
-        nodes = [*self.inputs, self.z, self.y]
-        self.moving = [artist for part in (*edges, *nodes) for artist in part.moving] + [self.sum]
+            Edge(sheet, node.rim(self.z.centre), self.z.rim(node.centre), f"w{i + 1}",
+                 above=node.centre[1] >= middle, at=0.36)
+            for i, node in enumerate(self.inputs)
+        ]  # fmt: skip
+        self.bias = bias_edge(sheet, self.z, "b", above=True)
+        sheet.arrow(self.z.rim(self.y.centre), self.y.rim(self.z.centre))
+        sheet.text((x[1] + x[2]) / 2, middle + 14, r"$\sigma$", style.MEDIUM)
+        edges, nodes = [*self.weights, self.bias], [*self.inputs, self.z, self.y]
+        self.moving = [artist for part in (*edges, *nodes) for artist in part.moving]
 
     def update(self, w, b, x):
         """Show the neuron with weights `w`, bias `b` and inputs `x`."""
         z = float(np.dot(w, x) + b)
+        for edge, value in zip((*self.weights, self.bias), (*w, b), strict=True):
+            edge.update(value)
         for node, value in zip((*self.inputs, self.z), (*x, z), strict=True):
             node.value.set_text(style.short(value))
         self.y.value.set_text(style.fixed(sigmoid(z)))
-        for i, (edge, value) in enumerate(zip(self.weights, w, strict=True)):
-            edge.update(f"w{i + 1}", value)
-        self.bias.update("b", b)
-        self.sum.set_text(sum_text(w, x, b, z))
-
-
-def sum_text(weights, inputs, bias, z):
-    """Return a weighted sum with its numbers: 0·2 + 1·3 + 4 = 7."""
-    products = [
-        f"{style.factor(w) if i else style.short(w)}·{style.factor(x, digits=4)}"
-        for i, (w, x) in enumerate(zip(weights, inputs, strict=True))
-    ]
-    return f"{' + '.join(products)} + {style.factor(bias)} = {style.short(z, digits=4)}"
+        self.y.circle.set_facecolor(style.ANSWERS(float(sigmoid(z))))
 
 
 class NetworkDiagram:
     """A network: a column of circles a layer, a weight on every edge, a bias at every neuron."""
 
-    def __init__(self, ax, sizes):
-        self.axes, self.names = ax, Parameters(sizes).names
-        last = len(sizes) - 1
-        half = max(column_heights(size)[0] for size in sizes) + RADIUS + BIAS_LENGTH + 0.4
-        bare(ax, -RADIUS - MARGIN, COLUMN * last + RADIUS + MARGIN, -half, half)
-        self.layers, hidden = [], 0
-        for k, size in enumerate(sizes):
-            names = node_names(k, last, size, hidden)
-            hidden += size if 0 < k < last else 0
-            fill = style.PAPER if k == 0 else style.OUTPUT if k == last else style.HIDDEN
-            places = zip(column_heights(size), names, strict=True)
-            self.layers.append([Node(ax, (COLUMN * k, y), name, fill) for y, name in places])
+    def __init__(self, ax, sizes, column=COLUMN, step=ROW, radius=RADIUS, named=True, width=None):
+        self.names, last = Parameters(sizes).names, len(sizes) - 1
+        bias = round(0.3 * step)
+        tall = 2 * radius + step * (max(sizes) - 1) + bias + 2 * MARGIN + 16
+        wide = 2 * (radius + MARGIN) + column * last
+        self.sheet = Sheet(ax, width or wide, tall)
+        middle, labels = (tall + bias - 16) / 2, iter(self.names if named else [""] * 999)
+        names = node_names(sizes)
+        self.layers = [
+            [Node(self.sheet, (radius + MARGIN + column * k, y), name, radius, named, k == last)
+             for name, y in zip(names[k], middle + heights(size, step), strict=True)]
+            for k, size in enumerate(sizes)
+        ]  # fmt: skip
         self.neurons = [node for layer in self.layers[1:] for node in layer]
         pairs = [
-            (source, target)
-            for before, after in zip(self.layers[:-1], self.layers[1:], strict=True)
-            for target in after
-            for source in before
-        ]
+            (a, b, next(labels), middle, len(before) * len(after) > MOST_NAMED)
+            for before, after in pairwise(self.layers) for b in after for a in before
+        ]  # fmt: skip
+        few = not any(crowded for *_ends, crowded in pairs)
         self.edges = [  # in the order of the parameters: weights, then biases
-            *(
-                Edge(ax, source.rim(target.centre), target.rim(source.centre))
-                for source, target in pairs
-            ),
-            *(bias_edge(ax, node) for node in self.neurons),
+            *(self._edge(*pair) for pair in pairs),
+            *(bias_edge(self.sheet, n, next(labels) * few, length=bias) for n in self.neurons),
         ]
-        self.sums = [label(ax, *outside(node, -0.2), scale=0.9) for node in self.neurons]
+        places = [(node.centre[0], node.centre[1] + radius + 11) for node in self.neurons]
+        self.sums = [self.sheet.text(*place) for place in places]
         parts = [*self.edges, *self.layers[0], *self.neurons]
         self.moving = [artist for part in parts for artist in part.moving] + self.sums
+
+    def _edge(self, a, b, name, middle, crowded):
+        ends = a.rim(b.centre), b.rim(a.centre)
+        if crowded:
+            return Edge(self.sheet, *ends, above=None, at=NEAR / np.hypot(*(ends[1] - ends[0])))
+        above = a.centre[1] > middle or a.centre[1] == middle <= b.centre[1]
+        return Edge(self.sheet, *ends, name, above, 0.42 if a.centre[1] == b.centre[1] else 0.2)
 
     def update(self, net, x=None, steps=None):
         """Show the parameters of `net` and, with an example `x`, the numbers that flow.
@@ -186,60 +237,63 @@ class NetworkDiagram:
         A neuron takes two steps, its sum z and its output. The first `steps` of them are shown;
         None shows all.
         """
-        for edge, name in zip(self.edges, self.names, strict=True):
-            edge.update(name, net[name])
+        for edge, value in zip(self.edges, net.values, strict=True):
+            edge.update(value)
         if x is None:
             return
         for node, value in zip(self.layers[0], x, strict=True):
             node.value.set_text(style.short(value))
-        for i, (z, a) in enumerate(zip(*flow(net, x), strict=True)):
-            z_text, a_text = f"z{i + 1}".translate(style.SUBSCRIPTS), style.fixed(a)
+        steps = 2 * len(self.neurons) if steps is None else steps
+        sums, self.outputs = flow(net, x)
+        for i, (z, a) in enumerate(zip(sums, self.outputs, strict=True)):
+            node, spoken = self.neurons[i], 2 * i + 1 < steps
             self.sums[i].set_text(
-                f"{z_text} = {style.short(z, digits=4)}" if shown(2 * i, steps) else ""
+                f"{style.symbol(f'z{i + 1}')} = {style.short(z, 4)}" * (2 * i < steps)
             )
-            self.neurons[i].value.set_text(a_text if shown(2 * i + 1, steps) else "")
+            node.value.set_text(style.fixed(a) if spoken else "")
+            if node in self.layers[-1]:
+                node.circle.set_facecolor(style.ANSWERS(float(a)) if spoken else style.PAPER)
 
 
-def node_names(layer, last, size, hidden_before):
-    """Return the names of a layer's circles: x₁ …, h₁ …, and y_pred, or y₁ … for several."""
-    if layer == last and size == 1:
-        return ["y_pred"]
-    letter, before = ("x", 0) if layer == 0 else ("y", 0) if layer == last else ("h", hidden_before)
-    return [style.symbol(f"{letter}{before + i + 1}") for i in range(size)]
-
-
-def outside(node, distance):
-    """Return the point above an upper or below a lower node; a negative distance swaps sides."""
-    up = 1 if node.centre[1] >= 0 else -1
-    return node.centre + np.array([0, up * (np.sign(distance) * RADIUS + distance)])
-
-
-def bias_edge(ax, node):
-    """Return the arrow that brings the bias to a node from outside the network."""
-    return Edge(ax, outside(node, BIAS_LENGTH), outside(node, 0.001), at=-0.3)
+def node_names(sizes):
+    """Return the names of the circles layer by layer: x1 …, h1 …, and y_pred, or y1 … for more."""
+    hidden = iter(range(1, sum(sizes)))
+    names = [[f"x{i + 1}" for i in range(sizes[0])]]
+    names += [[f"h{next(hidden)}" for _neuron in range(size)] for size in sizes[1:-1]]
+    many = [f"y{i + 1}" for i in range(sizes[-1])]
+    return [*names, many if sizes[-1] > 1 else ["y_pred"]]
 
 
 def flow(net, x):
     """Return the sums z and the outputs of all neurons for one example, layer after layer."""
-    A = net.activations(x)
-    Z = [a @ W + B for a, W, B in zip(A[:-1], net.W, net.B, strict=True)]
+    Z, A = net.forward(net.checked_rows(x))
     return np.hstack(Z)[0], np.hstack(A[1:])[0]
 
 
-def shown(step, steps):
-    """Tell whether a step counted from 0 is among the first `steps`, all where that is None."""
-    return steps is None or step < steps
+def axes_or_current(ax):
+    """Return the axes to draw on: the current ones where `ax` is None."""
+    if ax is not None and not isinstance(ax, Axes):
+        refuse("ax", ax, _("one axes of matplotlib"))
+    return plt.gca() if ax is None else ax
+
+
+def one_network(net, expected="", fits=lambda net: True):
+    """Return `net` if it is one `Network` that fits, or say what was expected."""
+    if not isinstance(net, Network) or net.values.ndim > 1 or not fits(net):
+        refuse("net", shown(net), expected or _("one Network"))
+    return net
 
 
 def neuron(w, b, x, ax=None):
     """Draw one neuron with weights `w`, bias `b` and inputs `x`."""
     w = row("w", w)
     x, b = row("x", x, length=w.size), number("b", b)
-    NeuronDiagram(plt.gca() if ax is None else ax, w.size).update(w, b, x)
+    NeuronDiagram(axes_or_current(ax), w.size).update(w, b, x)
 
 
 def network(net, x=None, ax=None):
     """Draw a `Network` with its parameters and, with an example `x`, the values in its neurons."""
+    sizes = one_network(net).sizes
     if x is not None:
-        x = row("x", x, length=net.sizes[0])
-    NetworkDiagram(plt.gca() if ax is None else ax, net.sizes).update(net, x)
+        x = row("x", x, length=sizes[0])
+    NetworkDiagram(axes_or_current(ax), sizes).update(net, x)

@@ -1,16 +1,16 @@
-"""A gradient is checked against differences; mistakes are planted here for the check to find."""
+"""A gradient is tested: every derivative is compared with a difference of losses."""
 
-from functools import partial
-from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
-from helpers.activations import sigmoid_prime, sigmoid_prime_from_output
-from helpers.inputs import finite, number, refuse
-from helpers.losses import mse_loss_prime
+from helpers import inputs
+from helpers.activations import sigmoid_prime_from_output
+from helpers.network import Network
 from helpers.parameters import Parameters
+from helpers.words import _
 
-NOISE = 1e-10  # with h = 1e-5 a difference of losses cannot tell a smaller slope from 0
+ROUNDING = 10 * np.finfo(float).eps  # of an output that a computer kept
 
 
 def numerical_gradient(net, X, y_true, h=1e-5):
@@ -19,69 +19,111 @@ def numerical_gradient(net, X, y_true, h=1e-5):
     Each p is moved up and down by itself; all 2 n networks are computed in one pass. The error
     grows with h² for large h, and with 1 / h for small h, where rounding wins.
     """
-    h = number("h", h)
-    if h <= 0:
-        refuse("h", h, "expected_above_0")
-    steps = h * np.eye(len(net.names))
+    steps = inputs.above_0("h", h) * np.eye(net.values.shape[-1])
     moved = net.values[..., np.newaxis, np.newaxis, :] + np.stack([steps, -steps])
     losses = net.with_values(moved).loss(X, y_true)  # shape (..., 2, n)
     return Parameters(net.sizes, (losses[..., 0, :] - losses[..., 1, :]) / (2 * h))
 
 
 def relative_error(a, b):
-    """Return |a - b| / max(|a|, |b|), element by element; 0 where neither is above `NOISE`."""
-    a, b = finite("a", a), finite("b", b)
-    if a.shape != b.shape:
-        refuse("a", a, "expected_like", other="b", shape=b.shape)
+    """Return |a - b| / max(|a|, |b|), element by element; 0 where both are 0."""
+    b = inputs.finite("b", b)
+    a = inputs.shaped("a", a, b.shape)
     larger = np.maximum(np.abs(a), np.abs(b))
-    return np.where(larger > NOISE, np.abs(a - b) / np.maximum(larger, NOISE), 0.0)
+    return np.abs(a - b) / np.where(larger > 0, larger, 1)
 
 
-# ---------------------------------------------------------------- planted mistakes
+class GradientCheck(NamedTuple):
+    """What a gradient check found: one entry a parameter, in the order of `names`.
 
-
-def right_slope(z, a, is_output):
-    """Return dA/dZ of a layer with sums z and outputs a: the slope of the sigmoid."""
-    return sigmoid_prime_from_output(a)
-
-
-def backward(
-    net, X, y_true, loss_slope=mse_loss_prime, slope=right_slope, bias_factor=1.0, learning_rate=0.0
-):
-    """Return dL/dp for every parameter p by backpropagation, with its pieces exchangeable.
-
-    As it stands it is `net.gradient`. A mistake is one piece exchanged: `loss_slope` for
-    dL/dy_pred, `slope` for dA/dZ, `bias_factor` for the biases' share, and `learning_rate` for
-    the step that the weights have already made when the next layer back is taken.
+    `marks` holds "=" where derivative and difference agree, "≠" where the derivative lies, and
+    "?" where the check cannot tell; `bends` is true where that is because the loss bends.
     """
-    A = net.activations(X)
-    gradient = Parameters(net.sizes, front=net.values.shape[:-1])
-    dL_dA = loss_slope(np.reshape(y_true, A[-1].shape[-2:]), A[-1])
-    last = len(net.W) - 1
-    for k in reversed(range(len(net.W))):
-        Z = A[k] @ net.W[k] + net.B[k]
-        dL_dZ = dL_dA * slope(Z, A[k + 1], is_output=k == last)
-        gradient.W[k][...] = np.swapaxes(A[k], -1, -2) @ dL_dZ
-        gradient.B[k][...] = bias_factor * dL_dZ.sum(axis=-2, keepdims=True)
-        W_back = net.W[k] - learning_rate * gradient.W[k]
-        dL_dA = dL_dZ @ np.swapaxes(W_back, -1, -2)
-    return gradient
+
+    names: tuple
+    derivatives: np.ndarray
+    differences: np.ndarray
+    marks: tuple
+    bends: np.ndarray
+
+    def named(self, mark):
+        """Return the names of the parameters with this mark."""
+        return [name for name, own in zip(self.names, self.marks, strict=True) if own == mark]
+
+    def __str__(self):
+        rows = zip(*self[:4], strict=True)
+        lines = [f"{name:3} {slope:+.7f} {other:+.7f} {mark}" for name, slope, other, mark in rows]
+        bent = [n for n in self.named("?") if self.bends[self.names.index(n)]]
+        small = [n for n in self.named("?") if n not in bent]
+        said = {
+            _("≠ {names}: the derivative lies."): self.named("≠"),
+            _("? {names}: cannot tell. The slope is so small that rounding hides it. Try other "
+              "parameters, nearer to 0 and no two alike, or a larger h."): small,
+            _("? {names}: cannot tell. The loss bends too much within h. Try a smaller h, or "
+              "inputs nearer to 0."): bent,
+        }  # fmt: skip
+        lines += [text.format(names=", ".join(names)) for text, names in said.items() if names]
+        return "\n".join(lines)
 
 
-# Each is a function of (net, X, y_true); "after_update" also takes its learning_rate.
-MISTAKES = MappingProxyType(
-    {
-        "factor_2": partial(backward, loss_slope=lambda y, p: mse_loss_prime(y, p) / 2),
-        "after_update": partial(backward, learning_rate=0.1),
-        "no_sigma_output": partial(
-            backward, slope=lambda z, a, is_output: 1.0 if is_output else right_slope(z, a, False)
-        ),
-        "no_sigma_hidden": partial(
-            backward, slope=lambda z, a, is_output: right_slope(z, a, True) if is_output else 1.0
-        ),
-        "sigma_of_activation": partial(backward, slope=lambda z, a, is_output: sigmoid_prime(a)),
-        "no_bias": partial(backward, bias_factor=0.0),
-        "z_one_minus_z": partial(backward, slope=lambda z, a, is_output: z * (1 - z)),
-        "wrong_sign": partial(backward, loss_slope=lambda y, p: -mse_loss_prime(y, p)),
-    }
-)
+def gradient_check(net, X, y_true, gradient=Network.gradient, h=1e-5, tolerance=1e-5):
+    """Compare every derivative with a difference; return a `GradientCheck`, which can be printed.
+
+    `gradient` is a function of (net, X, y_true). How exact a difference is shows when it is taken
+    with three steps, h/2, h and 2h: ten times their spread, and what rounding alone may do to it,
+    is the doubt. A derivative lies where it is further from the difference than the doubt, and
+    than `tolerance` times that. It agrees where it is as near as that and the doubt is smaller
+    still; otherwise the check cannot tell.
+    """
+    h, tolerance = inputs.above_0("h", h), inputs.above_0("tolerance", tolerance)
+    derivatives = inputs.slopes("gradient", gradient(net, X, y_true), net)
+    halved, differences, doubled = (
+        numerical_gradient(net, X, y_true, step).values for step in (h / 2, h, 2 * h)
+    )
+    near, far = np.abs(differences - halved), np.abs(doubled - differences)
+    loss = net.loss(X, y_true)  # and how much it changes with an output: a logarithm, or a square
+    change = 1 + loss if net.output == "softmax" else np.sqrt(loss)
+    rounding = ROUNDING * change / h
+    doubt, bends = 10 * (np.maximum(near, far) + rounding), far > np.maximum(2 * near, rounding)
+    allowed = tolerance * np.abs(differences)
+    as_near = np.abs(derivatives - differences) <= np.maximum(allowed, doubt)  # NaN is not
+    marks = np.where(as_near, np.where(doubt <= allowed, "=", "?"), "≠")
+    return GradientCheck(net.names, derivatives, differences, tuple(marks.tolist()), bends)
+
+
+class Factor(NamedTuple):
+    """One link of a chain: d`output`/d`by` is `number`, called `before`, times `slope`."""
+
+    output: str
+    by: str
+    before: str  # what stands before `by` in the sum z; "" for a bias, whose number is 1
+    number: float
+    slope: float  # of the sigmoid, at that sum
+
+    @property
+    def value(self):
+        """Return d`output`/d`by`."""
+        return float(self.number * self.slope)
+
+
+def chain(net, x, y_true, name):
+    """Return the factors of dL/d`name` in a 2-2-1 network, for one example, from the loss back.
+
+    The first is dL/dy_pred = 2 (y_pred - y_true).
+    """
+    ((x1, x2),), ((h1, h2),), ((y_pred,),) = net.activations(x)
+    known = net.by_name() | {"": 1.0, "x1": x1, "x2": x2, "h1": h1, "h2": h2}
+
+    def link(output, by, before, a):
+        return Factor(output, by, before, known[before], sigmoid_prime_from_output(a))
+
+    kind, i, first = name[0], int(name[1]), Factor("L", "y_pred", "2", 2, y_pred - y_true)
+    if i > 4 or name == "b3":
+        return [first, link("y_pred", name, f"h{i - 4}" if kind == "w" else "", y_pred)]
+    j = (i + 1) // 2 if kind == "w" else i  # of the hidden neuron
+    before = f"x{2 - i % 2}" if kind == "w" else ""
+    return [
+        first,
+        link("y_pred", f"h{j}", f"w{4 + j}", y_pred),
+        link(f"h{j}", name, before, (h1, h2)[j - 1]),
+    ]

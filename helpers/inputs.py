@@ -1,28 +1,53 @@
 """Inputs are checked here, once, so that a mistake meets a clear sentence and not a surprise later.
 
-Every function returns float64 numbers, or raises a `ValueError` that names the argument, what
-came and what was expected.
+Every check takes the name of an argument and what came, and returns float64 numbers, or raises a
+`ValueError` that names the argument, what came and what was expected.
 """
+
+import functools
 
 import numpy as np
 
-from helpers.words import say
+from helpers.words import _
 
 LONGEST_SHOWN = 60
+MOST_NAMED = 20  # choices
+
+
+def checked(check):
+    """Return a decorator that lets the arguments of a function go through `check` first.
+
+    `check` takes them and returns them as numbers. The function as it is written stays at hand
+    as its attribute `bare`, for loops in which everything was checked before.
+    """
+
+    def decorate(function):
+        @functools.wraps(function)
+        def careful(*arguments, **named):
+            with np.errstate(over="ignore"):
+                return function(*check(*arguments, **named))
+
+        careful.bare = function
+        return careful
+
+    return decorate
 
 
 def shown(value):
-    """Return a short text of any value, fit for the middle of a sentence."""
+    """Return a short text of any value on one line, fit for the middle of a sentence."""
     if isinstance(value, np.ndarray | np.generic):
-        return say("came_array", shape=value.shape) if value.ndim else shown(value.item())
-    text = repr(value)
+        if value.ndim:
+            return _("an array of shape {shape}").format(shape=value.shape)
+        return shown(value.item())
+    text = " ".join(repr(value).split())
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 
-def refuse(name, came, expected, **values):
+def refuse(name, came, expected):
     """Raise the `ValueError` that says what `name` was and what it should have been."""
     came = came if isinstance(came, str) else shown(came)
-    raise ValueError(say("refused", name=name, came=came, expected=say(expected, **values)))
+    said = _("{name} was {came}; expected {expected}.")
+    raise ValueError(said.format(name=name, came=came, expected=expected))
 
 
 def _array(name, value):
@@ -30,11 +55,12 @@ def _array(name, value):
     try:
         array = np.asarray(value)
     except ValueError:  # rows of unequal length
-        refuse(name, shown(value), "expected_numbers")
+        refuse(name, shown(value), _("numbers"))
     if array.dtype.kind not in "biuf":
-        refuse(name, shown(value), "expected_numbers")
+        refuse(name, shown(value), _("numbers"))
     if array.size == 0:
-        refuse(name, say("came_empty", shape=array.shape), "expected_some")
+        came = _("empty, with shape {shape}").format(shape=array.shape)
+        refuse(name, came, _("at least one number"))
     return array.astype(float, copy=False)
 
 
@@ -42,7 +68,8 @@ def numbers(name, value):
     """Return `value` as a float64 array of any shape, with at least one number and no NaN."""
     array = _array(name, value)
     if np.isnan(array).any():
-        refuse(name, say("came_nan", count=int(np.isnan(array).sum())), "expected_no_nan")
+        came = _("numbers with {count} NaN (not a number) among them")
+        refuse(name, came.format(count=np.isnan(array).sum()), _("numbers without NaN"))
     return array
 
 
@@ -51,7 +78,7 @@ def finite(name, value):
     array = _array(name, value)
     if not np.isfinite(array).all():
         numbers(name, array)
-        refuse(name, say("came_infinite"), "expected_finite")
+        refuse(name, _("numbers with an infinite one among them"), _("finite numbers"))
     return array
 
 
@@ -59,21 +86,64 @@ def number(name, value):
     """Return `value` as one finite float."""
     array = finite(name, value)
     if array.ndim:
-        refuse(name, array, "expected_one_number")
+        refuse(name, array, _("one number"))
     return float(array)
 
 
-def count(name, value):
-    """Return `value` as a whole number above 0."""
-    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
-        refuse(name, value, "expected_count")
+def above_0(name, value):
+    """Return `value` as one finite float above 0."""
+    value = number(name, value)
+    if value <= 0:
+        refuse(name, value, _("a number above 0"))
+    return value
+
+
+def within(name, value, low, high):
+    """Return `value` as one finite float from `low` to `high`."""
+    value = number(name, value)
+    if not low <= value <= high:
+        expected = _("a number from {low} to {high}")
+        refuse(name, value, expected.format(low=f"{low:.3g}", high=f"{high:.3g}"))
+    return value
+
+
+def whole(name, value, low, high):
+    """Return `value` as a whole number from `low` to `high`."""
+    good = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if not good or not low <= value <= high:
+        expected = _("a whole number from {low} to {high}").format(low=low, high=high)
+        refuse(name, value, expected)
     return int(value)
+
+
+def count(name, value, most=None):
+    """Return `value` as a whole number above 0, up to `most` if that is given."""
+    if most is not None:
+        return whole(name, value, 1, most)
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
+        refuse(name, value, _("a whole number above 0"))
+    return int(value)
+
+
+def one_of(name, value, choices):
+    """Return `value` if it is one of the choices."""
+    if not any(type(value) is type(choice) and value == choice for choice in choices):
+        names = list(map(str, choices))
+        if len(names) > MOST_NAMED:
+            names[3:-1] = "…"
+        refuse(name, shown(value), _("one of {choices}").format(choices=", ".join(names)))
+    return value
+
+
+def named(name, value, known, own):
+    """Return what `value` names among the `known`, or itself if it is of the class `own`."""
+    return value if isinstance(value, own) else known[one_of(name, value, known)]
 
 
 def generator(name, value):
     """Return `value` if it is a random generator of NumPy; chance always comes in as one."""
     if not isinstance(value, np.random.Generator):
-        refuse(name, value, "expected_generator")
+        refuse(name, value, _("a random generator such as np.random.default_rng(0)"))
     return value
 
 
@@ -81,7 +151,16 @@ def row(name, value, length=None):
     """Return `value` as finite numbers of shape (length,)."""
     array = finite(name, value)
     if array.ndim != 1 or length not in (None, array.size):
-        refuse(name, array, "expected_row", length="n" if length is None else length)
+        expected = _("a row of numbers of shape ({length},)")
+        refuse(name, array, expected.format(length="n" if length is None else length))
+    return array
+
+
+def rows(name, value):
+    """Return `value` as finite numbers of shape (..., n), at least one row."""
+    array = finite(name, value)
+    if array.ndim == 0:
+        refuse(name, array.item(), _("a row of numbers of shape ({length},)").format(length="n"))
     return array
 
 
@@ -89,7 +168,7 @@ def table(name, value, columns):
     """Return `value` as finite numbers of shape (rows, columns)."""
     array = finite(name, value)
     if array.ndim != 2 or array.shape[1] != columns:
-        refuse(name, array, "expected_table", columns=columns)
+        refuse(name, array, _("a table of shape (rows, {columns})").format(columns=columns))
     return array
 
 
@@ -97,7 +176,8 @@ def examples(name, value, columns):
     """Return `value` as one example of shape (columns,) or a table of shape (rows, columns)."""
     array = finite(name, value)
     if array.ndim not in (1, 2) or array.shape[-1] != columns:
-        refuse(name, array, "expected_examples", columns=columns)
+        expected = _("one example of shape ({columns},) or a table of shape (rows, {columns})")
+        refuse(name, array, expected.format(columns=columns))
     return array
 
 
@@ -106,7 +186,8 @@ def labels(name, value):
     array = numbers(name, value)
     wrong = array[(array != 0) & (array != 1)]
     if wrong.size:
-        refuse(name, say("came_label", label=wrong[0].item()), "expected_labels")
+        came = _("labels with {label} among them").format(label=wrong[0].item())
+        refuse(name, came, _("labels that are 0 or 1"))
     return array
 
 
@@ -114,5 +195,73 @@ def one_hot(name, value):
     """Return `value` as a table of labels (rows, classes), with exactly one 1 in each row."""
     array = labels(name, value)
     if array.ndim != 2 or (array.sum(axis=1) != 1).any():
-        refuse(name, array, "expected_one_hot")
+        expected = _("a table (rows, classes) with exactly one 1 in each row, 0 elsewhere")
+        refuse(name, array, expected)
     return array
+
+
+def targets(name, value, rows, outputs):
+    """Return `value` as labels of shape (rows, outputs); (rows,) will do for one output."""
+    array = labels(name, value)
+    if array.shape != (rows, outputs) and not (outputs == 1 and array.shape == (rows,)):
+        expected = _("one label for each of {rows} rows and {outputs} output(s)")
+        refuse(name, array, expected.format(rows=rows, outputs=outputs))
+    return array.reshape(rows, outputs)
+
+
+def sizes(name, value):
+    """Return `value` as the sizes of two or more layers."""
+    if not isinstance(value, list | tuple) or len(value) < 2:
+        refuse(name, value, _("a list of two or more whole numbers, such as [2, 2, 1]"))
+    return tuple(count(name, size) for size in value)
+
+
+def shaped(name, value, shape):
+    """Return `value` as finite numbers of exactly this shape."""
+    array = finite(name, value)
+    if array.shape != shape:
+        refuse(name, array, _("an array of shape {shape}").format(shape=shape))
+    return array
+
+
+def one_or_like(name, value, shape):
+    """Return `value` as one finite number, or as numbers of this shape."""
+    array = finite(name, value)
+    return shaped(name, array, shape) if shape and array.ndim else number(name, array)
+
+
+def slopes(name, value, parameters):
+    """Return `value` as a row of slopes, one for each number of `parameters.values`.
+
+    It may be such a row, a dictionary that holds every name, or have such a row as its `values`.
+    """
+    names, shape = parameters.names, parameters.values.shape
+    try:
+        if isinstance(value, dict):
+            row = np.stack([value[key] for key in names], axis=-1)
+        else:
+            row = np.asarray(getattr(value, "values", value))
+    except (KeyError, ValueError):  # a name is missing, or rows are of unequal length
+        row = np.empty(())
+    known = len(value) == len(names) if isinstance(value, dict) else True
+    if not known or row.shape != shape or row.dtype.kind not in "biuf":
+        expected = _("Parameters, a dictionary of all {count} names, or a row of shape {shape}")
+        refuse(name, shown(value), expected.format(count=len(names), shape=shape))
+    return row.astype(float, copy=False)
+
+
+def labels_and_predictions(y_true, y_pred, check=labels):
+    """Return both as arrays; `y_pred` has the shape of `y_true`, or further axes in front."""
+    y_true, y_pred = rows("y_true", check("y_true", y_true)), finite("y_pred", y_pred)
+    if y_pred.shape[-y_true.ndim :] != y_true.shape:
+        expected = _("the shape of {other}, which is {shape}")
+        refuse("y_pred", y_pred, expected.format(other="y_true", shape=y_true.shape))
+    return y_true, y_pred
+
+
+def one_hot_and_shares(y_true, y_pred):
+    """Return both as arrays: one 1 in each row of `y_true`, shares from 0 to 1 in `y_pred`."""
+    y_true, y_pred = labels_and_predictions(y_true, y_pred, check=one_hot)
+    if (y_pred < 0).any() or (y_pred > 1).any():
+        refuse("y_pred", y_pred, _("shares from 0 to 1"))
+    return y_true, y_pred

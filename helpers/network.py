@@ -1,64 +1,125 @@
 """A network is layers of neurons; the outputs of one layer are the inputs of the next."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 import numpy as np
 
-from helpers.activations import sigmoid, sigmoid_prime_from_output, softmax
-from helpers.inputs import count, examples, generator, labels, number, one_hot, refuse, row
-from helpers.losses import cross_entropy_loss, mse_loss, mse_loss_prime
+from helpers import inputs
+from helpers.activations import ACTIVATIONS, ONE, Activation, sigmoid, softmax
+from helpers.losses import cross_entropy_loss, mse_loss
 from helpers.parameters import Parameters
+from helpers.words import _
 
 
 class Neuron:
     """One neuron: y = σ(w · x + b), with `weights` of shape (n,) and one `bias`."""
 
     def __init__(self, weights, bias):
-        self.weights = row("weights", weights)
-        self.bias = number("bias", bias)
+        self.weights = np.array(inputs.row("weights", weights))
+        self.bias = inputs.number("bias", bias)
 
-    def feedforward(self, inputs):
+    def feedforward(self, x):
         """Return the output for one example (n,), or one output a row for a table (rows, n)."""
-        inputs = examples("inputs", inputs, columns=self.weights.size)
-        return sigmoid(inputs @ self.weights + self.bias)
+        return sigmoid(inputs.examples("x", x, self.weights.size) @ self.weights + self.bias)
+
+
+class Output(NamedTuple):
+    """What the last layer does with its sums Z, the loss of that, and how the loss goes back."""
+
+    squash: Callable  # A = squash(Z)
+    loss: Callable  # L = loss(Y_true, A)
+    slope: Callable  # dL/dZ = slope(Y_true, Z, A)
+
+
+OUTPUTS = {
+    "sigmoid": Output(
+        sigmoid.bare, mse_loss.bare, lambda Y, Z, A: (2.0 / Y.size) * (A - Y) * A * (ONE - A)
+    ),
+    "softmax": Output(softmax.bare, cross_entropy_loss.bare, lambda Y, Z, A: (A - Y) / len(Y)),
+}
 
 
 class Network(Parameters):
-    """Layers of sigmoid neurons, each fed by all neurons before it: A = σ(A @ W + B).
-
-    Its loss is the mean squared error.
+    """Layers of neurons, each fed by all neurons before it: Z = A @ W + B, then A = f(Z).
 
     `Network([2, 2, 1])` has two inputs, two hidden neurons and one output, and every parameter 0.
     `Network([2, 2, 1], w1=0.5, b3=-1)` sets some by name; see `Parameters` for the other ways.
+
+    `hidden` names what the hidden layers do: "sigmoid", "tanh" or "relu". `output` names what the
+    last layer does, and with it the loss: "sigmoid" with the mean squared error, or "softmax"
+    with the cross-entropy, for two or more outputs of which exactly one is right in each row.
+    Somebody's own `Activation` and `Output` will do as well.
     """
 
-    squash_output = staticmethod(sigmoid)
-    loss_of = staticmethod(mse_loss)
-
-    @staticmethod
-    def output_slope(y_true, y_pred):
-        """Return dL/dZ of the output layer: 2/n (y_pred - y_true) σ'(Z), with n = y_true.size."""
-        return mse_loss_prime(y_true, y_pred) * sigmoid_prime_from_output(y_pred)
+    def __init__(self, sizes, values=None, hidden="sigmoid", output="sigmoid", **named):
+        super().__init__(sizes, values, **named)
+        f = inputs.named("hidden", hidden, ACTIVATIONS, Activation)
+        end = inputs.named("output", output, OUTPUTS, Output)
+        if output == "softmax" and self.sizes[-1] < 2:
+            inputs.refuse("sizes", list(self.sizes), _("two or more outputs, one for each class"))
+        squash = [f.squash] * (len(self.W) - 1) + [end.squash]
+        layers = list(zip(self.W, self.B, squash, strict=True))
+        # Of two tables, `dot` is the product `@` in half the time; many networks need matmul.
+        product = np.ndarray.dot if self.values.ndim == 1 else np.matmul
+        vars(self).update(_layers=layers, _slope=f.slope, _end=end, product=product)
+        vars(self).update(hidden=hidden, output=output)
 
     @classmethod
-    def random(cls, sizes, rng, networks=None):
+    def random(cls, sizes, rng, networks=None, **kind):
         """Return a network with every parameter drawn from N(0, 1) by `rng`.
 
-        `networks=200` draws 200 of them, along an axis in front.
+        `networks=200` draws 200 of them, along an axis in front. `kind` is `hidden` and `output`.
         """
-        front = () if networks is None else (count("networks", networks),)
-        shape = (*front, cls(sizes).values.size)
-        return cls(sizes, generator("rng", rng).standard_normal(shape))
+        front = () if networks is None else (inputs.count("networks", networks),)
+        shape = (*front, *cls(sizes, **kind).values.shape)
+        return cls(sizes, inputs.generator("rng", rng).standard_normal(shape), **kind)
 
     def with_values(self, values):
         """Return a network of the same kind and sizes with other `values`."""
-        return type(self)(self.sizes, values)
+        return type(self)(self.sizes, values, self.hidden, self.output)
+
+    def __reduce__(self):
+        return type(self), (self.sizes, self.values, self.hidden, self.output)
+
+    def forward(self, X):
+        """Return Z and A, lists of what enters and leaves each layer, for a table X (rows, inputs).
+
+        A[0] is X, then Z[k] = A[k] @ W[k] + B[k] and A[k + 1] = f(Z[k]), of shape (rows, neurons).
+        Nothing is checked here: `activations` and `feedforward` do that.
+        """
+        Z, A = [], [X]
+        for W, B, f in self._layers:
+            Z.append(self.product(A[-1], W) + B)
+            A.append(f(Z[-1]))
+        return Z, A
+
+    def backward(self, Z, A, Y_true, gradient=None):
+        """Return dL/dp for every parameter p, as `Parameters`, by the chain rule.
+
+        Z and A are what `forward` gave, Y_true has the shape (rows, outputs) of A[-1]. From the
+        last layer to the first, with dL_dZ of shape (rows, neurons):
+
+            dL_dW = A.T @ dL_dZ            dL_dB = the rows of dL_dZ added up
+            dL_dA = dL_dZ @ W.T            dL_dZ of the layer before = dL_dA * f'(Z)
+
+        `gradient` is where the slopes are written; without it they get a place of their own.
+        """
+        if gradient is None:
+            gradient = Parameters(self.sizes, np.zeros_like(self.values))
+        dL_dZ = self._end.slope(Y_true, Z[-1], A[-1])
+        for k in reversed(range(len(self.W))):
+            self.product(dL_dZ.mT, A[k], gradient.W[k].mT)  # W lies in memory neuron by neuron
+            np.add.reduce(dL_dZ, axis=-2, keepdims=True, out=gradient.B[k])
+            if k > 0:
+                dL_dA = self.product(dL_dZ, self.W[k].mT)
+                dL_dZ = dL_dA * self._slope(Z[k - 1], A[k])
+        return gradient
 
     def activations(self, X):
         """Return [X, A1, A2, …], the table that enters and what each layer makes of it."""
-        A = [np.atleast_2d(examples("X", X, columns=self.sizes[0]))]
-        squash = [sigmoid] * (len(self.W) - 1) + [self.squash_output]
-        for W, B, f in zip(self.W, self.B, squash, strict=True):
-            A.append(f(A[-1] @ W + B))
-        return A
+        with np.errstate(over="ignore"):
+            return self.forward(self.checked_rows(X))[1]
 
     def feedforward(self, X):
         """Return the output: (outputs,) for one example (inputs,), (rows, outputs) for a table."""
@@ -67,19 +128,8 @@ class Network(Parameters):
 
     def loss(self, X, y_true):
         """Return the loss over the rows of X; `y_true` as for `gradient`."""
-        output = self.activations(X)[-1]
-        return self.loss_of(self._targets(y_true, output), output)
-
-    def losses_along(self, changes, X, y_true):
-        """Return the loss for many values of some parameters at once, the others as they are.
-
-        `changes` maps names of parameters to arrays of values of one shape; the losses have it too.
-        """
-        arrays = np.broadcast_arrays(*changes.values())
-        values = np.tile(self.values, (arrays[0].size, 1))
-        for name, array in zip(changes, arrays, strict=True):
-            values[:, self.place(name)] = array.ravel()
-        return self.with_values(values).loss(X, y_true).reshape(arrays[0].shape)
+        Y_pred = self.activations(X)[-1]
+        return self._end.loss(self.checked_labels(y_true, Y_pred.shape[-2]), Y_pred)
 
     def gradient(self, X, y_true):
         """Return dL/dp for every parameter p, as `Parameters`, by backpropagation.
@@ -87,41 +137,27 @@ class Network(Parameters):
         L is the loss over the rows of X. `y_true` has shape (rows,) where there is one output,
         else (rows, outputs). All derivatives are taken before anything changes.
         """
-        A = self.activations(X)
-        gradient = Parameters(self.sizes, front=self.values.shape[:-1])
-        dL_dZ = self.output_slope(self._targets(y_true, A[-1]), A[-1])
-        for k in reversed(range(len(self.W))):
-            np.matmul(np.swapaxes(A[k], -1, -2), dL_dZ, out=gradient.W[k])
-            np.sum(dL_dZ, axis=-2, keepdims=True, out=gradient.B[k])
-            if k > 0:
-                dL_dA = dL_dZ @ np.swapaxes(self.W[k], -1, -2)
-                dL_dZ = dL_dA * sigmoid_prime_from_output(A[k])
-        return gradient
+        X = self.checked_rows(X)
+        Y_true = self.checked_labels(y_true, len(X))
+        with np.errstate(over="ignore"):
+            return self.backward(*self.forward(X), Y_true)
 
-    def _targets(self, y_true, output):
-        """Return `y_true` as a table (rows, outputs), the shape of the network's output."""
-        shape = output.shape[-2:]
-        targets = labels("y_true", y_true)
-        if targets.shape != shape and not (shape[1] == 1 and targets.shape == shape[:1]):
-            refuse("y_true", targets, "expected_targets", rows=shape[0], outputs=shape[1])
-        return targets.reshape(shape)
+    def checked_rows(self, X):
+        """Return X as a table of shape (rows, inputs), or refuse it in a sentence."""
+        return np.atleast_2d(inputs.examples("X", X, columns=self.sizes[0]))
 
+    def checked_labels(self, y_true, rows):
+        """Return `y_true` as a table of shape (rows, outputs), or refuse it in a sentence."""
+        Y_true = inputs.targets("y_true", y_true, rows, self.sizes[-1])
+        return inputs.one_hot("y_true", Y_true) if self.output == "softmax" else Y_true
 
-class SoftmaxNetwork(Network):
-    """A network whose outputs are the shares of two or more classes: the last layer is a softmax.
+    def losses_along(self, changes, X, y_true):
+        """Return the loss for many values of some parameters at once, the others as they are.
 
-    Its loss is the cross-entropy. `y_true` has shape (rows, outputs), with one 1 in each row.
-    """
-
-    squash_output = staticmethod(softmax)
-    loss_of = staticmethod(cross_entropy_loss)
-
-    def __init__(self, sizes, values=None, **named):
-        super().__init__(sizes, values, **named)
-        if self.sizes[-1] < 2:
-            refuse("sizes", list(self.sizes), "expected_classes")
-
-    @staticmethod
-    def output_slope(y_true, y_pred):
-        """Return dL/dZ of the output layer: 1/n (y_pred - y_true), with n = rows."""
-        return (y_pred - one_hot("y_true", y_true)) / len(y_true)
+        `changes` maps names of parameters to arrays of values of one shape; the losses have it too.
+        """
+        arrays = np.broadcast_arrays(*changes.values())
+        many = self.with_values(np.tile(self.values, (arrays[0].size, 1)))
+        for name, array in zip(changes, arrays, strict=True):
+            many[name] = array.ravel()
+        return many.loss(X, y_true).reshape(arrays[0].shape)

@@ -4,7 +4,7 @@ import re
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from helpers.words import say
+from helpers.words import _
 
 REQUIREMENTS = Path(__file__).parent.parent / "requirements.txt"
 NEEDED_IN_A_LESSON = ("numpy", "matplotlib", "ipywidgets")
@@ -27,9 +27,13 @@ def check():
     for name in NEEDED_IN_A_LESSON:
         lowest, found = bounds[name], _installed(name)
         if found is None:
-            raise PackageError(say("package_missing", name=name, lowest=lowest))
+            said = _("{name} is not installed. Close Jupyter and run: pip install -r "
+                     "requirements.txt (it needs {name} {lowest} or later).")  # fmt: skip
+            raise PackageError(said.format(name=name, lowest=lowest))
         if _parts(found) < _parts(lowest):
-            raise PackageError(say("package_old", name=name, lowest=lowest, found=found))
+            said = _("{name} {found} is too old. Close Jupyter and run: pip install -U {name} "
+                     "(the course needs {name} {lowest} or later).")  # fmt: skip
+            raise PackageError(said.format(name=name, lowest=lowest, found=found))
 
 
 def _installed(name, or_else=None):

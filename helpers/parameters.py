@@ -1,10 +1,19 @@
 """Parameters are all the weights and biases of a network: one row of numbers, with names."""
 
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
-from helpers.inputs import finite, number, refuse, shown
+from helpers import inputs
+from helpers.words import _
+
+
+class Matrices(tuple):
+    """The matrices of all layers; what is put in the place of one is copied into it."""
+
+    def __setitem__(self, k, numbers):
+        self[k][...] = inputs.shaped("matrix", numbers, self[k].shape)
 
 
 class Parameters:
@@ -12,83 +21,73 @@ class Parameters:
 
     The same numbers can be reached in three ways, and a change through one shows in all:
 
-    - `values`, one row: the weights neuron by neuron, then the biases neuron by neuron;
-    - by name, `p["w1"]` … `p["b1"]` …, numbered in that order;
-    - as matrices: `W[k]` has shape (inputs, outputs) of layer k + 1, `B[k]` has shape (1, outputs).
+    - `p.values`, one row: the weights neuron by neuron, then the biases neuron by neuron;
+    - by name, `p["w1"]` or `p.w1` … `p.b1` …, numbered in that order;
+    - as matrices: `p.W[k]` has shape (inputs, outputs) of layer k + 1, `p.B[k]` has (1, outputs).
 
     `values` may have axes in front, for many networks at once: shape (networks, parameters) gives
-    `W[k]` the shape (networks, inputs, outputs). `front=(networks,)` makes them all 0.
+    `W[k]` the shape (networks, inputs, outputs).
     """
 
-    def __init__(self, sizes, values=None, front=(), **named):
-        self.sizes = _checked_sizes(sizes)
-        pairs = list(zip(self.sizes[:-1], self.sizes[1:], strict=True))
-        self.n_weights = sum(n_in * n_out for n_in, n_out in pairs)
-        self.n_biases = sum(self.sizes[1:])
-        self.values = self._checked_values(values, front)
-        self.W, self.B = self._matrices(pairs)
-        self.update(named)
+    def __init__(self, sizes, values=None, **named):
+        sizes = inputs.sizes("sizes", sizes)
+        w, b = 0, sum(n_in * n_out for n_in, n_out in pairwise(sizes))  # where the next ones begin
+        length = b + sum(sizes[1:])
+        row = np.zeros(length) if values is None else np.array(inputs.finite("values", values))
+        if row.shape[-1:] != (length,):
+            inputs.refuse("values", row, _("a last axis of {length} numbers").format(length=length))
+        W, B, front = [], [], row.shape[:-1]
+        for n_in, n_out in pairwise(sizes):
+            neurons = row[..., w : w + n_in * n_out].reshape(*front, n_out, n_in)
+            W.append(neurons.mT)  # a neuron's weights are a column
+            B.append(row[..., b : b + n_out].reshape(*front, 1, n_out))
+            w, b = w + n_in * n_out, b + n_out
+        vars(self).update(sizes=sizes, _values=row, W=Matrices(W), B=Matrices(B))
+        for name, value in named.items():
+            self[name] = value
+
+    @property
+    def values(self):
+        """Return the row of all numbers; what is put in its place is copied into it."""
+        return self._values
 
     @cached_property
     def names(self):
-        """Return all names in the order of `values`; made when first asked for, as it takes long
-        for a large network."""
-        weights = [f"w{i + 1}" for i in range(self.n_weights)]
-        return tuple(weights + [f"b{i + 1}" for i in range(self.n_biases)])
-
-    def _checked_values(self, values, front):
-        length = self.n_weights + self.n_biases
-        if values is None:
-            return np.zeros((*front, length))
-        values = np.array(finite("values", values))
-        if values.ndim == 0 or values.shape[-1] != length:
-            refuse("values", values, "expected_last_axis", length=length)
-        return values
-
-    def _matrices(self, pairs):
-        """Return the weight matrices and the bias rows, as views into `values`."""
-        W, B, w, b = [], [], 0, self.n_weights
-        front = self.values.shape[:-1]
-        for n_in, n_out in pairs:
-            weights = self.values[..., w : w + n_in * n_out].reshape(*front, n_out, n_in)
-            W.append(np.swapaxes(weights, -1, -2))
-            B.append(self.values[..., b : b + n_out].reshape(*front, 1, n_out))
-            w, b = w + n_in * n_out, b + n_out
-        return tuple(W), tuple(B)
+        """Return all names in the order of `values`: w1, w2, …, then b1, b2, …"""
+        biases = sum(self.sizes[1:])
+        counts = {"w": self.values.shape[-1] - biases, "b": biases}
+        return tuple(f"{kind}{i + 1}" for kind, count in counts.items() for i in range(count))
 
     def place(self, name):
         """Return where in the row the parameter called `name` stands."""
-        if name not in self.names:
-            refuse("name", shown(name), "expected_name", names=", ".join(self.names))
-        return self.names.index(name)
+        return self.names.index(inputs.one_of("name", name, self.names))
 
     def __getitem__(self, name):
         return self.values[..., self.place(name)][()]
 
     def __setitem__(self, name, value):
-        self.values[..., self.place(name)] = number(name, value)
+        place, front = self.place(name), self.values.shape[:-1]
+        self.values[..., place] = inputs.one_or_like(name, value, front)
+
+    def __getattr__(self, name):  # asked only for what is no other attribute
+        if name[:1] in ("w", "b") and name[1:].isdigit() and name in self.names:
+            return self[name]
+        raise AttributeError(_("{kind} has no {name}").format(kind=type(self).__name__, name=name))
+
+    def __setattr__(self, name, value):
+        if name == "values":
+            self._values[...] = inputs.shaped("values", value, self._values.shape)
+        else:
+            self[name] = value  # refuses what is no parameter
 
     def by_name(self):
         """Return a dictionary from each name to its number."""
         return {name: self[name] for name in self.names}
 
-    def update(self, named):
-        """Set parameters from a dictionary by name."""
-        for name, value in named.items():
-            self[name] = value
+    def __reduce__(self):  # a copy has a row and matrices of its own, which belong together
+        return type(self), (self.sizes, self.values)
 
     def __repr__(self):
-        shape = self.values.shape[:-1]
-        many = f", {'×'.join(map(str, shape))} networks" if shape else ""
-        count = self.values.shape[-1]
+        *front, count = self.values.shape
+        many = f", {'×'.join(map(str, front))} networks" if front else ""
         return f"{type(self).__name__}({list(self.sizes)}: {count} parameters{many})"
-
-
-def _checked_sizes(sizes):
-    whole = isinstance(sizes, list | tuple) and all(
-        isinstance(size, int | np.integer) and not isinstance(size, bool) and size > 0
-        for size in sizes
-    )
-    if not whole or len(sizes) < 2:
-        refuse("sizes", sizes, "expected_sizes")
-    return tuple(int(size) for size in sizes)

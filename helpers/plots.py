@@ -3,82 +3,261 @@
 As in `diagrams`, a class draws once and is then moved by `update`, and a function draws once.
 """
 
-import contourpy
-import matplotlib.pyplot as plt
-import numpy as np
-from matplotlib.lines import Line2D
+from functools import cache
+from itertools import zip_longest
 
+import contourpy
+import numpy as np
+from matplotlib.colors import Normalize
+from matplotlib.image import AxesImage
+from matplotlib.patheffects import withStroke
+from matplotlib.transforms import IdentityTransform
+
+from helpers import inputs, style
 from helpers import people as four
-from helpers import style
 from helpers.activations import sigmoid
-from helpers.losses import mse_loss
+from helpers.diagrams import axes_or_current, one_network, width_of
 from helpers.network import Neuron
+from helpers.words import _
 
 GRID = 61  # points along each side of a plane of inputs
 SLICE = 121  # points along a slice of the loss, and along each side of a landscape
 PEOPLE_X1, PEOPLE_X2 = (-25, 35), (-10, 10)  # the part of the plane where the people stand
+SPAN = 6  # of a parameter along a slice, to either side of 0
+TOPS = (0.1, 0.2, 0.4, 0.6, 1.0)  # where the axis of a loss may end
+LEVELS = (0.05, 0.1, 0.2, 0.4, 0.6, 0.8)  # of the contours of a landscape
+TEXT_HEIGHT, GAP, DOT = 15, 8, 6  # pixels: of a small text, around it, and a marker's radius
+BESIDE = np.array(  # where a name may stand: right, left, below, above, and in between
+    [(1, 0), (-1, 0), (0, -1), (0, 1), (0.9, 0.9), (-0.9, 0.9), (0.9, -0.9), (-0.9, -0.9)]
+)
+SPOTS = np.array(  # where the sides of a plane may be named, from its corners to its middle
+    [(0, 1), (1, 0), (0, 0), (1, 1), (0.5, 1), (0.5, 0), (0, 0.5), (1, 0.5)]
+    + [(x, y) for y in (0.25, 0.5, 0.75) for x in (0.25, 0.5, 0.75)]
+)
+UNIT = ([0, 0.5, 1], ["0", "0.5", "1"])  # ticks of what runs from 0 to 1
+
+HERE = {"marker": "o", "ms": 9, "mfc": style.PAPER, "mec": style.INK, "mew": 2.2, "zorder": 6}
+HALF = {"color": style.INK, "ls": style.DASH, "lw": style.LINE}  # the line where an output is 0.5
+GUIDE = {"color": style.TICKS, "ls": ":", "lw": 1.3}
+CASING = [withStroke(linewidth=3, foreground=style.INK)]  # around white on a landscape
 
 
-def axes_or_current(ax):
-    return plt.gca() if ax is None else ax
+def panel(figure, left, top, width, height):
+    """Return axes in a figure, at a place in pixels counted from the upper left corner."""
+    across, down = figure.get_size_inches() * style.DPI
+    place = (left / across, 1 - (top + height) / down, width / across, height / down)
+    return figure.add_axes(place)
 
 
-def open_frame(ax):
-    """Leave out the two sides of a frame that carry no numbers."""
-    ax.spines[["top", "right"]].set_visible(False)
+def pixels(ax):
+    """Return width and height of an axes in pixels."""
+    return ax.get_position(original=True).size * ax.figure.get_size_inches() * style.DPI
+
+
+def title(ax, text, x=0, **look):
+    """Write what a panel is above its left end (x=1: its right end), and return the text."""
+    look = {"size": style.MEDIUM, "ha": "left" if x == 0 else "right"} | look
+    return ax.annotate(text, (x, 1), (0, 7), "axes fraction", "offset points", **look)
+
+
+def line(ax, x=(), y=(), **look):
+    """Draw a line that leaves the limits of its axes alone, and return it."""
+    (made,) = ax.plot(x, y, scalex=False, scaley=False, **{"color": style.INK} | look)
+    return made
+
+
+def name_axes(ax, x, y):
+    """Name both axes; the name of the upright one is not turned."""
+    ax.set_xlabel(x)
+    ax.set_ylabel(y, rotation=0, ha="right", va="center")
+
+
+class Words:
+    """Texts in a row, each in a colour of its own, such as a sum with its signed terms."""
+
+    def __init__(self, figure, left, top, count, room):
+        self.across, down = figure.get_size_inches() * style.DPI
+        self.left, self.room = left, room
+        self.moving = [figure.text(0, 1 - top / down, "", zorder=4) for _part in range(count)]
+
+    def update(self, *parts):
+        """Show parts, each a text, a colour and a weight of the type, as large as there is room."""
+        wide = sum(width_of(text, style.LARGE) for text, *_look in parts)
+        size, x = style.LARGE if wide <= self.room else style.MEDIUM, self.left
+        for text, part in zip_longest(self.moving, parts, fillvalue=word("")):
+            said, color, weight = part
+            text.set(text=said, color=color, fontweight=weight, fontsize=size, x=x / self.across)
+            x += width_of(said, size)
+
+
+def word(text, color=style.INK, weight="normal"):
+    """Return a part of `Words`."""
+    return text, color, weight
+
+
+def bold(text, color=style.INK):
+    """Return what comes out, as the last part of `Words`."""
+    return word(text, color, "bold")
+
+
+def text_of(words):
+    """Return what words say, without their colours."""
+    return "".join(text for text, *_look in words)
+
+
+def sum_words(name, weights, inputs, bias, spell=True):
+    """Return a weighted sum in words: its factors, with `spell` its terms, and what comes out."""
+    terms = [*np.multiply(weights, inputs), bias]
+    products = [
+        f"{style.factor(w) if i else style.short(w)}·{style.factor(x, 4)}"
+        for i, (w, x) in enumerate(zip(weights, inputs, strict=True))
+    ]
+    words = [word(f"{name} = ")]
+    for i, (text, term) in enumerate(zip([*products, style.factor(bias)], terms, strict=True)):
+        words += [word(" + ")] * (i > 0) + [word(text, style.sign_color(round(term, 4)))]
+    signs = [f" {style.MINUS if t < 0 else '+'} {style.short(abs(t), 4)}" for t in terms[1:]]
+    spelled = f" = {style.short(terms[0], 4)}{''.join(signs)}" if spell else ""
+    return [*words, word(f"{spelled} = "), bold(style.short(sum(terms), 4))]
 
 
 class SigmoidPlot:
-    """The curve σ(z), with a point that rides on it."""
+    """The curve σ(z), with a point that rides on it and guides to both axes."""
 
-    def __init__(self, ax, limit=10):
+    def __init__(self, ax, limit=8):
         self.limit = limit
+        ax.set(xlim=(-limit, limit), ylim=(-0.04, 1.04))
+        ax.set_yticks(*UNIT)
+        name_axes(ax, "$z$", "$y$")
+        title(ax, r"$y = \sigma(z)$")
         z = np.linspace(-limit, limit, 201)
-        ax.plot(z, sigmoid(z), color=style.INK, lw=1.8)
-        ax.set(xlabel="z", ylabel="σ(z)", xlim=(-limit, limit), ylim=(-0.05, 1.08))
-        ax.set_yticks([0, 0.5, 1])
-        open_frame(ax)
-        self.guide = ax.add_line(Line2D([], [], color=style.FAINT, ls=":", lw=1.4))
-        self.point = ax.add_line(
-            Line2D([], [], marker="o", ms=10, color=style.POSITIVE, mec=style.PAPER)
-        )
-        self.point.set(clip_on=False, zorder=4)
+        line(ax, [-limit, limit], [0.5, 0.5], **HALF)
+        line(ax, z, sigmoid(z), lw=style.THICK)
+        self.guide, self.point = line(ax, **GUIDE), line(ax, clip_on=False, **HERE)
         self.moving = [self.guide, self.point]
 
     def update(self, z):
-        """Put the point at z; beyond the plot it stays at the border."""
+        """Put the point at z; beyond the plot it becomes a triangle at the border."""
         y = float(sigmoid(z))
-        z = float(np.clip(z, -self.limit, self.limit))
-        self.guide.set_data([z, z, -self.limit], [0, y, y])
-        self.point.set_data([z], [y])
+        at = float(np.clip(z, -self.limit, self.limit))
+        self.guide.set_data([at, at, -self.limit], [-0.04, y, y])
+        self.point.set_data([at], [y])
+        self.point.set_marker("o" if at == z else ">" if z > at else "<")
+
+
+class Shades(AxesImage):
+    """An image whose colours run smoothly from point to point, drawn by two matrix products."""
+
+    def make_image(self, renderer, magnification=1.0, unsampled=False):
+        """Return the image as it lies on the page, (height, width, 4), and where that is."""
+        (left, low), (right, high) = (
+            (self.axes.bbox.get_points() * magnification).round().astype(int)
+        )
+        heights = (
+            between(GRID, high - low) @ np.asarray(self.get_array()) @ between(GRID, right - left).T
+        )
+        return self.to_rgba(heights, bytes=True), left, low, IdentityTransform()
+
+
+@cache
+def between(points, pixels):
+    """Return the share that each point has in each pixel, shape (pixels, points), in between."""
+    at = np.linspace(0, points - 1, pixels)
+    return np.maximum(0, 1 - np.abs(at[:, np.newaxis] - np.arange(points)))
 
 
 class Plane:
-    """The plane of two inputs, coloured by the output there, with the line where it is 0.5."""
+    """A plane coloured by a function of its two coordinates, with the line where that is 0.5.
 
-    def __init__(self, ax, x1=(-8, 8), x2=(-8, 8), names=("x₁", "x₂")):
+    The names of its sides keep off `marks`, if there are any, and these keep off the line.
+    """
+
+    marks = None
+
+    def __init__(self, ax, x1=(-8, 8), x2=(-8, 8), names=("x1", "x2"), y="y", scale=True):
         self.x1, self.x2 = np.linspace(*x1, GRID), np.linspace(*x2, GRID)
         across, up = np.meshgrid(self.x1, self.x2)
         self.points = np.column_stack([across.ravel(), up.ravel()])
-        self.image = ax.imshow(
-            np.zeros((GRID, GRID)),
-            cmap=style.SIGNED,
-            vmin=-0.15,  # keeps off the darkest ends of the map: black marks stay readable
-            vmax=1.15,
-            origin="lower",
-            extent=(*x1, *x2),
-            aspect="auto",
-            interpolation="bilinear",
-        )
-        self.line = ax.add_line(Line2D([], [], color=style.INK, ls="--", lw=1.6))
-        ax.set(xlabel=names[0], ylabel=names[1], xlim=x1, ylim=x2)
-        self.moving = [self.image, self.line, *ax.spines.values()]
+        self.image = ax.add_image(Shades(ax, cmap=style.ANSWERS, norm=Normalize(0, 1)))
+        self.image.set_data(np.full((GRID, GRID), 0.5))
+        self.image.set_extent((*x1, *x2))
+        ax.set(xlim=x1, ylim=x2)
+        ax.spines[:].set_visible(True)
+        name_axes(ax, *map(style.formula, names))
+        self.ax, self.line = ax, line(ax, zorder=3, **HALF)
+        look = {"transform": ax.transAxes, "ha": "center", "va": "center_baseline", "zorder": 5}
+        said = [f"{style.formula(y)}$\\,{sign}\\,0.5$" for sign in "<>"]
+        self.sides = [ax.text(0, 0, text, **look) for text in said]
+        self.moving = [self.image, *ax.spines.values(), self.line, *self.sides]
+        if scale:
+            answer_scale(ax, y)
 
-    def update(self, predict):
-        """Show the function `predict`, from a table (rows, 2) to outputs (rows,)."""
-        y = np.asarray(predict(self.points), dtype=float).reshape(GRID, GRID)
+    def update(self, function, places=()):
+        """Show the `function`, from a table (rows, 2) to outputs (rows,), and marks at places."""
+        y = np.asarray(function(self.points), dtype=float).reshape(GRID, GRID)
         self.image.set_data(y)
-        self.line.set_data(*level_line(self.x1, self.x2, y, 0.5))
+        border = level_line(self.x1, self.x2, y, 0.5)
+        self.line.set_data(*border)
+        taken = np.empty((0, 2, 2))
+        if self.marks:
+            taken = self.marks.update(places, in_pixels(self.ax, border[:, ~np.isnan(border[0])].T))
+        for text, side in zip(self.sides, (y < 0.5, y > 0.5), strict=True):
+            half, size = half_size(text), pixels(self.ax)
+            middles = half + GAP + SPOTS * (size - 2 * (half + GAP))
+            boxes = np.stack([middles - half, middles + half], axis=1)
+            corners = np.round(boxes / size * (GRID - 1)).astype(int)
+            free = [
+                side[low : high + 1, left : right + 1].all() and not covered(box, taken)
+                for box, ((left, low), (right, high)) in zip(boxes, corners, strict=True)
+            ]
+            text.set_visible(any(free))
+            text.set_position(middles[np.argmax(free)] / size)
+
+
+def in_pixels(ax, points):
+    """Return points (n, 2) in the pixels of an axes with plain scales, from its lower left."""
+    low, high = np.transpose([ax.get_xlim(), ax.get_ylim()])
+    return (np.asarray(points) - low) / (high - low) * pixels(ax)
+
+
+def half_size(text):
+    """Return half the width and height of a text, in pixels."""
+    return np.array([width_of(text.get_text(), style.SMALL), TEXT_HEIGHT]) / 2
+
+
+def covered(box, others):
+    """Return how many of the others a box, (lower left, upper right), covers in part."""
+    return ((box[0] < others[:, 1]) & (others[:, 0] < box[1])).all(axis=1).sum()
+
+
+def answer_scale(ax, y="y"):
+    """Draw beside a plane which colour stands for which output."""
+    width = pixels(ax)[0]
+    bar = ax.inset_axes((1 + 12 / width, 0, 12 / width, 1))
+    look = {"cmap": style.ANSWERS, "origin": "lower", "aspect": "auto"}
+    bar.imshow(np.linspace(0, 1, 101)[:, np.newaxis], extent=(0, 1, 0, 1), **look)
+    line(bar, [0, 1], [0.5, 0.5], **HALF)
+    bar.set_xticks([])
+    bar.set_yticks(*UNIT)
+    bar.yaxis.tick_right()
+    bar.spines[:].set_visible(True)
+    title(bar, style.formula(y), x=1)  # on the side where no tick is
+
+
+def answer_strip(ax, high, low):
+    """Draw the same along the axis of an output, at the foot of bars that end there."""
+    look = {"cmap": style.ANSWERS, "aspect": "auto", "zorder": 1}
+    ax.imshow(np.linspace(0, 1, 101)[np.newaxis], extent=(0, 1, low, high), **look)
+    ax.set(xlim=(0, 1), ylim=(low, -0.5), xlabel=r"$y_\mathrm{pred}$")
+
+
+def label_key(ax):
+    """Draw which mark stands for which label."""
+    ax.set(xlim=(0, pixels(ax)[0]), ylim=(-1, 1))
+    ax.axis("off")
+    ax.text(0, 0, r"$y_\mathrm{true}$", va="center", size=style.MEDIUM)
+    for label, x in enumerate((60, 110)):
+        mark(ax, (x, 0), label)
+        ax.text(x + 14, 0, f"{label}", va="center_baseline")
 
 
 def level_line(x, y, heights, level):
@@ -88,270 +267,320 @@ def level_line(x, y, heights, level):
     return np.concatenate([part for piece in pieces for part in (piece, gap)] or [gap]).T
 
 
-def mark(ax, point, label):
+def mark(ax, point, label, size=9):
     """Mark a point by the shape and colour of its label, and return the marker."""
-    (marker,) = ax.plot(
-        *point,
-        style.LABEL_MARKERS[label],
-        color=style.LABEL_COLORS[label],
-        ms=10,
-        mec=style.PAPER,
-        mew=1.5,
-        zorder=4,
-    )
-    return marker
+    point, label = inputs.row("point", point, 2), inputs.whole("label", label, 0, 1)
+    look = {"marker": style.LABEL_MARKERS[label], "mfc": style.LABEL_COLORS[label]}
+    look |= {"ms": size, "mec": style.INK, "mew": 1.3, "zorder": 4}
+    return line(ax, [point[0]], [point[1]], ls="", **look)
 
 
-def mark_people(ax):
-    """Mark the four people at their shifted weight and height: the shape tells the label."""
-    for person in four.PEOPLE:
-        mark(ax, person.x, person.label)
-        ax.annotate(
-            person.name,
-            person.x,
-            xytext=(0, 9),
-            textcoords="offset points",
-            ha="center",
-            size=10,
-            bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.8, "alpha": 0.75},
-            zorder=5,
-        )
+class Marks:
+    """People as squares and circles, each with a name beside it; those who coincide share one."""
 
+    def __init__(self, ax, persons=four.PEOPLE):
+        self.ax, self.persons = ax, persons
+        self.marks = [mark(ax, (0, 0), person.label) for person in persons]
+        look = {"textcoords": "offset points", "ha": "center", "va": "center_baseline", "zorder": 5}
+        self.names = [ax.annotate("", (0, 0), (0, 0), **look) for _person in persons]
+        self.moving = [*self.marks, *self.names]
 
-def people_axes(ax):
-    """Set the limits and names of the plane where the people stand."""
-    pounds, inches = (style.short(shift) for shift in four.SHIFT)
-    ax.set(xlim=PEOPLE_X1, ylim=PEOPLE_X2, yticks=range(-10, 11, 5))
-    ax.set(xlabel=f"x₁ (lb − {pounds})", ylabel=f"x₂ (in − {inches})")
+    def update(self, places, border=()):
+        """Put everybody at a place, and names where there is room and no `border`, in pixels.
+
+        Return all that is taken now, as boxes (n, 2, 2).
+        """
+        dots = in_pixels(self.ax, places)
+        border = np.add(np.reshape(border, (-1, 1, 2)), [[-4], [4]])
+        taken = np.stack([dots - DOT, dots + DOT], axis=1)
+        for i, (marker, text) in enumerate(zip(self.marks, self.names, strict=True)):
+            marker.set_data(*np.reshape(places[i], (2, 1)))
+            near = np.flatnonzero(np.hypot(*(dots - dots[i]).T) < 2 * DOT)
+            text.set_visible(near[0] == i)  # the first of those who stand here names them all
+            if near[0] == i:
+                text.set_text(", ".join(self.persons[j].name for j in near))
+                others = np.concatenate([taken, border])
+                text.xy, box = tuple(places[i]), self._put(text, dots[i], others)
+                taken = np.concatenate([taken, [box]])
+        return taken
+
+    def _put(self, text, dot, others):
+        """Put a name beside its dot, inside, where it covers least; return its box."""
+        half = half_size(text)
+        middles = dot + BESIDE * (half + DOT + 8)
+        middles = np.clip(middles, half + 3, np.maximum(pixels(self.ax) - half - 3, half + 3))
+        boxes = np.stack([middles - half, middles + half], axis=1)
+        side = int(np.argmin([covered(box, others) for box in boxes]))
+        text.xyann = tuple((middles[side] - dot) * 72 / style.DPI)
+        return boxes[side]
 
 
 class PeoplePlane(Plane):
-    """The plane around the four people, coloured by a network's output."""
+    """The plane of weight and height around the four people, coloured by a network's output."""
 
-    def __init__(self, ax):
-        super().__init__(ax, PEOPLE_X1, PEOPLE_X2)
-        people_axes(ax)
-        marks = set(ax.get_children())
-        mark_people(ax)
-        self.moving += [artist for artist in ax.get_children() if artist not in marks]
+    def __init__(self, ax, scale=True):
+        super().__init__(ax, PEOPLE_X1, PEOPLE_X2, y="y_pred", scale=scale)
+        ax.set(yticks=range(-10, 11, 5))
+        self.marks = Marks(ax)
+        self.moving += self.marks.moving
 
-
-class ErrorBars:
-    """Each person's squared error as a bar, and their mean as a line."""
-
-    def __init__(self, ax):
-        places = np.arange(len(four.PEOPLE))
-        colors = [style.LABEL_COLORS[person.label] for person in four.PEOPLE]
-        self.bars = ax.barh(places, np.zeros(len(places)), color=colors, height=0.62)
-        self.texts = [
-            ax.text(1.38, place, "", va="center", ha="right", size=10) for place in places
-        ]
-        self.mean = ax.axvline(0, color=style.INK, ls="--", lw=1.6)
-        ax.set_yticks(places, [person.name for person in four.PEOPLE])
-        ax.set(xlim=(0, 1.35), xlabel="(y_true − y_pred)²")
-        ax.set_xticks([0, 0.5, 1])
-        ax.invert_yaxis()
-        open_frame(ax)
-        self.moving = [*self.bars, *self.texts, self.mean]
-
-    def update(self, y_true, y_pred):
-        """Show the errors of the predictions `y_pred`, one a person."""
-        squared_errors = (y_true - y_pred) ** 2
-        for bar, text, error in zip(self.bars, self.texts, squared_errors, strict=True):
-            bar.set_width(error)
-            text.set_text(style.fixed(error))
-        self.mean.set_xdata([mse_loss(y_true, y_pred)] * 2)
-
-
-class SlopeBars:
-    """The slope of the loss along each parameter as a signed bar with its number."""
-
-    def __init__(self, ax, names, limit=0.2):
-        places = np.arange(len(names))
-        self.limit = limit
-        self.bars = ax.barh(places, np.zeros(len(names)), height=0.62)
-        self.texts = [ax.text(0, place, "", va="center", size=10) for place in places]
-        ax.axvline(0, color=style.INK, lw=1.2)
-        ax.set_yticks(places, [style.symbol(name) for name in names])
-        ax.set(xlim=(-1.6 * limit, 1.6 * limit), xticks=[-limit, 0, limit], xlabel="dL/dp")
-        ax.invert_yaxis()
-        open_frame(ax)
-        self.moving = [*self.bars, *self.texts]
-
-    def update(self, slopes):
-        """Show the slopes, one a parameter; a longer bar than fits ends at the limit."""
-        for bar, text, slope in zip(self.bars, self.texts, slopes, strict=True):
-            length = float(np.clip(slope, -self.limit, self.limit))
-            bar.set(width=length, color=style.sign_color(np.sign(slope)))
-            side = 1 if slope >= 0 else -1
-            text.set(
-                x=length + side * 0.05 * self.limit,
-                text=style.fixed(slope),
-                ha="left" if side > 0 else "right",
-            )
-
-
-class LossHistory:
-    """The loss after each move of a game, against the number of moves."""
-
-    def __init__(self, ax, moves):
-        self.line = ax.add_line(Line2D([], [], color=style.INK, marker="o", ms=5, lw=1.4))
-        ax.set(xlim=(0, moves), ylim=(0, 0.6), ylabel="L", xticks=range(0, moves + 1, 5))
-        open_frame(ax)
-        self.line.set_clip_on(False)
-        self.moving = [self.line]
-
-    def update(self, losses):
-        """Show the losses from the start on; one above the plot stays at its border."""
-        self.line.set_data(np.arange(len(losses)), np.minimum(losses, 0.6))
-
-
-def loss_text(loss):
-    """Return a loss with four decimals, and one too small for them as a power: 4.2e−06."""
-    return style.fixed(loss) if loss >= 0.001 else f"{loss:.1e}".replace("-", style.MINUS)
-
-
-class LossCurve:
-    """The loss after every epoch on a logarithmic scale, with a marker at one epoch."""
-
-    def __init__(self, ax, lowest=1e-5):
-        self.lowest = lowest
-        ax.set(yscale="log", ylim=(lowest, 1), xlim=(0, 1), xlabel="epoch", ylabel="L")
-        ax.set_xticks([0, 0.5, 1], ["0", "", ""])  # the other two epochs are moving texts
-        open_frame(ax)
-        self.line = ax.add_line(Line2D([], [], color=style.INK, lw=1.8))
-        self.guide = ax.add_line(Line2D([], [], color=style.FAINT, ls=":", lw=1.4))
-        self.point = ax.add_line(
-            Line2D([], [], marker="o", ms=10, color=style.POSITIVE, mec=style.PAPER)
-        )
-        self.point.set(clip_on=False, zorder=4)
-        self.text = ax.text(1, 1.04, "", transform=ax.transAxes, ha="right", size=12)
-        self.ticks = [
-            ax.text(x, -0.045, "", transform=ax.transAxes, ha="center", va="top", size=10)
-            for x in (0.5, 1)
-        ]
-        self.moving = [self.line, self.guide, self.point, self.text, *self.ticks]
-
-    def update(self, losses, epoch):
-        """Show the `losses` of all epochs and mark one; below the plot they stay at its border."""
-        last = len(losses) - 1
-        shown = np.clip(losses, self.lowest, 1)
-        self.line.set_data(np.linspace(0, 1, last + 1), shown)
-        self.guide.set_data([epoch / last] * 2, [self.lowest, 1])
-        self.point.set_data([epoch / last], [shown[epoch]])
-        self.text.set_text(f"epoch {epoch}   L = {loss_text(losses[epoch])}")
-        for text, tick in zip(self.ticks, (last // 2, last), strict=True):
-            text.set_text(tick)
-
-
-class PredictionBars:
-    """What a network says of each person as a bar from 0 to 1, with a line at 0.5."""
-
-    def __init__(self, ax):
-        places = np.arange(len(four.PEOPLE))
-        colors = [style.LABEL_COLORS[person.label] for person in four.PEOPLE]
-        self.bars = ax.barh(places, np.zeros(len(places)), color=colors, height=0.62)
-        ax.axvline(0.5, color=style.INK, ls="--", lw=1.6, zorder=0)
-        ax.set_yticks(places, [person.name for person in four.PEOPLE])
-        self.texts = [ax.text(1.36, p, "", va="center", ha="right", size=10) for p in places]
-        ax.set(xlim=(0, 1.36), xticks=[0, 0.5, 1], xlabel="y_pred")
-        ax.invert_yaxis()
-        open_frame(ax)
-        self.moving = [*self.bars, *self.texts]
-
-    def update(self, y_pred):
-        """Show the predictions, one a person."""
-        for bar, text, y in zip(self.bars, self.texts, y_pred, strict=True):
-            bar.set_width(y)
-            text.set_text(style.fixed(y, 2))
+    def update(self, net):
+        """Show what a network says of every weight and height."""
+        super().update(lambda points: net.feedforward(points)[:, 0], four.X)
 
 
 class HiddenPlane(Plane):
     """The plane of two hidden outputs, in which the output neuron draws one straight line."""
 
-    def __init__(self, ax):
-        super().__init__(ax, (-0.08, 1.08), (-0.08, 1.08), ("h₁", "h₂"))
-        ax.set(xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
-        self.marks = [mark(ax, (0.5, 0.5), person.label) for person in four.PEOPLE]
-        for marker in self.marks:
-            marker.set_clip_on(False)  # they often end up in the corners
-        self.moving += self.marks
+    def __init__(self, ax, scale=False):
+        super().__init__(ax, (-0.2, 1.2), (-0.2, 1.2), ("h1", "h2"), "y_pred", scale)
+        ax.set_xticks(*UNIT)
+        ax.set_yticks(*UNIT)
+        self.marks = Marks(ax)
+        self.moving += self.marks.moving
 
     def update(self, net):
         """Show what a network with two hidden neurons makes of the people and of this plane."""
-        super().update(Neuron(net.W[1][:, 0], net.B[1][0, 0]).feedforward)
-        for point, h in zip(self.marks, net.activations(four.X)[1], strict=True):
-            point.set_data(*h[:, np.newaxis])
+        output = Neuron(net.W[1][:, 0], net.B[1][0, 0])
+        super().update(output.feedforward, net.activations(four.X)[1])
+
+
+class PersonBars:
+    """A number from 0 to 1 for each of the four people, as a bar and in a column of its own."""
+
+    def __init__(self, ax, name, digits, names=True):
+        places, self.digits = np.arange(len(four.PEOPLE)), digits
+        colors = [style.LABEL_COLORS[person.label] for person in four.PEOPLE]
+        self.bars = ax.barh(places, 0, color=colors, height=0.6, ec=style.INK, lw=1.3)
+        look = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center"}
+        column = 1 + (12 + width_of("0." + "0" * digits, style.SMALL)) / pixels(ax)[0]
+        self.texts = [ax.text(column, place, "", **look) for place in places]
+        ax.set_yticks(places, [person.name for person in four.PEOPLE], color=style.INK)
+        ax.tick_params(axis="y", length=0)
+        ax.set_xlim(0, 1)
+        ax.set_xticks(*UNIT)
+        ax.invert_yaxis()
+        title(ax, name)
+        self.moving = [*self.bars, *self.texts, ax.spines["left"]]
+
+    def update(self, values):
+        """Show the numbers, one a person."""
+        for bar, text, value in zip(self.bars, self.texts, values, strict=True):
+            bar.set_width(value)
+            text.set_text(style.fixed(value, self.digits))
+
+
+class SlopeBars:
+    """The slope of the loss along each parameter: a signed bar, and its number in a column."""
+
+    def __init__(self, ax, names, limit):
+        places, self.limit, self.names = np.arange(len(names)), limit, names
+        self.chosen = ax.axhspan(-0.5, 0.5, fc=style.CHOSEN, clip_on=False)
+        self.bars = ax.barh(places, 0, height=0.56)
+        self.zero = ax.axvline(0, color=style.INK, lw=style.THIN)
+        look = {"transform": ax.get_yaxis_transform(), "va": "center"}
+        column = 1 + (10 + width_of("−0.0000", style.SMALL)) / pixels(ax)[0]
+        self.texts = [ax.text(column, place, "", ha="right", **look) for place in places]
+        self.chosen.set(x=-70 / pixels(ax)[0], width=column + 82 / pixels(ax)[0])
+        self.labels = [
+            ax.text(-10 / pixels(ax)[0], place, rf"$\partial L/\partial${style.formula(name)}",
+                    ha="right", size=style.MEDIUM, **look)
+            for place, name in zip(places, names, strict=True)
+        ]  # fmt: skip
+        ax.set(xlim=(-limit, limit), ylim=(len(names) - 0.5, -0.5))
+        ax.axis("off")
+        self.moving = [self.chosen, *self.bars, self.zero, *self.labels, *self.texts]
+
+    def update(self, slopes, chosen=None, shown=True):
+        """Show the slopes; a longer bar than fits ends at the limit. `chosen` is one's name."""
+        for artist in (*self.bars, *self.texts):
+            artist.set_visible(shown)
+        self.chosen.set_visible(chosen is not None)
+        if chosen is not None:
+            self.chosen.set_y(self.names.index(chosen) - 0.5)
+        for bar, text, slope, name in zip(self.bars, self.texts, slopes, self.names, strict=True):
+            color = style.sign_color(slope)
+            bar.set(width=float(np.clip(slope, -self.limit, self.limit)), color=color)
+            text.set(text=style.tiny(slope, plus=True), color=color)
+            text.set_fontweight("bold" if name == chosen else "normal")
+
+
+class LossCurve:
+    """The loss after each epoch, step or move, with a mark at one of them."""
+
+    def __init__(self, ax, count, log=False):
+        self.ax = ax
+        ax.set(yscale="log" if log else "linear", ylim=(1e-4, 1) if log else (0, 1))
+        ax.yaxis.set_major_formatter("{x:g}")
+        name_axes(ax, count, "$L$")
+        self.line, self.guide = line(ax, lw=style.THICK), line(ax, **GUIDE)
+        self.point = line(ax, clip_on=False, **HERE)
+        self.moving = [self.line, self.guide, self.point]
+
+    def update(self, losses, at=-1, last=None):
+        """Show the `losses` from number 0 on, a mark at one, the axis up to `last`."""
+        last, (low, high) = len(losses) - 1 if last is None else last, self.ax.get_ylim()
+        if self.ax.get_xlim() != (0, last):
+            self.ax.set_xlim(0, last)
+        shown = np.clip(losses, low, high)
+        marked = np.arange(len(losses))[at : at + 1 or None]  # empty where there is no loss
+        self.line.set_data(np.arange(len(losses)), shown)
+        self.guide.set_data(np.repeat(marked, 2), [low, high][: 2 * len(marked)])
+        self.point.set_data(marked, shown[marked])
 
 
 class LossSlice:
     """The loss along one parameter, all others held, with a point at the current value."""
 
-    def __init__(self, ax, limit=6):
-        self.at = np.linspace(-limit, limit, SLICE)
-        self.curve = ax.add_line(Line2D([], [], color=style.INK, lw=1.8))
-        self.point = ax.add_line(
-            Line2D([], [], marker="o", ms=10, color=style.POSITIVE, mec=style.PAPER)
-        )
-        self.point.set(clip_on=False, zorder=4)
-        self.name = ax.text(0.5, -0.1, "", transform=ax.transAxes, ha="center", va="top", size=12)
-        ax.set(xlim=(-limit, limit), ylim=(0, 1), ylabel="L")
-        ax.set_xticks([-limit, -limit / 2, 0, limit / 2, limit])
-        open_frame(ax)
-        self.moving = [self.curve, self.point, self.name]
+    def __init__(self, ax):
+        self.ax, self.at = ax, np.linspace(-SPAN, SPAN, SLICE)
+        ax.set(xlim=(-SPAN, SPAN), xticks=range(-SPAN, SPAN + 1, 3))
+        name_axes(ax, "$p$", "$L$")
+        self.curve, self.point = line(ax, lw=style.THICK), line(ax, clip_on=False, **HERE)
+        self.moving = [self.curve, self.point]
 
     def update(self, net, name, X, y_true):
         """Show the loss of `net` on the table X along the parameter called `name`."""
-        self.curve.set_data(self.at, net.losses_along({name: self.at}, X, y_true))
+        losses = net.losses_along({name: self.at}, X, y_true)
+        fit(self.ax, losses.max(), style.formula(name))
+        self.curve.set_data(self.at, losses)
         self.point.set_data([net[name]], [net.loss(X, y_true)])
-        self.name.set_text(style.symbol(name))
+
+
+def fit(ax, highest, name):
+    """End the axis of the loss at the first of `TOPS` that is high enough; name the other axis."""
+    top = next(top for top in (*TOPS, np.inf) if highest <= top)
+    if ax.get_ylim() != (0, top) or ax.get_xlabel() != name:  # else the axes stay as drawn
+        ax.set(ylim=(0, top), xlabel=name, yticks=[0, top / 2, top])
+
+
+class Landscape:
+    """The loss over two parameters as a map, with contours that carry their value and a scale."""
+
+    def __init__(self, ax, span=SPAN, scale=True):
+        self.ax, self.along = ax, np.linspace(-span, span, SLICE)
+        look = {"cmap": style.SIZES, "vmin": 0, "vmax": 1, "origin": "lower", "aspect": "auto"}
+        look |= {"extent": (-span, span) * 2, "interpolation": "bilinear"}
+        self.image = ax.imshow(np.zeros((2, 2)), **look)
+        ax.spines[:].set_visible(True)
+        self.lines, self.drawn, self.moving = None, None, []
+        if scale:
+            width = pixels(ax)[0]
+            bar = ax.inset_axes((1 + 12 / width, 0, 12 / width, 1))
+            ax.figure.colorbar(self.image, cax=bar, ticks=[0, *LEVELS[1:], 1], format="{x:g}")
+            title(bar, "$L$")
+
+    def update(self, net, names, X, y_true):
+        """Show the loss of `net` on the table X over two parameters; the others are as they are."""
+        held = np.delete(net.values, [net.place(name) for name in names])
+        if (names, held.tobytes()) == self.drawn:
+            return
+        self.drawn = names, held.tobytes()
+        across, up = np.meshgrid(self.along, self.along)
+        losses = net.losses_along(dict(zip(names, (across, up), strict=True)), X, y_true)
+        self.image.set_data(losses)
+        if self.lines is not None:
+            self.lines.remove()
+        look = {"levels": LEVELS, "colors": style.PAPER, "linewidths": 1.0}
+        self.lines = self.ax.contour(self.along, self.along, losses, **look)
+        for text in self.ax.clabel(self.lines, fontsize=style.SMALL - 1, fmt="%g"):
+            text.set(color=style.PAPER, path_effects=CASING)
+        name_axes(self.ax, *map(style.formula, names))
+
+
+def on_landscape(ax, x=(), y=(), **look):
+    """Return a white line with a dark casing, which is seen on dark and on bright ground."""
+    return line(ax, x, y, color=style.PAPER, mec=style.PAPER, path_effects=CASING, **look)
 
 
 def sigmoid_curve(z=None, ax=None):
     """Draw σ, and the point above z where a z is given."""
     plot = SigmoidPlot(axes_or_current(ax))
     if z is not None:
-        plot.update(z)
+        plot.update(inputs.number("z", z))
 
 
-def plane(predict, ax=None, x1=(-8, 8), x2=(-8, 8)):
+def plane(predict, ax=None, x1=(-8, 8), x2=(-8, 8), y="y", scale=True):
     """Draw the plane of inputs coloured by `predict`, a function of a table (rows, 2)."""
-    Plane(axes_or_current(ax), x1, x2).update(predict)
+    if not callable(predict):
+        inputs.refuse(
+            "predict", inputs.shown(predict), _("a function of a table of shape (rows, 2)")
+        )
+    x1, x2 = ends("x1", x1), ends("x2", x2)
+
+    def outputs(points):
+        found = inputs.finite("predict", predict(points))
+        if found.size != len(points):
+            inputs.refuse("predict", found, _("a function that gives one number for each row"))
+        return found
+
+    Plane(axes_or_current(ax), x1, x2, y=y, scale=scale).update(outputs)
+
+
+def ends(name, value):
+    """Return the two ends of an axis, the lower one first."""
+    low, high = inputs.row(name, value, 2)
+    if low >= high:
+        inputs.refuse(name, value, _("two numbers, the lower one first"))
+    return low, high
 
 
 def people(ax=None):
     """Draw the four people at their shifted weight and height."""
     ax = axes_or_current(ax)
-    ax.axhline(0, color=style.FAINT, lw=0.8)
-    ax.axvline(0, color=style.FAINT, lw=0.8)
-    mark_people(ax)
-    people_axes(ax)
-    open_frame(ax)
+    ax.set(xlim=PEOPLE_X1, ylim=PEOPLE_X2)
+    name_axes(ax, "$x_1$", "$x_2$")
+    Marks(ax).update(four.X)
+
+
+def people_plane(net, ax=None, scale=True, names=True):
+    """Draw the four people on the plane of weight and height, coloured by a network's output."""
+    expected = _("one Network with 2 inputs and 1 output")
+    one_network(net, expected, lambda net: (net.sizes[0], net.sizes[-1]) == (2, 1))
+    draw_plane(PeoplePlane(axes_or_current(ax), scale), net, names)
+
+
+def hidden_plane(net, ax=None, scale=True, names=True):
+    """Draw the four people on the plane of two hidden neurons, coloured by a network's output."""
+    expected = _("one Network([2, 2, 1]) of sigmoids")
+    one_network(net, expected, lambda net: (net.sizes, net.hidden) == ((2, 2, 1), "sigmoid"))
+    draw_plane(HiddenPlane(axes_or_current(ax), scale), net, names)
+
+
+def draw_plane(plane, net, names):
+    """Show a network on a plane; a small one has no room for names."""
+    plane.update(net)
+    if not names:
+        for text in (*plane.sides, *plane.marks.names):
+            text.set_visible(False)
 
 
 def loss_slice(net, name, X, y_true, ax=None):
     """Draw the loss of `net` along the parameter called `name`, and where `net` is on it."""
+    inputs.one_of("name", name, one_network(net).names)
     LossSlice(axes_or_current(ax)).update(net, name, X, y_true)
 
 
-def loss_curve(losses, ax=None, **kwargs):
+def loss_curve(losses, ax=None, **look):
     """Draw the loss after every epoch, of one training or of several (columns), on a log scale."""
-    ax = axes_or_current(ax)
-    ax.plot(losses, **{"color": style.INK, "lw": 1.8} | kwargs)
-    ax.set(yscale="log", xlabel="epoch", ylabel="L", xlim=(0, len(losses) - 1))
-    open_frame(ax)
+    losses, ax = inputs.rows("losses", losses), axes_or_current(ax)
+    if losses.ndim > 2 or len(losses) < 2:
+        inputs.refuse("losses", losses, _("two losses or more, or a table of them"))
+    ax.plot(losses, **{"color": style.INK, "lw": style.LINE} | look)
+    ax.set(yscale="log", xlim=(0, len(losses) - 1))
+    ax.yaxis.set_major_formatter("{x:g}")
+    name_axes(ax, "epoch", "$L$")
 
 
-def loss_landscape(net, name_x, name_y, X, y_true, ax=None, limit=6):
-    """Draw the loss of `net` over two of its parameters, and where `net` is on it."""
-    ax = axes_or_current(ax)
-    along = np.linspace(-limit, limit, SLICE)
-    across, up = np.meshgrid(along, along)
-    losses = net.losses_along({name_x: across, name_y: up}, X, y_true)
-    image = ax.imshow(
-        losses, cmap=style.MAGNITUDE, origin="lower", extent=(-limit, limit) * 2, aspect="auto"
-    )
-    ax.contour(along, along, losses, levels=8, colors=style.PAPER, linewidths=0.6)
-    ax.plot(net[name_x], net[name_y], "o", ms=10, color=style.ORANGE, mec=style.PAPER)
-    ax.set(xlabel=style.symbol(name_x), ylabel=style.symbol(name_y))
-    ax.figure.colorbar(image, ax=ax, label="L")
+def loss_landscape(net, name_x, name_y, X, y_true, ax=None, span=SPAN, path=(), scale=True):
+    """Draw the loss of `net` over two of its parameters, and where `net` is on it.
+
+    A `path` is a table (steps, 2) of places that a walk came by: a chain of dots, and its end.
+    """
+    inputs.one_of("name_x", name_x, one_network(net).names)
+    inputs.one_of("name_y", name_y, [name for name in net.names if name != name_x])
+    ax, span = axes_or_current(ax), inputs.above_0("span", span)
+    Landscape(ax, span, scale).update(net, (name_x, name_y), X, y_true)
+    path = inputs.table("path", path, columns=2) if np.size(path) else [[net[name_x], net[name_y]]]
+    on_landscape(ax, *np.transpose(path), marker="o", ms=3, mew=0.5, lw=1.2)
+    line(ax, *np.transpose(path[-1:]), **HERE)

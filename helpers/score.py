@@ -2,32 +2,20 @@
 
 import json
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
-from helpers.inputs import number, refuse
+from helpers import inputs
 
 MOVES = 20  # in the game; gradient descent gets as many steps in notebook 5
 # Chosen by trying: the loss is 0.32 and every slope is visible (0.012 or more); three moves, each
 # the best one by itself, still leave 0.06; twenty steps of gradient descent end at 0.117 with
-# learning rate 1, at 0.005 with 10, and diverge with 50.
-START = {
-    "w1": 0.2,
-    "w2": -0.3,
-    "w3": 0.1,
-    "w4": -0.1,
-    "w5": -0.4,
-    "w6": -0.6,
-    "b1": 0.5,
-    "b2": 1.4,
-    "b3": -0.7,
-}
+# learning rate 1, at 0.005 with 10, and are thrown onto the plain with 50.
+START = {"w1": 0.2, "w2": -0.3, "w3": 0.1, "w4": -0.1, "w5": -0.4, "w6": -0.6}
+START |= {"b1": 0.5, "b2": 1.4, "b3": -0.7}
 FILE = Path("score.json")  # in the working folder: beside the notebook
-_unwritten = None  # the best score, where it could not be written
+unwritten = []  # scores that could not be written
 
 
 class Score(NamedTuple):
@@ -44,54 +32,33 @@ def save(loss, moves, blind):
     Return True when the better one stands in the file `score.json`, and False when the file
     could not be written: then the score lasts as long as the kernel.
     """
-    global _unwritten
-    best = _better(_checked(loss, moves, blind), load())
-    written = best == _read() or _write(best)
-    _unwritten = None if written else best
-    return written
+    score = _checked(loss, moves, blind)
+    best = min(filter(None, (score, load())))
+    new = FILE.with_suffix(".new")
+    try:
+        new.write_text(json.dumps(best._asdict()), "utf-8")
+        os.replace(new, FILE)  # in one piece, so that no half file is ever read
+    except OSError:
+        unwritten.append(best)
+        return False
+    unwritten.clear()
+    return True
 
 
 def load():
     """Return the best `Score` so far, or None where there is none; a damaged file is none."""
-    return _better(_unwritten, _read())
+    with suppress(OSError, ValueError, TypeError, RecursionError):
+        return min([_checked(**json.loads(FILE.read_text("utf-8"))), *unwritten])
+    return min(unwritten, default=None)
 
 
-def _better(one, other):
-    """Return the score with the smaller loss, with equal losses the one with fewer moves."""
-    return min((score for score in (one, other) if score), key=lambda s: s[:2], default=None)
+def clear():
+    """Forget all scores."""
+    unwritten.clear()
+    with suppress(OSError):
+        FILE.unlink()
 
 
 def _checked(loss, moves, blind):
-    value = number("loss", loss)
-    if not 0 <= value <= 1:
-        refuse("loss", loss, "expected_loss")
-    whole = isinstance(moves, int | np.integer) and not isinstance(moves, bool)
-    if not whole or not 0 <= moves <= MOVES:
-        refuse("moves", moves, "expected_moves", most=MOVES)
-    if not isinstance(blind, bool | np.bool_):
-        refuse("blind", blind, "expected_true_or_false")
-    return Score(value, int(moves), bool(blind))
-
-
-def _read():
-    """Return the score in the file, or None where the file is missing, damaged or not ours."""
-    try:
-        return _checked(**json.loads(FILE.read_text("utf-8")))
-    except (OSError, ValueError, TypeError, RecursionError):
-        return None
-
-
-def _write(score):
-    """Write a new file, then put it in the old one's place; return whether that went well."""
-    new = None
-    try:
-        handle, new = tempfile.mkstemp(prefix=".score-", suffix=".json", dir=FILE.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(score._asdict(), file)
-        os.replace(new, FILE)
-    except OSError:
-        if new is not None:
-            with suppress(OSError):
-                os.unlink(new)
-        return False
-    return True
+    loss, moves = inputs.within("loss", loss, 0, 1), inputs.whole("moves", moves, 0, MOVES)
+    return Score(loss, moves, inputs.one_of("blind", blind, (True, False)))

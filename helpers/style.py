@@ -1,31 +1,62 @@
-"""Style is what all pictures share: colours by role, sizes, and how a number is written."""
+"""Style is what all pictures share: colours by role, sizes, and how a number is written.
 
-BLUE, ORANGE = "#006BA4", "#FF800E"  # label 0 and label 1; a colour-blind reader can tell them
-LABEL_COLORS = (BLUE, ORANGE)
+Three families of colour say what kind of thing something is. Answers: blue squares for label 0,
+orange circles for label 1, pale tints of both for outputs in between. Signed numbers: purple below
+0, teal above. Sizes, such as a loss: cividis, with nothing but white and ink upon it. Words are
+ink. `tests/pictures/test_style.py` computes how far apart they are for every kind of sight.
+"""
+
+from matplotlib.colors import LinearSegmentedColormap
+
+INK, TICKS, FAINT, PAPER = "#222222", "#555555", "#8A8A8A", "#FFFFFF"
+CHOSEN = "#EFEFEF"  # behind the row that is spoken of
+LABEL_COLORS = BLUE, ORANGE = "#007EF0", "#FF800E"  # of label 0 and label 1, always with a rim
 LABEL_MARKERS = ("s", "o")  # the second channel, for readers and printers without colour
-NEGATIVE, POSITIVE = "#542788", "#B35806"  # signed quantities: weights, gradients
-SIGNED = "PuOr_r"  # negative or near 0 is purple, positive or near 1 is orange
-MAGNITUDE = "cividis"
-INK, FAINT, PAPER = "#222222", "#8A8A8A", "#FFFFFF"
-HIDDEN, OUTPUT = "#F1F1F1", "#DCEAF2"  # fills of hidden and output neurons
+ANSWERS = LinearSegmentedColormap.from_list("answers", ["#A6D2FA", PAPER, "#FFD3AB"])  # 0 to 1
+NEGATIVE, POSITIVE = "#612584", "#166B63"  # signed quantities: weights, slopes
+SIZES = "cividis"
 
-# Lines side by side differ in colour and in kind.
-LINES = tuple(
-    {"color": color, "ls": kind}
-    for color, kind in zip((INK, ORANGE, NEGATIVE, BLUE), ("-", "--", "-.", ":"), strict=True)
-)
+DASH = (0, (5, 3))  # of the line where an output is 0.5, wherever it stands
+LINES = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (7, 2, 1.5, 2)))  # lines side by side, all in ink
+LARGE, MEDIUM, SMALL = 15, 12, 10  # points: a result; names and titles; ticks and numbers
+THIN, LINE, THICK = 1.0, 1.6, 2.4  # points
 
-SMALL = (5.6, 3.2)  # inches
-WIDE = (8.4, 3.6)
-DPI = 100
+DPI = 100  # pixels an inch at which a picture is shown; it is stored at twice that
+HALF, WIDE, TALL = (5.6, 3.4), (8.4, 3.6), (8.4, 5.2)  # inches; 840 pixels is the widest
+
+RC = {
+    "figure.dpi": DPI,
+    "figure.facecolor": PAPER,
+    "figure.constrained_layout.use": True,
+    "font.family": "DejaVu Sans",  # comes with matplotlib, so that every computer has it
+    "mathtext.fontset": "dejavusans",
+    "font.size": SMALL,
+    "axes.labelsize": MEDIUM,
+    "axes.titlesize": MEDIUM,
+    "axes.titlelocation": "left",
+    "axes.edgecolor": TICKS,
+    "axes.linewidth": THIN,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.unicode_minus": True,
+    "xtick.color": TICKS,
+    "ytick.color": TICKS,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "lines.color": INK,
+    "lines.linewidth": LINE,
+    "legend.frameon": False,
+    "legend.fontsize": SMALL,
+}
 
 MINUS = "\N{MINUS SIGN}"
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def short(value, digits=2):
     """Return a number with at most so many decimals and none that says nothing: 2, 0.5, −1.25."""
-    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:.0f}"
     return "0" if text == "-0" else text.replace("-", MINUS)
 
 
@@ -36,8 +67,26 @@ def factor(value, digits=2):
 
 
 def fixed(value, digits=4):
-    """Return a number with a fixed count of decimals: 0.9991, −0.0904."""
-    return f"{value:.{digits}f}".replace("-", MINUS)
+    """Return a number with a fixed count of decimals: 0.9991, −0.0904; never −0."""
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", MINUS)
+
+
+def signed(value, digits=2):
+    """Return a number with its sign: +0.46, −1.5; 0 has none."""
+    text = short(value, digits)
+    return text if text.startswith(MINUS) or text == "0" else f"+{text}"
+
+
+def tiny(value, digits=4, plus=False):
+    """Return a number with its decimals, and one too small for them as a power: −2·10⁻⁹.
+
+    With `plus` a number above 0 has its sign as well.
+    """
+    sign = "+" if plus and value > 0 else ""
+    if value == 0 or abs(value) >= 0.5 * 10**-digits:
+        return sign + (fixed(value, digits) if value else "0")
+    digit, power = f"{value:.0e}".replace("-", MINUS, 1).split("e")
+    return f"{sign}{digit}·10⁻{power[1:].lstrip('0').translate(SUPERSCRIPTS)}"
 
 
 def symbol(name):
@@ -45,8 +94,13 @@ def symbol(name):
     return name.translate(SUBSCRIPTS)
 
 
+def formula(name):
+    """Return the same for matplotlib's mathematics: "w1" gives "$w_1$", "y_pred" stays in one."""
+    letter, index = (name[0], name[1:].lstrip("_")) if len(name) > 1 else (name, "")
+    index = rf"\mathrm{{{index}}}" if index.isalpha() else index
+    return f"${letter}_{{{index}}}$" if index else f"${letter}$"
+
+
 def sign_color(value):
-    """Return the colour of a signed quantity; that of a value without sign is faint."""
-    if short(value) == "0":
-        return FAINT
-    return POSITIVE if value > 0 else NEGATIVE
+    """Return the colour of a signed quantity; 0 has that of words."""
+    return INK if value == 0 else POSITIVE if value > 0 else NEGATIVE

@@ -6,31 +6,3 @@ from helpers.exercises.loss import mse_by_hand, predict_all_ones, small_loss, wr
 from helpers.exercises.neuron import and_gate, neuron_by_hand, or_gate, stable_sigmoid, xor_corners
 from helpers.exercises.sgd import largest_rate, shuffled_epoch, update_by_hand, why_up
 from helpers.exercises.training import few_epochs, own_table, read_curves, train_xor
-
-__all__ = [
-    "and_gate",
-    "blame_b1",
-    "blame_w2",
-    "count_parameters",
-    "few_epochs",
-    "find_the_bug",
-    "forward_by_hand",
-    "largest_rate",
-    "mse_by_hand",
-    "neuron_by_hand",
-    "or_gate",
-    "own_table",
-    "predict_all_ones",
-    "read_curves",
-    "shapes",
-    "shuffled_epoch",
-    "small_loss",
-    "stable_sigmoid",
-    "tanh_slope",
-    "three_hidden",
-    "train_xor",
-    "update_by_hand",
-    "why_up",
-    "write_mse_loss",
-    "xor_corners",
-]

@@ -4,7 +4,10 @@ import numpy as np
 
 from helpers.activations import sigmoid_prime
 from helpers.exercises.verdict import check, function, not_quite, numbers
+from helpers.gradients import GradientCheck
+from helpers.inputs import shown
 from helpers.network import Network
+from helpers.words import _
 
 # The network of the exercises by hand: every sum is 0, so every output is 1/2 and every σ' 1/4.
 SIZES = (2, 2, 1)
@@ -41,24 +44,36 @@ def blame_w2(dL_dy_pred, dy_pred_dh1, dh1_dw2, dL_dw2):
             "dL_dw2": first * second * third,
         },
         mistakes={
-            "blame_w2_sign": {"dL_dy_pred": -first},
-            "blame_w2_no_2": {"dL_dy_pred": first / 2},
-            "blame_w2_loss": {"dL_dy_pred": 0.25},
-            "blame_no_slope": {"dy_pred_dh1": float(w5), "dh1_dw2": x2},
-            "blame_no_weight": {"dy_pred_dh1": 0.25},
-            "blame_w2_other_weight": {"dy_pred_dh1": w6 * 0.25},
-            "blame_slope_of_output": {
+            _("{name} = {value} has the other sign. The derivative of (y_true - y_pred)² by y_pred "
+              "is 2 (y_pred - y_true)."): {"dL_dy_pred": -first},
+            _("{name} = {value} lacks the 2 that comes down from "
+              "the square."): {"dL_dy_pred": first / 2},
+            _("{name} = {value} is L itself. Its slope is 2 (y_pred "
+              "- y_true)."): {"dL_dy_pred": 0.25},
+            _("{name} = {value} lacks the slope of the sigmoid: the sum z passes a σ, so σ'(z) is "
+              "a factor."): {"dy_pred_dh1": float(w5), "dh1_dw2": x2},
+            _("{name} = {value} is the slope of the sigmoid alone. In z3, h1 is multiplied by a "
+              "weight: that is a factor too."): {"dy_pred_dh1": 0.25},
+            _("{name} = {value} takes w6. h1 reaches the output "
+              "through w5."): {"dy_pred_dh1": w6 * 0.25},
+            _("{name} = {value} takes σ' at the output 0.5. Take it at the sum z = 0, or use a (1 "
+              "- a) with the output a."): {
                 "dy_pred_dh1": w5 * sigmoid_prime(0.5),
                 "dh1_dw2": x2 * sigmoid_prime(0.5),
             },
-            "blame_w2_input_1": {"dh1_dw2": x1 * slope},
-            "blame_w2_weight_not_input": {"dh1_dw2": w2 * slope},
-            "blame_w2_no_input": {"dh1_dw2": slope},
-            "blame_sum": {"dL_dw2": first + second + third},
-            "blame_w2_two_factors": {"dL_dw2": first * second},
-            "blame_w2_product_sign": {"dL_dw2": -first * second * third},
+            _("{name} = {value} takes x1. w2 is the weight of x2."): {"dh1_dw2": x1 * slope},
+            _("{name} = {value} takes w2 as a factor. In w2·x2 it is w2 that moves, so what stands "
+              "beside it remains: x2."): {"dh1_dw2": w2 * slope},
+            _("{name} = {value} is the slope of the sigmoid alone. In w2·x2 the x2 is a factor "
+              "too, and here it is negative."): {"dh1_dw2": slope},
+            _("{name} = {value} is the sum of the factors. Changes along a "
+              "chain multiply."): {"dL_dw2": first + second + third},
+            _("{name} = {value} stops at h1. One factor is still to "
+              "come: dh1_dw2."): {"dL_dw2": first * second},
+            _("{name} = {value} has lost the sign of x2."): {"dL_dw2": -first * second * third},
         },
     )
+    return _("1 · 0.5 · (-0.25) = -0.125. If w2 grows, L falls, because x2 is negative.")
 
 
 @check
@@ -71,16 +86,25 @@ def blame_b1(dh1_db1, dL_db1):
         {"dh1_db1": dh1_db1, "dL_db1": dL_db1},
         right={"dh1_db1": slope, "dL_db1": first * second * slope},
         mistakes={
-            "blame_b1_constant": {"dh1_db1": 0.0, "dL_db1": 0.0},
-            "blame_b1_times_bias": {"dh1_db1": b1 * slope, "dL_db1": first * second * b1 * slope},
-            "blame_b1_times_input": {"dh1_db1": x1 * slope, "dL_db1": first * second * x1 * slope},
-            "blame_b1_times_x2": {"dh1_db1": x2 * slope, "dL_db1": first * second * x2 * slope},
-            "blame_no_slope": {"dh1_db1": 1.0},
-            "blame_slope_of_output": {"dh1_db1": sigmoid_prime(0.5)},
-            "blame_b1_of_the_output": {"dL_db1": first * slope},
-            "blame_sum": {"dL_db1": first + second + slope},
+            _("{name} = {value} would mean that b1 cannot change anything. It is a parameter like "
+              "the others, and in z1 it is added."): {"dh1_db1": 0.0, "dL_db1": 0.0},
+            _("{name} = {value} takes b1 as a factor. The bias is added, and what is added has the "
+              "slope 1."): {"dh1_db1": b1 * slope, "dL_db1": first * second * b1 * slope},
+            _("{name} = {value} takes x1 as a factor. No input stands beside "
+              "a bias."): {"dh1_db1": x1 * slope, "dL_db1": first * second * x1 * slope},
+            _("{name} = {value} takes x2 as a factor. No input stands beside "
+              "a bias."): {"dh1_db1": x2 * slope, "dL_db1": first * second * x2 * slope},
+            _("{name} = {value} lacks the slope of the sigmoid: the sum z passes a σ, so σ'(z) is "
+              "a factor."): {"dh1_db1": 1.0},
+            _("{name} = {value} takes σ' at the output 0.5. Take it at the sum z = 0, or use a (1 "
+              "- a) with the output a."): {"dh1_db1": sigmoid_prime(0.5)},
+            _("{name} = {value} belongs to b3, the bias of the output. From b1 the way leads "
+              "through h1."): {"dL_db1": first * slope},
+            _("{name} = {value} is the sum of the factors. Changes along a "
+              "chain multiply."): {"dL_db1": first + second + slope},
         },
     )
+    return _("1 · 0.5 · 0.25 = 0.125. Compare with w2: only the input is missing.")
 
 
 @check
@@ -92,17 +116,23 @@ def tanh_slope(candidate):
         right=lambda z: 1 - np.tanh(z) ** 2,
         probes=[(0.0,), (0.5,), (-2.0,), (3.0,)],
         mistakes={
-            "tanh_slope_of_sigmoid": lambda z: sigmoid_prime(z),
-            "tanh_slope_sigmoid_form": lambda z: np.tanh(z) * (1 - np.tanh(z)),
-            "tanh_slope_of_z": lambda z: 1 - z**2,
-            "tanh_slope_no_square": lambda z: 1 - np.tanh(z),
-            "tanh_slope_plus": lambda z: 1 + np.tanh(z) ** 2,
-            "tanh_slope_sign": lambda z: np.tanh(z) ** 2 - 1,
-            "tanh_slope_twice": lambda z: 1 - np.tanh(np.tanh(z)) ** 2,
-            "tanh_slope_cosh": lambda z: 1 / np.cosh(z),
-            "tanh_slope_itself": np.tanh,
+            _("{name} is the slope of the sigmoid. tanh is another function: start from its own "
+              "formula."): lambda z: sigmoid_prime(z),
+            _("{name} is a (1 - a) with a = tanh(z). That form belongs to "
+              "the sigmoid."): lambda z: np.tanh(z) * (1 - np.tanh(z)),
+            _("{name} is 1 - z². The square is that of the output a "
+              "= tanh(z)."): lambda z: 1 - z**2,
+            _("{name} is 1 - a. The a is to be squared."): lambda z: 1 - np.tanh(z),
+            _("{name} is 1 + a². Look at the sign: the slope cannot be "
+              "above 1."): lambda z: 1 + np.tanh(z) ** 2,
+            _("{name} has the other sign. tanh climbs everywhere."): lambda z: np.tanh(z) ** 2 - 1,
+            _("{name} takes tanh twice. a is "
+              "already tanh(z)."): lambda z: 1 - np.tanh(np.tanh(z)) ** 2,
+            _("{name} is 1 / cosh(z). The cosh is to be squared."): lambda z: 1 / np.cosh(z),
+            _("{name} is tanh itself. We want its slope."): np.tanh,
         },
     )
+    return _("1 - a² with a = tanh(z): like a (1 - a), it needs the output alone.")
 
 
 @check
@@ -110,41 +140,55 @@ def find_the_bug(wrong, line):
     """w5 stands where w6 belongs, so dL/dz2 is wrong, and with it w3, w4 and b2."""
     names = _names(wrong)
     if not names:
-        not_quite("find_the_bug_none")
+        not_quite(_("Where all weights are equal nothing lies, and where they are large every "
+                    "slope is nearly 0. Choose nine different numbers between -1 and 1, and check "
+                    "again."))
     if names == LYING - {"b2"}:
-        not_quite("find_the_bug_no_bias")
+        not_quite(_("The bias behind the same neuron lies too."))
     if names == {"w1", "w2", "b1"}:
-        not_quite("find_the_bug_other_neuron")
+        not_quite(_("These belong to h1. Look at the relative errors again, in the order w1 to w6, "
+                    "b1 to b3."))
     if names >= set(Network(SIZES).names):
-        not_quite("find_the_bug_all")
+        not_quite(_("Not all nine lie. Compare dL/dp with the difference, one by one."))
     if names - LYING:
-        not_quite("find_the_bug_extra", names=", ".join(sorted(names - LYING)))
+        not_quite(_("Not wrong at all: {names}."), names=", ".join(sorted(names - LYING)))
     if LYING - names:
-        not_quite("find_the_bug_missing", count=len(LYING), found=len(names))
+        not_quite(_("{found} found; {count} of the nine lie."), count=len(LYING), found=len(names))
     function(
         "my_line",
         line,
         right=lambda dL_dz3, w5, w6, h1, h2: dL_dz3 * w6 * h2 * (1 - h2),
         probes=[(-0.5, 2.0, -3.0, 0.2, 0.6), (0.25, -1.0, 0.5, 0.9, 0.4)],
         mistakes={
-            "find_the_bug_unchanged": lambda d, w5, w6, h1, h2: d * w5 * h2 * (1 - h2),
-            "find_the_bug_line_above": lambda d, w5, w6, h1, h2: d * w5 * h1 * (1 - h1),
-            "find_the_bug_wrong_h": lambda d, w5, w6, h1, h2: d * w6 * h1 * (1 - h1),
-            "find_the_bug_no_slope": lambda d, w5, w6, h1, h2: d * w6,
-            "find_the_bug_both_weights": lambda d, w5, w6, h1, h2: d * (w5 + w6) * h2 * (1 - h2),
-            "find_the_bug_no_dL_dz3": lambda d, w5, w6, h1, h2: w6 * h2 * (1 - h2),
+            _("{name} is the line as it stands. By which weight does h2 reach "
+              "the output?"): lambda d, w5, w6, h1, h2: d * w5 * h2 * (1 - h2),
+            _("{name} is the line for z1, and that one "
+              "is right."): lambda d, w5, w6, h1, h2: d * w5 * h1 * (1 - h1),
+            _("{name} has the right weight. Its slope should be that of "
+              "h2's σ."): lambda d, w5, w6, h1, h2: d * w6 * h1 * (1 - h1),
+            _("{name} has the right weight, and now lacks the slope of "
+              "h2's σ."): lambda d, w5, w6, h1, h2: d * w6,
+            _("{name} adds both weights. From h2 only one of them "
+              "leads on."): lambda d, w5, w6, h1, h2: d * (w5 + w6) * h2 * (1 - h2),
+            _("{name} has lost dL_dz3, which comes in "
+              "from behind."): lambda d, w5, w6, h1, h2: w6 * h2 * (1 - h2),
         },
     )
+    return _("w5 stood where w6 belongs, so everything behind h2 was wrong. With every weight 1 "
+             "the two are equal, and the check cannot see it.")
 
 
 def _names(wrong):
     """Return the names of the parameters that were handed in, as a set."""
+    if isinstance(wrong, GradientCheck):
+        wrong = wrong.named("≠")
     if isinstance(wrong, str):
         wrong = wrong.replace(",", " ").split()
     if not isinstance(wrong, list | tuple | set) or not all(isinstance(n, str) for n in wrong):
-        not_quite("find_the_bug_no_list")
+        not_quite(_("my_wrong should be a list of names such as ['w1', 'b3']."))
     names = {name.removeprefix("dL_d").removeprefix("dL/d") for name in wrong}
     for name in sorted(names):
         if name not in Network(SIZES).names:
-            not_quite("find_the_bug_unknown", name=name)
+            not_quite(_("There is no parameter called {name}: they are w1 to w6, b1 "
+                        "to b3."), name=shown(name))
     return names

@@ -7,6 +7,7 @@ import numpy as np
 from helpers.activations import sigmoid
 from helpers.exercises.verdict import check, function, numbers
 from helpers.network import Network
+from helpers.words import _
 
 PEOPLE, INPUTS, HIDDEN = 7, 2, 3  # of the exercise about shapes
 
@@ -25,38 +26,47 @@ def forward_by_hand(h1, h2, y_pred):
         {"h1": h1, "h2": h2, "y_pred": y_pred},
         right={"h1": right_h1, "h2": right_h2, "y_pred": right_y_pred},
         mistakes={
-            "forward_by_hand_no_bias": {
+            _("{name} = {value} comes out without the bias. Add it to the weighted sum before you "
+              "squash."): {
                 "h1": sigmoid(0.0),
                 "h2": sigmoid(1.0),
                 "y_pred": output(right_h1, right_h2, b3=0),
             },
-            "forward_by_hand_no_sigmoid": {
+            _("{name} = {value} is the sum of this neuron. Its output is what the sigmoid makes of "
+              "it."): {
                 "h1": 1.0,
                 "h2": -1.0,
                 "y_pred": 4 * right_h1 - 3 * right_h2 - 1,
             },
-            "forward_by_hand_no_sigmoid_hidden": {"y_pred": output(1.0, -1.0)},
-            "forward_by_hand_swapped": {
+            _("{name} = {value} comes out when z1 and z2 go on to the output. Hidden neurons "
+              "squash too: send h1 and h2."): {"y_pred": output(1.0, -1.0)},
+            _("{name} = {value} comes out when w2 and w3 change places. w2 leads from x2 up to h1, "
+              "w3 from x1 down to h2; in W1 each column is a neuron."): {
                 "h1": swapped_h1,
                 "h2": swapped_h2,
                 "y_pred": output(swapped_h1, swapped_h2),
             },
-            "forward_by_hand_sigmoid_twice": {
+            _("{name} = {value} comes out when the sigmoid is taken twice. Once for "
+              "each neuron."): {
                 "h1": sigmoid(right_h1),
                 "h2": sigmoid(right_h2),
                 "y_pred": sigmoid(right_y_pred),
             },
-            "forward_by_hand_crossed": {
+            _("{name} = {value} comes out when h1 and h2 change places. w5 goes with h1, w6 with "
+              "h2."): {
                 "h1": right_h2,
                 "h2": right_h1,
                 "y_pred": output(right_h2, right_h1),
             },
-            "forward_by_hand_skipped_hidden": {"y_pred": output(1, 2)},
-            "forward_by_hand_rounded_h": {
+            _("{name} = {value} comes out when the output neuron looks at x1 and x2. It sees only "
+              "h1 and h2."): {"y_pred": output(1, 2)},
+            _("{name} = {value} comes out when h1 and h2 are rounded to two digits on the way. "
+              "Keep all digits until the end."): {
                 "y_pred": output(np.round(right_h1, 2), np.round(right_h2, 2))
             },
         },
     )
+    return _("z1 = 1, z2 = -1, and the output is 0.7535.")
 
 
 @check
@@ -67,14 +77,21 @@ def shapes(XW1, Z1, H1, Z2):
         {"X @ W1": XW1, "Z1": Z1, "H1": H1, "Z2": Z2},
         right={"X @ W1": hidden, "Z1": hidden, "H1": hidden, "Z2": output},
         mistakes={
-            "shapes_transposed": _hidden((HIDDEN, PEOPLE)) | {"Z2": (1, PEOPLE)},
-            "shapes_inner_kept": _hidden((PEOPLE, INPUTS)) | {"Z2": hidden},
-            "shapes_of_the_weights": {"X @ W1": (INPUTS, HIDDEN), "Z2": (HIDDEN, 1)},
-            "shapes_one_person": _hidden((1, HIDDEN)) | {"Z2": (1, 1)},
-            "shapes_bias_row": {"Z1": (PEOPLE + 1, HIDDEN)},
-            "shapes_flat": {"Z2": (PEOPLE,)},
+            _("{name} has people and neurons exchanged. Rows are people, columns "
+              "are neurons."): _hidden((HIDDEN, PEOPLE)) | {"Z2": (1, PEOPLE)},
+            _("{name} keeps the inner number. In a product it vanishes: the columns come from the "
+              "weights."): _hidden((PEOPLE, INPUTS)) | {"Z2": hidden},
+            _("This is the shape of the weights. {name} has a row for each of the "
+              "7 people."): {"X @ W1": (INPUTS, HIDDEN), "Z2": (HIDDEN, 1)},
+            _("{name} has one row here, enough for one person. There "
+              "are 7."): _hidden((1, HIDDEN)) | {"Z2": (1, 1)},
+            _("The bias row is added to every row of {name}. It does not become a row of "
+              "its own."): {"Z1": (PEOPLE + 1, HIDDEN)},
+            _("{name} is a table with a single column, and its shape is a pair. Which number "
+              "stands for the column?"): {"Z2": (PEOPLE,)},
         },
     )
+    return _("People stay in the rows, and the columns follow the neurons.")
 
 
 def _hidden(shape):
@@ -103,19 +120,28 @@ def three_hidden(candidate):
         right=network(),
         probes=[(2, 3), (-1, 0.5), (0, 0)],
         mistakes={
-            "three_hidden_only_two": network(W2=np.array([2, -1, 0])),
-            "three_hidden_row_by_row": network(W1=W1.T.reshape(2, 3)),
-            "three_hidden_no_biases": network(B1=0, b4=0),
-            "three_hidden_no_hidden_biases": network(B1=0),
-            "three_hidden_no_output_bias": network(b4=0),
-            "three_hidden_no_sigmoid_hidden": network(squash=untouched),
-            "three_hidden_no_sigmoid_output": network(squash_output=untouched),
-            "three_hidden_sigmoid_twice": network(squash_output=lambda z: sigmoid(sigmoid(z))),
-            "three_hidden_inputs_swapped": lambda x1, x2: network()(x2, x1),
-            "three_hidden_table": lambda x1, x2: network()(x1, x2).reshape(1),
-            "three_hidden_table_of_one": lambda x1, x2: network()(x1, x2).reshape(1, 1),
+            _("{name} gives what h1 and h2 alone give. The output has a third weight, "
+              "for h3."): network(W2=np.array([2, -1, 0])),
+            _("{name} fills W1 row by row with the weights in order. One neuron is one column: the "
+              "first column is 1, 0."): network(W1=W1.T.reshape(2, 3)),
+            _("{name} gives what comes out without biases. There are four "
+              "of them."): network(B1=0, b4=0),
+            _("{name} leaves out the biases of the hidden neurons, b1, b2 and b3."): network(B1=0),
+            _("{name} leaves out the bias of the output neuron, b4 = -2."): network(b4=0),
+            _("{name} sends the hidden sums on as they are. Squash them before the output weighs "
+              "them."): network(squash=untouched),
+            _("{name} returns the sum in the output neuron. Squash "
+              "it too."): network(squash_output=untouched),
+            _("{name} squashes the output twice. feedforward has done "
+              "it already."): network(squash_output=lambda z: sigmoid(sigmoid(z))),
+            _("{name} has x1 and x2 exchanged."): lambda x1, x2: network()(x2, x1),
+            _("{name} returns a row that holds one number. Take the number out "
+              "with [0]."): lambda x1, x2: network()(x1, x2).reshape(1),
+            _("{name} returns a table that holds one number. Take the number out with "
+              "[0, 0]."): lambda x1, x2: network()(x1, x2).reshape(1, 1),
         },
     )
+    return _("One more neuron is one more column of W1, and feedforward stays as it was.")
 
 
 @check
@@ -133,17 +159,25 @@ def count_parameters(candidate):
         right=lambda sizes: len(Network(sizes).names),
         probes=[([2, 2, 1],), ([2, 3, 1],), ([3, 4, 5, 2],), ([4, 1],)],
         mistakes={
-            "count_parameters_no_biases": count(biases=0),
-            "count_parameters_no_weights": count(weights=0),
-            "count_parameters_input_biases": lambda sizes: count()(sizes) + sizes[0],
-            "count_parameters_no_last_layer": lambda sizes: count()(sizes[:-1]),
-            "count_parameters_first_layer": lambda sizes: count()(sizes[:2]),
-            "count_parameters_one_bias_a_layer": lambda sizes: (
+            _("{name} counts the weights and leaves out the biases: one for "
+              "each neuron."): count(biases=0),
+            _("{name} counts the biases and leaves out the weights: one for "
+              "each arrow."): count(weights=0),
+            _("{name} gives the inputs biases. They are no neurons and "
+              "have none."): lambda sizes: count()(sizes) + sizes[0],
+            _("{name} leaves out the last layer: the output has weights and a "
+              "bias too."): lambda sizes: count()(sizes[:-1]),
+            _("{name} stops after the first pair of layers. If return stands inside the loop, move "
+              "it below."): lambda sizes: count()(sizes[:2]),
+            _("{name} counts one bias for each layer. There is one for "
+              "each neuron."): lambda sizes: (
                 count(biases=0)(sizes) + len(sizes) - 1
             ),
-            "count_parameters_added": lambda sizes: (
+            _("{name} adds the sizes of two layers. Every circle is joined to every neuron, so the "
+              "arrows are a product."): lambda sizes: (
                 sum(sizes[:-1]) + sum(sizes[1:]) + sum(sizes[1:])
             ),
-            "count_parameters_nine": lambda sizes: 9,
+            _("{name} gives 9 whatever comes. The answer depends on sizes."): lambda sizes: 9,
         },
     )
+    return _("Each neuron has one weight for every circle before it, and one bias.")

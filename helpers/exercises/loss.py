@@ -7,6 +7,7 @@ from helpers.exercises.verdict import check, function, not_quite, numbers, read
 from helpers.inputs import shown
 from helpers.losses import mse_loss
 from helpers.network import Network
+from helpers.words import _
 
 PREDICTIONS = np.array([0.8, 0.1, 0.3, 0.4])  # Alice, Bob, Charlie, Diana
 SIZES = (2, 2, 1)
@@ -22,15 +23,24 @@ def mse_by_hand(loss):
         {"loss": loss},
         right={"loss": mse_loss(people.y_true, PREDICTIONS)},
         mistakes={
-            "mse_by_hand_sum": {"loss": np.sum(errors**2)},
-            "mse_by_hand_absolute": {"loss": np.mean(np.abs(errors))},
-            "mse_by_hand_no_square": {"loss": np.mean(errors)},
-            "mse_by_hand_no_square_mirrored": {"loss": np.mean(-errors)},
-            "mse_by_hand_squared_the_mean": {"loss": np.mean(errors) ** 2},
-            "mse_by_hand_root": {"loss": np.sqrt(np.mean(errors**2))},
-            "mse_by_hand_labels": {"loss": mse_loss(1 - people.y_true, PREDICTIONS)},
+            _("L = {value} is the sum of the squared errors. The mean is this divided by the "
+              "number of people."): {"loss": np.sum(errors**2)},
+            _("L = {value} is the mean size of the errors. Each error is to be squared before the "
+              "mean is taken."): {"loss": np.mean(np.abs(errors))},
+            _("L = {value} is the mean of the errors themselves: those above and those below "
+              "cancel. Square each error first."): {"loss": np.mean(errors)},
+            _("L = {value} is negative, which a mean of squares cannot be. Square each error "
+              "first."): {"loss": np.mean(-errors)},
+            _("L = {value} is the square of the mean error. The order is the other one: square "
+              "each error, then take the mean."): {"loss": np.mean(errors) ** 2},
+            _("L = {value} is the square root of the mean squared error. Leave out "
+              "the root."): {"loss": np.sqrt(np.mean(errors**2))},
+            _("L = {value} comes out with the labels exchanged. Alice and Diana have label 1, Bob "
+              "and Charlie label 0."): {"loss": mse_loss(1 - people.y_true, PREDICTIONS)},
         },
     )
+    return _("L = 0.125: a quarter of 0.04 + 0.01 + 0.09 + 0.36. Diana's error of 0.6 alone brings "
+             "in more than the other three.")
 
 
 @check
@@ -40,14 +50,22 @@ def predict_all_ones(loss, best):
         {"loss": loss, "best": best},
         right={"loss": 0.25, "best": 0.75},
         mistakes={
-            "predict_all_ones_counted_right": {"loss": 0.75},
-            "predict_all_ones_sum": {"loss": 1.0},
-            "predict_all_ones_two_and_two": {"loss": 0.5},
-            "predict_all_ones_best_middle": {"best": 0.5},
-            "predict_all_ones_best_majority": {"best": 1.0},
-            "predict_all_ones_best_other_label": {"best": 0.25},
+            _("{name} = {value} is the share of people who are right, or the loss of all zeros. "
+              "The loss of all ones grows with those who are wrong: one of four."): {"loss": 0.75},
+            _("{name} = {value} is the sum of the squared errors. Divide by the number "
+              "of people."): {"loss": 1.0},
+            _("{name} = {value} belongs to two women and two men. Here are three women and one "
+              "man."): {"loss": 0.5},
+            _("{name} = {value} is best for two women and two men. With three women, moving "
+              "towards 1 helps three and harms one."): {"best": 0.5},
+            _("{name} = {value} makes three errors 0 and one as large as it can be. Squares punish "
+              "the large one: go back a little from 1."): {"best": 1.0},
+            _("{name} = {value} would be best for one woman and three men. Here the labels are 1, "
+              "1, 1 and 0."): {"best": 0.25},
         },
     )
+    return _("Three errors of 0 and one of 1 make 0.25, and the best constant 0.75 is the mean of "
+             "the labels.")
 
 
 @check
@@ -62,18 +80,30 @@ def write_mse_loss(candidate):
             (np.array([0.0, 1.0, 1.0]), np.array([0.6, 0.9, 0.2])),
         ],
         mistakes={
-            "write_mse_loss_no_square": lambda y, p: np.mean(y - p),
-            "write_mse_loss_no_square_mirrored": lambda y, p: np.mean(p - y),
-            "write_mse_loss_sum": lambda y, p: np.sum((y - p) ** 2),
-            "write_mse_loss_absolute": lambda y, p: np.mean(np.abs(y - p)),
-            "write_mse_loss_root": lambda y, p: np.sqrt(np.mean((y - p) ** 2)),
-            "write_mse_loss_squared_the_mean": lambda y, p: np.mean(y - p) ** 2,
-            "write_mse_loss_per_person": lambda y, p: (y - p) ** 2,
-            "write_mse_loss_four_people": lambda y, p: np.sum((y - p) ** 2) / 4,
-            "write_mse_loss_first_person": lambda y, p: (y[0] - p[0]) ** 2 / len(y),
-            "write_mse_loss_last_person": lambda y, p: (y[-1] - p[-1]) ** 2 / len(y),
+            _("{name} averages the errors themselves, so that positive and negative ones cancel. "
+              "Square each difference."): lambda y, p: np.mean(y - p),
+            _("{name} averages y_pred - y_true, and positive and negative errors cancel. Square "
+              "each difference."): lambda y, p: np.mean(p - y),
+            _("{name} adds the squares up and does not divide. The mean is the sum divided by the "
+              "number of people."): lambda y, p: np.sum((y - p) ** 2),
+            _("{name} averages the sizes of the errors. It should average "
+              "their squares."): lambda y, p: np.mean(np.abs(y - p)),
+            _("{name} takes a square root at the end. The mean of the squares is already the "
+              "answer."): lambda y, p: np.sqrt(np.mean((y - p) ** 2)),
+            _("{name} takes the mean first and squares it. The order is the other one: square each "
+              "difference, then take the mean."): lambda y, p: np.mean(y - p) ** 2,
+            _("{name} gives one squared error for each person. Their mean is still to "
+              "be taken."): lambda y, p: (y - p) ** 2,
+            _("{name} divides by 4 whoever comes. With three people divide by 3: the number is "
+              "len(y_true)."): lambda y, p: np.sum((y - p) ** 2) / 4,
+            _("{name} stops after the first person. The line with return stands inside the loop: "
+              "move it to the left, below the loop."): lambda y, p: (y[0] - p[0]) ** 2 / len(y),
+            _("{name} keeps the last person's squared error alone. Each turn of the loop should "
+              "add to the total."): lambda y, p: (y[-1] - p[-1]) ** 2 / len(y),
         },
     )
+    return _("Difference, square, mean: the same numbers as the helper's mse_loss, for four people "
+             "and for three.")
 
 
 @check
@@ -85,14 +115,20 @@ def small_loss(weights):
     squared_errors = (people.y_true - y_pred) ** 2
     loss = f"{squared_errors.mean():.4f}"
     if squared_errors.mean() < SMALL:
-        return {"loss": loss}
+        return _("L = {loss}, which is below 0.1.").format(loss=loss)
     if np.ptp(y_pred) < ALIKE:
-        not_quite("small_loss_all_alike", loss=loss, y_pred=f"{y_pred.mean():.2f}")
+        not_quite(_("L = {loss}. Everybody gets about {y_pred}, so the output does not see the "
+                    "people. It takes a way through: a weight into a hidden neuron, and a weight "
+                    "out of the same one, neither of "
+                    "them 0."), loss=loss, y_pred=f"{y_pred.mean():.2f}")
     if y_pred[people.y_true == 1].max() < y_pred[people.y_true == 0].min():
-        not_quite("small_loss_wrong_way", loss=loss)
+        not_quite(_("L = {loss}. The network tells the people apart, but the wrong way round: Bob "
+                    "and Charlie get the higher numbers. Change the signs of w5, w6 "
+                    "and b3."), loss=loss)
     worst = squared_errors.argmax()
     not_quite(
-        "small_loss_person",
+        _("L = {loss}. The largest error is that of {name}: predicted {y_pred}, and the label is "
+          "{label}. Move the predictions further towards the labels."),
         loss=loss,
         name=people.PEOPLE[worst].name,
         y_pred=f"{y_pred[worst]:.2f}",
@@ -104,17 +140,21 @@ def _network(weights):
     """Return the network that was handed in, as such or as a dictionary of its nine numbers."""
     if isinstance(weights, Network):
         if weights.sizes != SIZES or weights.values.ndim != 1:
-            not_quite("small_loss_other_network", came=weights)
+            not_quite(_("{came} is another network. It should be one Network([2, 2, 1]) with nine "
+                        "parameters."), came=weights)
         weights = weights.by_name()
     if not isinstance(weights, dict):
-        not_quite("small_loss_no_dictionary", came=shown(weights))
+        not_quite(_("my_weights was {came}; it should be a dictionary with the nine names w1 to w6 "
+                    "and b1 to b3, or a Network([2, 2, 1])."), came=shown(weights))
     net = Network(SIZES)
     for name in weights:
         if name not in net.names:
-            not_quite("small_loss_unknown", name=shown(name), names=", ".join(net.names))
+            not_quite(_("There is no parameter called {name}. The names "
+                        "are {names}."), name=shown(name), names=", ".join(net.names))
     missing = [name for name in net.names if name not in weights]
     if missing:
-        not_quite("small_loss_missing", names=", ".join(missing))
+        not_quite(_("Not all nine parameters have a number. Still "
+                    "missing: {names}."), names=", ".join(missing))
     for name in net.names:
         net[name] = read(name, weights[name])
     return net

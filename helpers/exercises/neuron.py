@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.activations import sigmoid
 from helpers.exercises.verdict import check, function, not_quite, numbers, read
+from helpers.words import _
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 XOR = [0, 1, 1, 0]
@@ -17,27 +18,39 @@ def neuron_by_hand(z, y):
         {"z": z, "y": y},
         right={"z": 2.0, "y": sigmoid(2.0)},
         mistakes={
-            "neuron_by_hand_no_bias": {"z": 5.0},
-            "neuron_by_hand_bias_sign": {"z": 8.0},
-            "neuron_by_hand_weight_sign": {"z": 4.0},
-            "neuron_by_hand_swapped": {"z": -4.0},
-            "neuron_by_hand_not_squashed": {"y": 2.0},
-            "neuron_by_hand_exponent_sign": {"y": sigmoid(-2.0)},
-            "neuron_by_hand_no_division": {"y": 1 + np.exp(-2.0)},
+            _("z = {value} is the weighted sum alone. Now add the bias."): {"z": 5.0},
+            _("z = {value} takes the bias as +3. It is -3."): {"z": 8.0},
+            _("z = {value} takes the second weight as +1. It is -1."): {"z": 4.0},
+            _("z = {value} comes out when the weights change places. The first weight belongs to "
+              "the first input."): {"z": -4.0},
+            _("y = {value} is z. The output is what the sigmoid makes of z."): {"y": 2.0},
+            _("y = {value} comes from exp(+z). In the sigmoid the exponent is -z. A positive z "
+              "gives more than 0.5."): {"y": sigmoid(-2.0)},
+            _("y = {value} is 1 + exp(-z). The output is 1 divided "
+              "by that."): {"y": 1 + np.exp(-2.0)},
         },
     )
+    return _("The inputs weigh in with 6 and -1, the bias with -3: z = 2, and the sigmoid squashes "
+             "2 to 0.88.")
 
 
 @check
 def and_gate(w, b):
     """y > 0.5 at the corner (1, 1) alone."""
-    _gate(w, b, right=[0, 0, 0, 1], mistakes={"and_gate_acts_as_or": [0, 1, 1, 1]})
+    _gate(w, b, right=[0, 0, 0, 1], mistakes={_("This is an OR gate: one input alone already lifts "
+                                                "the output above 0.5. Make the bias more "
+                                                "negative, so that it takes both."): [0, 1, 1, 1]})
+    return _("Only both inputs together outweigh the bias: an AND gate.")
 
 
 @check
 def or_gate(w, b):
     """y > 0.5 at every corner but (0, 0)."""
-    _gate(w, b, right=[0, 1, 1, 1], mistakes={"or_gate_acts_as_and": [0, 0, 0, 1]})
+    _gate(w, b, right=[0, 1, 1, 1], mistakes={_("This is an AND gate: one input alone does not "
+                                                "outweigh the bias. Bring the bias closer "
+                                                "to 0."): [0, 0, 0, 1]})
+    return _("Each input alone outweighs the bias: an OR gate. From AND to OR the line moves and "
+             "need not turn.")
 
 
 @check
@@ -45,7 +58,9 @@ def xor_corners(w, b):
     """No line does all four corners of XOR; three are the best."""
     corners = np.sum(_decisions(w, b) == XOR)
     if corners < BEST_XOR:
-        not_quite("xor_corners_fewer", corners=corners)
+        not_quite(_("Corners that agree with XOR: {corners} of 4. One neuron can "
+                    "do better."), corners=corners)
+    return _("Corners that agree with XOR: 3 of 4, and no neuron does better.")
 
 
 @check
@@ -57,13 +72,19 @@ def stable_sigmoid(candidate):
         right=sigmoid,
         probes=[(0.0,), (2.0,), (-2.0,), (1000.0,), (-1000.0,)],
         mistakes={
-            "stable_sigmoid_naive": lambda z: 1 / (1 + np.exp(-z)),
-            "stable_sigmoid_other_end": lambda z: np.exp(z) / (1 + np.exp(z)),
-            "stable_sigmoid_branches": _swapped_branches,
-            "stable_sigmoid_mirrored": lambda z: sigmoid(abs(z)),
-            "stable_sigmoid_no_division": lambda z: sigmoid(z) if z >= 0 else np.exp(z),
+            _("Right near 0, and at -1000 exp(1000) overflows. For a negative z use the other "
+              "form, which holds exp(z)."): lambda z: 1 / (1 + np.exp(-z)),
+            _("The other form alone only moves the trouble: now exp(1000) overflows at z = 1000. "
+              "Use each form on its own side of 0."): lambda z: np.exp(z) / (1 + np.exp(z)),
+            _("Both forms are there, each on the wrong side: exp gets a large positive number at "
+              "both ends. Exchange them."): _swapped_branches,
+            _("For a negative z the output is that of -z, above 0.5. For z < 0 the numerator is "
+              "exp(z), not 1."): lambda z: sigmoid(abs(z)),
+            _("For a negative z only the numerator exp(z) is there. It is still to be divided by 1 "
+              "+ exp(z)."): lambda z: sigmoid(z) if z >= 0 else np.exp(z),
         },
     )
+    return _("It holds at both ends, and exp never overflows.")
 
 
 def _swapped_branches(z):
@@ -74,7 +95,8 @@ def _decisions(w, b):
     """Return whether the neuron's output is above 0.5, at each corner."""
     z = CORNERS @ read("w", w, shape=(2,)) + read("b", b)
     for corner in CORNERS[np.isclose(z, 0)]:
-        not_quite("gate_on_the_line", corner=tuple(corner.tolist()))
+        not_quite(_("At the corner {corner} z is 0 and the output exactly 0.5: neither yes nor no. "
+                    "Move the line away from this corner."), corner=tuple(corner.tolist()))
     return z > 0
 
 
@@ -82,14 +104,18 @@ def _gate(w, b, right, mistakes):
     """Compare the decisions at the corners with the gate's table."""
     decisions = _decisions(w, b)
     mistakes = mistakes | {
-        "gate_always": [1, 1, 1, 1],
-        "gate_never": [0, 0, 0, 0],
-        "gate_x1_only": [0, 0, 1, 1],
-        "gate_x2_only": [0, 1, 0, 1],
-        "gate_inverted": np.logical_not(right),
+        _("The output is above 0.5 at all four corners. At (0, 0) only the bias counts: does it "
+          "have the sign you want?"): [1, 1, 1, 1],
+        _("The output is below 0.5 at all four corners. The weights cannot outweigh the bias: make "
+          "it less negative."): [0, 0, 0, 0],
+        _("The output follows x1 alone, so x2 has no say. Give w2 a weight too."): [0, 0, 1, 1],
+        _("The output follows x2 alone, so x1 has no say. Give w1 a weight too."): [0, 1, 0, 1],
+        _("Every corner gives the opposite of what it should. Change the sign of w1, w2 and b, all "
+          "three."): np.logical_not(right),
     }
-    for key, wrong in mistakes.items():
+    for sentence, wrong in mistakes.items():
         if np.array_equal(decisions, wrong):
-            not_quite(key)
+            not_quite(sentence)
     for corner in CORNERS[decisions != right]:
-        not_quite("gate_corner", corner=tuple(corner.tolist()))
+        not_quite(_("The corner {corner} is on the wrong side of the line. What is "
+                    "z there?"), corner=tuple(corner.tolist()))

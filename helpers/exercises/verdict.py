@@ -1,17 +1,17 @@
 """A verdict is what a check says of an answer: not attempted yet, not quite and why, or right.
 
-A check is a function with `@check` that compares the answers it is given, for example:
+A check is a function with `@check` that compares the answers it is given and returns what there is
+to say when all is right, for example:
 
     @check
     def doubled(y, double):
-        numbers({"y": y}, right={"y": 14.0}, mistakes={"doubled_squared": {"y": 49.0}})
+        numbers({"y": y}, right={"y": 14.0}, mistakes={_("y = {value} is squared."): {"y": 49.0}})
         function("double", double, right=lambda x: 2 * x, probes=[(7,), (-1,)],
-                 mistakes={"doubled_squared": lambda x: x**2})
+                 mistakes={_("{name} squares."): lambda x: x**2})
+        return _("Twice 7 is 14.")
 
-It ends early with the first thing that is not right; where it comes to its end, the verdict is
-right, and the sentence `doubled_right` is added, with the values of a dictionary that the check may
-return. A mistake is the key of a sentence in `helpers.words` and what an answer with this mistake
-is; the sentence may use {name} and {value}.
+It ends early with the first thing that is not right. A mistake is a sentence and what an answer
+with this mistake is; the sentence may use {name} and {value}.
 """
 
 import copy
@@ -20,15 +20,18 @@ import inspect
 import io
 import warnings
 from contextlib import redirect_stdout
+from textwrap import shorten
 
 import numpy as np
 
 from helpers import inputs
-from helpers.words import say
+from helpers.words import _
 
 FOUR_DIGITS = 5e-4  # largest relative error of a number rounded to four digits
 ROUNDED = 1e-2  # relative error of a number rounded too far
 EXACT = 1e-9  # relative error of a function
+LONGEST_ERROR = 200  # characters of what an error says
+STOPS = (Exception, SystemExit)  # what an answer may do besides giving a result
 
 
 class Verdict(Exception):
@@ -37,86 +40,109 @@ class Verdict(Exception):
 
 def check(compare):
     """Make a check of the function `compare`: it prints one verdict, never raises, returns None."""
-
     signature = inspect.signature(compare)
 
     @functools.wraps(compare)
     def checked(*answers, **named_answers):
         try:
             _refuse_dots(signature.bind(*answers, **named_answers).arguments)
-            values = compare(*answers, **named_answers) or {}
-            text = say("verdict_right", why=say(f"{compare.__name__}_right", **values))
+            text = _("Right. {why}").format(why=compare(*answers, **named_answers))
         except Verdict as verdict:
             text = str(verdict)
-        except Exception as error:  # an answer that cannot even be looked at
-            text = say("verdict_not_quite", why=say("verdict_unreadable", error=_kind(error)))
+        except STOPS as error:  # an answer that cannot even be looked at
+            why = _("This answer cannot be compared ({error}).").format(error=_kind(error))
+            text = _("Not quite. {why}").format(why=why)
         print(text)
 
     return checked
 
 
-def not_quite(key, **values):
-    """End the check with the sentence `key`."""
-    raise Verdict(say("verdict_not_quite", why=say(key, **values)))
+def not_attempted():
+    """End the check where nothing was answered yet."""
+    raise Verdict(_("Not attempted yet. Put your answer in place of the three dots, then run that "
+                    "cell and this one."))
+
+
+def not_quite(sentence, **values):
+    """End the check with a sentence, in which `values` are filled in."""
+    raise Verdict(_("Not quite. {why}").format(why=sentence.format(**values)))
+
+
+def checked_input(check, *arguments, **named):
+    """Return what a check of `helpers.inputs` returns, or end this check with its sentence."""
+    try:
+        return check(*arguments, **named)
+    except ValueError as error:
+        raise Verdict(_("Not quite. {why}").format(why=error)) from None
 
 
 def read(name, answer, shape=()):
     """Return an answer as finite numbers of this shape, or end the check with a sentence."""
-    try:
-        value = inputs.finite(name, answer)
-    except ValueError as error:
-        raise Verdict(say("verdict_not_quite", why=error)) from None
-    if value.shape != shape:
-        expected = say("came_array", shape=shape) if shape else say("expected_one_number")
-        not_quite("refused", name=name, came=inputs.shown(value), expected=expected)
-    return value
+    if shape == ():
+        return np.float64(checked_input(inputs.number, name, answer))
+    return checked_input(inputs.shaped, name, answer, shape)
 
 
 def numbers(answers, right, mistakes=None):
     """Compare named numbers or arrays, in the order of `right`, to four digits.
 
-    `mistakes` maps the key of a sentence to the numbers that come out: {"key": {"z": 4.0}}.
+    `mistakes` maps a sentence to the numbers that come out: {_("…"): {"z": 4.0}}.
     """
     for name, expected in right.items():
         value = answers[name]
         if _agree(value, expected, FOUR_DIGITS):
             continue
-        for key, wrong in (mistakes or {}).items():
+        for sentence, wrong in (mistakes or {}).items():
             if name in wrong and _agree(value, wrong[name], FOUR_DIGITS):
-                not_quite(key, name=name, value=_short(value))
+                not_quite(sentence, name=name, value=_short(value))
         read(name, value, np.shape(expected))
         if _agree(value, expected, ROUNDED):
-            not_quite("verdict_rounded", name=name, value=_short(value))
-        not_quite("verdict_number", name=name, value=_short(value))
+            not_quite(_("{name} = {value} is close, and rounded too far. Keep four digits or "
+                        "more."), name=name, value=_short(value))
+        not_quite(_("{name} = {value} is not what comes out here. Go through the second hint with "
+                    "your own numbers, one step at a time."), name=name, value=_short(value))
 
 
 def function(name, candidate, right, probes, mistakes=None):
     """Compare a function with the `right` one at every tuple of arguments in `probes`.
 
-    `mistakes` maps the key of a sentence to a function that makes this mistake. A numerical
-    overflow counts as an error, in the candidate and in a mistake.
+    `mistakes` maps a sentence to a function that makes this mistake. A numerical overflow counts
+    as an error, in the candidate and in a mistake.
     """
-    if not callable(candidate):
-        not_quite("verdict_not_a_function", name=name, came=_short(candidate))
+    is_function(name, candidate)
     results = [_call(candidate, probe) for probe in probes]
     if any(result is ... for result in results):
-        raise Verdict(say("verdict_not_attempted"))
+        not_attempted()
     expected = [_call(right, probe) for probe in probes]
     agreed = list(map(_agree, results, expected))
     if all(agreed):
         return
-    for key, mistake in (mistakes or {}).items():
+    for sentence, mistake in (mistakes or {}).items():
         if all(map(_agree, results, [_call(mistake, probe) for probe in probes])):
-            not_quite(key, name=name)
+            not_quite(sentence, name=name)
     first = agreed.index(False)
     result, wanted = results[first], expected[first]
     call = f"{name}({', '.join(map(_short, probes[first]))})"
     if result is None:
-        not_quite("verdict_none", call=call)
-    if isinstance(result, Exception):
-        not_quite("verdict_raised", call=call, error=_kind(result), text=result)
+        not_quite(_("{call} gives None. Is there a line that begins with return?"), call=call)
+    if isinstance(result, BaseException):
+        stopped(call, result)
     read(call, result, np.shape(wanted))
-    not_quite("verdict_result", call=call, value=_short(result), right=_short(wanted))
+    not_quite(_("{call} gives {value}; it should give {right}."),
+              call=call, value=_short(result), right=_short(wanted))
+
+
+def is_function(name, candidate):
+    """End the check where something that cannot be called stands in a function's place."""
+    if not callable(candidate):
+        not_quite(_("{name} should be a function, and it is {came}. Hand over its name without "
+                    "brackets."), name=name, came=inputs.shown(candidate))
+
+
+def stopped(call, error):
+    """End the check with what stopped a call."""
+    not_quite(_("{call} stopped with {error}: {text}"),
+              call=call, error=_kind(error), text=shorten(str(error), LONGEST_ERROR))
 
 
 def _refuse_dots(answers):
@@ -127,8 +153,9 @@ def _refuse_dots(answers):
     # A function of the stub is there from the start: only calling it tells.
     leaves = [leaf for leaf in _leaves(answers) if not callable(leaf)]
     if all(leaf is ... for leaf in leaves):
-        raise Verdict(say("verdict_not_attempted"))
-    raise Verdict(say("verdict_missing", names=", ".join(left)))
+        not_attempted()
+    said = _("Not attempted yet in full. The three dots are still in {names}.")
+    raise Verdict(said.format(names=", ".join(left)))
 
 
 def _leaves(answer):
@@ -149,13 +176,13 @@ def _call(function, arguments):
         try:
             with redirect_stdout(io.StringIO()):
                 return function(*copy.deepcopy(arguments))
-        except Exception as error:
+        except STOPS as error:
             return error
 
 
 def _agree(one, other, tolerance=EXACT):
     """Return whether two answers are the same: numbers to a relative tolerance, or one error."""
-    if isinstance(one, Exception) or isinstance(other, Exception):
+    if isinstance(one, BaseException) or isinstance(other, BaseException):
         overflows = isinstance(one, ArithmeticError) and isinstance(other, ArithmeticError)
         return overflows or type(one) is type(other)
     try:

@@ -1,106 +1,244 @@
 """The explorer of notebook 4: forward to the loss, then back to one parameter, step by step."""
 
-from ipywidgets import HTML, Dropdown, Layout
+from math import prod
 
-from helpers import people, style
-from helpers.inputs import refuse, shown
+from ipywidgets import HTML
+from matplotlib.patches import Circle, FancyArrowPatch
+
+from helpers import people, plots, style
+from helpers.diagrams import NetworkDiagram, Node
+from helpers.gradients import chain
 from helpers.network import Network
-from helpers.views import BackpropView
-from helpers.views.backprop import slope_text, walk
-from helpers.widgets.explorer import Explorer, button, parameter_sliders
-from helpers.widgets.feedforward import parameters_text
-from helpers.words import say
+from helpers.plots import bold, word
+from helpers.style import fixed, sign_color, symbol, tiny
+from helpers.widgets.controls import (
+    button,
+    choice,
+    layout,
+    parameter_choice,
+    parameter_sliders,
+    read,
+)
+from helpers.widgets.explorer import Explorer
+from helpers.widgets.feedforward import parameters_text, step_words
+from helpers.words import _
+
+FORWARD = 7  # steps: z and output of three neurons, then L
+COLUMN, ROW, RADIUS = 168, 140, 30  # of the diagram, in pixels
+ABOVE, BELOW = 76, 66  # room for the arrows back
+LIMIT = 0.3  # the longest bar of a slope
 
 
-class BackpropExplorer(Explorer):
+class Backprop(Explorer):
     """Nine sliders, the person and the parameter to trace; buttons walk forward, then back."""
 
-    view_class = BackpropView
+    size = (840, 470)
 
     def __init__(self, person="Alice", name="w1", **parameters):
-        self.net = Network([2, 2, 1], **parameters)
-        self.net.place(name)  # refuses a name that is none of the nine
-        names = [p.name for p in people.PEOPLE]
-        if person not in names:
-            refuse("person", shown(person), "expected_name", names=", ".join(names))
-        self.back_button = button("back", lambda: self.walk(-1))
-        self.step_button = button("step", lambda: self.walk(+1))
-        self.person = choice("", [(n, n) for n in names], person)
-        self.name = choice("dL/d…", [(style.symbol(n), n) for n in self.net.names], name)
-        self.sentence = HTML(layout=Layout(min_height="56px", margin="0"))  # two lines
-        self.start_choices = {self.person: person, self.name: name}
-        for dropdown in self.start_choices:
-            dropdown.observe(self.on_slider, names="value")
-        self.steps = None  # all
-        sliders = parameter_sliders(self.net)
-        others = [self.person, self.name, self.back_button, self.step_button]
-        super().__init__(sliders, others, [self.sentence])
+        self.net, self.steps = Network([2, 2, 1], **parameters), None  # None: all of them
+        self.sentence = HTML(layout=layout(min_height="40px"))  # two lines
+        names = {p.name: p.name for p in people.PEOPLE}
+        controls = parameter_sliders(self.net)
+        controls["person"] = choice("person", person, names, width=105)
+        controls["name"] = parameter_choice(self.net, name, "∂L/∂…")
+        walk = [button(_("Back"), lambda: self.walk(-1)), button(_("Step"), lambda: self.walk(+1))]
+        super().__init__(controls, walk, [self.sentence])
+
+    def chosen(self):
+        """Return the person, the parameter's name, and the factors of its slope."""
+        name = self.controls["name"].value
+        person = next(p for p in people.PEOPLE if p.name == self.controls["person"].value)
+        return person, name, chain(self.net, person.x, person.label, name)
 
     def walk(self, steps):
         """Take steps forward or back; past the last the walk begins again."""
         with self._lock:
-            length = len(self._way())
-            now = length if self.steps is None else self.steps
-            now = (now + steps) % (length + 1)
-            self.steps = None if now == length else now
+            last = FORWARD + len(self.chosen()[-1]) + 1
+            now = ((last if self.steps is None else self.steps) + steps) % (last + 1)
+            self.steps = None if now == last else now
             self.redraw()
 
     def restore(self):
-        super().restore()
-        for dropdown, value in self.start_choices.items():
-            dropdown.value = value
         self.steps = None
 
-    def show(self, view):
-        self.net.update(self.values)
-        way, person, name = self._way(), self._person(), self.name.value
-        steps = len(way) if self.steps is None else min(self.steps, len(way))
-        view.update(self.net, person, name, steps)
-        step = way[steps - 1] if steps else None
-        self.sentence.value = sentence = step_sentence(step, person, name)
-        slopes = self.net.gradient([person.x], [person.label]).by_name().items()
-        return say(
-            "alt_backprop",
-            person=person.name,
-            parameters=parameters_text(self.net),
-            formula=step.formula if step else "",
-            sentence=sentence,
-            slopes=", ".join(f"{style.symbol(n)} {slope_text(slope)}" for n, slope in slopes),
+    def draw(self, figure):
+        tall = 2 * RADIUS + ROW + 45 + 40 + ABOVE + BELOW
+        ax = plots.panel(figure, 6, 8, 560, tall)
+        diagram = NetworkDiagram(ax, self.net.sizes, COLUMN, ROW, RADIUS, width=560)
+        ax.set_ylim(-BELOW, tall - BELOW)
+        y_pred = diagram.layers[-1][0]
+        loss = Node(diagram.sheet, (y_pred.centre[0] + 130, y_pred.centre[1]), "L", RADIUS)
+        diagram.sheet.arrow(y_pred.rim(loss.centre), loss.rim(y_pred.centre))
+        ring = Circle((0, 0), RADIUS, fill=False, ec=style.INK, lw=3.4, zorder=3)
+        bars = plots.panel(figure, 640, 40, 96, 9 * 37)
+        return {
+            "diagram": diagram,
+            "loss": loss,
+            "ring": ax.add_patch(ring),
+            "back": BackArrows(diagram, loss),
+            "bars": plots.SlopeBars(bars, self.net.names, LIMIT),
+            "person": plots.Words(figure, 24, 24, 2, 500),
+            "formula": plots.Words(figure, 24, 450, 16, 800),
+        }
+
+    def show(self, panels):
+        read(self.net, self.controls)
+        person, name, factors = self.chosen()
+        last = FORWARD + len(factors) + 1
+        steps = last if self.steps is None else min(self.steps, last)
+        diagram, loss, ring = panels["diagram"], panels["loss"], panels["ring"]
+        diagram.update(self.net, person.x, min(steps, FORWARD - 1))
+        for text in diagram.sums:
+            text.set_visible(steps <= FORWARD)  # the arrows back take their place
+        L = self.net.loss([person.x], [person.label])
+        loss.value.set_text(fixed(L) if steps >= FORWARD else "")
+        circles = [node for node in (*diagram.neurons, loss) for _step in "za"]
+        ring.set(
+            visible=0 < steps <= FORWARD, center=circles[min(max(steps, 1), FORWARD) - 1].centre
         )
+        panels["back"].update(factors, steps - FORWARD)
+        slopes = self.net.gradient([person.x], [person.label])
+        panels["bars"].update(slopes.values, name, shown=steps == last)
+        label = word(rf"   $y_\mathrm{{true}} = {person.label}$")
+        panels["person"].update(bold(person.name), label)
+        words, self.sentence.value = step(self.net, person, symbol(name), factors, steps)
+        panels["formula"].update(*words)
+        said = _("A network with two inputs, two hidden neurons, one output and the loss behind "
+                 "it, at {person}. {parameters}. Dashed arrows lead back from the loss. "
+                 "{sentence} The nine slopes ∂L/∂p are {slopes}.")  # fmt: skip
+        texts = ", ".join(f"{symbol(n)} {tiny(s)}" for n, s in slopes.by_name().items())
+        shown = {"person": person.name, "sentence": self.sentence.value, "slopes": texts}
+        return said.format(parameters=parameters_text(self.net), **shown)
 
-    def _person(self):
-        return next(p for p in people.PEOPLE if p.name == self.person.value)
 
-    def _way(self):
-        person = self._person()
-        return walk(self.net, person.x, person.label, self.name.value)
+def step(net, person, name, factors, steps):
+    """Return the formula of the last step as words, and what it does in a sentence."""
+    y_pred, label = net.feedforward(person.x)[0], person.label
+    if steps == 0:
+        return [], _("No step is taken yet. The first seven go forward, the others back.")
+    if steps < FORWARD:
+        words = step_words(net, person.x, steps)
+        made, value = words[0][0].split(" = ")[0], words[-1][0]
+        said = _("Forward: of {person} the network says {value}. The label is {label}.")
+        if steps % 2:
+            said = _("Forward: weigh what comes in and add the bias. The sum is {made}.")
+        elif steps < FORWARD - 1:
+            said = _("Forward: the sigmoid squashes the sum, and {made} = {value} goes on to the "
+                     "output neuron.")  # fmt: skip
+        return words, said.format(made=made, value=value, person=person.name, label=label)
+    if steps == FORWARD:
+        value = fixed((label - y_pred) ** 2)
+        said = _("Forward: the squared error, {value}. From here we go back.").format(value=value)
+        return [
+            word(f"L = (y_true − y_pred)² = ({label} − {fixed(y_pred)})² = "),
+            bold(value),
+        ], said
+    if steps > FORWARD + len(factors):
+        return product(name, factors)
+    return factor_step(factors[steps - FORWARD - 1])
 
 
-def choice(description, options, value):
-    """Return a dropdown of pairs (what is shown, value)."""
-    return Dropdown(
-        options=options,
-        value=value,
-        description=description,
-        style={"description_width": "48px" if description else "0px"},
-        layout=Layout(width="140px" if description else "105px"),
+def factor_step(factor):
+    """Return one factor as words: letters, numbers, and what comes out; and a sentence."""
+    output, by, before, number, slope = factor
+    numbers = f"{style.short(number, 4)}·{bracketed(slope)} = " if before else ""
+    z = {"y_pred": "z₃", "h1": "z₁", "h2": "z₂"}.get(output)
+    letters, why = (
+        f"σ′({z})",
+        _("A bias is added as it is, so only the slope of the sigmoid counts."),
     )
+    if output == "L":
+        letters, why = "2·(y_pred − y_true)", _("That is twice the error.")
+    elif before:
+        letters = f"{symbol(before)}·{letters}"
+        why = _("The change passes {before}, which stands before it in the sum, then the slope of "
+                "a sigmoid.").format(before=symbol(before))  # fmt: skip
+    said = _("Back: if {by} grows a little, {output} changes {value} times as much.")
+    shown = {"by": symbol(by), "output": symbol(output), "value": tiny(factor.value)}
+    words = [word(fraction(output, by)), word(f"  = {letters} = {numbers}")]
+    last = bold(tiny(factor.value, plus=True), sign_color(factor.value))
+    return [*words, last], f"{said.format(**shown)} {why}"
 
 
-def step_sentence(step, person, name):
-    """Return in words what a step does."""
-    if step is None:
-        return say("backprop_start")
-    kind = step.kind
-    if kind == "product":
-        tiny = abs(step.value) < 5e-5
-        kind = "product_flat" if tiny else "product_up" if step.value > 0 else "product_down"
-    return say(
-        f"backprop_{kind}",
-        name=style.symbol(name),
-        end=style.symbol(step.end or ""),
-        made=step.name,
-        value=slope_text(step.value),
-        person=person.name,
-        label=person.label,
-    )
+def product(name, factors):
+    """Return the product of all factors as words, each in the colour of its sign; a sentence."""
+    value = prod(factor.value for factor in factors)
+    words = [word(fraction("L", factors[-1].by)), word("  = ")]
+    for write in (lambda f: f"{fraction(f.output, f.by)} ", lambda f: bracketed(f.value)):
+        for factor in factors:
+            words += [word(write(factor), sign_color(factor.value)), word(" · ")]
+        words[-1] = word(" = ")
+    said = _("All factors multiplied: if {name} grows a little, L rises, at a rate of {value}. A "
+             "smaller {name} makes L smaller.")  # fmt: skip
+    if "⁻" in tiny(value) or value == 0:
+        said = _("All factors multiplied: next to nothing. A little more or less of {name} leaves "
+                 "L as it is.")  # fmt: skip
+    elif value < 0:
+        said = _("All factors multiplied: if {name} grows a little, L falls, at a rate of {value}. "
+                 "A larger {name} makes L smaller.")  # fmt: skip
+    last = bold(tiny(value, plus=True), sign_color(value))
+    return [*words, last], said.format(name=name, value=tiny(value))
+
+
+def fraction(output, by):
+    """Return d`output`/d`by` as a fraction, for matplotlib's mathematics."""
+    over, under = (rf"\partial {style.formula(name)[1:-1]}" for name in (output, by))
+    return rf"$\frac{{{over}}}{{{under}}}$"
+
+
+def bracketed(value):
+    """Return a slope as a later factor: a negative one in brackets."""
+    return f"({tiny(value)})" if value < 0 else tiny(value)
+
+
+class BackArrows:
+    """Dashed arrows against the flow, and at each the slope that it carries, as a fraction."""
+
+    def __init__(self, diagram, loss):
+        (_x1, _x2), (h1, h2), (y,) = diagram.layers
+        edges, sheet = dict(zip(diagram.names, diagram.edges, strict=True)), diagram.sheet
+        (x, top), low, right = h1.centre, h2.centre[1], y.centre[0]
+        places = {  # of the fractions
+            "L": (loss.centre[0] - 52, y.centre[1] + 88),
+            "up": (right - 90, top + 58),
+            "down": (right - 16, low - 66),
+            "h1": (x - 100, top + 88),
+            "h2": (x - 100, low - 96),
+        }
+        ways = {  # start, end, bend, and where the fraction stands
+            "y_pred": (loss.at(125), y.at(55), 0.4, "L"),
+            "h1": (y.at(88), h1.at(16), 0.55, "up"),
+            "h2": (y.at(-122), h2.at(-16), -0.55, "down"),
+            "w1": (h1.at(110), edges["w1"].point(0.86, 5), 0.6, "h1"),
+            "w2": (h1.at(200), edges["w2"].point(0.6, 5), -0.3, "h1"),
+            "b1": (h1.at(215), edges["b1"].point(0.25, 3), 0.7, "h1"),
+            "w3": (h2.at(160), edges["w3"].point(0.6, -5), 0.3, "h2"),
+            "w4": (h2.at(-110), edges["w4"].point(0.86, -5), -0.6, "h2"),
+            "b2": (h2.at(215), edges["b2"].point(0.25, 3), 0.7, "h2"),
+            "w5": (y.at(110), edges["w5"].point(0.7, 5), 0.5, "up"),
+            "w6": (y.at(-110), edges["w6"].point(0.7, -5), -0.5, "down"),
+            "b3": (y.at(215), edges["b3"].point(0.25, 3), 0.7, "up"),
+        }
+        look = {"arrowstyle": "-|>", "mutation_scale": 15, "shrinkA": 0, "shrinkB": 0, "zorder": 3}
+        self.places = {by: places[place] for by, (*_way, place) in ways.items()}
+        self.arrows = {}
+        for by, (start, end, bend, _place) in ways.items():
+            arrow = FancyArrowPatch(start, end, connectionstyle=f"arc3,rad={bend}", **look)
+            arrow.set_linestyle((0, (4, 2)))
+            self.arrows[by] = sheet.ax.add_patch(arrow)
+        self.fractions = [sheet.text(0, 0, size=style.LARGE, ha="right") for _factor in range(3)]
+        self.values = [sheet.text(0, 0, size=style.MEDIUM, ha="left") for _factor in range(3)]
+        self.moving = [*self.arrows.values(), *self.fractions, *self.values]
+
+    def update(self, factors, steps):
+        """Show the first `steps` of the factors; the arrow of the last one is the widest."""
+        for artist in self.moving:
+            artist.set_visible(False)
+        for i, factor in enumerate(factors[: max(steps, 0)]):
+            color, (x, y) = sign_color(factor.value), self.places[factor.by]
+            arrow = self.arrows[factor.by]
+            arrow.set(visible=True, color=color, lw=2.6 if i == steps - 1 else 1.8)
+            self.fractions[i].set(text=fraction(factor.output, factor.by), x=x, y=y)
+            self.values[i].set(text=f"= {tiny(factor.value, plus=True)}", x=x + 6, y=y)
+            for text in (self.fractions[i], self.values[i]):
+                text.set(visible=True, color=color)

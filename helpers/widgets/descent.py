@@ -1,181 +1,228 @@
 """The explorer of notebook 5: walk downhill on the landscape of two parameters."""
 
-import math
-from contextlib import contextmanager
-
 import numpy as np
-from ipywidgets import HTML, Dropdown, FloatLogSlider, Layout
+from ipywidgets import HTML
 
-from helpers import people, style
-from helpers.inputs import number, refuse, shown
+from helpers import inputs, people, plots, style
 from helpers.network import Network
-from helpers.training import Walk
-from helpers.views import DescentView
-from helpers.views.descent import LIMIT, START
-from helpers.widgets.explorer import SLIDER_WIDTH, Explorer, NamedSlider, button
-from helpers.words import say
+from helpers.style import symbol
+from helpers.training import train
+from helpers.widgets.controls import button, choice, rate_slider, slider
+from helpers.widgets.explorer import Explorer
+from helpers.words import _
 
+SPAN = 8  # of both parameters on the map, to either side of 0
+START = {"w2": 1, "w4": 1, "w6": 1}  # the network of notebook 3; the rest is 0
 PAIRS = (("w6", "b3"), ("w3", "w6"), ("w4", "w6"), ("w5", "w6"), ("w5", "b3"), ("b2", "b3"))
-BATCHES = ((1, "fixed"), (1, "shuffled"), (2, "shuffled"), (4, "fixed"))
-RATES = (0.1, 100)  # ends of the slider for the learning rate
-RANDOM_LIMIT = 5  # of both parameters at a start that is drawn
+RANDOM = 5  # largest parameter of a start that is drawn
+SCALES = (0.004, 0.02, 0.1, 0.4, 2, 10, 50)  # ends of the axes of the votes
 
 
-class DescentExplorer(Explorer):
+class Descent(Explorer):
     """Two sliders for the start and one for the learning rate; buttons walk on from there."""
 
-    view_class = DescentView
+    size = (840, 470)
 
     def __init__(self, x="w6", y="b3", learning_rate=10, **parameters):
-        self.net = Network([2, 2, 1], **START | parameters)
-        self.start_pair = self._checked_pair(x, y)
-        pairs = PAIRS if self.start_pair in PAIRS else (self.start_pair, *PAIRS)
-        self.pair = choice([(f"{style.symbol(x)}, {style.symbol(y)}", (x, y)) for x, y in pairs])
-        self.pair.value = self.start_pair
-        self.batch = choice(
-            [(say(f"batch_{size}_{order}"), (size, order)) for size, order in BATCHES]
-        )
-        self.message = HTML()
-        self.drawn = 0  # starts drawn so far
-        self.walk = None  # begins when it is first shown
+        self.net, self.message = Network([2, 2, 1], **START | parameters), HTML()
+        self.drawn, self.walk = 0, None  # starts drawn so far; a walk begins when it is shown
+        inputs.one_of("x", x, self.net.names)
+        inputs.one_of("y", y, [name for name in self.net.names if name != x])
+        pairs = dict.fromkeys([(x, y), *PAIRS])
+        batches = {
+            (1, "fixed"): _("batch 1, fixed order"),
+            (1, "shuffled"): _("batch 1, shuffled"),
+            (2, "shuffled"): _("batch 2, shuffled"),
+            (4, "fixed"): _("batch 4, everybody"),
+        }
+        controls = {
+            "x": slider(x, self.net[x], SPAN),
+            "y": slider(y, self.net[y], SPAN),
+            "rate": rate_slider(learning_rate),
+            "pair": choice("pair", (x, y), {p: f"{symbol(p[0])}, {symbol(p[1])}" for p in pairs}),
+            "batch": choice("batch", (1, "fixed"), batches),
+        }
         buttons = [
-            button("step", lambda: self.go(1)),
-            button("ten_steps", lambda: self.go(10)),
-            button("epoch", self.go_to_end_of_epoch),
-            button("other_start", self.draw_start),
+            button(_("Step"), lambda: self.go(1)),
+            button(_("Ten steps"), lambda: self.go(10)),
+            button(_("An epoch"), self.go_to_end_of_epoch),
+            button(_("Another start"), self.draw_start),
         ]
-        super().__init__(
-            [*self._place_sliders(), RateSlider(learning_rate)],
-            [self.pair, self.batch, *buttons],
-            [self.message],
-        )
-        self._observe_choices(True)
-
-    def _checked_pair(self, x, y):
-        for name in (x, y):
-            self.net.place(name)  # refuses a name that is none of the nine
-        if x == y:
-            refuse("y", shown(y), "expected_another", other=x)
-        return x, y
-
-    def _place_sliders(self):
-        for axis, name in zip("xy", self.start_pair, strict=True):
-            slider = NamedSlider(name, self.net[name], LIMIT)
-            slider.name = axis
-            yield slider
+        super().__init__(controls, buttons, [self.message])
 
     def go(self, steps):
         """Take this many steps."""
         with self._lock:
-            for _ in range(steps):
-                self.walk.step(self.sliders["learning_rate"].value)
+            for _step in range(steps):
+                self.walk.step(self.controls["rate"].value)
             self.redraw()
 
     def go_to_end_of_epoch(self):
         """Take steps until every person has had a turn."""
         with self._lock:
-            epochs = self.walk.epochs
-            while self.walk.epochs == epochs:
-                self.walk.step(self.sliders["learning_rate"].value)
-            self.redraw()
+            self.go(len(self.walk.coming) // self.walk.size or 1)
 
     def draw_start(self):
         """Begin a new walk at a random place; the places come in the same order each time."""
-        with self._lock, self._unobserved():
-            self.drawn += 1
-            place = np.random.default_rng(self.drawn).uniform(-RANDOM_LIMIT, RANDOM_LIMIT, 2)
-            self.sliders["x"].value, self.sliders["y"].value = place.round(1)
-            self.walk = None
-            self.redraw()
-
-    def on_slider(self, change):
         with self._lock:
-            if change.owner is not self.sliders["learning_rate"]:
-                self.walk = None
-            self.redraw()
-
-    def on_choice(self, change):
-        """Begin a new walk on another map or with other batches."""
-        with self._lock, self._unobserved():
-            if change.owner is self.pair:
-                self._stand_where_the_network_is()
+            self.drawn += 1
+            place = np.random.default_rng(self.drawn).uniform(-RANDOM, RANDOM, 2).round(1)
+            with self.held():
+                self.controls["x"].value, self.controls["y"].value = place
             self.walk = None
             self.redraw()
+
+    def changed(self, name):
+        """Begin a new walk, but where only the learning rate is another one."""
+        if name == "pair":
+            with self.held():
+                for axis, own in zip("xy", self.controls["pair"].value, strict=True):
+                    self.controls[axis].value = self.net[own]
+        if name != "rate":
+            self.walk = None
+        self.redraw()
 
     def restore(self):
-        self.pair.value, self.batch.value = self.start_pair, BATCHES[0]
-        self._stand_where_the_network_is()
-        super().restore()
         self.drawn, self.walk = 0, None
 
-    def _stand_where_the_network_is(self):
-        for axis, name in zip("xy", self.pair.value, strict=True):
-            self.sliders[axis].description = style.symbol(name)
-            self.sliders[axis].value = self.net[name]
+    def draw(self, figure):
+        ax = plots.panel(figure, 58, 30, 372, 372)
+        landscape = plots.Landscape(ax, SPAN)
+        arrows = {"angles": "xy", "scale_units": "xy", "scale": 1, "zorder": 5}
+        white = arrows | {"fc": style.PAPER, "ec": style.INK, "lw": 0.8}
+        votes = plots.panel(figure, 616, 34, 190, 190)
+        for zero in (votes.axhline, votes.axvline):
+            zero(0, **plots.GUIDE)
+        return {
+            "landscape": landscape,
+            "path": plots.on_landscape(ax, lw=style.LINE, marker="o", ms=4.5, zorder=4),
+            "asked": ax.quiver(*np.zeros((4, 4)), width=0.006, **white),
+            "step": ax.quiver(
+                *np.zeros((4, 1)), width=0.012, headlength=4, headaxislength=3.6, **white
+            ),
+            "here": plots.line(ax, clip_on=False, **plots.HERE),
+            "votes": votes.quiver(*np.zeros((4, 4)), width=0.01, **arrows),
+            "mean": votes.quiver(
+                *np.zeros((4, 1)),
+                width=0.018,
+                headlength=4,
+                headaxislength=3.6,
+                color=style.INK,
+                **arrows,
+            ),
+            "marks": plots.Marks(votes),
+            "history": plots.LossCurve(plots.panel(figure, 566, 332, 250, 78), "step"),
+            "loss": plots.Words(figure, 566, 306, 2, 250),
+        }
 
-    def show(self, view):
-        if self.walk is None:
-            self.walk = self._new_walk()
-        rate, walk = self.sliders["learning_rate"].value, self.walk
-        view.update(walk, rate)
-        names = ", ".join(people.PEOPLE[row].name for row in walk.batch)
-        counts = {"iterations": walk.iterations, "epochs": walk.epochs, "people": names}
-        self.message.value = say("descent_counts", **counts)
-        x, y = walk.path[-1]
-        return say(
-            "alt_descent",
-            x_name=style.symbol(walk.names[0]),
-            y_name=style.symbol(walk.names[1]),
-            x=style.short(x),
-            y=style.short(y),
-            loss=style.fixed(walk.losses[-1]),
-            learning_rate=f"{rate:.3g}",
-            counts=say("descent_counts", **counts),
+    def show(self, panels):
+        walk = self.walk = self.walk or self._new_walk()
+        for axis, name in zip("xy", walk.names, strict=True):
+            self.controls[axis].description = symbol(name)
+        rate, here, slopes = self.controls["rate"].value, walk.path[-1], walk.slopes()
+        panels["landscape"].update(walk.net, walk.names, people.X, people.y_true)
+        panels["path"].set_data(*np.transpose(walk.path))
+        steps = -rate * slopes
+        panels["asked"].set_offsets([here] * 4)
+        panels["asked"].set_UVC(*steps.T)
+        panels["step"].set_offsets([here])
+        panels["step"].set_UVC(*steps.mean(axis=0)[:, np.newaxis])
+        show_place(panels["here"], here)
+        show_votes(panels, walk, slopes)
+        last = 20 * 2 ** max(0, int(np.ceil(np.log2(max(len(walk.path) - 1, 1) / 20))))
+        panels["history"].update(walk.losses, last=last)
+        loss = style.fixed(walk.losses[-1])
+        panels["loss"].update(plots.word("L = "), plots.bold(loss))
+        counts = _("Iterations: {iterations}. Full epochs: {epochs}. Next batch: {people}.").format(
+            iterations=len(walk.path) - 1,
+            epochs=walk.epochs,
+            people=", ".join(people.PEOPLE[row].name for row in walk.batch),
         )
+        far = np.abs(here).max() > SPAN
+        self.message.value = counts + (" " + _("The walk has left the map.") if far else "")
+        said = _("A map of the loss over {x_name} and {y_name} with the path walked so far. It "
+                 "stands at {x_name} = {x}, {y_name} = {y}, where L = {loss}. The learning rate is "
+                 "{rate}. {counts} Arrows show the step each person asks for, and their mean; a "
+                 "curve shows the loss after each iteration.")  # fmt: skip
+        names = dict(zip(("x_name", "y_name"), map(symbol, walk.names), strict=True))
+        places = dict(zip("xy", map(style.short, here), strict=True))
+        return said.format(loss=loss, rate=f"{rate:.3g}", counts=counts, **names, **places)
 
     def _new_walk(self):
-        size, order = self.batch.value
-        net, names = Network(self.net.sizes, self.net.values), self.pair.value
+        size, order = self.controls["batch"].value
+        net, names = self.net.with_values(self.net.values), self.controls["pair"].value
         for axis, name in zip("xy", names, strict=True):
-            net[name] = self.sliders[axis].value
-        rng = np.random.default_rng(self.drawn)
-        return Walk(net, names, people.X, people.y_true, size, order, rng)
-
-    @contextmanager
-    def _unobserved(self):
-        self._observe_choices(False)
-        try:
-            with super()._unobserved():
-                yield
-        finally:
-            self._observe_choices(True)
-
-    def _observe_choices(self, on):
-        for box in (self.pair, self.batch):
-            (box.observe if on else box.unobserve)(self.on_choice, names="value")
-
-
-class RateSlider(FloatLogSlider):
-    """A slider for the learning rate on a logarithmic scale."""
-
-    name = "learning_rate"
-
-    def __init__(self, value):
-        value, (lowest, highest) = number(self.name, value), RATES
-        if not lowest <= value <= highest:
-            refuse(self.name, value, "expected_within", low=lowest, high=highest)
-        super().__init__(
-            value=value,
-            min=math.log10(lowest),
-            max=math.log10(highest),
-            step=0.05,
-            description=self.name,
-            readout_format=".3g",
-            style={"description_width": "initial"},
-            layout=Layout(width=SLIDER_WIDTH, margin="0 4px"),
+            net[name] = self.controls[axis].value
+        return Walk(
+            net, names, size, np.random.default_rng(self.drawn) if order == "shuffled" else None
         )
 
 
-def choice(options):
-    """Return a list to choose from."""
-    return Dropdown(options=options, layout=Layout(width="auto", margin="0 4px"))
+def show_place(marker, here):
+    """Put the marker at a place; beyond the map it becomes a triangle at the border."""
+    at = np.clip(here, -SPAN, SPAN)
+    (x, y), signs = np.abs(here), {0: "<>", 1: "v^"}
+    axis = int(y > x)
+    marker.set_data(*at[:, np.newaxis])
+    marker.set_marker("o" if (at == here).all() else signs[axis][int(here[axis] > 0)])
+
+
+def show_votes(panels, walk, slopes):
+    """Show the way that each person would walk; those in the next batch are the dark arrows."""
+    ax, votes = panels["votes"].axes, -slopes
+    end = next((scale for scale in SCALES if np.abs(votes).max() <= scale), np.abs(votes).max())
+    names = [rf"$-\partial L/\partial${style.formula(name)}" for name in walk.names]
+    if (ax.get_xlim()[1], ax.get_xlabel(), ax.get_ylabel()) != (1.25 * end, *names):
+        lim = (-1.25 * end, 1.25 * end)
+        ax.set(xlim=lim, ylim=lim, xticks=[-end, 0, end], yticks=[-end, 0, end])
+        plots.name_axes(ax, *names)
+    panels["votes"].set_UVC(*votes.T)
+    colors = [style.INK if i in walk.batch else style.FAINT for i in range(len(votes))]
+    panels["votes"].set_facecolor(colors)
+    panels["mean"].set_UVC(*votes.mean(axis=0)[:, np.newaxis])
+    panels["marks"].update(votes)
+
+
+class Walk:
+    """Gradient descent on the four people one step at a time; only two parameters move.
+
+    `path` holds the values of the two called `names`, `losses` the loss over all four people: at
+    the start and after each step. `size` people take part in a step, and `rng`, if there is one,
+    shuffles them anew each epoch.
+    """
+
+    def __init__(self, net, names, size=1, rng=None):
+        self.net, self.names, self.size, self.rng = net, names, size, rng
+        self.places = [net.place(name) for name in names]
+        self.path, self.losses, self.coming, self.epochs = [], [], [], -1
+        self._note()
+
+    @property
+    def batch(self):
+        """Return the rows of the next step."""
+        return self.coming[: self.size]
+
+    def slopes(self):
+        """Return dL/dp of each person's own loss along both parameters, shape (4, 2)."""
+        rows = zip(people.X[:, np.newaxis], people.y_true[:, np.newaxis], strict=True)
+        return np.array([self.net.gradient(*row).values[self.places] for row in rows])
+
+    def held(self, net, X, y_true):
+        """Return the gradient in which all parameters but the two have the slope 0."""
+        slopes = np.zeros_like(net.values)
+        slopes[self.places] = net.gradient(X, y_true).values[self.places]
+        return slopes
+
+    def step(self, learning_rate):
+        """Take one step on the next batch."""
+        rows = people.X[self.batch], people.y_true[self.batch]
+        taken = train(self.net, *rows, learning_rate, 1, batch_size=None, gradient=self.held)
+        self.net, self.coming = taken.network(), self.coming[self.size :]
+        self._note()
+
+    def _note(self):
+        if len(self.coming) == 0:
+            rows, self.epochs = len(people.X), self.epochs + 1
+            self.coming = np.arange(rows) if self.rng is None else self.rng.permutation(rows)
+        self.path.append(self.net.values[self.places])
+        self.losses.append(float(self.net.loss(people.X, people.y_true)))

@@ -1,28 +1,29 @@
 """The explorer of notebook 2: nine parameters, two inputs, and numbers that flow step by step."""
 
-from helpers import style
+from matplotlib.patches import Circle
+
+from helpers import plots, style
+from helpers.diagrams import RADIUS, NetworkDiagram, flow
 from helpers.network import Network
-from helpers.views import FeedforwardView
-from helpers.views.feedforward import STEPS, step_text
-from helpers.widgets.explorer import Explorer, NamedSlider, button, parameter_sliders
-from helpers.words import say
+from helpers.style import symbol
+from helpers.widgets.controls import button, parameter_sliders, slider
+from helpers.widgets.explorer import Explorer
+from helpers.words import _
 
-INPUT_LIMIT = 8
+STEPS = 6  # z and output of each of three neurons
+LIMIT = 8  # of both inputs
 
 
-class FeedforwardExplorer(Explorer):
+class Feedforward(Explorer):
     """Eleven sliders and the network's diagram; buttons walk through z₁, h₁, … to y_pred."""
 
-    view_class = FeedforwardView
+    size = (840, 390)
 
     def __init__(self, x1=2, x2=3, **parameters):
-        self.net = Network([2, 2, 1], **parameters)
-        self.steps = STEPS
-        self.back_button = button("back", lambda: self.walk(-1))
-        self.step_button = button("step", lambda: self.walk(+1))
-        inputs = [NamedSlider("x1", x1, INPUT_LIMIT), NamedSlider("x2", x2, INPUT_LIMIT)]
-        buttons = [self.back_button, self.step_button]
-        super().__init__(inputs + parameter_sliders(self.net), buttons, buttons_after=2)
+        self.net, self.steps = Network([2, 2, 1], **parameters), STEPS
+        controls = {"x1": slider("x1", x1, LIMIT), "x2": slider("x2", x2, LIMIT)}
+        walk = [button(_("Back"), lambda: self.walk(-1)), button(_("Step"), lambda: self.walk(+1))]
+        super().__init__(controls | parameter_sliders(self.net), walk, buttons_at=2)
 
     def walk(self, steps):
         """Take steps forward or back; past the last the walk begins again."""
@@ -31,26 +32,54 @@ class FeedforwardExplorer(Explorer):
             self.redraw()
 
     def restore(self):
-        super().restore()
         self.steps = STEPS
 
-    def show(self, view):
+    def draw(self, figure):
+        ax = plots.panel(figure, 60, 8, 720, 310)
+        ring = Circle((0, 0), RADIUS, fill=False, ec=style.INK, lw=3.4, zorder=3)
+        ax.add_patch(ring)
+        diagram = NetworkDiagram(ax, self.net.sizes, column=300)
+        return {"diagram": diagram, "ring": ring, "formula": plots.Words(figure, 36, 362, 9, 780)}
+
+    def show(self, panels):
         values = self.values
         x = [values.pop("x1"), values.pop("x2")]
-        self.net.update(values)
-        view.update(self.net, x, self.steps)
-        y_pred = self.net.feedforward(x)[0]
-        shown = say("alt_feedforward_step", formula=step_text(self.net, x, self.steps))
-        return say(
-            "alt_feedforward",
+        for name, value in values.items():
+            self.net[name] = value
+        diagram, words = panels["diagram"], step_words(self.net, x, self.steps)
+        diagram.update(self.net, x, self.steps)
+        panels["ring"].set(visible=self.steps > 0)
+        panels["ring"].set_center(diagram.neurons[(self.steps - 1) // 2].centre)
+        panels["formula"].update(*words)
+        said = _("A network with two inputs, two hidden neurons and one output. x₁ = {x1}, "
+                 "x₂ = {x2}, {parameters}. {step} The output is {y}.")  # fmt: skip
+        step = _("The step shown is {formula}.") if words else _("No step is taken yet.")
+        return said.format(
             x1=style.short(x[0]),
             x2=style.short(x[1]),
             parameters=parameters_text(self.net),
-            result=shown if self.steps else say("alt_feedforward_start"),
-            y=style.fixed(y_pred),
+            step=step.format(formula=plots.text_of(words)),
+            y=style.fixed(self.net.feedforward(x)[0]),
         )
+
+
+def step_words(net, x, steps):
+    """Return the formula of the last of the first `steps` steps, with letters, then numbers."""
+    if steps == 0:
+        return []
+    Z, A = flow(net, x)
+    i, is_output = divmod(steps - 1, 2)
+    name = ("h₁", "h₂", "y_pred")[i]
+    if is_output:
+        letters = f"{name} = σ({symbol(f'z{i + 1}')}) = σ({style.short(Z[i], 4)}) = "
+        return [plots.word(letters), plots.bold(style.fixed(A[i]))]
+    weights = [f"w{2 * i + 1}", f"w{2 * i + 2}"]
+    names, inputs = (("h₁", "h₂"), A[:2]) if i == 2 else (("x₁", "x₂"), x)
+    letters = " + ".join(f"{symbol(w)}·{n}" for w, n in zip(weights, names, strict=True))
+    start = f"{symbol(f'z{i + 1}')} = {letters} + {symbol(f'b{i + 1}')}"
+    return plots.sum_words(start, [net[w] for w in weights], inputs, net[f"b{i + 1}"], spell=False)
 
 
 def parameters_text(net):
     """Return all parameters in one line: w₁ = 0, w₂ = 1, …"""
-    return ", ".join(f"{style.symbol(n)} = {style.short(v)}" for n, v in net.by_name().items())
+    return ", ".join(f"{symbol(n)} = {style.short(v)}" for n, v in net.by_name().items())

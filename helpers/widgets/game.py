@@ -1,83 +1,113 @@
 """The game of notebook 3, "be the optimiser": twenty moves to make the loss small."""
 
-from ipywidgets import HTML, Checkbox, Layout
+from ipywidgets import HTML, Checkbox
 
-from helpers import people, score, style
+from helpers import people, plots, score, style
 from helpers.network import Network
-from helpers.views import BlindGameView, GameView
-from helpers.widgets.explorer import Explorer, parameter_sliders
-from helpers.widgets.loss import predictions_text
+from helpers.score import MOVES
+from helpers.widgets.controls import button, layout, parameter_sliders
+from helpers.widgets.explorer import Explorer
+from helpers.widgets.loss import people_panels, predictions_text, show_people
 from helpers.widgets.picture import Picture
-from helpers.words import say
+from helpers.words import _
 
 
-class GameExplorer(Explorer):
-    """Nine sliders, each release of one a move; the best loss is kept for notebook 5."""
+class Game(Explorer):
+    """Nine sliders, each release of one a move; the best loss is kept for notebook 5.
 
-    view_class = GameView
+    Blind, only the slopes are shown, and the losses when the game is over.
+    """
+
+    size = (840, 372)
 
     def __init__(self):
-        self.net = Network([2, 2, 1], **score.START)
-        self.losses = [self._loss()]
-        self.message = HTML()
-        self.blind = Checkbox(
-            description=say("button_blind"), indent=False, layout=Layout(width="230px")
-        )
-        self.blind.observe(lambda _change: self.reset(), names="value")
-        sliders = parameter_sliders(self.net, continuous_update=False)
-        super().__init__(sliders, [self.blind], [self.message])
-        self.reset_button.description = say("button_new_game")
-        self.pictures = {False: self.picture, True: Picture(BlindGameView)}
+        self.net, self.message = Network([2, 2, 1], **score.START), HTML()
+        self.losses, self.pictures = [self._loss()], {}
+        blind = Checkbox(description=_("Blind: show only the slopes"), indent=False)
+        blind.layout = layout(230)
+        controls = parameter_sliders(self.net, continuous_update=False) | {"blind": blind}
+        clear = button(_("New player"), self.new_player)
+        super().__init__(controls, [clear], [self.message])
+        self.reset_button.description = _("New game")
 
     @property
     def over(self):
         """Tell whether all moves are made."""
-        return len(self.losses) > score.MOVES
+        return len(self.losses) > MOVES
 
-    def on_slider(self, _change):
-        with self._lock:
-            if self.over:
-                return
-            self.net.update(self.values)
+    def changed(self, name):
+        """Make a move, or choose what is shown; this can be done before the first move only."""
+        if self.over:
+            return
+        if name != "blind":
+            self.net[name] = self.controls[name].value
             self.losses.append(self._loss())
-            self._enable(not self.over)
-            self.redraw()
+        self.redraw()
 
     def restore(self):
-        super().restore()
-        self.net.update(self.start)
+        for name, value in score.START.items():
+            self.net[name] = value
         self.losses = [self._loss()]
-        self.picture = self.pictures[self.blind.value]
-        self._enable(True)
 
-    def show(self, view):
-        view.update(self.net, self.losses, self.over)
+    def new_player(self):
+        """Forget the best score, so that somebody else may begin."""
+        score.clear()
+        self.reset()
+
+    def redraw(self):
+        """Show the picture for somebody who sees everything, or for somebody blind."""
+        with self._lock:
+            blind = self.controls["blind"].value
+            if blind not in self.pictures:
+                self.pictures[blind] = Picture(self.size, self.draw)
+            self.picture = self.pictures[blind]
+            for name, control in self.controls.items():
+                control.disabled = len(self.losses) > 1 if name == "blind" else self.over
+            super().redraw()
+
+    def draw(self, figure):
+        history = plots.panel(figure, 686, 46, 128, 216)
+        panels = {"history": plots.LossCurve(history, "step")}
+        if not self.controls["blind"].value:
+            return panels | people_panels(figure)
+        ax = plots.panel(figure, 110, 30, 340, 300)
+        return panels | {"slopes": plots.SlopeBars(ax, self.net.names, 0.2)}
+
+    def show(self, panels):
         self.message.value = self._message()
-        progress = {"moves": len(self.losses) - 1, "of": score.MOVES}
-        if self.blind.value:
-            slopes = self.net.gradient(people.X, people.y_true).by_name().items()
-            text = ", ".join(f"{style.symbol(n)} {style.fixed(slope)}" for n, slope in slopes)
-            return say("alt_game_blind", slopes=text, **progress)
-        loss = style.fixed(self.losses[-1])
-        return say("alt_game", loss=loss, predictions=predictions_text(self.net), **progress)
+        moves = {"moves": len(self.losses) - 1, "of": MOVES}
+        if not self.controls["blind"].value:
+            show_people(panels, self.net)
+            panels["history"].update(self.losses, last=MOVES)
+            said = _("Move {moves} of {of}. The loss is L = {loss}. Predictions: {predictions}. A "
+                     "curve shows the loss after each move.")  # fmt: skip
+            loss = style.fixed(self.losses[-1])
+            return said.format(loss=loss, predictions=predictions_text(self.net), **moves)
+        slopes = self.net.gradient(people.X, people.y_true)
+        panels["slopes"].update(slopes.values)
+        panels["history"].update(self.losses if self.over else [], last=MOVES)
+        text = ", ".join(f"{style.symbol(n)} {style.fixed(s)}" for n, s in slopes.by_name().items())
+        return _("Move {moves} of {of}. The slopes of the loss are {slopes}.").format(
+            slopes=text, **moves
+        )
 
     def _loss(self):
         return float(self.net.loss(people.X, people.y_true))
 
-    def _enable(self, on):
-        for slider in self.sliders.values():
-            slider.disabled = not on
-
     def _message(self):
-        best, moves = min(self.losses), len(self.losses) - 1
-        left = score.MOVES - moves
-        if not self.over and self.blind.value:
-            return say("game_blind", left=left)
-        now = {"loss": style.fixed(self.losses[-1]), "best": style.fixed(best)}
+        best, left = min(self.losses), MOVES - len(self.losses) + 1
+        blind = self.controls["blind"].value
+        if not self.over and blind:
+            said = _("Moves left: {left}. The loss is hidden until the last move.")
+            return said.format(left=left)
         if not self.over:
-            return say("game_open", left=left, **now)
-        kept = score.save(best, self.losses.index(best), self.blind.value)
-        sentence = say(
-            "game_kept" if kept else "game_not_kept", loss=style.fixed(score.load().loss)
-        )
-        return f"{say('game_over', best=style.fixed(best))} {sentence}"
+            said = _("Moves left: {left}. Loss now: {loss}. Best in this game: {best}.")
+            now = style.fixed(self.losses[-1])
+            return said.format(left=left, loss=now, best=style.fixed(best))
+        kept = score.save(best, self.losses.index(best), blind)
+        said = _("Your best score so far, {loss}, is kept for notebook 5.") if kept else _(
+            "Your best score so far is {loss}. It could not be written to a file, so notebook 5 "
+            "will not see it."
+        )  # fmt: skip
+        over = _("The game is over. Best loss: {best}.").format(best=style.fixed(best))
+        return f"{over} {said.format(loss=style.fixed(score.load().loss))}"

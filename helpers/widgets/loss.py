@@ -1,39 +1,73 @@
 """The explorer of notebook 3: nine parameters, four people, and how wrong the network is."""
 
-from helpers import people, style
+from helpers import people, plots, style
 from helpers.network import Network
-from helpers.views import LossView
-from helpers.widgets.explorer import Explorer, parameter_choice, parameter_sliders
-from helpers.words import say
+from helpers.widgets.controls import parameter_choice, parameter_sliders
+from helpers.widgets.explorer import Explorer
+from helpers.words import _
 
 
-class LossExplorer(Explorer):
+class Loss(Explorer):
     """Nine sliders; the people's plane, their errors and a slice of the loss follow."""
 
-    view_class = LossView
+    size = (840, 372)
 
     def __init__(self, name="w1", **parameters):
         self.net = Network([2, 2, 1], **parameters)
-        self.start_name = name
-        self.slice_choice = parameter_choice(self.net, name)
-        self.slice_choice.observe(self.on_slider, names="value")
-        super().__init__(parameter_sliders(self.net), [self.slice_choice])
+        controls = parameter_sliders(self.net) | {"name": parameter_choice(self.net, name, "L(…)")}
+        super().__init__(controls)
 
-    def restore(self):
-        super().restore()
-        self.slice_choice.value = self.start_name
+    def draw(self, figure):
+        panels = people_panels(figure)
+        ax = plots.panel(figure, 686, 46, 128, 216)
+        plots.title(ax, "$L(p)$")
+        return panels | {"slice": plots.LossSlice(ax)}
 
-    def show(self, view):
-        self.net.update(self.values)
-        view.update(self.net, self.slice_choice.value)
-        name = self.slice_choice.value
-        return say(
-            "alt_loss",
+    def show(self, panels):
+        *_nine, name = values = self.values
+        name = values.pop("name")
+        for parameter, value in values.items():
+            self.net[parameter] = value
+        show_people(panels, self.net)
+        panels["slice"].update(self.net, name, people.X, people.y_true)
+        said = _("The mean squared error of the four people is L = {loss}. Predictions: "
+                 "{predictions}. A plane of weight and height is coloured by the output; a curve "
+                 "shows the loss along {name}, with a point at {name} = {value}.")  # fmt: skip
+        return said.format(
             loss=style.fixed(self.net.loss(people.X, people.y_true)),
             predictions=predictions_text(self.net),
             name=style.symbol(name),
             value=style.short(self.net[name]),
         )
+
+
+def people_panels(figure):
+    """Draw the people on the plane, a bar for the squared error of each, and room for their mean.
+
+    Return the panels by name; `show_people` moves them.
+    """
+    plane = plots.panel(figure, 70, 46, 250, 216)
+    errors = plots.panel(figure, 452, 46, 92, 216)
+    plots.title(plane, r"$y_\mathrm{pred}(x_1, x_2)$")
+    bars = plots.PersonBars(errors, r"$(y_\mathrm{true} - y_\mathrm{pred})^2$", 4)
+    return {
+        "plane": plots.PeoplePlane(plane),
+        "errors": bars,
+        "mean": errors.axvline(0, color=style.INK, lw=style.THICK),
+        "sum": plots.Words(figure, 70, 340, 2, 740),
+    }
+
+
+def show_people(panels, net):
+    """Show what a network says of the four people, and how wrong that is."""
+    squared_errors = (people.y_true - net.feedforward(people.X)[:, 0]) ** 2
+    loss = squared_errors.mean()
+    panels["plane"].update(net)
+    panels["errors"].update(squared_errors)
+    panels["mean"].set_xdata([loss, loss])
+    terms = " + ".join(map(style.fixed, squared_errors))
+    result = plots.bold(style.fixed(loss))
+    panels["sum"].update(plots.word(f"L = ({terms}) / 4 = "), result)
 
 
 def predictions_text(net):

@@ -1,118 +1,222 @@
 """The bug museum of notebook 4: gradients with a planted mistake, to be told by nine lamps."""
 
+from functools import cache
+
 import numpy as np
-from ipywidgets import HTML, Dropdown, Layout
+from ipywidgets import HTML
 
-from helpers import style
-from helpers.gradients import MISTAKES
-from helpers.inputs import refuse, shown
-from helpers.views import MuseumView
-from helpers.views.museum import EXHIBITS, checked, start, training_losses
-from helpers.widgets.explorer import Explorer, button
-from helpers.words import say
+from helpers import inputs, people, plots, style
+from helpers.gradients import gradient_check
+from helpers.mistakes import MISTAKES
+from helpers.network import Network
+from helpers.style import fixed, symbol
+from helpers.training import Diverged, train
+from helpers.widgets.controls import button, choice, layout
+from helpers.widgets.explorer import Explorer
+from helpers.words import _
 
+# A point at which nothing is special: no two neurons alike, none saturated, no parameter 0.
+START = {"w1": 0.4, "w2": 0.7, "w3": -0.6, "w4": 0.5, "w5": 0.9, "w6": -0.8}
+START |= {"b1": 0.3, "b2": -0.2, "b3": 0.1}
+EPOCHS = 300
+# The order of the exhibits says nothing; 0 is the right gradient.
+EXHIBITS = (None, "no_sigma_hidden", "factor_2", "no_bias", "z_one_minus_z", "after_update",
+            "wrong_sign", "no_sigma_output", "sigma_of_activation")  # fmt: skip
 HIDDEN = -1  # chosen by chance, and not shown
 
 
-class MuseumExplorer(Explorer):
+def start():
+    """Return the network at which training starts and the check is made."""
+    return Network([2, 2, 1], **START)
+
+
+@cache
+def training_losses(key):
+    """Return the loss after each epoch of a training with a mistake, up to where it runs off."""
+    data, gradient = (start(), people.X, people.y_true), MISTAKES.get(key)
+    try:
+        return train(*data, epochs=EPOCHS, gradient=gradient).losses
+    except Diverged as diverged:
+        last = diverged.epoch - 1
+        return (
+            train(*data, epochs=last, gradient=gradient).losses if last else start().loss(*data[1:])
+        )
+
+
+@cache
+def checked(key):
+    """Return the check, at Alice, of the gradient with a mistake; None is the right one."""
+    gradient = MISTAKES.get(key, Network.gradient)
+    return gradient_check(start(), people.X[:1], people.y_true[:1], gradient)
+
+
+def named():
+    """Return what each mistake is called, and how the nine ratios look with it."""
+    return {
+        "factor_2": (_("the 2 of the squared error forgotten"),
+                     _("All nine are half of what they should be.")),
+        "after_update": (_("output weights moved before the hidden ones are blamed"),
+                         _("The output neuron's three are right. The others are wrong by very "
+                           "little, because the weights have moved very little.")),
+        "no_sigma_output": (_("no σ′ at the output neuron"),
+                            _("A factor of at most 1/4 is missing in all nine, so all are too "
+                              "large by one and the same number, at least 4.")),
+        "no_sigma_hidden": (_("no σ′ at the hidden neurons"),
+                            _("The output neuron's three are right. Behind each hidden neuron a "
+                              "factor of at most 1/4 is missing, so those are too large, at least "
+                              "by 4.")),
+        "sigma_of_activation": (_("σ′ taken at the output a, not at the sum z"),
+                                _("All nine are wrong, by one number at the output neuron and by "
+                                  "others behind each hidden neuron; the signs are right.")),
+        "no_bias": (_("no derivative for the biases"),
+                    _("The six weights are right, and three numbers are exactly 0.")),
+        "z_one_minus_z": (_("z(1 − z) in place of a(1 − a)"),
+                          _("Sums have no bounds, so the ratios are wild and even signs are wrong. "
+                            "The training runs off.")),
+        "wrong_sign": (_("the sign of the error turned round"),
+                       _("All nine have the right size and the other sign. The loss climbs.")),
+    }  # fmt: skip
+
+
+class Lamps:
+    """A row for each parameter: its derivative, the difference, their ratio, and a lamp."""
+
+    COLUMNS = (58, 156, 254, 330, 392)  # pixels: right ends of names and numbers; the lamps
+
+    def __init__(self, ax, names):
+        ax.set(xlim=(0, 410), ylim=(len(names) - 0.5, -1))
+        ax.axis("off")
+        look = {"ha": "right", "va": "center", "size": style.MEDIUM}
+        name_at, slope_at, difference_at, ratio_at, lamp_at = self.COLUMNS
+        heads = {slope_at: r"$\partial L/\partial p$", difference_at: r"$\Delta L\,/\,2h$"}
+        for x, text in (heads | {ratio_at: "÷"}).items():
+            ax.text(x, -0.75, text, **look)
+        rows = range(len(names))
+        for i, name in enumerate(names):
+            ax.text(name_at, i, style.formula(name), **look)
+        self.slopes, self.differences, self.ratios = (
+            [ax.text(x, i, "", **look) for i in rows] for x in (slope_at, difference_at, ratio_at)
+        )
+        lamp = {"marker": "o", "ms": 15, "mec": style.INK, "mew": 1.6, "ls": ""}
+        self.lamps = [plots.line(ax, [lamp_at], [i], **lamp) for i in rows]
+        sign = {"ha": "center", "va": "center_baseline", "size": style.MEDIUM, "zorder": 5}
+        self.marks = [ax.text(lamp_at, i, "", fontweight="bold", **sign) for i in rows]
+        texts = [*self.slopes, *self.differences, *self.ratios]
+        self.moving = [*self.lamps, *self.marks, *texts]
+
+    def update(self, check):
+        """Show a `GradientCheck`: a dark lamp where it agrees, a light one where it does not."""
+        for i, mark in enumerate(check.marks):
+            slope, difference = check.derivatives[i], check.differences[i]
+            self.slopes[i].set_text(fixed(slope))
+            self.differences[i].set_text(fixed(difference))
+            self.ratios[i].set_text(fixed(slope / difference, 3) if difference else "")
+            agrees = mark == "="
+            self.lamps[i].set(
+                mfc=style.INK if agrees else style.PAPER, marker="o" if agrees else "s"
+            )
+            self.marks[i].set(text=mark, color=style.PAPER if agrees else style.INK)
+
+
+class Museum(Explorer):
     """Exhibits by number, a button that hides one, and a choice to name its mistake."""
 
-    view_class = MuseumView
+    size = (840, 380)
 
     def __init__(self, number=0, seed=None):
-        self.start_number, self.seed = number, seed
-        options = [(str(i), i) for i in range(len(EXHIBITS))]
-        if number not in range(len(EXHIBITS)):
-            refuse("number", shown(number), "expected_name", names=", ".join(n for n, _ in options))
-        self.number = Dropdown(
-            options=[*options, ("?", HIDDEN)], value=number, description="№", **sized(30, 90)
-        )
-        names = [(say(f"museum_{key}"), key) for key in MISTAKES]
-        self.guess = Dropdown(
-            options=[(say("museum_choose"), None), *names], value=None, **sized(0, 400)
-        )
-        self.draw_button = button("draw", self.draw)
-        self.message = HTML(layout=Layout(min_height="56px", margin="0"))
-        self._begin()
-        self.number.observe(self.on_number, names="value")
-        self.guess.observe(self.on_guess, names="value")
-        super().__init__([], [self.number, self.draw_button, self.guess], [self.message])
+        inputs.one_of("number", number, range(len(EXHIBITS)))
+        if seed is not None:
+            inputs.whole("seed", seed, 0, 2**32)
+        self.seed, self.message = seed, HTML(layout=layout(min_height="56px"))
+        shown = {i: str(i) for i in range(len(EXHIBITS))} | {HIDDEN: "?"}
+        names = {"": _("Name the mistake …")} | {
+            key: name for key, (name, _look) in named().items()
+        }
+        controls = {
+            "number": choice("number", number, shown, "№", 90),
+            "guess": choice("guess", "", names, width=400),
+        }
+        self.restore()
+        super().__init__(controls, [button(_("Draw"), self.hide_one)], [self.message])
 
     @property
     def key(self):
         """Return the key of the mistake that is shown; None is the right gradient."""
-        return self.hidden if self.number.value == HIDDEN else EXHIBITS[self.number.value]
+        number = self.controls["number"].value
+        return self.hidden if number == HIDDEN else EXHIBITS[number]
 
-    def draw(self):
+    def restore(self):
+        self.rng = np.random.default_rng(self.seed)
+        self.waiting, self.hidden, self.answered = [], None, False
+        self.rounds = self.hits = 0
+        self.text = _("Which mistake would make these nine numbers? Number 0 has none.")
+
+    def hide_one(self):
         """Hide a mistake: all eight come once, in an order of chance, before one comes again."""
         with self._lock:
             if not self.waiting:
                 self.waiting = list(self.rng.permutation(list(MISTAKES)))
             self.hidden, self.answered = str(self.waiting.pop()), False
-            self.number.value = HIDDEN
-            self.guess.value = None
-            self.text = say("museum_drawn")
+            with self.held():
+                self.controls["number"].value, self.controls["guess"].value = HIDDEN, ""
+            self.text = _("One of the eight mistakes is hidden in this gradient. Read the lamps "
+                          "and the ratios, then name it.")  # fmt: skip
             self.redraw()
 
-    def on_number(self, _change):
-        """Answer another choice of the exhibit."""
-        with self._lock:
-            if self.number.value == HIDDEN and self.hidden is None:
-                self.draw()
-                return
-            self.guess.value = None
-            self.text = say("museum_start")
-            self.redraw()
+    def changed(self, name):
+        """Show another exhibit, or say whether the named mistake is the one that is shown."""
+        if name == "guess":
+            self._judge(self.controls["guess"].value)
+        elif self.controls["number"].value == HIDDEN and self.hidden is None:
+            return self.hide_one()
+        else:
+            with self.held():
+                self.controls["guess"].value = ""
+            self.text = _("Which mistake would make these nine numbers? Number 0 has none.")
+        self.redraw()
 
-    def on_guess(self, _change):
-        """Say whether the named mistake is the one that is shown."""
-        guess = self.guess.value
-        if guess is None:
+    def _judge(self, guess):
+        if guess == "":
             return
-        with self._lock:
-            right = guess == self.key
-            if self.number.value == HIDDEN and not self.answered:
-                self.rounds, self.hits = self.rounds + 1, self.hits + right
-                self.answered = True
-            kind = "right" if right else "none" if self.key is None else "wrong"
-            self.text = say(
-                f"museum_{kind}", name=say(f"museum_{guess}"), look=say(f"museum_look_{guess}")
-            )
-            self.redraw()
+        right, (name, look) = guess == self.key, named()[guess]
+        if self.controls["number"].value == HIDDEN and not self.answered:
+            self.rounds, self.hits, self.answered = self.rounds + 1, self.hits + right, True
+        if right:
+            said = _("Right: {name}. {look}")
+        elif self.key is None:
+            said = _("Number 0 has no mistake: every ratio is 1. With {name}: {look}")
+        else:
+            said = _("Not this one. With {name}: {look} Compare with the ratios here.")
+        self.text = said.format(name=name, look=look)
 
-    def restore(self):
-        self._begin()
-        self.number.value = self.start_number
-        self.guess.value = None
+    def draw(self, figure):
+        ax = plots.panel(figure, 62, 34, 310, 290)
+        curve = plots.LossCurve(ax, "epoch")
+        right, look = training_losses(None), {"ls": style.LINES[2], "lw": style.THICK}
+        return {
+            "curve": curve,
+            "right": plots.line(ax, np.arange(len(right)), right, color=style.FAINT, **look),
+            "lamps": Lamps(plots.panel(figure, 420, 14, 410, 352), start().names),
+        }
 
-    def show(self, view):
-        view.update(self.key)
-        score = say("museum_score", rounds=self.rounds, hits=self.hits) if self.rounds else ""
+    def show(self, panels):
+        losses, check = training_losses(self.key), checked(self.key)
+        panels["curve"].update(losses, last=EPOCHS)
+        panels["lamps"].update(check)
+        score = _("Named at the first go: {hits} of {rounds}.") if self.rounds else ""
+        score = score.format(hits=self.hits, rounds=self.rounds)
         self.message.value = f"{self.text} {score}"
-        derivatives, differences, lies = checked(self.key)
-        return say(
-            "alt_museum",
-            start=style.fixed(training_losses(self.key)[0]),
-            end=style.fixed(training_losses(self.key)[-1]),
-            epochs=len(training_losses(self.key)) - 1,
-            rows=", ".join(
-                f"{style.symbol(name)} {style.fixed(ratio + 0.0, 3)} {'≠' if lie else '='}"
-                for name, ratio, lie in zip(
-                    start().names, derivatives / differences, lies, strict=True
-                )
-            ),
+        said = _("A curve of the loss over {epochs} epoch(s), from {start} to {end}, beside a "
+                 "dotted one of the right gradient. The derivative divided by the difference, and "
+                 "whether they agree: {rows}.")  # fmt: skip
+        ratios = check.derivatives / check.differences
+        rows = [
+            f"{symbol(name)} {fixed(ratio, 3)} {mark}"
+            for name, ratio, mark in zip(check.names, ratios, check.marks, strict=True)
+        ]
+        return said.format(
+            epochs=len(losses) - 1,
+            start=fixed(losses[0]),
+            end=fixed(losses[-1]),
+            rows=", ".join(rows),
         )
-
-    def _begin(self):
-        self.rng = np.random.default_rng(self.seed)
-        self.waiting, self.hidden, self.answered = [], None, False
-        self.rounds = self.hits = 0
-        self.text = say("museum_start")
-
-
-def sized(description, width):
-    """Return the look of a dropdown with these widths in pixels."""
-    return {
-        "style": {"description_width": f"{description}px"},
-        "layout": Layout(width=f"{width}px"),
-    }

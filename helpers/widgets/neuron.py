@@ -1,28 +1,61 @@
 """The explorer of notebook 1: two inputs, two weights and a bias make one neuron."""
 
-from helpers import style
-from helpers.network import Neuron
-from helpers.views import NeuronView
-from helpers.widgets.explorer import Explorer, NamedSlider
-from helpers.words import say
+from helpers import plots, style
+from helpers.diagrams import NeuronDiagram
+from helpers.network import Neuron as OneNeuron
+from helpers.widgets.controls import slider
+from helpers.widgets.explorer import Explorer
+from helpers.words import _
 
-LIMIT = 8
+LIMIT = 8  # of all five numbers
 
 
-class NeuronExplorer(Explorer):
+class Neuron(Explorer):
     """Sliders x1, x2, w1, w2 and b; the diagram, the sigmoid and the plane follow."""
 
-    view_class = NeuronView
+    size = (840, 396)
 
     def __init__(self, x1=2, x2=3, w1=0, w2=1, b=4):
         start = {"x1": x1, "x2": x2, "w1": w1, "w2": w2, "b": b}
-        super().__init__([NamedSlider(name, value, LIMIT) for name, value in start.items()])
+        super().__init__({name: slider(name, value, LIMIT) for name, value in start.items()})
 
-    def show(self, view):
+    def draw(self, figure):
+        diagram = NeuronDiagram(plots.panel(figure, 4, 20, *NeuronDiagram.size))
+        curve = plots.SigmoidPlot(plots.panel(figure, 432, 62, 132, 220))
+        ends, ticks = (-LIMIT, LIMIT), range(-LIMIT, LIMIT + 1, 4)
+        ax = plots.panel(figure, 626, 62, 152, 220)
+        plane = plots.Plane(ax, ends, ends)
+        ax.set(xticks=ticks, yticks=ticks)
+        plots.title(ax, "$y(x_1, x_2)$")
+        figure.text(0.0286, 0.945, "$z = w_1 x_1 + w_2 x_2 + b$", size=style.MEDIUM)
+        return {
+            "diagram": diagram,
+            "curve": curve,
+            "plane": plane,
+            "point": plots.line(ax, clip_on=False, **plots.HERE),
+            "sum": plots.Words(figure, 24, 366, 8, 580),
+            "answer": plots.Words(figure, 626, 366, 2, 200),
+        }
+
+    def show(self, panels):
         v = self.values
-        w, x = [v["w1"], v["w2"]], [v["x1"], v["x2"]]
-        view.update(w, v["b"], x)
-        z = w[0] * x[0] + w[1] * x[1] + v["b"]
-        y = Neuron(w, v["b"]).feedforward(x)
+        w, b, x = (v["w1"], v["w2"]), v["b"], (v["x1"], v["x2"])
+        z = w[0] * x[0] + w[1] * x[1] + b
+        y = OneNeuron(w, b).feedforward(x)
+        panels["diagram"].update(w, b, x)
+        panels["curve"].update(z)
+        panels["plane"].update(OneNeuron(w, b).feedforward)
+        panels["point"].set_data([x[0]], [x[1]])
+        panels["sum"].update(*plots.sum_words("z", w, x, b))
+        words = (
+            plots.word(f"y = σ({style.short(z, 4)}) = "),
+            plots.bold(style.fixed(y)),
+        )
+        panels["answer"].update(*words)
+        said = _(
+            "A neuron with w₁ = {w1}, w₂ = {w2} and b = {b}. The inputs x₁ = {x1} and x₂ = {x2} "
+            "give z = {z} and the output y = {y}. A curve shows the point (z, y) on the sigmoid; a "
+            "plane of inputs is coloured by the output, with a dashed line where y = 0.5."
+        )
         shorts = {name: style.short(value) for name, value in v.items()}
-        return say("alt_neuron", z=style.short(z), y=style.fixed(y), **shorts)
+        return said.format(z=style.short(z, 4), y=style.fixed(y), **shorts)

@@ -1,86 +1,89 @@
-"""A picture turns a view into the bytes of a PNG, again and again and fast."""
+"""A picture is drawn again and again: what never changes is drawn once and kept."""
 
-from io import BytesIO
+from functools import cache
+from threading import Lock
 
+import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from PIL import Image
 
-from helpers import style
+from helpers import figures, style
+
+LOOK = ("text", "position", "color", "fontweight", "fontsize", "ha", "va")  # of a text
 
 
 class Picture:
-    """A view drawn on a figure of its own: what never changes is drawn once and kept."""
+    """A figure of its own, drawn by `draw`, a function of the figure that returns what moves."""
 
-    def __init__(self, view_class, *args):
-        figure = Figure(figsize=view_class.size, dpi=style.DPI, facecolor=style.PAPER)
-        self.canvas = FigureCanvasAgg(figure)
-        self.view = view_class(figure, *args)
-        for artist in self.view.moving:
+    def __init__(self, size, draw):
+        inches, dpi = [n / style.DPI for n in size], figures.SHARP * style.DPI
+        self.figure = Figure(inches, dpi, layout="none")
+        self.canvas, self.background = FigureCanvasAgg(self.figure), None
+        self.stamps = {}
+        with plt.rc_context(style.RC):
+            self.panels = draw(self.figure)
+        self.moving = sorted(artists(self.panels), key=Artist.get_zorder)
+        for artist in self.moving:
             artist.set_animated(True)  # left out when the figure as a whole is drawn
-        self.canvas.draw()
-        self.background = self.canvas.copy_from_bbox(figure.bbox)
-        self.texts = TextStamps(view_class.size)
-
-    @property
-    def size(self):
-        """Return width and height in pixels."""
-        return self.canvas.get_width_height()
 
     def png(self):
-        """Return the view as it is now, as the bytes of a PNG."""
+        """Return the picture as it is now, as the bytes of a PNG."""
+        if self.figure.stale:  # for the first time, or an axis has other ends
+            with plt.rc_context(style.RC):
+                self.canvas.draw()
+            self.background = self.canvas.copy_from_bbox(self.figure.bbox)
         self.canvas.restore_region(self.background)
         pixels = np.asarray(self.canvas.buffer_rgba())
-        for artist in sorted(self.view.moving, key=lambda artist: artist.get_zorder()):
-            if isinstance(artist, Text):
-                self.texts.stamp(artist, pixels)
-            else:
+        for artist in self.moving:
+            if not isinstance(artist, Text):
                 artist.draw(self.canvas.renderer)
-        image = Image.frombuffer("RGBA", self.size, pixels).convert("RGB")
-        file = BytesIO()
-        image.save(file, "png", compress_level=2)  # level 6: twice the time, a tenth fewer bytes
-        return file.getvalue()
+            elif artist.get_visible() and artist.get_text():
+                self._stamp(artist, pixels)
+        self.figure.stale = False
+        return figures.png(self.canvas.buffer_rgba(), *self.canvas.get_width_height())
+
+    def _stamp(self, text, pixels):
+        """Lay a text over the picture; only one that has changed is drawn, which takes longest."""
+        look = tuple(getattr(text, f"get_{name}")() for name in LOOK), getattr(text, "xy", None)
+        if self.stamps.get(text, (None,))[0] != look:
+            self.stamps[text] = look, *stamp(text, *pixels.shape[:2])
+        _look, place, ink, rest = self.stamps[text]
+        under = pixels[(*place, slice(3))]
+        under[...] = ink + (rest * under + 127) // 255
 
 
-class TextStamps:
-    """Texts take most of the time of a picture, so each is drawn once and then stamped.
+def stamp(text, height, width):
+    """Return a text's place in a picture, its colour there, and how much shines through."""
+    renderer, lock = sheet()
+    with lock:
+        text.draw(renderer)
+        box, drawn = text.get_window_extent(renderer).padded(4), np.asarray(renderer.buffer_rgba())
+        drawn = drawn[len(drawn) - height :]  # a picture may be lower than the sheet
+        (left, low), (right, high) = box.get_points().astype(int)
+        place = np.s_[max(height - high, 0) : height - low, max(left, 0) : right]
+        found = drawn[place].astype(np.uint16)
+        drawn[place] = 0  # for the next text
+    opacity = found[..., 3:]
+    return place, (found[..., :3] * opacity // 255).astype(np.uint8), 255 - opacity
 
-    A text is drawn on a transparent sheet; its pixels are kept, and blended into the picture
-    whenever the same text stands at the same place again.
+
+@cache
+def sheet():
+    """Return where texts are drawn, as large as the largest picture, and the lock of it.
+
+    There is one for all pictures, since it takes megabytes and texts keep hold of it.
     """
+    width, height = (int(figures.SHARP * style.DPI * inches) for inches in (style.WIDE[0], 4.8))
+    return RendererAgg(width, height, figures.SHARP * style.DPI), Lock()
 
-    MOST = 3000  # stamps kept, about 5 kB each
-    MARGIN = 4  # pixels around a text, for its white box
 
-    def __init__(self, size):
-        self.sheet = FigureCanvasAgg(Figure(figsize=size, dpi=style.DPI)).get_renderer()
-        self.kept = {}
-
-    def stamp(self, text, pixels):
-        """Blend a text into the pixels (height, width, 4) of a picture."""
-        if not text.get_visible() or not text.get_text():
-            return
-        look = (text.get_color(), text.get_ha(), text.get_fontweight())
-        key = (id(text), text.get_text(), text.get_position(), *look)
-        if key not in self.kept:
-            if len(self.kept) >= self.MOST:
-                self.kept.clear()
-            self.kept[key] = self._drawn(text)
-        place, ink, rest = self.kept[key]
-        under = pixels[place]
-        under[...] = ink + rest * under
-
-    def _drawn(self, text):
-        """Return where a text stands, its colour times its opacity, and what shines through."""
-        text.draw(self.sheet)
-        sheet = np.asarray(self.sheet.buffer_rgba())
-        box = text.get_window_extent(self.sheet).padded(self.MARGIN)
-        height, width = sheet.shape[:2]
-        rows = slice(max(height - int(np.ceil(box.y1)), 0), max(height - int(box.y0), 0))
-        columns = slice(max(int(box.x0), 0), min(int(np.ceil(box.x1)), width))
-        drawn = sheet[rows, columns].astype(np.float32)
-        sheet[rows, columns] = 0
-        opacity = drawn[..., 3:] / 255
-        return (rows, columns, slice(3)), drawn[..., :3] * opacity + 0.5, 1 - opacity
+def artists(panels):
+    """Return all artists that move, of panels and of what stands alone."""
+    found = []
+    for part in panels.values():
+        moving = [part] if isinstance(part, Artist) else getattr(part, "moving", part)
+        found += moving
+    return found

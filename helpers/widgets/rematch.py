@@ -2,52 +2,59 @@
 
 from ipywidgets import HTML
 
-from helpers import score, style
+from helpers import people, plots, score, style
+from helpers.network import Network
 from helpers.score import MOVES, Score
-from helpers.views import RematchView
-from helpers.views.rematch import descend
-from helpers.widgets.descent import RateSlider
-from helpers.widgets.explorer import SLIDER_WIDTH, Explorer
-from helpers.widgets.loss import predictions_text
-from helpers.widgets.training import WholeSlider
-from helpers.words import say
+from helpers.training import train
+from helpers.widgets.controls import rate_slider, whole_slider
+from helpers.widgets.explorer import Explorer
+from helpers.widgets.loss import people_panels, predictions_text, show_people
+from helpers.words import _
 
 STAND_IN = Score(0.0618, 3, False)  # three moves, each the best one of all single moves
 
 
-class RematchExplorer(Explorer):
+class Rematch(Explorer):
     """Sliders for the learning rate and for the steps taken; the score of notebook 3 beside."""
 
-    view_class = RematchView
+    size = (840, 372)
 
     def __init__(self, learning_rate=10, steps=MOVES):
         self.message = HTML()
-        sliders = [
-            RateSlider(learning_rate),
-            WholeSlider("step", steps, MOVES, SLIDER_WIDTH),
-        ]
-        super().__init__(sliders, below=[self.message])
+        controls = {"rate": rate_slider(learning_rate), "step": whole_slider("step", steps, MOVES)}
+        super().__init__(controls, below=[self.message])
 
-    def show(self, view):
-        rate, steps = self.values["learning_rate"], self.values["step"]
-        history = descend(rate)
+    def draw(self, figure):
+        ax = plots.panel(figure, 686, 46, 128, 216)
+        level = plots.line(ax, [0, MOVES], [0, 0], **plots.GUIDE)
+        look = {"marker": "D", "ms": 8, "mec": style.INK, "mfc": style.TICKS, "clip_on": False}
+        mine = plots.line(ax, zorder=5, **look)
+        panels = {"history": plots.LossCurve(ax, "step"), "level": level, "score": mine}
+        return people_panels(figure) | panels
+
+    def show(self, panels):
+        start, (rate, steps) = Network([2, 2, 1], **score.START), self.values.values()
+        history = train(start, people.X, people.y_true, rate, MOVES, batch_size=None)
         stored = score.load()
-        mine = stored or STAND_IN
-        view.update(history, steps, mine)
+        mine, ends = stored or STAND_IN, history.losses[-1]
+        show_people(panels, history.network(steps))
+        panels["history"].update(history.losses[: steps + 1], last=MOVES)
+        panels["level"].set_ydata([mine.loss, mine.loss])
+        panels["score"].set_data([mine.moves], [mine.loss])
         numbers = {"loss": style.fixed(mine.loss), "moves": mine.moves}
-        ends = history.losses[-1]
-        self.message.value = " ".join(
-            [
-                say("rematch_mine" if stored else "rematch_stand_in", **numbers),
-                say("rematch_theirs", loss=style.fixed(ends), learning_rate=f"{rate:.3g}"),
-                say("rematch_descent" if ends < mine.loss else "rematch_score"),
-            ]
-        )
-        return say(
-            "alt_rematch",
-            step=steps,
-            learning_rate=f"{rate:.3g}",
-            now=style.fixed(history.losses[steps]),
-            predictions=predictions_text(history.network(steps)),
-            **numbers,
-        )
+        told = _("Your best score of notebook 3: L = {loss} after {moves} moves.") if stored else _(
+            "There is no score of notebook 3 in this folder. In its place stands what {moves} good "
+            "moves reach: L = {loss}. Play the game of notebook 3 to put your own here."
+        )  # fmt: skip
+        theirs = _("Gradient descent, learning rate {rate}: L = {loss} after 20 steps.")
+        lower = ends < mine.loss
+        self.message.value = " ".join([
+            told.format(**numbers),
+            theirs.format(rate=f"{rate:.3g}", loss=style.fixed(ends)),
+            _("Gradient descent is lower.") if lower else _("The score is lower, or as low."),
+        ])  # fmt: skip
+        said = _("After step {step} with learning rate {rate} the loss is L = {now}. Predictions: "
+                 "{predictions}. A curve shows the loss after each step; a dotted line and a "
+                 "diamond show the score L = {loss} after {moves} moves.")  # fmt: skip
+        now = {"now": style.fixed(history.losses[steps]), "rate": f"{rate:.3g}", "step": steps}
+        return said.format(predictions=predictions_text(history.network(steps)), **now, **numbers)

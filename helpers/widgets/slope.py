@@ -2,71 +2,117 @@
 
 import numpy as np
 
-from helpers import style
-from helpers.inputs import number, refuse
+from helpers import inputs, people, plots, style
 from helpers.network import Network
-from helpers.views import SlopeView
-from helpers.views.slope import LIMIT, H, secant_slopes, tangent_slope
-from helpers.widgets.explorer import Explorer, NamedSlider, parameter_choice
-from helpers.words import say
+from helpers.plots import SLICE, SPAN, line
+from helpers.style import fixed, symbol
+from helpers.widgets.controls import parameter_choice, slider
+from helpers.widgets.explorer import Explorer
+from helpers.words import _
+
+H = np.logspace(-12, 0.5, 126)  # the steps h of which the errors are drawn
+ERRORS = (1e-15, 1)  # the ends of their axis
+X, Y_TRUE = people.X[:1], people.y_true[:1]  # Alice
 
 
-class SlopeExplorer(Explorer):
+class Slope(Explorer):
     """A parameter to choose, a slider for its value, and one for the step h; the rest is fixed."""
 
-    view_class = SlopeView
+    size = (840, 424)
 
     def __init__(self, name="w1", h=1, **parameters):
-        self.start_net = Network([2, 2, 1], **parameters)
-        self.net = Network([2, 2, 1], self.start_net.values)
-        self.start_name = name
-        self.name = parameter_choice(self.net, name)
-        self.name.observe(self.on_name, names="value")
-        self.value = NamedSlider(name, self.net[name], LIMIT)
-        self.value.name = "value"
-        self.h = NamedSlider("log10_h", 0, -H[0])
-        self.h.max, self.h.value = H[-1], log_step(h)
-        self.h.description = "log₁₀ h"
-        self.h.style.description_width = "48px"
-        super().__init__([self.value, self.h], [self.name])
+        self.given = Network([2, 2, 1], **parameters)
+        h = round(float(np.log10(inputs.within("h", h, H[0], H[-1]))), 1)
+        low, high = np.log10(H[[0, -1]])
+        controls = {
+            "value": slider(
+                "value", self.given[inputs.one_of("name", name, self.given.names)], SPAN
+            ),
+            "h": slider("log₁₀ h", h, 12, min=low, max=high),
+            "name": parameter_choice(self.given, name, "L(…)"),
+        }
+        controls["h"].style.description_width = "48px"
+        super().__init__(controls)
 
-    def on_name(self, _change):
-        """Answer another choice of the parameter: its slider starts where the parameter does."""
-        with self._lock:
-            with self._unobserved():
-                name = self.name.value
-                self.value.value = self.start_net[name]
-                self.value.description = style.symbol(name)
-            self.redraw()
+    def changed(self, name):
+        """Answer a control; the slider of another parameter starts where that parameter does."""
+        if name == "name":
+            with self.held():
+                self.controls["value"].value = self.given[self.controls["name"].value]
+        self.redraw()
 
-    def restore(self):
-        self.name.unobserve(self.on_name, names="value")
-        self.name.value = self.start_name
-        self.name.observe(self.on_name, names="value")
-        self.value.description = style.symbol(self.start_name)
-        super().restore()
+    def draw(self, figure):
+        ax, errors = plots.panel(figure, 66, 100, 400, 260), plots.panel(figure, 578, 100, 236, 260)
+        ax.set(xlim=(-SPAN, SPAN), xticks=range(-SPAN, SPAN + 1, 2))
+        plots.name_axes(ax, "$p$", "$L$")
+        errors.set(xscale="log", yscale="log", xlim=H[[0, -1]], ylim=ERRORS, xlabel="$h$")
+        errors.set(xticks=[1e-12, 1e-9, 1e-6, 1e-3, 1], yticks=[1e-15, 1e-12, 1e-9, 1e-6, 1e-3, 1])
+        errors.minorticks_off()
+        plots.title(errors, r"$|\Delta L\,/\,2h - \partial L/\partial p|$")
+        square = {
+            "marker": "s",
+            "ms": 8,
+            "mec": style.INK,
+            "mew": 1.4,
+            "mfc": style.PAPER,
+            "ls": "",
+        }
+        panels = {
+            "curve": line(ax, color=style.FAINT, lw=4),
+            "tangent": line(ax, lw=style.THICK),
+            "secant": line(ax, lw=style.LINE, ls=style.LINES[1]),
+            "ends": line(ax, zorder=5, **square),
+            "here": line(ax, **plots.HERE),
+            "errors": line(errors, lw=style.THIN),
+            "h": line(errors, zorder=5, clip_on=False, **square),
+        }
+        for top, key in ((24, "tangent"), (56, "secant")):
+            sample = plots.panel(figure, 66, top - 10, 40, 20)
+            sample.axis("off")
+            line(sample, [0, 1], [0.5, 0.5], lw=panels[key].get_lw(), ls=panels[key].get_ls())
+            panels[f"{key} words"] = plots.Words(figure, 118, top + 5, 2, 700)
+        return panels
 
-    def show(self, view):
-        name, h = self.name.value, 10.0**self.h.value
-        self.net.values[:] = self.start_net.values
-        self.net[name] = self.value.value
-        view.update(self.net, name, h)
-        slope = tangent_slope(self.net, name)
-        secant = secant_slopes(self.net, name, np.array([h]))[0]
-        return say(
-            "alt_slope",
-            name=style.symbol(name),
-            value=style.short(self.net[name]),
-            slope=style.fixed(slope, 7),
+    def show(self, panels):
+        name, h = self.controls["name"].value, 10.0 ** self.controls["h"].value
+        net = self.given.with_values(self.given.values)
+        net[name] = self.controls["value"].value
+        self.controls["value"].description = symbol(name)
+        slope, p, at = net.gradient(X, Y_TRUE)[name], net[name], np.linspace(-SPAN, SPAN, SLICE)
+        secants = secant_slopes(net, name, np.append(H, h))
+        *errors, error = np.clip(np.abs(secants - slope), *ERRORS)
+        losses = net.losses_along({name: np.append(at, [p - h, p, p + h])}, X, Y_TRUE)
+        left, L, right = losses[SLICE:]
+        plots.fit(panels["curve"].axes, losses[:SLICE].max(), style.formula(name))
+        panels["curve"].set_data(at, losses[:SLICE])
+        panels["tangent"].set_data(at, L + slope * (at - p))
+        panels["secant"].set_data(at, left + secants[-1] * (at - (p - h)))
+        panels["ends"].set_data([p - h, p + h], [left, right])
+        panels["here"].set_data([p], [L])
+        panels["errors"].set_data(H, errors)
+        panels["h"].set_data([h], [error])
+        secant = f"(L({symbol(name)} + h) − L({symbol(name)} − h)) / 2h = "
+        for key, text, value in (
+            ("tangent", f"∂L/∂{symbol(name)} = ", slope),
+            ("secant", secant, secants[-1]),
+        ):
+            words = plots.word(text), plots.bold(fixed(value, 7))
+            panels[f"{key} words"].update(*words)
+        said = _("Alice's loss along {name}. At {name} = {value} the tangent has the slope "
+                 "{slope}. With h = {h} the secant has the slope {secant}; they differ by {error}. "
+                 "A second plot shows this difference for every h: a V on logarithmic "
+                 "axes.")  # fmt: skip
+        return said.format(
+            name=symbol(name),
+            value=style.short(p),
+            slope=fixed(slope, 7),
             h=f"{h:.3g}",
-            secant=style.fixed(secant, 7),
-            error=f"{abs(secant - slope):.0e}",
+            secant=fixed(secants[-1], 7),
+            error=f"{abs(secants[-1] - slope):.0e}",
         )
 
 
-def log_step(h):
-    """Return log10 of a step that fits the slider."""
-    h = number("h", h)
-    if not 10 ** H[0] <= h <= 10 ** H[-1]:
-        refuse("h", h, "expected_within", low=f"{10 ** H[0]:g}", high=f"{10 ** H[-1]:.3g}")
-    return round(float(np.log10(h)), 1)
+def secant_slopes(net, name, h):
+    """Return (L(p + h) - L(p - h)) / (2 h) for each h of an array, p being the parameter `name`."""
+    up, down = net.losses_along({name: net[name] + np.stack([h, -h])}, X, Y_TRUE)
+    return (up - down) / (2 * h)

@@ -3,19 +3,20 @@
 import time
 from html import escape
 
-from ipywidgets import HTML, Dropdown, IntSlider, Layout, Play, jslink
+import numpy as np
+from ipywidgets import HTML, Play, jslink
 
-from helpers import people
-from helpers.inputs import refuse
-from helpers.plots import loss_text
-from helpers.training import Diverged
-from helpers.views import TrainingView
-from helpers.views.training import run
-from helpers.widgets.explorer import SLIDER_WIDTH, Explorer
+from helpers import inputs, people, plots, style
+from helpers.diagrams import NetworkDiagram
+from helpers.network import Network
+from helpers.training import Diverged, train
+from helpers.widgets.controls import choice, layout, whole_slider
+from helpers.widgets.explorer import Explorer
 from helpers.widgets.feedforward import parameters_text
 from helpers.widgets.loss import predictions_text
-from helpers.words import say
+from helpers.words import _
 
+SIZES = (2, 2, 1)
 RATES = (0.001, 0.01, 0.1, 1, 10, 100)
 EPOCHS = (100, 300, 1000, 3000)
 SEEDS = 100  # starts to choose from
@@ -24,57 +25,54 @@ LATE = 1.5  # seconds in which steps of Play may still arrive after Reset
 LEARNED = 0.1  # a loss below this at the end
 
 
-class TrainingExplorer(Explorer):
+class Training(Explorer):
     """Learning rate, start and epochs train anew; the slider and Play move through the epochs."""
 
-    view_class = TrainingView
+    size = (840, 456)
 
-    def __init__(self, learning_rate=0.1, seed=1, epochs=1000):
-        self.history = run(learning_rate, seed, epochs)  # refuses what cannot be trained with
-        if seed not in range(SEEDS):
-            refuse("seed", seed, "expected_within", low=0, high=SEEDS - 1)
-        self.rate = choice("learning_rate", learning_rate, RATES, "175px")
-        self.epochs = choice("epochs", epochs, EPOCHS, "135px")
-        self.message = HTML()
-        seeds = WholeSlider("seed", seed, SEEDS - 1, SLIDER_WIDTH, continuous_update=False)
-        epoch = WholeSlider("epoch", 0, epochs, "550px")
-        self.late_until = 0.0
-        self.play = Play(interval=INTERVAL, layout=Layout(margin="0 8px"))
-        self._set_length()
-        # In the browser, so that the kernel has no queue.
-        self.link = jslink((self.play, "value"), (epoch, "value"))
-        super().__init__([seeds, epoch], [self.rate, self.epochs, self.play], [self.message])
-        self.start_choices = {self.rate: learning_rate, self.epochs: epochs}
-        for box in self.start_choices:
-            box.observe(self.on_choice, names="value")
-
-    def on_choice(self, _change):
-        """Answer another learning rate or another number of epochs."""
+    def __init__(self, learning_rate=0.1, seed=1, epochs=1000, epoch=0):
+        learning_rate = inputs.above_0("learning_rate", learning_rate)
+        epochs = inputs.count("epochs", epochs)
+        self.message, self.late_until = HTML(), 0.0
+        self.play = Play(interval=INTERVAL, layout=layout())
+        controls = {
+            "seed": whole_slider("seed", seed, SEEDS - 1, continuous_update=False),
+            "rate": pick("rate", learning_rate, RATES),
+            "epochs": pick("epochs", epochs, EPOCHS),
+            "epoch": whole_slider("epoch", epoch, epochs, 550),
+        }
+        self.controls = controls
         self.train()
-
-    def on_slider(self, change):
-        if change.owner is self.sliders["seed"]:
-            self.train()
-        elif time.monotonic() < self.late_until:
-            self.reset()  # a step of Play that was on its way when Reset was pressed
-        else:
-            self.redraw()
+        # In the browser, so that the kernel has no queue.
+        self.link = jslink((self.play, "value"), (controls["epoch"], "value"))
+        super().__init__(controls, [self.play], [self.message])
 
     def train(self):
-        """Train with the controls as they are; a training that runs off is told in a sentence."""
-        with self._lock:
-            try:
-                with self._unobserved():
-                    self._train()
-            except Diverged as sentence:
-                self.message.value = escape(str(sentence))
-            else:
-                self.redraw()
+        """Train with the controls as they are."""
+        rate, epochs = self.controls["rate"].value, self.controls["epochs"].value
+        start = Network.random(SIZES, np.random.default_rng(self.controls["seed"].value))
+        self.history = train(start, people.X, people.y_true, rate, epochs)
+        self.controls["epoch"].max = self.play.max = epochs
+        self.play.step = max(1, epochs // FRAMES)
 
-    def _train(self):
-        self.history = run(self.rate.value, self.sliders["seed"].value, self.epochs.value)
-        self.sliders["epoch"].max = self.epochs.value
-        self._set_length()
+    def changed(self, name):
+        """Train again or move to another epoch.
+
+        A training that runs off is told in a sentence, and the controls go back to what is shown.
+        """
+        if name == "epoch" and time.monotonic() < self.late_until:
+            return self.reset()  # a step of Play that was on its way when Reset was pressed
+        try:
+            if name != "epoch":
+                with self.held():
+                    self.train()
+        except Diverged as sentence:
+            with self.held():
+                for name, value in self.shown.items():
+                    self.controls[name].value = value
+            self.message.value = escape(str(sentence))
+        else:
+            self.redraw()
 
     def restore(self):
         for name in ("playing", "_playing"):  # in ipywidgets 8 and 7
@@ -82,65 +80,74 @@ class TrainingExplorer(Explorer):
                 if getattr(self.play, name):
                     self.late_until = time.monotonic() + LATE
                 setattr(self.play, name, False)
-        self.play.value = 0
-        super().restore()
-        for box, value in self.start_choices.items():
-            box.unobserve(self.on_choice, names="value")
-            box.value = value
-            box.observe(self.on_choice, names="value")
-        self._train()
+        self.train()
+        self.play.value = self.start["epoch"]
+        self.controls["epoch"].value = self.start["epoch"]
 
-    def show(self, view):
-        epoch = self.sliders["epoch"].value
-        view.update(self.history, epoch)
+    def draw(self, figure):
+        curve = plots.panel(figure, 92, 50, 254, 112)
+        network = plots.panel(figure, 400, 2, 436, 218)
+        plane, hidden = (plots.panel(figure, x, 262, w, 142) for x, w in ((92, 254), (446, 142)))
+        bars = plots.panel(figure, 672, 262, 100, 142)
+        plots.title(plane, r"$y_\mathrm{pred}(x_1, x_2)$")
+        plots.title(hidden, r"$y_\mathrm{pred}(h_1, h_2)$")
+        panels = {
+            "epoch": plots.Words(figure, 92, 32, 2, 140),
+            "loss": plots.Words(figure, 226, 32, 2, 140),
+            "curve": plots.LossCurve(curve, "epoch", log=True),
+            "network": NetworkDiagram(network, SIZES, 166, 92, 23, named=False, width=436),
+            "plane": plots.PeoplePlane(plane, scale=False),
+            "hidden": plots.HiddenPlane(hidden),
+            "bars": plots.PersonBars(bars, "", 2),
+        }
+        plots.line(bars, [0.5, 0.5], [-0.5, 4], zorder=0, **plots.HALF)
+        plots.answer_strip(bars, 3.6, 4)
+        plots.label_key(plots.panel(figure, 612, 238, 160, 20))
+        return panels
+
+    def show(self, panels):
+        self.shown = self.values
+        epoch, last = self.controls["epoch"].value, len(self.history.losses) - 1
+        net, loss = self.history.network(epoch), loss_text(self.history.losses[epoch])
+        panels["epoch"].update(plots.word("epoch "), plots.bold(f"{epoch}"))
+        panels["loss"].update(plots.word("L = "), plots.bold(loss))
+        panels["curve"].update(self.history.losses, epoch)
+        panels["network"].update(net)
+        panels["plane"].update(net)
+        panels["hidden"].update(net)
+        panels["bars"].update(net.feedforward(people.X)[:, 0])
         self.message.value = self._message()
-        net = self.history.network(epoch)
-        return say(
-            "alt_training",
+        said = _("Epoch {epoch} of {epochs}, start number {seed}. The loss is L = {loss}. "
+                 "Predictions: {predictions}. The network has {parameters}. A curve shows the loss "
+                 "after every epoch; a plane of weight and height is coloured by the output, a "
+                 "second plane shows the four people at their hidden values h₁ and h₂, with the "
+                 "line where the output is 0.5.")  # fmt: skip
+        return said.format(
             epoch=epoch,
-            epochs=len(self.history.losses) - 1,
-            loss=loss_text(self.history.losses[epoch]),
+            epochs=last,
+            seed=self.controls["seed"].value,
+            loss=loss,
             predictions=predictions_text(net),
             parameters=parameters_text(net),
-            seed=self.sliders["seed"].value,
         )
-
-    def _set_length(self):
-        self.play.max = self.epochs.value
-        self.play.step = max(1, self.epochs.value // FRAMES)
 
     def _message(self):
-        y_pred = self.history.network().feedforward(people.X)[:, 0]
-        return say(
-            "training_learned" if self.history.losses[-1] < LEARNED else "training_stuck",
-            epochs=len(self.history.losses) - 1,
-            loss=loss_text(self.history.losses[-1]),
-            right=((y_pred > 0.5) == people.y_true).sum(),
-        )
+        y_pred, end = self.history.network().feedforward(people.X)[:, 0], self.history.losses[-1]
+        said = _("After {epochs} epochs L = {loss}; {right} of 4 people are on the right side of "
+                 "0.5.") if end < LEARNED else _(
+                 "After {epochs} epochs L = {loss}: not learned. {right} of 4 people are on the "
+                 "right side of 0.5. Look at the curve: does it still fall, or has it jumped and "
+                 "gone flat?")  # fmt: skip
+        right = ((y_pred > 0.5) == people.y_true).sum()
+        epochs = len(self.history.losses) - 1
+        return said.format(epochs=epochs, loss=loss_text(end), right=right)
 
 
-class WholeSlider(IntSlider):
-    """A slider for whole numbers from 0 on."""
-
-    def __init__(self, name, value, most, width, **kwargs):
-        self.name = name
-        super().__init__(
-            value=value,
-            min=0,
-            max=most,
-            description=name,
-            style={"description_width": "45px"},
-            layout=Layout(width=width, margin="0 4px"),
-            **kwargs,
-        )
+def pick(name, value, values):
+    """Return a list to choose from, in which `value` joins the others."""
+    return choice(name, value, {v: f"{v:g}" for v in sorted({value, *values})}, name, 135)
 
 
-def choice(name, value, values, width):
-    """Return a list to choose from, with `value` in it."""
-    return Dropdown(
-        options=sorted({value, *values}),
-        value=value,
-        description=name,
-        style={"description_width": "initial"},
-        layout=Layout(width=width, margin="0 4px"),
-    )
+def loss_text(loss):
+    """Return a loss with four decimals, and one too small for them as a power."""
+    return style.fixed(loss) if loss >= 0.001 else style.tiny(loss, 2)

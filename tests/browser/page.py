@@ -47,19 +47,19 @@ class NotebookPage:
         self._wait_until(f"{NOTEBOOK}.sessionContext.session.kernel.status === 'idle'")
         self.page.wait_for_function(  # the pictures that widgets put on the page a little later
             "count => document.querySelectorAll('.jp-OutputArea .widget-html img').length >= count",
-            arg=self.count_of("widgets."),
+            arg=self.count_of("widget"),
             timeout=WAIT,
         )
 
     def _wait_until(self, condition):
         self.page.wait_for_function(f"() => {condition}", timeout=WAIT)
 
-    def count_of(self, start):
-        """Return how many code cells begin with a text."""
+    def count_of(self, tag):
+        """Return how many cells carry a tag."""
         return self.page.evaluate(
-            f"start => [...{NOTEBOOK}.content.widgets].filter(cell => cell.model.type === 'code'"
-            " && cell.model.sharedModel.source.startsWith(start)).length",
-            start,
+            f"tag => [...{NOTEBOOK}.content.widgets].filter("
+            "cell => (cell.model.getMetadata('tags') ?? []).includes(tag)).length",
+            tag,
         )
 
     def cell(self, cell_id):

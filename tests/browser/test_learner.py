@@ -79,7 +79,7 @@ def test_play_walks_through_the_epochs(open_notebook):
         notebook.page.wait_for_timeout(200)
         states.add(explorer.state[1])
     assert len(states) > 3, "the epochs stand still"
-    # Paused first: steps on their way when Reset is pressed are tested in test_widgets_training.
+    # Paused first: steps on their way when Reset is pressed are tested in tests/widgets.
     explorer.box.locator(".jupyter-widget-play button, .widget-play button").first.click()
     notebook.page.wait_for_timeout(1000)
     explorer.reset.click()

@@ -1,0 +1,86 @@
+"""Figures leave the course sharp, small, and with a text for people who cannot see them.
+
+They are stored at two pixels for each one that they take on a page, so that a projector and a
+dense screen show them sharp. Their colours are few and known, so one palette keeps them small.
+"""
+
+import ctypes
+import gc
+from functools import cache
+from io import BytesIO
+
+import matplotlib.pyplot as plt
+import numpy as np
+from IPython import get_ipython
+from matplotlib import colormaps
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from PIL import Image
+
+from helpers import style
+
+SHARP = 2  # pixels stored for each one shown, along both axes
+
+
+def use():
+    """Let this notebook draw every figure in the course's style, and show it sharp."""
+    plt.rcParams.update(style.RC)
+    shell = get_ipython()
+    if shell is not None:
+        plt.switch_backend(plt.get_backend())  # now, since it brings a printer of its own
+        shell.display_formatter.formatters["image/png"].for_type(Figure, printed)
+
+
+def printed(figure):
+    """Return a figure's PNG, and as metadata its size on the page and its label.
+
+    The label of a figure is its text for people who cannot see it.
+    """
+    let_go()
+    file, canvas = BytesIO(), figure.canvas
+    FigureCanvasAgg(figure)  # for this picture alone: its pixels go with it
+    figure.savefig(file, format="rgba", dpi=SHARP * style.DPI, facecolor=style.PAPER)
+    figure.set_canvas(canvas)
+    width, height = np.round(figure.get_size_inches() * style.DPI).astype(int).tolist()
+    data = png(file.getbuffer(), SHARP * width, SHARP * height)
+    return data, {"width": width, "height": height, "alt": figure.get_label()}
+
+
+def let_go():
+    """Free what figures shown before still hold: some megabytes each, in circles of references.
+
+    What Linux's allocator has got back it keeps for later, until it is told not to.
+    """
+    gc.collect()
+    getattr(ctypes.pythonapi, "malloc_trim", int)(0)
+
+
+def png(rgba, width, height):
+    """Return pixels, four bytes each, as the bytes of a PNG in the course's colours."""
+    colors, found_by = palette()
+    image = Image.frombuffer("RGBA", (width, height), rgba).convert("RGB")
+    image = image.quantize(palette=found_by, dither=Image.Dither.NONE)
+    image.putpalette(colors.tobytes())
+    file = BytesIO()
+    image.save(file, "png", compress_level=3)
+    return file.getvalue()
+
+
+@cache
+def palette():
+    """Return the 256 colours of all pictures, those in between at edges included, shape (256, 3).
+
+    With them comes an image by which the nearest of them is found: Pillow rounds a colour down to
+    multiples of 4 before it looks, so that image has them rounded down.
+    """
+    ramps = [(style.PAPER, style.INK, 48), (style.PAPER, style.TICKS, 8)]
+    ramps += [(style.PAPER, style.ANSWERS(end), 32) for end in (0.0, 1.0)]
+    ramps += [(style.PAPER, color, 10) for color in (style.NEGATIVE, style.POSITIVE)]
+    ramps += [(color, style.INK, 4) for color in style.LABEL_COLORS]
+    colors = [np.linspace(to_rgb(one), to_rgb(other), n) for one, other, n in ramps]
+    colors.append(colormaps[style.SIZES](np.linspace(0, 1, 256 - sum(map(len, colors))))[:, :3])
+    colors = (255 * np.concatenate(colors)).round().astype(np.uint8)
+    found_by = Image.new("P", (1, 1))
+    found_by.putpalette((colors & 0xFC).tobytes())
+    return colors, found_by

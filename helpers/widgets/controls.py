@@ -1,0 +1,77 @@
+"""Controls are what a learner moves: sliders, choices and buttons, alike in all explorers."""
+
+import math
+
+from ipywidgets import Button, Dropdown, FloatLogSlider, FloatSlider, HBox, IntSlider, Layout
+
+from helpers import inputs, style
+
+WIDTH = 270  # pixels: three sliders in a row fit a notebook beside JupyterLab's file browser
+LIMIT = 6  # of a parameter, to either side of 0
+RATES = (0.1, 100)  # the ends of the slider for a learning rate
+ROWS = (("w1", "w3", "w5"), ("w2", "w4", "w6"), ("b1", "b2", "b3"))  # a column is a neuron
+
+
+def layout(width=None, **more):
+    """Return the place of a control; without a width it is as wide as what it says."""
+    return Layout(width=f"{width}px" if width else "auto", margin="0 4px", **more)
+
+
+def slider(name, value, limit, label=None, step=0.1, **more):
+    """Return a slider for the quantity called `name`, from -limit to limit."""
+    value = inputs.within(name, value, -limit, limit)
+    ends = {"min": -limit, "max": limit, "step": step, "readout_format": ".2f"} | more
+    look = {"description": label or style.symbol(name), "style": {"description_width": "28px"}}
+    return FloatSlider(value=value, layout=layout(WIDTH), **look, **ends)
+
+
+def whole_slider(name, value, most, width=WIDTH, **more):
+    """Return a slider for whole numbers from 0 to `most`."""
+    value = inputs.whole(name, value, 0, most)
+    look = {"description": name, "style": {"description_width": "45px"}, "layout": layout(width)}
+    return IntSlider(value=value, min=0, max=most, **look, **more)
+
+
+def rate_slider(value):
+    """Return a slider for the learning rate on a logarithmic scale."""
+    value = inputs.within("learning_rate", value, *RATES)
+    low, high = map(math.log10, RATES)
+    look = {"description": "rate", "style": {"description_width": "40px"}, "layout": layout(WIDTH)}
+    return FloatLogSlider(value=value, min=low, max=high, step=0.05, readout_format=".3g", **look)
+
+
+def parameter_sliders(net, **more):
+    """Return nine sliders for a 2-2-1 network by name; in rows of three, a column is a neuron."""
+    return {name: slider(name, net[name], LIMIT, **more) for row in ROWS for name in row}
+
+
+def choice(name, value, options, label="", width=None):
+    """Return a list to choose from: `options` maps what stands for a choice to what is shown."""
+    inputs.one_of(name, value, options)
+    look = {"description": label, "layout": layout(width)}
+    look["style"] = {"description_width": "initial" if label else "0px"}
+    return Dropdown(options=[(shown, key) for key, shown in options.items()], value=value, **look)
+
+
+def parameter_choice(net, name, label):
+    """Return a list of the parameters of a network, set to the one called `name`."""
+    return choice("name", name, {n: style.symbol(n) for n in net.names}, label, 130)
+
+
+def button(label, action):
+    """Return a button; a click calls `action`."""
+    made = Button(description=label, layout=layout(min_width="80px"))
+    made.on_click(lambda _button: action())
+    return made
+
+
+def rows(controls):
+    """Return controls in rows of three, narrower where the page is narrow."""
+    place = {"flex_flow": "row wrap", "align_items": "center", "max_width": "845px"}
+    return HBox(controls, layout=Layout(**place))
+
+
+def read(net, controls):
+    """Give a network the parameters that its sliders show."""
+    for name in net.names:
+        net[name] = controls[name].value

@@ -1,0 +1,40 @@
+"""Words are all that the helpers say to a person, in the language of the notebook's folder.
+
+A sentence stands in English where it is said: `_("{name} is missing.").format(name=name)`. What
+other languages say instead stands in the catalogues below `helpers/locale`; the standard
+library's gettext finds it.
+"""
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+LOCALE = Path(__file__).parent / "locale"
+
+
+def _(sentence):
+    """Return a sentence in the reader's language, or as it stands where no catalogue has it."""
+    return catalogue(language()).gettext(sentence)
+
+
+def language():
+    """Return the language of the working folder's name, else COURSE_LANGUAGE, else English.
+
+    A kernel starts in the folder of its notebook: `zh-CN` tells Chinese, as zh_CN does.
+    """
+    try:
+        folder = Path.cwd().name
+    except FileNotFoundError:  # a working folder that was deleted
+        folder = ""
+    for name in (folder, os.environ.get("COURSE_LANGUAGE", "")):
+        name = name.replace("-", "_")
+        if name == "en" or gettext.find("helpers", LOCALE, [name]):
+            return name
+    return "en"
+
+
+@cache
+def catalogue(language):
+    """Return the translations into a language; English has none and needs none."""
+    return gettext.translation("helpers", LOCALE, [language], fallback=True)

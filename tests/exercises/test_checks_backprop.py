@@ -1,0 +1,394 @@
+"""The checks of notebook 4 name each likely mistake."""
+
+import math
+
+import numpy as np
+import pytest
+from answers import each, unsaid
+
+import helpers.exercises.backprop as checks
+from helpers import people
+from helpers.activations import sigmoid
+from helpers.exercises import blame_b1, blame_w2, find_the_bug, tanh_slope
+from helpers.gradients import gradient_check
+from helpers.network import Network
+
+FOUND = (
+    "w5 stood where w6 belongs, so everything behind h2 was wrong. With every weight 1 the two are "
+    "equal, and the check cannot see it."
+)
+NONE_LIES = (
+    "Where all weights are equal nothing lies, and where they are large every slope is nearly 0. "
+    "Choose nine different numbers between -1 and 1, and check again."
+)
+SLOPE_TWICE = sigmoid(0.5) * (1 - sigmoid(0.5))
+
+
+def as_it_stands(dL_dz3, w5, w6, h1, h2):
+    return dL_dz3 * w5 * h2 * (1 - h2)
+
+
+def mended(dL_dz3, w5, w6, h1, h2):
+    return dL_dz3 * w6 * h2 * (1 - h2)
+
+
+def suspect(net, X, y_true):
+    """Return the slopes of the lesson's suspect, for one example: w5 stands where w6 belongs."""
+    p, ((x1, x2),), (y,) = net.by_name(), X.tolist(), y_true.tolist()
+    h1 = 1 / (1 + math.exp(-(p["w1"] * x1 + p["w2"] * x2 + p["b1"])))
+    h2 = 1 / (1 + math.exp(-(p["w3"] * x1 + p["w4"] * x2 + p["b2"])))
+    y_pred = 1 / (1 + math.exp(-(p["w5"] * h1 + p["w6"] * h2 + p["b3"])))
+    dL_dz3 = 2 * (y_pred - y) * y_pred * (1 - y_pred)
+    dL_dz1 = dL_dz3 * p["w5"] * h1 * (1 - h1)
+    dL_dz2 = dL_dz3 * p["w5"] * h2 * (1 - h2)
+    weights = [dL_dz1 * x1, dL_dz1 * x2, dL_dz2 * x1, dL_dz2 * x2, dL_dz3 * h1, dL_dz3 * h2]
+    return np.array([*weights, dL_dz1, dL_dz2, dL_dz3])
+
+
+def checked_at(values):
+    """Return what the gradient check finds of the suspect, with these nine numbers."""
+    net = Network([2, 2, 1], np.array(values, dtype=float))
+    return gradient_check(net, people.X[:1], people.y_true[:1], suspect)
+
+
+def behind_h2(line):
+    return {"w3", "w4", "b2"}, line
+
+
+MISTAKES = [
+    (
+        blame_w2,
+        (-1, 0.5, -0.25, -0.125),
+        (
+            "dL_dy_pred = -1 has the other sign. The derivative of (y_true - y_pred)² by y_pred "
+            "is 2 (y_pred - y_true)."
+        ),
+    ),
+    (
+        blame_w2,
+        (0.5 - 0, 0.5, -0.25, -0.125),
+        "dL_dy_pred = 0.5 lacks the 2 that comes down from the square.",
+    ),
+    (
+        blame_w2,
+        ((0 - 0.5) ** 2, 0.5, -0.25, -0.125),
+        "dL_dy_pred = 0.25 is L itself. Its slope is 2 (y_pred - y_true).",
+    ),
+    (
+        blame_w2,
+        (1, 2, -0.25, -0.125),
+        (
+            "dy_pred_dh1 = 2 lacks the slope of the sigmoid: the sum z passes a σ, so σ'(z) is a "
+            "factor."
+        ),
+    ),
+    (
+        blame_w2,
+        (1, 0.5, -1, -0.125),
+        (
+            "dh1_dw2 = -1 lacks the slope of the sigmoid: the sum z passes a σ, so σ'(z) is a "
+            "factor."
+        ),
+    ),
+    (
+        blame_w2,
+        (1, 0.5 * (1 - 0.5), -0.25, -0.125),
+        (
+            "dy_pred_dh1 = 0.25 is the slope of the sigmoid alone. In z3, h1 is multiplied by a "
+            "weight: that is a factor too."
+        ),
+    ),
+    (
+        blame_w2,
+        (1, -2 * 0.25, -0.25, -0.125),
+        "dy_pred_dh1 = -0.5 takes w6. h1 reaches the output through w5.",
+    ),
+    (
+        blame_w2,
+        (1, 2 * SLOPE_TWICE, -0.25, -0.125),
+        (
+            "dy_pred_dh1 = 0.470007 takes σ' at the output 0.5. Take it at the sum z = 0, or use "
+            "a (1 - a) with the output a."
+        ),
+    ),
+    (
+        blame_w2,
+        (1, 0.5, -SLOPE_TWICE, -0.125),
+        (
+            "dh1_dw2 = -0.235004 takes σ' at the output 0.5. Take it at the sum z = 0, or use a "
+            "(1 - a) with the output a."
+        ),
+    ),
+    (blame_w2, (1, 0.5, 3 * 0.25, 0.375), "dh1_dw2 = 0.75 takes x1. w2 is the weight of x2."),
+    (
+        blame_w2,
+        (1, 0.5, 8 * 0.25, 1),
+        (
+            "dh1_dw2 = 2 takes w2 as a factor. In w2·x2 it is w2 that moves, so what stands "
+            "beside it remains: x2."
+        ),
+    ),
+    (
+        blame_w2,
+        (1, 0.5, 0.25, 0.125),
+        (
+            "dh1_dw2 = 0.25 is the slope of the sigmoid alone. In w2·x2 the x2 is a factor too, "
+            "and here it is negative."
+        ),
+    ),
+    (
+        blame_w2,
+        (1, 0.5, -0.25, 1 + 0.5 - 0.25),
+        "dL_dw2 = 1.25 is the sum of the factors. Changes along a chain multiply.",
+    ),
+    (
+        blame_w2,
+        (1, 0.5, -0.25, 1 * 0.5),
+        "dL_dw2 = 0.5 stops at h1. One factor is still to come: dh1_dw2.",
+    ),
+    (blame_w2, (1, 0.5, -0.25, 0.125), "dL_dw2 = 0.125 has lost the sign of x2."),
+    (
+        blame_b1,
+        (0, 0),
+        (
+            "dh1_db1 = 0 would mean that b1 cannot change anything. It is a parameter like the "
+            "others, and in z1 it is added."
+        ),
+    ),
+    (
+        blame_b1,
+        (5 * 0.25, 0.125),
+        (
+            "dh1_db1 = 1.25 takes b1 as a factor. The bias is added, and what is added has the "
+            "slope 1."
+        ),
+    ),
+    (
+        blame_b1,
+        (0.25, 1 * 0.5 * 5 * 0.25),
+        (
+            "dL_db1 = 0.625 takes b1 as a factor. The bias is added, and what is added has the "
+            "slope 1."
+        ),
+    ),
+    (
+        blame_b1,
+        (3 * 0.25, 0.125),
+        "dh1_db1 = 0.75 takes x1 as a factor. No input stands beside a bias.",
+    ),
+    (
+        blame_b1,
+        (-1 * 0.25, 0.125),
+        "dh1_db1 = -0.25 takes x2 as a factor. No input stands beside a bias.",
+    ),
+    (
+        blame_b1,
+        (1, 0.125),
+        ("dh1_db1 = 1 lacks the slope of the sigmoid: the sum z passes a σ, so σ'(z) is a factor."),
+    ),
+    (
+        blame_b1,
+        (SLOPE_TWICE, 0.125),
+        (
+            "dh1_db1 = 0.235004 takes σ' at the output 0.5. Take it at the sum z = 0, or use a (1 "
+            "- a) with the output a."
+        ),
+    ),
+    (
+        blame_b1,
+        (0.25, 1 * 0.25),
+        ("dL_db1 = 0.25 belongs to b3, the bias of the output. From b1 the way leads through h1."),
+    ),
+    (
+        blame_b1,
+        (0.25, 1 + 0.5 + 0.25),
+        "dL_db1 = 1.75 is the sum of the factors. Changes along a chain multiply.",
+    ),
+    (
+        tanh_slope,
+        (lambda z: sigmoid(z) * (1 - sigmoid(z)),),
+        (
+            "my_tanh_prime is the slope of the sigmoid. tanh is another function: start from its "
+            "own formula."
+        ),
+    ),
+    (
+        tanh_slope,
+        (lambda z: math.tanh(z) * (1 - math.tanh(z)),),
+        "my_tanh_prime is a (1 - a) with a = tanh(z). That form belongs to the sigmoid.",
+    ),
+    (
+        tanh_slope,
+        (lambda z: 1 - z * z,),
+        "my_tanh_prime is 1 - z². The square is that of the output a = tanh(z).",
+    ),
+    (tanh_slope, (lambda z: 1 - math.tanh(z),), "my_tanh_prime is 1 - a. The a is to be squared."),
+    (
+        tanh_slope,
+        (lambda z: 1 + math.tanh(z) ** 2,),
+        "my_tanh_prime is 1 + a². Look at the sign: the slope cannot be above 1.",
+    ),
+    (
+        tanh_slope,
+        (lambda z: math.tanh(z) ** 2 - 1,),
+        "my_tanh_prime has the other sign. tanh climbs everywhere.",
+    ),
+    (
+        tanh_slope,
+        (lambda z: 1 - math.tanh(math.tanh(z)) ** 2,),
+        "my_tanh_prime takes tanh twice. a is already tanh(z).",
+    ),
+    (
+        tanh_slope,
+        (lambda z: 2 / (math.exp(z) + math.exp(-z)),),
+        "my_tanh_prime is 1 / cosh(z). The cosh is to be squared.",
+    ),
+    (tanh_slope, (math.tanh,), "my_tanh_prime is tanh itself. We want its slope."),
+    (
+        find_the_bug,
+        ([], as_it_stands),
+        NONE_LIES,
+    ),
+    (find_the_bug, (checked_at(9 * [1]), as_it_stands), NONE_LIES),
+    (find_the_bug, (checked_at(range(10, 100, 10)), as_it_stands), NONE_LIES),
+    (find_the_bug, (["w3", "w4"], as_it_stands), "The bias behind the same neuron lies too."),
+    (
+        find_the_bug,
+        (["w1", "w2", "b1"], as_it_stands),
+        ("These belong to h1. Look at the relative errors again, in the order w1 to w6, b1 to b3."),
+    ),
+    (
+        find_the_bug,
+        (Network([2, 2, 1]).names, as_it_stands),
+        "Not all nine lie. Compare dL/dp with the difference, one by one.",
+    ),
+    (find_the_bug, (["w3", "w4", "w6", "b2"], as_it_stands), "Not wrong at all: w6."),
+    (find_the_bug, (["b2"], as_it_stands), "1 found; 3 of the nine lie."),
+    (find_the_bug, (7, as_it_stands), "my_wrong should be a list of names such as ['w1', 'b3']."),
+    (
+        find_the_bug,
+        (None, as_it_stands),
+        "my_wrong should be a list of names such as ['w1', 'b3'].",
+    ),
+    (
+        find_the_bug,
+        (["z2"], as_it_stands),
+        "There is no parameter called 'z2': they are w1 to w6, b1 to b3.",
+    ),
+    (
+        find_the_bug,
+        (["w3", "w4", "b2"], as_it_stands),
+        "my_line is the line as it stands. By which weight does h2 reach the output?",
+    ),
+    (
+        find_the_bug,
+        ("dL_dw3, dL_dw4, dL_db2", as_it_stands),
+        "my_line is the line as it stands. By which weight does h2 reach the output?",
+    ),
+    (
+        find_the_bug,
+        behind_h2(lambda d, a, b, p, q: d * a * p * (1 - p)),
+        "my_line is the line for z1, and that one is right.",
+    ),
+    (
+        find_the_bug,
+        behind_h2(lambda d, a, b, p, q: d * b * p * (1 - p)),
+        "my_line has the right weight. Its slope should be that of h2's σ.",
+    ),
+    (
+        find_the_bug,
+        behind_h2(lambda d, a, b, p, q: d * b),
+        "my_line has the right weight, and now lacks the slope of h2's σ.",
+    ),
+    (
+        find_the_bug,
+        behind_h2(lambda d, a, b, p, q: d * (a + b) * q * (1 - q)),
+        "my_line adds both weights. From h2 only one of them leads on.",
+    ),
+    (
+        find_the_bug,
+        behind_h2(lambda d, a, b, p, q: b * q * (1 - q)),
+        "my_line has lost dL_dz3, which comes in from behind.",
+    ),
+    (
+        blame_b1,
+        (0.25, 1 * 0.5 * 3 * 0.25),
+        "dL_db1 = 0.375 takes x1 as a factor. No input stands beside a bias.",
+    ),
+    (
+        blame_b1,
+        (0.25, 1 * 0.5 * -1 * 0.25),
+        "dL_db1 = -0.125 takes x2 as a factor. No input stands beside a bias.",
+    ),
+    (
+        blame_b1,
+        (0.25, 0),
+        (
+            "dL_db1 = 0 would mean that b1 cannot change anything. It is a parameter like the "
+            "others, and in z1 it is added."
+        ),
+    ),
+]
+
+RIGHT = [
+    (
+        blame_w2,
+        (1, 0.5, -0.25, -0.125),
+        "1 · 0.5 · (-0.25) = -0.125. If w2 grows, L falls, because x2 is negative.",
+    ),
+    (
+        blame_b1,
+        (0.25, 0.125),
+        "1 · 0.5 · 0.25 = 0.125. Compare with w2: only the input is missing.",
+    ),
+    (
+        tanh_slope,
+        (lambda z: 1 - math.tanh(z) ** 2,),
+        "1 - a² with a = tanh(z): like a (1 - a), it needs the output alone.",
+    ),
+    (
+        find_the_bug,
+        (["w3", "w4", "b2"], mended),
+        FOUND,
+    ),
+    (
+        find_the_bug,
+        ("dL_dw3, dL_dw4, dL_db2", mended),
+        FOUND,
+    ),
+    (find_the_bug, (checked_at([0.9, -0.4, 0.3, 0.7, -0.8, 0.5, -0.2, 0.1, -0.6]), mended), FOUND),
+    (
+        find_the_bug,
+        behind_h2(mended),
+        FOUND,
+    ),
+]
+
+
+@each(MISTAKES)
+def test_a_check_names_the_mistake(check, answers, sentence, capsys):
+    check(*answers)
+    assert capsys.readouterr() == (f"Not quite. {sentence}\n", "")
+
+
+@each(RIGHT)
+def test_a_right_answer_is_right(check, answers, sentence, capsys):
+    check(*answers)
+    assert capsys.readouterr() == (f"Right. {sentence}\n", "")
+
+
+def test_every_sentence_of_these_checks_has_a_row():
+    assert unsaid(checks, MISTAKES + RIGHT) == []
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_nine_different_numbers_between_minus_1_and_1_find_the_bug_as_the_hint_says(seed):
+    found = checked_at(np.random.default_rng(seed).uniform(-1, 1, 9))
+    assert found.named("≠") == ["w3", "w4", "b2"]
+
+
+def test_no_derivative_lies_where_all_weights_are_equal_or_large_as_the_hint_says():
+    assert checked_at(9 * [1]).named("=") == list(Network([2, 2, 1]).names)
+    found = checked_at(range(10, 100, 10))
+    assert not found.named("≠")
+    assert np.abs(found.derivatives).max() < 1e-12

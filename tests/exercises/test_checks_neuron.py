@@ -1,0 +1,240 @@
+"""The checks of notebook 1 name each likely mistake."""
+
+import math
+
+import numpy as np
+from answers import each, unsaid
+
+import helpers.exercises.neuron as checks
+from helpers.exercises import and_gate, neuron_by_hand, or_gate, stable_sigmoid, xor_corners
+
+
+def corner(w1, w2, b):
+    return np.array([w1, w2]), b
+
+
+def swapped_branches(z):
+    return 1 / (1 + math.exp(-z)) if z < 0 else math.exp(z) / (1 + math.exp(z))
+
+
+def two_branches(z):
+    return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
+
+
+MISTAKES = [
+    (neuron_by_hand, ("two", 1), "z was 'two'; expected numbers."),
+    (neuron_by_hand, (None, 1), "z was None; expected numbers."),
+    (
+        neuron_by_hand,
+        (2, math.nan),
+        "y was numbers with 1 NaN (not a number) among them; expected numbers without NaN.",
+    ),
+    (neuron_by_hand, ([2, 2], 1), "z was an array of shape (2,); expected one number."),
+    (and_gate, (1, -1), "w was 1.0; expected an array of shape (2,)."),
+    (stable_sigmoid, (lambda z: "half",), "stable_sigmoid(0) was 'half'; expected numbers."),
+    (neuron_by_hand, (2 * 3 - 1 * 1, 0.5), "z = 5 is the weighted sum alone. Now add the bias."),
+    (neuron_by_hand, (2 * 3 - 1 * 1 + 3, 0.5), "z = 8 takes the bias as +3. It is -3."),
+    (neuron_by_hand, (2 * 3 + 1 * 1 - 3, 0.5), "z = 4 takes the second weight as +1. It is -1."),
+    (
+        neuron_by_hand,
+        (-1 * 3 + 2 * 1 - 3, 0.5),
+        (
+            "z = -4 comes out when the weights change places. The first weight belongs to the "
+            "first input."
+        ),
+    ),
+    (neuron_by_hand, (2, 2), "y = 2 is z. The output is what the sigmoid makes of z."),
+    (
+        neuron_by_hand,
+        (2, 1 / (1 + math.exp(2))),
+        (
+            "y = 0.119203 comes from exp(+z). In the sigmoid the exponent is -z. A positive z "
+            "gives more than 0.5."
+        ),
+    ),
+    (
+        neuron_by_hand,
+        (2, 1 + math.exp(-2)),
+        "y = 1.13534 is 1 + exp(-z). The output is 1 divided by that.",
+    ),
+    (
+        and_gate,
+        corner(1, 1, -1),
+        (
+            "At the corner (0, 1) z is 0 and the output exactly 0.5: neither yes nor no. Move the "
+            "line away from this corner."
+        ),
+    ),
+    (
+        xor_corners,
+        corner(0, 0, 0),
+        (
+            "At the corner (0, 0) z is 0 and the output exactly 0.5: neither yes nor no. Move the "
+            "line away from this corner."
+        ),
+    ),
+    (
+        and_gate,
+        corner(1, 1, 1.5),
+        (
+            "The output is above 0.5 at all four corners. At (0, 0) only the bias counts: does it "
+            "have the sign you want?"
+        ),
+    ),
+    (
+        or_gate,
+        corner(1, 1, -3),
+        (
+            "The output is below 0.5 at all four corners. The weights cannot outweigh the bias: "
+            "make it less negative."
+        ),
+    ),
+    (
+        and_gate,
+        corner(1, 0, -0.5),
+        "The output follows x1 alone, so x2 has no say. Give w2 a weight too.",
+    ),
+    (
+        or_gate,
+        corner(0, 1, -0.5),
+        "The output follows x2 alone, so x1 has no say. Give w1 a weight too.",
+    ),
+    (
+        and_gate,
+        corner(-1, -1, 1.5),
+        (
+            "Every corner gives the opposite of what it should. Change the sign of w1, w2 and b, "
+            "all three."
+        ),
+    ),
+    (
+        or_gate,
+        corner(-1, -1, 0.5),
+        (
+            "Every corner gives the opposite of what it should. Change the sign of w1, w2 and b, "
+            "all three."
+        ),
+    ),
+    (
+        and_gate,
+        corner(3, -3, -1),
+        "The corner (1, 0) is on the wrong side of the line. What is z there?",
+    ),
+    (
+        and_gate,
+        corner(1, 1, -0.5),
+        (
+            "This is an OR gate: one input alone already lifts the output above 0.5. Make the "
+            "bias more negative, so that it takes both."
+        ),
+    ),
+    (
+        or_gate,
+        corner(1, 1, -1.5),
+        (
+            "This is an AND gate: one input alone does not outweigh the bias. Bring the bias "
+            "closer to 0."
+        ),
+    ),
+    (
+        xor_corners,
+        corner(1, 1, -3),
+        "Corners that agree with XOR: 2 of 4. One neuron can do better.",
+    ),
+    (
+        stable_sigmoid,
+        (lambda z: 1 / (1 + np.exp(-z)),),
+        (
+            "Right near 0, and at -1000 exp(1000) overflows. For a negative z use the other form, "
+            "which holds exp(z)."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (lambda z: 1 / (1 + math.exp(-z)),),
+        (
+            "Right near 0, and at -1000 exp(1000) overflows. For a negative z use the other form, "
+            "which holds exp(z)."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (lambda z: math.exp(z) / (1 + math.exp(z)),),
+        (
+            "The other form alone only moves the trouble: now exp(1000) overflows at z = 1000. "
+            "Use each form on its own side of 0."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (swapped_branches,),
+        (
+            "Both forms are there, each on the wrong side: exp gets a large positive number at "
+            "both ends. Exchange them."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (lambda z: 1 / (1 + math.exp(-abs(z))),),
+        (
+            "For a negative z the output is that of -z, above 0.5. For z < 0 the numerator is "
+            "exp(z), not 1."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (lambda z: 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z),),
+        (
+            "For a negative z only the numerator exp(z) is there. It is still to be divided by 1 "
+            "+ exp(z)."
+        ),
+    ),
+]
+
+RIGHT = [
+    (
+        neuron_by_hand,
+        (2, 0.8808),
+        (
+            "The inputs weigh in with 6 and -1, the bias with -3: z = 2, and the sigmoid squashes "
+            "2 to 0.88."
+        ),
+    ),
+    (and_gate, corner(1, 1, -1.5), "Only both inputs together outweigh the bias: an AND gate."),
+    (and_gate, ([0.2, 0.3], -0.4), "Only both inputs together outweigh the bias: an AND gate."),
+    (
+        or_gate,
+        corner(1, 1, -0.5),
+        (
+            "Each input alone outweighs the bias: an OR gate. From AND to OR the line moves and "
+            "need not turn."
+        ),
+    ),
+    (
+        xor_corners,
+        corner(1, 1, -0.5),
+        "Corners that agree with XOR: 3 of 4, and no neuron does better.",
+    ),
+    (
+        xor_corners,
+        corner(-1, -1, 1.5),
+        "Corners that agree with XOR: 3 of 4, and no neuron does better.",
+    ),
+    (stable_sigmoid, (two_branches,), "It holds at both ends, and exp never overflows."),
+]
+
+
+@each(MISTAKES)
+def test_a_check_names_the_mistake(check, answers, sentence, capsys):
+    check(*answers)
+    assert capsys.readouterr() == (f"Not quite. {sentence}\n", "")
+
+
+@each(RIGHT)
+def test_a_right_answer_is_right(check, answers, sentence, capsys):
+    check(*answers)
+    assert capsys.readouterr() == (f"Right. {sentence}\n", "")
+
+
+def test_every_sentence_of_these_checks_has_a_row():
+    assert unsaid(checks, MISTAKES + RIGHT) == []

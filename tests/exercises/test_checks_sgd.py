@@ -1,0 +1,328 @@
+"""The checks of notebook 5 name each likely mistake."""
+
+import itertools
+
+import numpy as np
+from answers import each, unsaid
+
+import helpers.exercises.sgd as checks
+from helpers.exercises import largest_rate, shuffled_epoch, update_by_hand, why_up
+
+
+def epoch(
+    order=lambda X, rng: rng.permutation(len(X)),
+    factor=lambda rate: rate,
+    other=lambda i: i,
+    shift=0,
+):
+    """Return an epoch of steps as the exercise asks for it, right but for what is given."""
+
+    def run(net, X, y_true, learning_rate, rng):
+        for i in order(X, rng):
+            rows = i if isinstance(i, slice) else [i]
+            labels = i if isinstance(i, slice) else [other(i)]
+            gradient = net.gradient(X[rows] + shift, y_true[labels])
+            net.values -= factor(learning_rate) * gradient.values
+        return net
+
+    return run
+
+
+def one_step(net, X, y_true, learning_rate, rng):
+    """Take all gradients first, then move."""
+    rows = rng.permutation(len(X))
+    gradients = [net.gradient(X[[i]], y_true[[i]]).values for i in rows]
+    net.values -= learning_rate * np.sum(gradients, axis=0)
+    return net
+
+
+OWN_ORDERS = itertools.cycle([[0, 2, 1, 4, 3, 5], [5, 4, 3, 2, 1, 0]])
+
+
+def orders_of_its_own(X, rng):
+    """Draw from elsewhere than the rng that was passed in."""
+    return next(OWN_ORDERS)
+
+
+def as_the_lesson_writes_it(net, X, y_true, learning_rate, rng):
+    """Put new values in the place of the old ones, instead of changing them."""
+    for i in rng.permutation(len(X)):
+        net.values = net.values - learning_rate * net.gradient(X[[i]], y_true[[i]]).values
+    return net
+
+
+def name_by_name(net, X, y_true, learning_rate, rng):
+    for i in rng.permutation(len(X)):
+        gradient = net.gradient(X[[i]], y_true[[i]])
+        for name in net.names:
+            net[name] -= learning_rate * gradient[name]
+    return net
+
+
+def layer_by_layer(net, X, y_true, learning_rate, rng):
+    for i in rng.permutation(len(X)):
+        gradient = net.gradient(X[i], [y_true[i]])
+        for k in range(2):
+            net.W[k] -= learning_rate * gradient.W[k]
+            net.B[k] = net.B[k] - learning_rate * gradient.B[k]
+    return net
+
+
+def moves_another_network(net, X, y_true, learning_rate, rng):
+    """Give the name net to a new network, so that the one handed in stays as it was."""
+    for i in rng.permutation(len(X)):
+        gradient = net.gradient(X[[i]], y_true[[i]])
+        net = net.with_values(net.values - learning_rate * gradient.values)
+    return net
+
+
+MISTAKES = [
+    (
+        update_by_hand,
+        (1.35, -0.1),
+        "w5 = 1.35 is a step uphill. Downhill is against the slope: subtract.",
+    ),
+    (
+        update_by_hand,
+        (1.05, -0.9),
+        "b3 = -0.9 is a step uphill. Downhill is against the slope: subtract.",
+    ),
+    (
+        update_by_hand,
+        (0.9, 0.3),
+        "w5 = 0.9 takes the whole slope as the step. Multiply it by the learning rate first.",
+    ),
+    (update_by_hand, (-0.15, 0.4), "w5 = -0.15 is the change. Add it to the old value."),
+    (
+        update_by_hand,
+        (0.15, -0.1),
+        "w5 = 0.15 is learning rate times slope. Subtract that from the old value.",
+    ),
+    (update_by_hand, (0.6, -0.1), "w5 = 0.6 divides by the learning rate. The rule multiplies."),
+    (update_by_hand, (1.05, 1.1), "b3 = 1.1 divides by the learning rate. The rule multiplies."),
+    (
+        update_by_hand,
+        (0.7, -0.1),
+        "w5 = 0.7 subtracts the learning rate itself. The step is learning rate times slope.",
+    ),
+    (update_by_hand, (1.05, 0.9), "b3 = 0.9 starts from +0.5. The old value is -0.5."),
+    (why_up, (2, 4, 3), "The answer for B is 4. It should be 1, 2 or 3."),
+    (
+        why_up,
+        (1, 2, 3),
+        (
+            "The teeth of A come back every few steps and the curve falls all the same. How many "
+            "people are in a batch of A?"
+        ),
+    ),
+    (
+        why_up,
+        (3, 1, 2),
+        (
+            "A goes up now and then, and ends far lower. Somebody who walks uphill does not get "
+            "down."
+        ),
+    ),
+    (
+        why_up,
+        (2, 2, 3),
+        (
+            "B has everybody in its batch. So each step is downhill for all four, if it is short "
+            "enough and in the right direction."
+        ),
+    ),
+    (
+        why_up,
+        (2, 1, 2),
+        (
+            "C has everybody in its batch. So each step is downhill for all four, if it is short "
+            "enough and in the right direction."
+        ),
+    ),
+    (
+        why_up,
+        (2, 3, 1),
+        "B falls as well as it rises, in leaps. With a wrong sign it would never fall.",
+    ),
+    (why_up, (2, 1, 1), "C never falls, not even once. Too large a rate leaps up and down."),
+    (
+        shuffled_epoch,
+        (lambda net, X, y, rate, rng: net,),
+        (
+            "my_epoch never asks for net.gradient. Take it for one row, with X[[i]] and "
+            "y_true[[i]], and make a step."
+        ),
+    ),
+    (
+        shuffled_epoch,
+        (epoch(lambda X, rng: [slice(None)]),),
+        "A step of my_epoch takes 6 rows at once. Take one: X[[i]].",
+    ),
+    (
+        shuffled_epoch,
+        (epoch(factor=lambda rate: 0),),
+        "my_epoch takes gradients and changes nothing. Subtract from net.values after each.",
+    ),
+    (
+        shuffled_epoch,
+        (one_step,),
+        ("my_epoch takes all gradients at the start and moves once. Make a step after each row."),
+    ),
+    (
+        shuffled_epoch,
+        (epoch(factor=lambda rate: -rate),),
+        "my_epoch walks uphill. Which sign belongs in the update?",
+    ),
+    (
+        shuffled_epoch,
+        (epoch(factor=lambda rate: 1),),
+        "my_epoch takes the whole gradient as its step. The learning rate is missing.",
+    ),
+    (
+        shuffled_epoch,
+        (epoch(factor=lambda rate: rate / 2),),
+        (
+            "The steps of my_epoch are not learning rate times gradient. Compare your update with "
+            "the formula."
+        ),
+    ),
+    (
+        shuffled_epoch,
+        (epoch(lambda X, rng: rng.permutation(4)),),
+        (
+            "my_epoch takes 4 steps for 6 rows. An epoch uses each row once; the number of rows "
+            "is len(X)."
+        ),
+    ),
+    (shuffled_epoch, (epoch(shift=0.5),), "my_epoch takes a gradient for a row that is not in X."),
+    (
+        shuffled_epoch,
+        (epoch(lambda X, rng: rng.integers(0, 6, 6)),),
+        (
+            "my_epoch meets 5 different rows of 6: some come twice. Draw an order of all rows, "
+            "not one row at a time."
+        ),
+    ),
+    (
+        shuffled_epoch,
+        (epoch(other=lambda i: 5 - i),),
+        ("my_epoch shuffles the rows away from their labels. Use the same i for X and for y_true."),
+    ),
+    (
+        shuffled_epoch,
+        (epoch(lambda X, rng: range(len(X))),),
+        (
+            "my_epoch goes through the rows in their fixed order. Let i run over "
+            "rng.permutation(len(X))."
+        ),
+    ),
+    (
+        shuffled_epoch,
+        (epoch(lambda X, rng: np.random.default_rng(0).permutation(6)),),
+        (
+            "my_epoch shuffles, but has the same order in the next epoch. Draw a new order from "
+            "the rng that is passed in."
+        ),
+    ),
+    (
+        shuffled_epoch,
+        (lambda *args: print(epoch()(*args)),),
+        "The steps are right. Hand the network back: return net after the loop.",
+    ),
+    (
+        shuffled_epoch,
+        (epoch(orders_of_its_own),),
+        "my_epoch has the same orders whatever rng it gets. Use the rng that is passed in.",
+    ),
+    (largest_rate, (64.5,), "Asked is a whole number, and this is 64.5."),
+    (largest_rate, (-1,), "-1 is not a learning rate: it is to be above 0."),
+    (largest_rate, (0,), "0 is not a learning rate: it is to be above 0."),
+    (largest_rate, (1,), "1 converges, and so does a larger one. Go on."),
+    (largest_rate, (1000,), "1000 is too large: after 1000 steps w6 is still on its way."),
+    (largest_rate, (20,), "20 converges, and so does a larger one. Go on."),
+    (
+        largest_rate,
+        (65,),
+        ("One too far: after 1000 steps w6 still goes back and forth between -1.653 and -1.806."),
+    ),
+    (
+        shuffled_epoch,
+        (epoch(lambda X, rng: rng.permutation(1)),),
+        (
+            "my_epoch takes 1 steps for 6 rows. An epoch uses each row once; the number of rows "
+            "is len(X)."
+        ),
+    ),
+    (
+        shuffled_epoch,
+        (moves_another_network,),
+        "my_epoch takes gradients and changes nothing. Subtract from net.values after each.",
+    ),
+    (
+        largest_rate,
+        (1e5,),
+        (
+            "With 100000 the walk does rest, but not in the valley: the first steps throw it onto "
+            "the plain, to -1.281e+04, where there is no slope left."
+        ),
+    ),
+    (largest_rate, (100,), "100 is too large: after 1000 steps w6 is still on its way."),
+    (
+        update_by_hand,
+        (1.05, -0.4),
+        "b3 = -0.4 is learning rate times slope. Subtract that from the old value.",
+    ),
+    (update_by_hand, (1.05, 0.4), "b3 = 0.4 is the change. Add it to the old value."),
+    (
+        update_by_hand,
+        (1.05, -1),
+        "b3 = -1 subtracts the learning rate itself. The step is learning rate times slope.",
+    ),
+    (
+        update_by_hand,
+        (1.05, 0.3),
+        "b3 = 0.3 takes the whole slope as the step. Multiply it by the learning rate first.",
+    ),
+]
+
+EACH_ROW_ONCE = "Each row once, in a new order each epoch, and a step after each."
+RIGHT = [
+    (
+        update_by_hand,
+        (1.05, -0.1),
+        "1.2 - 0.5 · 0.3 = 1.05 and -0.5 + 0.5 · 0.8 = -0.1: each goes against its own slope.",
+    ),
+    (
+        why_up,
+        (2, 1, 3),
+        "A is honest noise and may stay; B needs a smaller rate; C needs its minus sign back.",
+    ),
+    (shuffled_epoch, (epoch(),), EACH_ROW_ONCE),
+    (shuffled_epoch, (as_the_lesson_writes_it,), EACH_ROW_ONCE),
+    (shuffled_epoch, (name_by_name,), EACH_ROW_ONCE),
+    (shuffled_epoch, (layer_by_layer,), EACH_ROW_ONCE),
+    (
+        largest_rate,
+        (64,),
+        (
+            "With 64 each swing is a little smaller than the one before; with 65 the walk ends in "
+            "two places that take turns."
+        ),
+    ),
+]
+
+
+@each(MISTAKES)
+def test_a_check_names_the_mistake(check, answers, sentence, capsys):
+    check(*answers)
+    assert capsys.readouterr() == (f"Not quite. {sentence}\n", "")
+
+
+@each(RIGHT)
+def test_a_right_answer_is_right(check, answers, sentence, capsys):
+    check(*answers)
+    assert capsys.readouterr() == (f"Right. {sentence}\n", "")
+
+
+def test_every_sentence_of_these_checks_has_a_row():
+    assert unsaid(checks, MISTAKES + RIGHT) == []

@@ -1,0 +1,684 @@
+"""The rules of a notebook: the docstring of each test is the rule."""
+
+import ast
+import base64
+import difflib
+import io
+import re
+import statistics
+import tokenize
+from urllib.parse import unquote
+
+import nbformat
+import pytest
+from lessons import (
+    CHANGING,
+    FENCE,
+    MARKS,
+    PATHS,
+    ROOT,
+    Lesson,
+    changes,
+    exercises,
+    headings,
+    is_widget,
+    pictures,
+    printed,
+    prose,
+    solution_code,
+    tags,
+)
+from PIL import Image
+
+from helpers import style
+from helpers.mistakes import MISTAKES
+from tools.normalise import NotNormal, normalised, text
+
+
+def test_there_are_notebooks():
+    """The course has notebooks, and the tests find them."""
+    assert PATHS, "no notebook was found in notebooks/*/"
+
+
+# ---------------------------------------------------------------- the file
+
+
+def test_stored_in_its_normal_form(lesson):
+    """A notebook is stored exactly as `make execute` writes it."""
+    try:
+        normal = text(normalised(lesson.nb))
+    except NotNormal as sentence:
+        lesson.refuse([(None, str(sentence))])
+    if normal != lesson.text:
+        lines = difflib.unified_diff(
+            lesson.text.splitlines(), normal.splitlines(), "stored", "normal", n=1, lineterm=""
+        )
+        changes = "\n".join(line[:100] for line in list(lines)[:12])
+        lesson.refuse([(None, f"run make execute; it would change\n{changes}")])
+
+
+def test_valid(lesson):
+    """A notebook follows the format of notebooks."""
+    nbformat.validate(lesson.nb)
+
+
+def test_not_too_large(lesson):
+    """A notebook file has at most 700 kB."""
+    kB = len(lesson.text.encode()) / 1000
+    lesson.refuse([(None, f"has {kB:.0f} kB, more than 700")] if kB > 700 else [])
+
+
+# ---------------------------------------------------------------- outputs
+
+
+def test_every_code_cell_was_run(lesson):
+    """Code cells have the counts 1 to n in order: nbval compares no cell without a count."""
+    lesson.refuse(
+        (cell, f"has count {cell.execution_count}, not {n}")
+        for n, cell in enumerate(lesson.code, start=1)
+        if cell.execution_count != n
+    )
+
+
+def test_only_explorers_are_not_compared(lesson):
+    """Explorers (tag widget) and measured times (timing), and no others, store no output.
+
+    nbval is told so by the tag nbval-ignore-output beside the other.
+    """
+    known = {"setup", "helpers", *CHANGING, "nbval-ignore-output"}
+    lesson.refuse(
+        (cell, what)
+        for cell in lesson.cells
+        for wrong, what in (
+            (set(tags(cell)) - known, f"has a tag other than {', '.join(sorted(known))}"),
+            (changes(cell) != ("nbval-ignore-output" in tags(cell)), "has one tag of the pair"),
+            (changes(cell) and cell.outputs, "should store no output"),
+            ("timing" in tags(cell) and "seconds(" not in cell.source, "does not measure seconds"),
+            ("NBVAL" in cell.source, "speaks to nbval"),
+        )
+        if wrong
+    )
+
+
+def test_outputs_are_stored(lesson):
+    """A cell that prints, shows a figure, checks an exercise or ends with a value has an output."""
+    complaints = []
+    for cell in lesson.code:
+        speaks = speaking(cell.source)
+        if changes(cell) or not speaks:
+            continue
+        if not cell.outputs:
+            complaints.append((cell, f"has no stored output, in spite of {speaks}"))
+        elif speaks == "plt.show" and not pictures(cell):
+            complaints.append((cell, "has no stored picture"))
+    lesson.refuse(complaints)
+
+
+def speaking(source):
+    """Return what makes a cell produce output, or "" if nothing is sure to."""
+    body = ast.parse(source).body
+    calls = [
+        ast.unparse(node.func)
+        for statement in body
+        if not isinstance(statement, ast.FunctionDef | ast.ClassDef)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Call)
+    ]
+    for name in ("plt.show", "print"):
+        if name in calls:
+            return name
+    for name in calls:
+        if name.startswith("exercises."):
+            return name
+    last = body[-1] if body else None
+    if isinstance(last, ast.Expr) and not isinstance(last.value, ast.Call):
+        return "its last line"
+    return ""
+
+
+def test_outputs_are_text_or_png(lesson):
+    """An output is printed text, a plain value or a PNG: no error, no warning, no other format."""
+    complaints = []
+    for cell in lesson.code:
+        for output in cell.outputs:
+            formats = set(output.get("data", {})) - {"text/plain", "image/png"}
+            if output.output_type == "error":
+                complaints.append((cell, f"stores the error {output.ename}: {output.evalue}"))
+            elif output.get("name") == "stderr":
+                complaints.append((cell, f"stores a warning: {output.text.strip()[:80]}"))
+            elif formats:
+                complaints.append((cell, f"stores {', '.join(sorted(formats))}"))
+    lesson.refuse(complaints)
+
+
+def test_outputs_are_the_same_everywhere(lesson):
+    """No stored text holds a memory address, a URL or a path of somebody's computer."""
+    told = {
+        r"0x[0-9a-fA-F]{6,}": "an address",
+        r"https?://": "a URL",
+        r"(?:/home/|/root/|/Users/|/tmp/|[A-Z]:\\)": "a path",
+    }
+    lesson.refuse(
+        (cell, f"stores {what}")
+        for cell in lesson.code
+        for pattern, what in told.items()
+        if re.search(pattern, printed(cell))
+    )
+
+
+def test_pictures_are_not_blank(lesson):
+    """Every stored picture shows something in its middle."""
+    complaints = []
+    for cell in lesson.code:
+        for png in pictures(cell):
+            share = drawn_inside(png)
+            if share < 0.003:
+                complaints.append((cell, f"stores a picture with {share:.1%} drawn inside"))
+    lesson.refuse(complaints)
+
+
+def drawn_inside(png):
+    """Return the share of the inner part of a picture that is not of its commonest colour."""
+    picture = Image.open(io.BytesIO(base64.b64decode(png))).convert("RGB")
+    w, h = picture.size
+    inside = picture.crop((w // 6, h // 6, w - w // 6, h - h // 6))
+    counts = [count for count, _color in inside.getcolors(maxcolors=w * h)]
+    return 1 - max(counts) / sum(counts)
+
+
+# ---------------------------------------------------------------- code cells
+
+
+def test_code_cells_are_short(lesson):
+    """A code cell has at most 15 lines, and the median is at most 4."""
+    lines = {cell.id: len(cell.source.splitlines()) for cell in lesson.code}
+    lesson.refuse((c, f"has {lines[c.id]} lines") for c in lesson.code if not 0 < lines[c.id] <= 15)
+    median = statistics.median(lines.values())
+    lesson.refuse(
+        [(None, f"half of the code cells have over {median} lines")] if median > 4 else []
+    )
+
+
+def test_setup_is_the_same_everywhere(lesson):
+    """The first code cell is the setup, the same in all notebooks, with the same note before it."""
+    first = Lesson(PATHS[0])
+    alike = next(p for p in PATHS if p.parent == lesson.path.parent)
+    complaints = []
+    setup, model = lesson.code[0], first.code[0]
+    if (setup.id, tags(setup)) != ("setup", ["setup"]) or setup.source != model.source:
+        complaints.append((setup, f"is not the setup cell of {first.path.name}"))
+    complaints += [(c, "is tagged setup too") for c in lesson.code[1:] if "setup" in tags(c)]
+    notes = [[c.source for c in x.cells if c.id == "setup-note"] for x in (lesson, Lesson(alike))]
+    if notes[0] != notes[1] or len(notes[0]) != 1:
+        complaints.append((None, f"its setup-note is not that of {alike.name}"))
+    lesson.refuse(complaints)
+
+
+def test_languages_share_their_code(lesson):
+    """Each language has the same cells as English, and the same code to the byte."""
+    english = ROOT / "notebooks/en" / lesson.path.name
+    assert english.exists(), f"there is no {lesson.path.name} in English"
+    shapes = [
+        [(c.id, c.cell_type, tags(c), c.source if c.cell_type == "code" else "") for c in x.cells]
+        for x in (lesson, Lesson(english))
+    ]
+    lesson.refuse(
+        (None, f"{ours[:2]} is not {theirs[:2]}, or its code differs")
+        for ours, theirs in zip(*shapes, strict=False)
+        if ours != theirs
+    )
+    assert len(shapes[0]) == len(shapes[1])
+
+
+# Words that stand in strings though they are no names in the code: what matplotlib understands,
+# and the closed list of terms that a figure may hold in every language of the course.
+MATPLOTLIB = """
+    angles auto best black bold bottom box center center_baseline constrained dashed data dotted
+    equal gray grey height left linear log lower major minor none off outward path right scale
+    scale_units solid symlog tight top upper white width
+"""
+TERMS = """
+    rate epoch step training test validation loss start head sum shuffled fixed yes no
+    pred true AND BCE MSE NaN NOR NAND NOT OR SGD XOR inf nan sin cos exp tanh
+"""
+ALLOWED = {*MATPLOTLIB.split(), *TERMS.split(), *MISTAKES}  # planted mistakes have keys, not words
+SYMBOL = re.compile(r"d?[A-Za-z]_?\d+|dL_d\w+|[MF]+")  # w1, x_1, db3, dL_dw1, and labels in a row
+
+
+def test_no_english_in_code(lesson):
+    """Code cells hold no comments, and no words in strings but names: they serve every language."""
+    complaints = []
+    names = {name for cell in lesson.code for name in names_in(cell.source)}
+    for cell in lesson.code:
+        for token in tokenize.generate_tokens(io.StringIO(cell.source).readline):
+            if token.type == tokenize.COMMENT and not token.string.startswith("# noqa"):
+                complaints.append((cell, f"has the comment {token.string}"))
+        for string in strings_in(cell.source):
+            string = re.sub(r"\\[A-Za-z]+", " ", string)  # TeX
+            words = set(re.findall(r"[^\W\d]\w{2,}", string)) - names - ALLOWED
+            words = {word for word in words if not SYMBOL.fullmatch(word)}
+            if words:
+                complaints.append((cell, f"has the words {', '.join(sorted(words))}"))
+    lesson.refuse(complaints)
+
+
+def names_in(source):
+    """Return the identifiers in code, and the names of people, which serve every language."""
+    names = {"Alice", "Bob", "Charlie", "Diana", "Emily", "Frank", "__vsc_ipynb_file__"}
+    for node in ast.walk(ast.parse(source)):
+        for field in ("id", "attr", "arg", "name", "module"):
+            value = getattr(node, field, None)
+            if isinstance(value, str):
+                names |= set(value.split("."))
+    return names
+
+
+def strings_in(source):
+    """Return the string literals of code, and the literal parts of f-strings without formats."""
+    tree = ast.parse(source)
+    formats = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FormattedValue) and node.format_spec
+        for part in ast.walk(node.format_spec)
+    }
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in formats
+    ]
+
+
+# ---------------------------------------------------------------- anatomy
+
+
+def test_title(lesson):
+    """The first cell has the only h1, which begins with the number of the file."""
+    titles = [(c, t) for c in lesson.markdown for level, t in headings(c.source) if level == 1]
+    complaints = [(c, f'has a second title "{t}"') for c, t in titles[1:]]
+    start = f"{lesson.number} · "
+    if not titles or titles[0][0] is not lesson.cells[0] or not titles[0][1].startswith(start):
+        complaints.append((lesson.cells[0], f'does not begin with "# {start}…"'))
+    lesson.refuse(complaints)
+
+
+def test_headings_skip_no_level(lesson):
+    """Headings go down one level at a time."""
+    complaints, above = [], 0
+    for cell in lesson.markdown:
+        for level, title in headings(cell.source):
+            if level > above + 1:
+                complaints.append((cell, f'skips a level before "{title}"'))
+            above = level
+    lesson.refuse(complaints)
+
+
+def bullets_after(mark, cells):
+    """Return the number of bullets in the first list after `mark`, and the cell that has it."""
+    for cell in cells:
+        if mark in cell.source:
+            lines = cell.source.split(mark, 1)[1].splitlines()
+            starts = [i for i, line in enumerate(lines) if re.match(r"[-*] ", line)]
+            count = 0
+            for line in lines[starts[0] :] if starts else []:
+                if line and not re.match(r"[-*] |  ", line):
+                    break
+                count += bool(re.match(r"[-*] ", line))
+            return count, cell
+    return 0, None
+
+
+def test_objectives_are_met(lesson):
+    """There are three objectives, and what was seen at the end has as many bullets."""
+    complaints = []
+    for part in ("objectives", "recap"):
+        count, cell = bullets_after(lesson.marks[part], lesson.markdown)
+        if cell is None:
+            complaints.append((None, f"has no {lesson.marks[part]}"))
+        elif count != 3:
+            complaints.append((cell, f"has {count} bullets after {lesson.marks[part]}, not 3"))
+    lesson.refuse(complaints)
+
+
+def test_predict_then_run(lesson):
+    """At least twice the learner predicts before the answer can be seen."""
+    count = sum(cell.source.count(lesson.marks["predict"]) for cell in lesson.markdown)
+    lesson.refuse([(None, f"has {count} place(s) to predict, not two")] if count < 2 else [])
+
+
+def explorers(cell):
+    """Return the names that a code cell gives to explorers: name = widgets.Something(...)."""
+    return [
+        node.targets[0].id
+        for node in ast.parse(cell.source).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("widgets.")
+    ]
+
+
+def last_line(cell):
+    """Return what a code cell ends with, without the arguments of a call."""
+    return ast.unparse(ast.parse(cell.source).body[-1]).split("(")[0]
+
+
+def test_explorers_have_a_twin(lesson):
+    """An explorer is made in a cell that shows it still, and shown live within the next four.
+
+    Only the game, which is played once, is made where it is shown.
+    """
+    complaints, made = [], {}
+    for place, cell in enumerate(lesson.cells):
+        if cell.cell_type != "code":
+            continue
+        shown = last_line(cell)
+        live = shown in made or (shown.startswith("widgets.") and ".still" not in cell.source)
+        if live != is_widget(cell):
+            complaints.append((cell, "shows an explorer or has the tag widget, but not both"))
+        elif live and shown != "widgets.Game" and place - made.get(shown, -9) > 4:
+            complaints.append((cell, f"has no stored figure {shown}.still() in the four above"))
+        for name in explorers(cell):
+            made[name] = place
+            if f"{name}.still()" not in cell.source or not pictures(cell):
+                complaints.append((cell, f"makes {name}, but shows no {name}.still()"))
+    lesson.refuse(complaints)
+
+
+def test_figures_are_sharp_and_have_a_text(lesson):
+    """A stored picture has two pixels for each it is shown at, a width that fits, and a text."""
+    complaints = []
+    for cell in lesson.code:
+        shown = [o for o in cell.outputs if "image/png" in o.get("data", {})]
+        for output, png in zip(shown, pictures(cell), strict=True):
+            look = output.metadata.get("image/png", {})
+            width, height = Image.open(io.BytesIO(base64.b64decode(png))).size
+            if (width, height) != (2 * look.get("width", 0), 2 * look.get("height", 0)):
+                complaints.append((cell, f"stores {width} × {height} pixels, shown at {look}"))
+            if look.get("width", 0) > style.DPI * style.WIDE[0]:
+                complaints.append((cell, f"stores a picture {look['width']} pixels wide"))
+            if not re.match(r"[A-Z].{30}", look.get("alt", "")):
+                complaints.append((cell, "stores a picture without an alternative text"))
+            if re.search(r"[\\$*{}]", look.get("alt", "")):
+                complaints.append((cell, f"has signs of markup in the text {look['alt']}"))
+    lesson.refuse(complaints)
+
+
+def test_figures_have_a_caption(lesson):
+    """After each stored picture a Markdown cell says in a sentence what is to be seen in it."""
+    complaints = []
+    for cell, after in zip(lesson.cells, [*lesson.cells[1:], None], strict=True):
+        if cell.cell_type == "code" and pictures(cell):
+            mark = re.escape(lesson.marks["figure"])
+            if after is None or not re.search(rf"^{mark} \w.{{20}}", after.source, re.MULTILINE):
+                complaints.append((cell, f"is not followed by a {lesson.marks['figure']} caption"))
+            if cell.source.splitlines()[-1] != "plt.show()":
+                complaints.append((cell, "draws but does not end with plt.show()"))
+    lesson.refuse(complaints)
+
+
+def test_folds(lesson):
+    """Folded parts are opened and closed, have a summary, and an empty line before Markdown."""
+    complaints = []
+    for cell in lesson.markdown:
+        source = prose(cell)
+        kinds = re.findall(r"</?details>", source)
+        if kinds != ["<details>", "</details>"] * (len(kinds) // 2):
+            complaints.append((cell, "opens and closes <details> in a wrong order"))
+        summaries = re.findall(r"^<details><summary>[^<\n]+</summary>\n\n", source, re.MULTILINE)
+        if len(summaries) != source.count("<details"):
+            complaints.append((cell, "needs <details><summary>…</summary> and an empty line"))
+        if len(re.findall(r"^</details>$", source, re.MULTILINE)) != source.count("</details>"):
+            complaints.append((cell, "needs </details> on a line of its own"))
+    lesson.refuse(complaints)
+
+
+def test_one_note_for_the_teacher_a_section(lesson):
+    """A section has at most one note for the teacher."""
+    complaints, notes = [], 0
+    for cell in lesson.markdown:
+        for piece in re.split(r"^(?=## )", prose(cell), flags=re.MULTILINE):
+            notes = 0 if piece.startswith("## ") else notes
+            here = piece.count(lesson.marks["teacher"])
+            notes += here
+            if here and notes > 1:
+                complaints.append((cell, "has a second note for the teacher in its section"))
+    lesson.refuse(complaints)
+
+
+def test_exercises_have_four_cells(lesson):
+    """An exercise is a task with three folded hints, a stub, a check and a solution, in order."""
+    complaints, ids = [], [cell.id for cell in lesson.cells]
+    found = exercises(lesson)
+    if len(found) < 3:
+        complaints.append((None, f"has {len(found)} exercises, not three or four"))
+    for key, (task, stub, check, solution) in found.items():
+        place = ids.index(key)
+        parts = [key, f"{key}-stub", f"{key}-check", f"{key}-solution"]
+        if ids[place : place + 4] != parts:
+            complaints.append((task, f"is not followed by {', '.join(parts[1:])}"))
+            continue
+        kinds = [cell.cell_type for cell in (task, stub, check, solution)]
+        if kinds != ["markdown", "code", "code", "markdown"]:
+            complaints.append((task, "its four cells are not Markdown, code, code, Markdown"))
+            continue
+        blocks = solution_code(solution)
+        for wrong, cell, what in (
+            (task.source.count("<details>") != 3, task, "does not have three folded hints"),
+            ("..." not in stub.source, stub, "has no ... to fill in"),
+            (stub.outputs, stub, "says something before it was attempted"),
+            (not re.match(r"exercises\.\w+\(", check.source), check, "does not call exercises"),
+            (lesson.marks["solution"] not in solution.source, solution, "is not folded"),
+            (len(blocks) != 1, solution, "does not have one block of code"),
+        ):
+            if wrong:
+                complaints.append((cell, what))
+    parts = {i.removesuffix(p) for i in ids for p in ("-stub", "-check", "-solution") if p in i}
+    complaints += [(None, f"has parts of {key} without its task") for key in parts - set(found)]
+    lesson.refuse(complaints)
+
+
+# ---------------------------------------------------------------- words
+
+UNKIND = {
+    "en": [
+        r"simply",
+        r"obvious(?:ly)?",
+        r"just",
+        r"basically",
+        r"trivial(?:ly)?",
+        r"of course",
+        r"as you can see",
+        r"needless to say",
+        r"in this notebook,? we will",
+    ]
+}
+
+
+def test_no_unkind_words(lesson):
+    """Nothing is called simple, obvious or trivial: it is not to somebody who learns it."""
+    pattern = rf"\b({'|'.join(UNKIND.get(lesson.language, ['(?!)']))})\b"
+    lesson.refuse(
+        (cell, f'says "{word}"')
+        for cell in lesson.markdown
+        for word in re.findall(pattern, prose(cell), re.IGNORECASE)
+    )
+
+
+COPIED = {
+    r"e\^\{?x\}?\}?\s*(?:\{|/)\s*\(1 ?\+": "σ' as e^x / (1 + e^-x)²; it is e^-x / (1 + e^-x)²",
+    r"(?i)mean of the variances": "MSE as the mean of variances; it is that of squared errors",
+    r"\bx_?\{?[34]\b": "an input x3 or x4; there are only x1 and x2",
+    r"(?i)\bmale\b\W{0,3}(?:is|as|=|→|:)?\W{0,3}1\b(?!\.\d)": "male as 1; it is 0",
+    r"(?i)\bfemale\b\W{0,3}(?:is|as|=|→|:)?\W{0,3}0\b(?!\.\d)": "female as 0; it is 1",
+    "[\U0001f300-\U0001faff]": "an emoji",
+}
+
+
+def test_no_mistake_that_copies_of_this_lesson_carry_on(lesson):
+    """The mistakes that copies of the tutorial carry on stand nowhere but in notes for teachers."""
+    teacher = re.compile(rf"<details>{re.escape(lesson.marks['teacher'])}.*?</details>", re.DOTALL)
+    lesson.refuse(
+        (cell, f"has {what}")
+        for cell in lesson.markdown
+        for pattern, what in COPIED.items()
+        if re.search(pattern, teacher.sub("", prose(cell)))
+    )
+
+
+# ---------------------------------------------------------------- links and mathematics
+
+PAGES = [path for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md") if path.exists()]
+LINK = re.compile(r"\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)|(?:href|src)=[\"']([^\"']+)[\"']")
+
+
+def links(markdown):
+    """Return the targets of links and images in a Markdown text."""
+    text = re.sub(r"`[^`\n]*`", "", FENCE.sub("", markdown))
+    return [a or b for a, b in LINK.findall(text)]
+
+
+def anchors(path):
+    """Return the names by which the headings of a notebook or a Markdown page can be reached."""
+    if path.suffix == ".ipynb":  # JupyterLab keeps capitals and signs
+        titles = [t for c in Lesson(path).markdown for _, t in headings(c.source)]
+        return {title.replace(" ", "-") for title in titles}
+    titles = [title for _, title in headings(path.read_text("utf-8"))]
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def dead(path, markdown):
+    """Return what is wrong with each dead link in a text that stands in the file `path`."""
+    for link in links(markdown):
+        if re.match(r"https://|mailto:", link):
+            continue
+        file, _, anchor = unquote(link).partition("#")
+        target = (path.parent / file) if file else path
+        if not target.exists():
+            yield f"links to {link}, which is not there"
+        elif anchor and anchor not in anchors(target):
+            yield f"links to {link}, but there is no such heading"
+
+
+def test_links_are_alive(lesson):
+    """Links lead to files and headings that are there, or begin with https."""
+    lesson.refuse(
+        (cell, what) for cell in lesson.markdown for what in dead(lesson.path, cell.source)
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_links_of_pages_are_alive(page):
+    """Links in README and CONTRIBUTING lead to files and headings that are there."""
+    assert not list(dead(page, page.read_text("utf-8")))
+
+
+def test_neighbours_are_linked(lesson):
+    """The last cell leads to the next notebook and back to the one before."""
+    alike = {int(p.name[:2]): p.name for p in PATHS if p.parent == lesson.path.parent}
+    last = lesson.cells[-1]
+    lesson.refuse(
+        (last, f"does not link to {alike[n]}")
+        for n in (lesson.number - 1, lesson.number + 1)
+        if n in alike and alike[n] not in links(last.source)
+    )
+
+
+REMOTE = [
+    r"!\[[^\]]*\]\(\s*<?(?:https?:)?//",
+    r"<(?:img|iframe|script|link|video|audio|source|embed|object)\b[^>]*(?:https?:)?//",
+    r"<(?:iframe|script|style|link|object|embed)\b",
+    r"url\(",
+]
+
+
+def test_nothing_is_fetched(lesson):
+    """No picture, style, script or frame comes from the network, and no code holds a URL."""
+    complaints = [
+        (cell, "fetches something from the network, or holds a script or style")
+        for cell in lesson.markdown
+        if any(re.search(pattern, prose(cell), re.IGNORECASE) for pattern in REMOTE)
+    ]
+    complaints += [(c, "holds a URL") for c in lesson.code if re.search(r"https?://", c.source)]
+    lesson.refuse(complaints)
+
+
+def test_images_have_a_text(lesson):
+    """An image in Markdown has a text for people who cannot see it."""
+    lesson.refuse(
+        (cell, "has an image without a text")
+        for cell in lesson.markdown
+        if re.search(r"!\[\s*\]\(|<img(?![^>]*alt=\"[^\"]+\")", prose(cell))
+    )
+
+
+# What the notebooks may use of LaTeX: MathJax, in JupyterLab and on GitHub, knows all of it.
+COMMANDS = """
+    alpha approx bar begin big Big bigg Bigg boxed cdot cdots circ colon color cos Delta delta
+    dfrac dots downarrow end epsilon eta exp frac ge geq gt hat infty int lambda land ldots le left
+    Leftarrow leftarrow leq lim ln lnot log lor lt lvert mathbb mathcal mathrm max mid min mu nabla
+    ne neq operatorname overbrace overline partial pi pm prime prod propto qquad quad rho right
+    Rightarrow rightarrow rvert sigma Sigma sim sin sqrt square sum tanh text tfrac theta times
+    to top underbrace underline uparrow vdots vec
+"""
+ENVIRONMENTS = {"aligned", "bmatrix", "cases", "array"}
+FORMULA = re.compile(
+    r"(?<!\\)\$\$(.+?)(?<!\\)\$\$|(?<![\\$])\$(?!\s)([^$]+?)(?<![\s\\])\$", re.DOTALL
+)
+
+
+def formulas(cell):
+    """Return the formulas of a Markdown cell, and what is left of it without them."""
+    text = re.sub(r"`[^`\n]*`", "", prose(cell))
+    return [a or b for a, b in FORMULA.findall(text)], FORMULA.sub("", text)
+
+
+def faults(formula):
+    """Return what keeps MathJax from setting a formula, as far as a small check can tell."""
+    bare = re.sub(r"\\[\\{}$%&#_,;:! |]", lambda m: "\\\\" if m[0] == "\\\\" else " ", formula)
+    depth = 0
+    for sign in bare:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            break
+    if depth:
+        yield "has braces that do not match"
+    if len(re.findall(r"\\left\b", formula)) != len(re.findall(r"\\right\b", formula)):
+        yield r"has \left without \right"
+    opened = []
+    for kind, name in re.findall(r"\\(begin|end)\{(\w+\*?)\}", formula):
+        if name not in ENVIRONMENTS:
+            yield f"uses the environment {name}"
+        if kind == "begin":
+            opened.append(name)
+        elif not opened or opened.pop() != name:
+            yield f"ends {name}, which was not begun"
+    if opened:
+        yield f"does not end {opened[-1]}"
+    for command in re.findall(r"\\([a-zA-Z]+)", formula):
+        if command not in COMMANDS.split():
+            yield f"uses the command \\{command}, which is not in the list of this test"
+    outside = re.sub(r"\\begin\{(\w+)\}.*\\end\{\1\}", "", formula, flags=re.DOTALL)
+    if re.search(r"(?<!\\)&|\\\\", outside):
+        yield r"has & or \\ outside an environment"
+    if "\n\n" in formula:
+        yield "has an empty line"
+    if re.search(r"<\w", formula):
+        yield r"has < before a letter, which GitHub takes for HTML: write \lt"
+
+
+def test_mathematics_can_be_set(lesson):
+    """Formulas have matching braces and environments, and known commands only."""
+    complaints = []
+    for cell in lesson.markdown:
+        found, rest = formulas(cell)
+        complaints += [(cell, f"{what}: {f[:60]}") for f in found for what in faults(f)]
+        if re.search(r"(?<!\\)\$", rest):
+            complaints.append((cell, "has a single $"))
+        if re.search(r"\\(?:frac|sigma|partial|begin|cdot)\b", rest):
+            complaints.append((cell, "has LaTeX outside of dollars"))
+    lesson.refuse(complaints)
+
+
+def test_marks_are_known(lesson):
+    """The tests know what the parts of a notebook are called in its language."""
+    assert lesson.language in MARKS, f"add {lesson.language} to MARKS in tests/lessons.py"

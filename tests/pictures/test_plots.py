@@ -1,0 +1,1025 @@
+"""A plot says what the numbers are: lines, images, marks, bars and words are read back.
+
+What should be there is computed in plain Python.
+"""
+
+import re
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from drawn import (
+    BLUE,
+    INK,
+    ORANGE,
+    PURPLE,
+    TEAL,
+    box,
+    collisions,
+    outside,
+    plain,
+    said,
+    texts,
+    tint,
+)
+from matplotlib.colors import to_hex
+from plain import PEOPLE, forward, loss, parameters, sigmoid
+
+from helpers import figures, plots, style
+from helpers.network import Network
+from helpers.people import X, y_true
+
+NINE = parameters(w1=0.3, w2=-0.5, w3=0.4, w4=0.7, w5=-2.5, w6=1.5, b1=0.5, b2=-1, b3=0.25)
+OTHER = parameters(w1=-0.9, w2=0.2, w3=0.1, w4=-1.1, w5=3, w6=0.5, b1=-0.25, b3=-1)
+NET, LATER = (Network([2, 2, 1], **numbers) for numbers in (NINE, OTHER))
+INPUTS = [x for _name, x, _label in PEOPLE]
+DASHED = (0, (5, 3))  # a line where an output is 0.5
+
+
+@pytest.fixture(autouse=True)
+def look():
+    """Every figure has the look of the course, as after figures.use()."""
+    with plt.rc_context():
+        figures.use()
+        yield
+    plt.close("all")
+
+
+@pytest.fixture
+def ax():
+    return plt.subplots(figsize=style.HALF)[1]
+
+
+@pytest.fixture
+def panel():
+    """Axes of 400 by 200 pixels, 60 from the left and 50 from the top of a figure."""
+    figure = plt.figure(figsize=(7, 3.5), layout="none")
+    return plots.panel(figure, 60, 50, 400, 200)
+
+
+def lines_of(ax, **look):
+    """Return the lines of an axes that have something to show and look so."""
+    shown = [line for line in ax.lines if len(line.get_xdata()) and line.get_visible()]
+    return [
+        line for line in shown if all(getattr(line, f"get_{k}")() == v for k, v in look.items())
+    ]
+
+
+def the(found):
+    """Return the only one of what was found."""
+    (one,) = found
+    return one
+
+
+def point(ax):
+    """Return where the white disc stands that says: you are here."""
+    disc = the(lines_of(ax, marker="o", markersize=9, markerfacecolor=style.PAPER))
+    assert to_hex(disc.get_markeredgecolor()) == INK
+    assert disc.get_markeredgewidth() == 2.2
+    return float(disc.get_xdata()[0]), float(disc.get_ydata()[0])
+
+
+def rendered(ax):
+    ax.figure.canvas.draw()
+    return np.asarray(ax.figure.canvas.buffer_rgba())
+
+
+def color_at(pixels, ax, x, y):
+    """Return the colour that a picture shows at a point of the coordinates of an axes."""
+    across, up = ax.transData.transform((x, y))
+    return pixels[int(len(pixels) - up), int(across), :3] / 255
+
+
+def ticks(axis):
+    """Return what stands at which place along an axis."""
+    axis.axes.figure.draw_without_rendering()
+    low, high = sorted(axis.get_view_interval())
+    found = zip(axis.get_majorticklocs(), axis.get_majorticklabels(), strict=True)
+    return {t.get_text(): float(place) for place, t in found if low <= place <= high}
+
+
+def number_of(text):
+    """Return the number of a tick, written plainly or as a power."""
+    text = text.replace("−", "-").replace(r"$\mathdefault{", "").replace("}$", "")
+    return float(text)
+
+
+def ticks_tell_where_they_are(ax):
+    """Every tick is called by the number at which it stands."""
+    for axis in (ax.xaxis, ax.yaxis):
+        found = ticks(axis)
+        assert len(found) > 1
+        for text, place in found.items():
+            assert number_of(text) == pytest.approx(place, abs=1e-9)
+
+
+def named(ax):
+    return plain(ax.get_xlabel()), plain(ax.get_ylabel())
+
+
+# ---------------------------------------------------------------- where panels and titles stand
+
+
+def test_a_panel_stands_where_its_pixels_say(panel):
+    left, low, right, high = box(panel)
+    assert (left, right, high - low) == pytest.approx((60, 460, 200))
+    assert panel.figure.bbox.height - high == pytest.approx(50)
+    assert plots.pixels(panel) == pytest.approx([400, 200])
+
+
+@pytest.mark.parametrize(("x", "edge"), [(0, 60), (1, 460)])
+def test_a_title_stands_above_the_left_or_the_right_end_of_a_panel(panel, x, edge):
+    text = plots.title(panel, "epoch", x)
+    panel.figure.draw_without_rendering()
+    left, low, right, _high = box(text)
+    assert (left, right)[x] == pytest.approx(edge, abs=1.5)
+    assert 0 < low - box(panel)[3] < 12
+    assert text.get_fontsize() == style.MEDIUM
+
+
+def test_a_line_leaves_the_limits_alone(ax):
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+    made = plots.line(ax, [-5, 5], [7, 8])
+    assert (ax.get_xlim(), ax.get_ylim()) == ((0, 1), (0, 1))
+    assert to_hex(made.get_color()) == INK
+
+
+def test_the_name_of_the_upright_axis_is_not_turned(ax):
+    plots.name_axes(ax, "$z$", "$y$")
+    assert named(ax) == ("z", "y")
+    assert ax.yaxis.label.get_rotation() == 0
+
+
+# ---------------------------------------------------------------- words
+
+
+def test_words_stand_in_a_row_each_in_its_colour():
+    figure = plt.figure(figsize=(6, 1), layout="none")
+    words = plots.Words(figure, 20, 60, 4, 500)
+    words.update(plots.word("L = "), plots.word("−2", PURPLE), plots.bold("0.5", TEAL))
+    figure.draw_without_rendering()
+    shown = texts(figure)
+    assert [t.get_text() for t in shown] == ["L = ", "−2", "0.5"]
+    assert [to_hex(t.get_color()) for t in shown] == [INK, PURPLE, TEAL]
+    assert [t.get_fontweight() for t in shown] == ["normal", "normal", "bold"]
+    assert {t.get_fontsize() for t in shown} == {style.LARGE}
+    starts = [t.get_position()[0] * 600 for t in shown]
+    assert starts[0] == pytest.approx(20)
+    ends = [start + box(t)[2] - box(t)[0] for start, t in zip(starts, shown, strict=True)]
+    assert starts[1:] == pytest.approx(ends[:-1], abs=4)
+    assert [t.get_position()[1] for t in shown] == pytest.approx([0.4] * 3)
+
+
+def test_words_without_room_are_smaller_and_words_that_went_are_gone():
+    figure = plt.figure(figsize=(6, 1), layout="none")
+    words = plots.Words(figure, 20, 60, 3, 60)
+    words.update(plots.word("one"), plots.word("two two two"), plots.word("three"))
+    assert {t.get_fontsize() for t in texts(figure)} == {style.MEDIUM}
+    words.update(plots.word("one"))
+    assert said(figure) == {"one"}
+    assert {t.get_fontsize() for t in texts(figure)} == {style.LARGE}
+
+
+SUMS = [
+    (([2, -1], [2, 3], -1), "z = 2·2 + (−1)·3 + (−1) = 4 − 3 − 1 = ", "0"),
+    (([0, 1], [2, 3], 4), "z = 0·2 + 1·3 + 4 = 0 + 3 + 4 = ", "7"),
+    (([-0.5, 2], [-3, 0.25], 0), "z = −0.5·(−3) + 2·0.25 + 0 = 1.5 + 0.5 + 0 = ", "2"),
+    (([0.1, 0.3], [0.123, -2], 1), "z = 0.1·0.123 + 0.3·(−2) + 1 = 0.0123 − 0.6 + 1 = ", "0.4123"),
+]
+
+
+@pytest.mark.parametrize(("numbers", "sentence", "result"), SUMS)
+def test_a_sum_is_spelled_with_its_factors_its_terms_and_what_comes_out(numbers, sentence, result):
+    words = plots.sum_words("z", *numbers)
+    assert plots.text_of(words[:-1]) == sentence
+    assert words[-1] == (result, style.INK, "bold")
+
+
+def test_a_sum_that_is_not_spelled_has_no_terms():
+    assert plots.text_of(plots.sum_words("z", [2, 1], [2, 3], -1, spell=False)) == (
+        "z = 2·2 + 1·3 + (−1) = 6"
+    )
+
+
+def test_a_term_of_a_sum_has_the_colour_of_its_own_sign():
+    """Not that of the weight: a negative weight times a negative input adds."""
+    words = plots.sum_words("z", [-2, 2, 0], [-3, -3, 1], -1)
+    colors = {text: color.lower() for text, color, _weight in words}
+    assert colors["−2·(−3)"] == TEAL
+    assert colors["2·(−3)"] == PURPLE
+    assert colors["0·1"] == INK
+    assert colors["(−1)"] == PURPLE
+
+
+# ---------------------------------------------------------------- the sigmoid
+
+
+@pytest.mark.parametrize("z", [-6.5, -0.3, 0, 2, 7])
+def test_the_point_on_the_sigmoid_stands_above_z_at_its_output(ax, z):
+    assert plots.sigmoid_curve(z, ax) is None
+    assert point(ax) == pytest.approx((z, sigmoid(z)))
+    guide = the(lines_of(ax, linestyle=":"))
+    assert guide.get_xdata() == pytest.approx([z, z, -8])
+    assert guide.get_ydata() == pytest.approx([-0.04, sigmoid(z), sigmoid(z)])
+
+
+def test_the_curve_is_the_sigmoid_and_the_line_of_a_half_is_dashed(ax):
+    plots.sigmoid_curve(ax=ax)
+    curve, half = the(lines_of(ax, linestyle="-")), the(lines_of(ax, linewidth=style.LINE))
+    assert curve.get_ydata() == pytest.approx([sigmoid(z) for z in curve.get_xdata()])
+    assert (curve.get_xdata()[0], curve.get_xdata()[-1]) == (-8, 8)
+    assert np.diff(curve.get_xdata()) == pytest.approx(0.08)
+    assert half.get_xydata().tolist() == [[-8, 0.5], [8, 0.5]]
+    assert half.get_linestyle() == "--"
+    assert {to_hex(line.get_color()) for line in (curve, half)} == {INK}
+    assert len(lines_of(ax)) == 2
+
+
+def test_the_axes_of_the_sigmoid_are_named_and_its_ticks_tell_where_they_are(ax):
+    plots.sigmoid_curve(1, ax)
+    assert named(ax) == ("z", "y")
+    assert r"$y = \sigma(z)$" in said(ax)
+    assert ticks(ax.yaxis) == {"0": 0, "0.5": 0.5, "1": 1}
+    assert (ax.get_xlim(), ax.get_ylim()) == ((-8, 8), (-0.04, 1.04))
+    ticks_tell_where_they_are(ax)
+
+
+@pytest.mark.parametrize(("z", "at", "shape"), [(136, 8, ">"), (-9, -8, "<"), (8, 8, "o")])
+def test_a_sum_beyond_the_sigmoid_is_a_triangle_at_the_border(ax, z, at, shape):
+    plots.sigmoid_curve(z, ax)
+    disc = the(lines_of(ax, markersize=9))
+    assert disc.get_marker() == shape
+    assert (disc.get_xdata()[0], disc.get_ydata()[0]) == pytest.approx((at, sigmoid(z)))
+
+
+def test_a_sigmoid_that_is_moved_shows_the_new_point(ax):
+    plot = plots.SigmoidPlot(ax)
+    plot.update(99)
+    plot.update(-2)
+    assert point(ax) == pytest.approx((-2, sigmoid(-2)))
+
+
+# ---------------------------------------------------------------- planes
+
+
+def slanted(x1, x2):
+    """Return an output that differs in all four corners, so that no turned plane looks alike."""
+    return sigmoid(0.9 * x1 + 0.25 * x2 + 0.4)
+
+
+def of_table(function):
+    return lambda table: np.array([function(*row) for row in table.tolist()])
+
+
+PLANES = {
+    "plane": (
+        lambda ax: plots.plane(of_table(slanted), ax, x1=(-4, 6), x2=(-3, 9)),
+        slanted,
+        (-4, 6, -3, 9),
+        ("x1", "x2"),
+    ),
+    "people": (
+        lambda ax: plots.people_plane(NET, ax),
+        lambda x1, x2: forward(NINE, (x1, x2))["y_pred"],
+        (-25, 35, -10, 10),
+        ("x1", "x2"),
+    ),
+    "hidden": (
+        lambda ax: plots.hidden_plane(NET, ax),
+        lambda h1, h2: sigmoid(NINE["w5"] * h1 + NINE["w6"] * h2 + NINE["b3"]),
+        (-0.2, 1.2, -0.2, 1.2),
+        ("h1", "h2"),
+    ),
+}
+planes = pytest.mark.parametrize(("draw", "output", "ends", "names"), PLANES.values(), ids=PLANES)
+
+
+def image_of(ax):
+    return the(ax.images)
+
+
+@planes
+def test_a_plane_holds_the_output_at_every_point(ax, draw, output, ends, names):
+    """Row i, column j of the image is the output at x1[j], x2[i], from the lower left corner."""
+    assert draw(ax) is None
+    left, right, low, high = ends
+    shown = np.asarray(image_of(ax).get_array())
+    rows, columns = shown.shape
+    for i, j in (
+        (0, 0),
+        (0, columns - 1),
+        (rows - 1, 0),
+        (rows - 1, columns - 1),
+        (7, 31),
+        (44, 12),
+    ):
+        x1 = left + (right - left) * j / (columns - 1)
+        x2 = low + (high - low) * i / (rows - 1)
+        assert shown[i, j] == pytest.approx(output(x1, x2), abs=1e-12)
+    assert image_of(ax).get_extent() == pytest.approx(ends)
+    assert (*ax.get_xlim(), *ax.get_ylim()) == pytest.approx(ends)
+
+
+@planes
+def test_a_plane_shows_the_colour_of_the_output_at_every_place(ax, draw, output, ends, names):
+    """Read from the picture itself, where no line or word stands: nothing is turned or mirrored."""
+    draw(ax)
+    for artist in (*ax.lines, *ax.texts):
+        artist.set_visible(False)
+    pixels, (left, right, low, high) = rendered(ax), ends
+    for across in (0.03, 0.3, 0.6, 0.97):
+        for up in (0.04, 0.35, 0.7, 0.95):
+            x1, x2 = left + across * (right - left), low + up * (high - low)
+            expected = np.array(tint(output(x1, x2))) / 255
+            assert color_at(pixels, ax, x1, x2) == pytest.approx(expected, abs=0.04)
+
+
+@planes
+def test_the_dashed_line_of_a_plane_is_where_the_output_is_a_half(ax, draw, output, ends, names):
+    draw(ax)
+    border = the(lines_of(ax, linestyle="--"))
+    points = border.get_xydata()[~np.isnan(border.get_xdata())]
+    assert len(points) > 20
+    assert max(abs(output(*place) - 0.5) for place in points) < 0.02
+    assert to_hex(border.get_color()) == INK
+    assert border._unscaled_dash_pattern == DASHED
+
+
+@planes
+def test_both_sides_of_a_plane_say_what_they_are_and_stand_there(ax, draw, output, ends, names):
+    draw(ax)
+    left, right, low, high = ends
+    found = {t.get_text()[-9:]: t for t in texts(ax) if "0.5$" in t.get_text()}
+    assert len(found) == 2
+    for text in found.values():
+        x, y = text.get_position()
+        value = output(left + x * (right - left), low + y * (high - low))
+        assert (value < 0.5) == ("<" in text.get_text())
+
+
+@planes
+def test_a_plane_has_named_axes_and_ticks_that_tell_where_they_are(ax, draw, output, ends, names):
+    draw(ax)
+    assert named(ax) == names
+    ticks_tell_where_they_are(ax)
+
+
+@planes
+def test_a_plane_has_a_scale_of_answers(ax, draw, output, ends, names):
+    """From 0 below to 1 above, in the colours of the plane, dashed at a half."""
+    draw(ax)
+    bar = the(ax.child_axes)
+    assert ticks(bar.yaxis) == {"0": 0, "0.5": 0.5, "1": 1}
+    pixels = rendered(ax)
+    for y in (0.02, 0.3, 0.7, 0.98):
+        expected = np.array(tint(y)) / 255
+        assert color_at(pixels, bar, 0.5, y) == pytest.approx(expected, abs=0.04)
+    half = the(lines_of(bar))
+    assert half.get_ydata() == pytest.approx([0.5, 0.5])
+    assert half.get_linestyle() == "--"
+    assert plain(the(bar.texts).get_text()) == ("y" if draw is PLANES["plane"][0] else "y_pred")
+    assert box(bar)[0] > box(ax)[2]
+
+
+def test_a_plane_without_a_scale_has_none(ax):
+    plots.plane(of_table(slanted), ax, scale=False)
+    assert not ax.child_axes
+    assert not collisions(texts(ax))
+
+
+def test_a_plane_names_its_output(ax):
+    plots.plane(of_table(slanted), ax, y="h1")
+    assert {r"$h_{1}$$\,<\,0.5$", r"$h_{1}$$\,>\,0.5$", "$h_{1}$"} <= said(ax)
+
+
+def test_a_plane_on_one_side_alone_names_that_side_alone(ax):
+    plots.plane(lambda table: np.full(len(table), 0.8), ax)
+    assert [t for t in said(ax) if "0.5$" in t] == [r"$y$$\,>\,0.5$"]
+    assert not [line for line in lines_of(ax) if not np.isnan(line.get_xdata()).all()]
+
+
+def test_a_plane_that_is_moved_shows_the_new_output(ax):
+    plane = plots.PeoplePlane(ax)
+    plane.update(LATER)
+    plane.update(NET)
+    shown = np.asarray(image_of(ax).get_array())
+    assert shown[0, -1] == pytest.approx(forward(NINE, (35, -10))["y_pred"])
+
+
+def test_shades_run_smoothly_from_point_to_point():
+    """A straight rise stays one: each pixel lies between its two points."""
+    shares = plots.between(3, 5)
+    assert shares @ [0, 1, 4] == pytest.approx([0, 0.5, 1, 2.5, 4])
+    assert shares.sum(axis=1) == pytest.approx(1)
+
+
+# ---------------------------------------------------------------- people
+
+
+LOOKS = {0: ("s", BLUE), 1: ("o", ORANGE)}
+
+
+def marks_of(ax):
+    """Return where which mark stands: {(x, y): (shape, colour)}."""
+    shown = [line for line in lines_of(ax) if line.get_marker() in "so" and line.get_mew() == 1.3]
+    assert {to_hex(line.get_markeredgecolor()) for line in shown} <= {INK}
+    return {
+        (round(float(m.get_xdata()[0]), 9), round(float(m.get_ydata()[0]), 9)): (
+            m.get_marker(),
+            to_hex(m.get_markerfacecolor()),
+        )
+        for m in shown
+    }
+
+
+def names_of(ax):
+    names = {name for name, _x, _label in PEOPLE}
+    return {t.get_text(): t for t in texts(ax) if set(t.get_text().split(", ")) <= names}
+
+
+@pytest.mark.parametrize("label", [0, 1])
+def test_a_mark_has_the_shape_and_the_colour_of_its_label(ax, label):
+    made = plots.mark(ax, (3, -2), label, size=14)
+    assert marks_of(ax) == {(3, -2): LOOKS[label]}
+    assert made.get_markersize() == 14
+
+
+PEOPLE_PLANES = {
+    "people": (lambda ax: plots.people(ax), INPUTS),
+    "plane": (lambda ax: plots.people_plane(NET, ax), INPUTS),
+    "hidden": (
+        lambda ax: plots.hidden_plane(NET, ax),
+        [(forward(NINE, x)["h1"], forward(NINE, x)["h2"]) for x in INPUTS],
+    ),
+}
+people_planes = pytest.mark.parametrize(
+    ("draw", "places"), PEOPLE_PLANES.values(), ids=PEOPLE_PLANES
+)
+
+
+@people_planes
+def test_everybody_stands_at_their_place_with_the_mark_of_their_label(ax, draw, places):
+    assert draw(ax) is None
+    expected = {
+        (round(x, 9), round(y, 9)): LOOKS[label]
+        for (x, y), (_name, _x, label) in zip(places, PEOPLE, strict=True)
+    }
+    assert marks_of(ax) == expected
+
+
+@people_planes
+def test_every_name_stands_beside_its_own_mark(ax, draw, places):
+    draw(ax)
+    ax.figure.draw_without_rendering()
+    spots = ax.transData.transform(places)
+    seen = []
+    for text, artist in names_of(ax).items():
+        left, low, right, high = box(artist)
+        nearest = np.clip(spots, (left, low), (right, high))
+        away = np.hypot(*(spots - nearest).T)
+        assert PEOPLE[int(away.argmin())][0] in text.split(", ")
+        assert away.min() < 25
+        seen += text.split(", ")
+    assert sorted(seen) == ["Alice", "Bob", "Charlie", "Diana"]
+
+
+@people_planes
+@pytest.mark.parametrize("size", [style.HALF, style.TALL], ids=str)
+def test_no_name_runs_over_another_or_over_a_mark(draw, places, size):
+    _figure, ax = plt.subplots(figsize=size)
+    draw(ax)
+    ax.figure.draw_without_rendering()
+    assert not collisions(texts(ax))
+    assert not outside(texts(ax), ax.figure)
+    for text in names_of(ax).values():
+        left, low, right, high = box(text)
+        for x, y in ax.transData.transform(places):
+            assert not (left < x < right and low < y < high)
+
+
+def test_those_who_coincide_share_one_name(panel):
+    panel.set(xlim=(0, 10), ylim=(0, 10))
+    marks = plots.Marks(panel)
+    marks.update([(5, 5), (2, 2), (5, 5), (8, 8)])
+    assert set(names_of(panel)) == {"Alice, Charlie", "Bob", "Diana"}
+    marks.update([(5, 5), (2, 2), (5, 9), (8, 8)])
+    assert set(names_of(panel)) == {"Alice", "Bob", "Charlie", "Diana"}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_names_of_people_at_drawn_places_keep_off_each_other(panel, seed):
+    panel.set(xlim=(0, 1), ylim=(0, 1))
+    places = np.random.default_rng(seed).uniform(0.05, 0.95, (4, 2))
+    plots.Marks(panel).update(places)
+    panel.figure.draw_without_rendering()
+    assert not collisions(list(names_of(panel).values()))
+    for text in names_of(panel).values():
+        left, low, right, high = box(text)
+        assert left > box(panel)[0] - 1
+        assert right < box(panel)[2] + 1
+        assert low > box(panel)[1] - 1
+        assert high < box(panel)[3] + 1
+
+
+def test_the_plane_of_people_without_a_plane_has_its_limits_and_names(ax):
+    plots.people(ax)
+    assert named(ax) == ("x1", "x2")
+    assert (ax.get_xlim(), ax.get_ylim()) == ((-25, 35), (-10, 10))
+    ticks_tell_where_they_are(ax)
+
+
+def test_small_planes_have_neither_names_nor_sides_nor_a_scale(ax):
+    plots.people_plane(NET, ax, scale=False, names=False)
+    assert not names_of(ax)
+    assert not [t for t in said(ax) if "0.5" in t and "$" in t]
+    assert not ax.child_axes
+    assert len(marks_of(ax)) == 4
+
+
+def test_a_key_says_which_mark_is_which_label(panel):
+    plots.label_key(panel)
+    panel.figure.draw_without_rendering()
+    assert {key: look for (key, _y), look in marks_of(panel).items()} == {
+        60: LOOKS[0],
+        110: LOOKS[1],
+    }
+    for text in texts(panel):
+        if text.get_text() in "01":
+            place = panel.transData.inverted().transform(box(text)[:2])[0]
+            assert 0 < place - (60, 110)[int(text.get_text())] < 25
+
+
+def test_in_pixels_counts_from_the_lower_left(panel):
+    panel.set(xlim=(-1, 3), ylim=(0, 10))
+    places = plots.in_pixels(panel, [(-1, 0), (3, 10), (0, 2.5)])
+    assert places == pytest.approx(np.array([(0, 0), (400, 200), (100, 50)]))
+
+
+# ---------------------------------------------------------------- bars
+
+
+def test_everybodys_bar_is_as_long_as_their_number_and_has_the_colour_of_their_label(panel):
+    bars = plots.PersonBars(panel, "$e^2$", 4)
+    values = [0.9995, 0.0123, 0, 0.5]
+    bars.update([0.1] * 4)
+    bars.update(values)
+    for i, (bar, value) in enumerate(zip(panel.patches, values, strict=True)):
+        assert (bar.get_x(), bar.get_width()) == pytest.approx((0, value))
+        assert bar.get_y() + bar.get_height() / 2 == pytest.approx(i)
+        assert to_hex(bar.get_facecolor()) == LOOKS[PEOPLE[i][2]][1]
+        assert to_hex(bar.get_edgecolor()) == INK
+    assert ticks(panel.yaxis) == {"Alice": 0, "Bob": 1, "Charlie": 2, "Diana": 3}
+    assert ticks(panel.xaxis) == {"0": 0, "0.5": 0.5, "1": 1}
+    assert panel.get_xlim() == (0, 1)
+    assert panel.get_ylim()[0] > panel.get_ylim()[1]  # from the top down
+    assert "$e^2$" in said(panel)
+
+
+def test_everybodys_number_stands_at_the_height_of_their_bar_beyond_the_longest(panel):
+    values = [1.0, 0.0123, 0, 0.5]
+    plots.PersonBars(panel, "", 4).update(values)
+    panel.figure.draw_without_rendering()
+    column = [t for t in panel.texts if t.get_text()]
+    assert [t.get_text() for t in column] == ["1.0000", "0.0123", "0.0000", "0.5000"]
+    for i, text in enumerate(column):
+        assert text.get_position()[1] == i
+        assert box(text)[0] > box(panel)[2] + 4
+    assert len({round(box(t)[2]) for t in column}) == 1
+
+
+def test_numbers_of_bars_have_as_many_digits_as_asked(panel):
+    plots.PersonBars(panel, "", 2).update([0.256, 0, 1, 0.5])
+    assert {"0.26", "0.00", "1.00", "0.50"} <= said(panel)
+
+
+SLOPES = [0.1234, -0.25, 0, 2e-7, -0.9]
+
+
+def drawn_slopes(panel, **shown):
+    bars = plots.SlopeBars(panel, ["w1", "w2", "w3", "b1", "b2"], 0.5)
+    bars.update([0.3] * 5)
+    bars.update(SLOPES, **shown)
+    panel.figure.draw_without_rendering()
+    return bars
+
+
+def test_every_slope_is_a_bar_to_the_side_of_its_sign(panel):
+    bars = drawn_slopes(panel).bars
+    for i, (bar, slope) in enumerate(zip(bars, SLOPES, strict=True)):
+        assert bar.get_x() == 0
+        assert bar.get_width() == pytest.approx(max(-0.5, min(0.5, slope)))
+        assert bar.get_y() + bar.get_height() / 2 == pytest.approx(i)
+        color = INK if slope == 0 else TEAL if slope > 0 else PURPLE
+        assert to_hex(bar.get_facecolor()) == color
+    assert panel.get_xlim() == (-0.5, 0.5)
+    assert panel.get_ylim() == (4.5, -0.5)
+
+
+def test_every_slope_is_written_in_its_row_with_its_name_and_its_sign(panel):
+    drawn_slopes(panel)
+    rows = {}
+    for text in panel.texts:
+        rows.setdefault(text.get_position()[1], []).append(text)
+    numbers = ["+0.1234", "−0.2500", "0", "+2·10⁻⁷", "−0.9000"]
+    for i, (name, number) in enumerate(zip(("w1", "w2", "w3", "b1", "b2"), numbers, strict=True)):
+        left, right = sorted(rows[i], key=lambda t: box(t)[0])
+        assert left.get_text().startswith(r"$\partial L/\partial$")
+        assert plain(left.get_text().removeprefix(r"$\partial L/\partial$")) == name
+        assert right.get_text() == number
+        slope = SLOPES[i]
+        assert to_hex(right.get_color()) == (INK if slope == 0 else TEAL if slope > 0 else PURPLE)
+        assert box(left)[2] < box(panel)[0]
+        assert box(right)[0] > box(panel)[2]
+
+
+def test_the_chosen_slope_is_bold_upon_a_ground_of_its_own(panel):
+    bars = drawn_slopes(panel, chosen="w3")
+    ground = bars.chosen
+    assert ground.get_visible()
+    assert (ground.get_y(), ground.get_height()) == (1.5, 1)
+    assert to_hex(ground.get_facecolor()) == style.CHOSEN.lower()
+    weights = [t.get_fontweight() for t in bars.texts]
+    assert weights == ["normal", "normal", "bold", "normal", "normal"]
+    left, _low, right, _high = box(ground)
+    for text in panel.texts:
+        assert left < box(text)[0]
+        assert box(text)[2] < right
+
+
+def test_slopes_that_are_not_known_yet_are_not_shown(panel):
+    bars = drawn_slopes(panel, shown=False)
+    assert not bars.chosen.get_visible()
+    assert not [bar for bar in bars.bars if bar.get_visible()]
+    assert len(texts(panel)) == 5  # the names alone
+
+
+def test_answers_have_their_colours_along_the_foot_of_bars(panel):
+    plots.PersonBars(panel, "", 2).update([0.1, 0.2, 0.3, 0.4])
+    plots.answer_strip(panel, 3.6, 4)
+    assert plain(panel.get_xlabel()).replace(r"_\mathrm{pred}", "_pred") == "y_pred"
+    pixels = rendered(panel)
+    for y in (0.02, 0.25, 0.75, 0.98):
+        expected = np.array(tint(y)) / 255
+        assert color_at(pixels, panel, y, 3.8) == pytest.approx(expected, abs=0.04)
+    assert panel.get_xlim() == (0, 1)
+    assert panel.get_ylim() == (4, -0.5)
+
+
+# ---------------------------------------------------------------- losses
+
+
+LOSSES = [0.9, 0.5, 0.25, 0.2, 0.01]
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_a_curve_of_losses_passes_through_all_of_them(panel, log):
+    curve = plots.LossCurve(panel, "epoch", log)
+    curve.update([0.3, 0.3])
+    curve.update(LOSSES)
+    line = the(lines_of(panel, linewidth=style.THICK))
+    assert line.get_xdata().tolist() == [0, 1, 2, 3, 4]
+    assert line.get_ydata().tolist() == LOSSES
+    assert point(panel) == (4, 0.01)
+    assert panel.get_xlim() == (0, 4)
+    assert panel.get_yscale() == ("log" if log else "linear")
+    assert panel.get_ylim() == ((1e-4, 1) if log else (0, 1))
+    assert named(panel) == ("epoch", "L")
+    ticks_tell_where_they_are(panel)
+
+
+@pytest.mark.parametrize("at", [0, 2, 4, -1, -5])
+def test_the_mark_of_a_curve_stands_at_its_epoch_with_a_guide(panel, at):
+    plots.LossCurve(panel, "epoch").update(LOSSES, at)
+    epoch = at % 5
+    assert point(panel) == (epoch, LOSSES[epoch])
+    guide = the(lines_of(panel, linestyle=":"))
+    assert guide.get_xydata().tolist() == [[epoch, 0], [epoch, 1]]
+
+
+def test_a_curve_may_end_later_and_a_loss_beyond_its_axis_is_at_the_border(panel):
+    curve = plots.LossCurve(panel, "epoch", log=True)
+    curve.update([2.0, 1e-7, 0.1], at=0, last=9)
+    assert panel.get_xlim() == (0, 9)
+    line = the(lines_of(panel, linewidth=style.THICK))
+    assert line.get_ydata().tolist() == [1, 1e-4, 0.1]
+    assert point(panel) == (0, 1)
+
+
+def test_a_curve_without_losses_is_empty(panel):
+    plots.LossCurve(panel, "move").update([], last=5)
+    assert not lines_of(panel)
+    assert panel.get_xlim() == (0, 5)
+
+
+def test_losses_of_a_training_are_drawn_on_a_log_axis(ax):
+    assert plots.loss_curve(LOSSES, ax) is None
+    line = the(lines_of(ax))
+    assert line.get_xdata().tolist() == [0, 1, 2, 3, 4]
+    assert line.get_ydata().tolist() == LOSSES
+    assert (to_hex(line.get_color()), line.get_linewidth()) == (INK, style.LINE)
+    assert ax.get_yscale() == "log"
+    assert ax.get_xlim() == (0, 4)
+    assert named(ax) == ("epoch", "L")
+    ax.set(ylim=(0.001, 1))
+    ticks_tell_where_they_are(ax)
+
+
+def test_losses_of_several_trainings_are_a_line_each_and_may_look_otherwise(ax):
+    plots.loss_curve(np.array([[0.5, 0.4], [0.1, 0.2], [0.01, 0.1]]), ax, color=style.FAINT, lw=3)
+    first, second = lines_of(ax)
+    assert first.get_ydata().tolist() == [0.5, 0.1, 0.01]
+    assert second.get_ydata().tolist() == [0.4, 0.2, 0.1]
+    assert {(to_hex(n.get_color()), n.get_linewidth()) for n in ax.lines} == {("#8a8a8a", 3)}
+    assert ax.get_xlim() == (0, 2)
+
+
+# ---------------------------------------------------------------- the loss along parameters
+
+
+@pytest.mark.parametrize("name", ["w1", "w6", "b3"])
+def test_a_slice_is_the_loss_for_every_value_of_one_parameter(ax, name):
+    assert plots.loss_slice(NET, name, X, y_true, ax) is None
+    curve = the(lines_of(ax, linewidth=style.THICK))
+    assert (curve.get_xdata()[0], curve.get_xdata()[-1]) == (-6, 6)
+    assert np.diff(curve.get_xdata()) == pytest.approx(0.1)
+    for i in (0, 13, 60, 97, 120):
+        value = float(curve.get_xdata()[i])
+        assert curve.get_ydata()[i] == pytest.approx(loss(NINE | {name: value}), abs=1e-12)
+
+
+@pytest.mark.parametrize("name", ["w1", "w6", "b3"])
+def test_the_point_of_a_slice_stands_on_the_curve_where_the_network_is(ax, name):
+    plots.loss_slice(NET, name, X, y_true, ax)
+    assert point(ax) == pytest.approx((NINE[name], loss(NINE)))
+    assert named(ax) == (name, "L")
+    assert ticks(ax.xaxis) == {"−6": -6, "−3": -3, "0": 0, "3": 3, "6": 6}
+    ticks_tell_where_they_are(ax)
+
+
+def test_a_slice_that_is_moved_shows_the_new_network_and_parameter(ax):
+    piece = plots.LossSlice(ax)
+    piece.update(NET, "w1", X, y_true)
+    piece.update(LATER, "b3", X, y_true)
+    assert point(ax) == pytest.approx((OTHER["b3"], loss(OTHER)))
+    assert named(ax)[0] == "b3"
+    assert lines_of(ax, linewidth=style.THICK)[0].get_ydata()[60] == pytest.approx(
+        loss(OTHER | {"b3": 0})
+    )
+
+
+@pytest.mark.parametrize(
+    ("highest", "top"), [(0.05, 0.1), (0.1, 0.1), (0.11, 0.2), (0.3, 0.4), (0.5, 0.6), (0.9, 1)]
+)
+def test_the_axis_of_a_slice_ends_above_its_highest_loss(ax, highest, top):
+    plots.fit(ax, highest, "$p$")
+    assert ax.get_ylim() == (0, top)
+    assert list(ticks(ax.yaxis).values()) == pytest.approx([0, top / 2, top])
+
+
+LANDSCAPE_NAMES = ("w6", "b3")
+
+
+def drawn_landscape(ax, **more):
+    plots.loss_landscape(NET, *LANDSCAPE_NAMES, X, y_true, ax, **more)
+    return ax
+
+
+def test_a_landscape_is_the_loss_for_every_pair_of_values(ax):
+    """Row i, column j is the loss at the second parameter i and the first one j."""
+    assert plots.loss_landscape(NET, *LANDSCAPE_NAMES, X, y_true, ax) is None
+    shown = np.asarray(image_of(ax).get_array())
+    assert shown.shape == (121, 121)
+    for i, j in ((0, 0), (0, 120), (120, 0), (120, 120), (30, 95), (77, 10)):
+        at = {"w6": -6 + j / 10, "b3": -6 + i / 10}
+        assert shown[i, j] == pytest.approx(loss(NINE | at), abs=1e-12)
+    assert list(image_of(ax).get_extent()) == [-6, 6, -6, 6]
+    assert image_of(ax).origin == "lower"
+    assert named(ax) == LANDSCAPE_NAMES
+    ticks_tell_where_they_are(ax)
+
+
+def test_a_landscape_shows_the_colour_of_the_loss_at_every_place(ax):
+    drawn_landscape(ax)
+    for artist in (*ax.lines, *ax.texts, *ax.collections):
+        artist.set_visible(False)
+    pixels, cividis = rendered(ax), plt.colormaps["cividis"]
+    for w6 in (-5.5, -1, 3, 5.5):
+        for b3 in (-5.5, -2, 1, 5.5):
+            expected = cividis(loss(NINE | {"w6": w6, "b3": b3}))[:3]
+            assert color_at(pixels, ax, w6, b3) == pytest.approx(expected, abs=0.03)
+
+
+def test_every_contour_of_a_landscape_is_at_the_loss_that_it_carries(ax):
+    drawn_landscape(ax)
+    contours = the(ax.collections)
+    levels = [0.05, 0.1, 0.2, 0.4, 0.6, 0.8]
+    assert list(contours.levels) == levels
+    checked = 0
+    for level, path in zip(levels, contours.get_paths(), strict=True):
+        for w6, b3 in path.vertices[:: max(1, len(path.vertices) // 7)].tolist():
+            assert loss(NINE | {"w6": w6, "b3": b3}) == pytest.approx(level, abs=0.01)
+            checked += 1
+    assert checked > 10
+    assert {to_hex(c) for c in contours.get_edgecolor()} == {"#ffffff"}
+    for text in ax.texts:
+        w6, b3 = text.get_position()
+        there = loss(NINE | {"w6": float(w6), "b3": float(b3)})
+        assert there == pytest.approx(float(text.get_text()), abs=0.02)
+        assert to_hex(text.get_color()) == "#ffffff"
+        assert text.get_path_effects()
+    assert ax.texts
+
+
+def test_the_point_of_a_landscape_stands_where_the_network_is(ax):
+    drawn_landscape(ax)
+    assert point(ax) == (NINE["w6"], NINE["b3"])
+
+
+def test_a_path_is_a_chain_of_white_dots_that_ends_where_one_is(ax):
+    path = [(0, 0), (1, -2), (2, -3), (2.5, 1)]
+    drawn_landscape(ax, span=8, path=path)
+    chain = max(lines_of(ax), key=lambda line: len(line.get_xdata()))
+    assert chain.get_xydata().tolist() == [list(map(float, p)) for p in path]
+    assert to_hex(chain.get_color()) == "#ffffff"
+    assert chain.get_path_effects()
+    assert point(ax) == (2.5, 1)
+    assert (ax.get_xlim(), ax.get_ylim()) == ((-8, 8), (-8, 8))
+
+
+def test_a_landscape_has_a_scale_of_losses(ax):
+    drawn_landscape(ax)
+    ax.figure.draw_without_rendering()
+    bar = the(ax.child_axes)
+    found = ticks(bar.yaxis)
+    assert list(found.values()) == pytest.approx([0, 0.1, 0.2, 0.4, 0.6, 0.8, 1])
+    assert [float(text) for text in found] == pytest.approx(list(found.values()))
+    assert plain(the(bar.texts).get_text()) == "L"
+    assert not plt.subplots()[1].child_axes
+
+
+def test_a_landscape_without_a_scale_has_none(ax):
+    drawn_landscape(ax, scale=False)
+    assert not ax.child_axes
+
+
+def test_a_landscape_that_is_moved_shows_the_new_network_and_pair(ax):
+    ground = plots.Landscape(ax)
+    ground.update(NET, ("w6", "b3"), X, y_true)
+    ground.update(LATER, ("w1", "w2"), X, y_true)
+    shown = np.asarray(image_of(ax).get_array())
+    assert shown[20, 100] == pytest.approx(loss(OTHER | {"w1": 4, "w2": -4}))
+    assert named(ax) == ("w1", "w2")
+    assert len(ax.collections) == 1
+
+
+def test_a_landscape_follows_a_change_of_the_parameters_that_are_held(ax):
+    """Where the two shown move alone, it is the same landscape and is kept."""
+    ground = plots.Landscape(ax)
+    ground.update(NET, ("w6", "b3"), X, y_true)
+    kept = image_of(ax).get_array()
+    ground.update(Network([2, 2, 1], **NINE | {"w6": 5, "b3": 1}), ("w6", "b3"), X, y_true)
+    assert image_of(ax).get_array() is kept
+    held = NINE | {"w5": 3}
+    ground.update(Network([2, 2, 1], **held), ("w6", "b3"), X, y_true)
+    assert np.asarray(image_of(ax).get_array())[10, 20] == pytest.approx(
+        loss(held | {"w6": -4, "b3": -5})
+    )
+
+
+# ---------------------------------------------------------------- arguments
+
+
+DRAWINGS = {
+    "sigmoid_curve": lambda ax: plots.sigmoid_curve(1, ax),
+    "plane": lambda ax: plots.plane(of_table(slanted), ax),
+    "people": lambda ax: plots.people(ax),
+    "people_plane": lambda ax: plots.people_plane(NET, ax),
+    "hidden_plane": lambda ax: plots.hidden_plane(NET, ax),
+    "loss_slice": lambda ax: plots.loss_slice(NET, "w1", X, y_true, ax),
+    "loss_curve": lambda ax: plots.loss_curve(LOSSES, ax),
+    "loss_landscape": lambda ax: plots.loss_landscape(NET, "w1", "w2", X, y_true, ax),
+}
+drawings = pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
+
+
+@drawings
+def test_axes_that_are_given_are_drawn_into_and_no_others(draw):
+    figure, (left, right) = plt.subplots(1, 2)
+    before = len(right.get_children())
+    assert draw(left) is None
+    assert named(left) != ("", "")
+    assert named(right) == ("", "")
+    assert len(right.get_children()) == before
+    assert plt.get_fignums() == [figure.number]
+
+
+@drawings
+def test_without_axes_the_current_ones_are_drawn_into(draw):
+    _figure, (left, right) = plt.subplots(1, 2)
+    plt.sca(left)
+    draw(None)
+    assert "" not in named(left)
+    assert named(right) == ("", "")
+
+
+@drawings
+def test_words_and_thin_lines_never_have_the_colour_of_an_answer(ax, draw):
+    draw(ax)
+    answers = {BLUE, ORANGE}
+    assert not {to_hex(t.get_color()) for t in texts(ax)} & answers
+    drawn_lines = [line for line in lines_of(ax) if line.get_linestyle() != "None"]
+    assert not {to_hex(line.get_color()) for line in drawn_lines} & answers
+
+
+THREE = Network([3, 2, 1])
+MANY = Network.random([2, 2, 1], np.random.default_rng(0), networks=3)
+NAN = float("nan")
+BAD = {
+    "z": (lambda: plots.sigmoid_curve(NAN), "z was numbers with 1 NaN"),
+    "z text": (lambda: plots.sigmoid_curve("2"), "z was '2'; expected numbers."),
+    "z list": (lambda: plots.sigmoid_curve([1, 2]), "z was an array of shape (2,); expected one n"),
+    "predict": (lambda: plots.plane("x"), "predict was 'x'; expected a function of a table"),
+    "predict one": (
+        lambda: plots.plane(lambda p: 1.0),
+        "predict was 1.0; expected a function that",
+    ),
+    "predict few": (lambda: plots.plane(lambda p: p[:5, 0]), "predict was an array of shape (5,);"),
+    "predict nan": (
+        lambda: plots.plane(lambda p: p[:, 0] * NAN),
+        "predict was numbers with 3721 N",
+    ),
+    "x1": (lambda: plots.plane(len, x1=(3, 1)), "x1 was (3, 1); expected two numbers, the lower"),
+    "x1 equal": (lambda: plots.plane(len, x1=(1, 1)), "x1 was (1, 1); expected two numbers, the l"),
+    "x2": (lambda: plots.plane(len, x2=4), "x2 was 4.0; expected a row of numbers of shape (2,)."),
+    "inputs": (
+        lambda: plots.people_plane(THREE),
+        "net was Network([3, 2, 1]: 11 parameters); expe",
+    ),
+    "outputs": (
+        lambda: plots.people_plane(Network([2, 2])),
+        "expected one Network with 2 inputs a",
+    ),
+    "none": (lambda: plots.people_plane(None), "net was None; expected one Network with 2 inputs"),
+    "many": (lambda: plots.people_plane(MANY), "9 parameters, 3 networks); expected one Network w"),
+    "hidden": (
+        lambda: plots.hidden_plane(Network([2, 3, 1])),
+        "expected one Network([2, 2, 1]) of",
+    ),
+    "signed": (
+        lambda: plots.hidden_plane(Network([2, 2, 1], hidden="tanh")),
+        "expected one Network([2, 2, 1]) of sigmoids.",
+    ),
+    "name": (
+        lambda: plots.loss_slice(NET, "w9", X, y_true),
+        "name was 'w9'; expected one of w1, w",
+    ),
+    "no net": (lambda: plots.loss_slice(3, "w1", X, y_true), "net was 3; expected one Network."),
+    "X": (lambda: plots.loss_slice(NET, "w1", X[:, :1], y_true), "X was an array of shape (4, 1);"),
+    "y_true": (lambda: plots.loss_slice(NET, "w1", X, y_true + 1), "y_true was labels with 2.0"),
+    "few": (
+        lambda: plots.loss_slice(NET, "w1", X, y_true[:2]),
+        "y_true was an array of shape (2,)",
+    ),
+    "name_x": (
+        lambda: plots.loss_landscape(NET, "w9", "w1", X, y_true),
+        "name_x was 'w9'; expected one of w1, w2,",
+    ),
+    "name_y": (
+        lambda: plots.loss_landscape(NET, "w1", "w1", X, y_true),
+        "name_y was 'w1'; expected one of w2, w3,",
+    ),
+    "path": (
+        lambda: plots.loss_landscape(NET, "w1", "w2", X, y_true, path=[1, 2, 3]),
+        "path was an array of shape (3,); expected a table of shape (rows, 2).",
+    ),
+    "span": (
+        lambda: plots.loss_landscape(NET, "w1", "w2", X, y_true, span=0),
+        "span was 0.0; expected a number above 0.",
+    ),
+    "losses": (
+        lambda: plots.loss_curve([]),
+        "losses was empty, with shape (0,); expected at least",
+    ),
+    "losses nan": (lambda: plots.loss_curve([NAN, 1]), "losses was numbers with 1 NaN"),
+    "losses one": (
+        lambda: plots.loss_curve([1]),
+        "losses was an array of shape (1,); expected two",
+    ),
+    "losses text": (lambda: plots.loss_curve("abc"), "losses was 'abc'; expected numbers."),
+    "label": (
+        lambda: plots.mark(plt.gca(), (0, 0), -1),
+        "label was -1; expected a whole number fr",
+    ),
+    "point": (lambda: plots.mark(plt.gca(), (0,), 1), "point was an array of shape (1,); expected"),
+    "ax": (lambda: plots.people(3), "ax was 3; expected one axes of matplotlib."),
+    "axes": (
+        lambda: plots.people(plt.subplots(1, 2)[1]),
+        "ax was an array of shape (2,); expected one axes of matplotlib.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("draw", "sentence"), BAD.values(), ids=BAD)
+def test_a_bad_argument_is_refused_in_a_sentence(draw, sentence):
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        draw()

@@ -1,0 +1,103 @@
+"""Stored pictures are what the notebooks draw today.
+
+Under the versions that binder/requirements.txt pins, a stored picture and a fresh one agree pixel
+for pixel, but for what another processor rounds otherwise; under other versions, which draw
+letters and edges a little differently, they agree in their size and number.
+"""
+
+import base64
+import contextlib
+import io
+import re
+import warnings
+from importlib.metadata import version
+
+import matplotlib.pyplot as plt
+import numpy as np
+from lessons import ROOT, changes, pictures
+from PIL import Image
+
+from helpers import figures
+
+PINS = dict(re.findall(r"^([\w-]+)==(\S+)", (ROOT / "binder/requirements.txt").read_text(), re.M))
+DRAW = [name for name in ("numpy", "matplotlib", "pillow") if name in PINS]
+PINNED = all(version(name) == PINS[name] for name in DRAW)
+FAR = 64  # of 255: such a difference can be seen
+FEW = 24  # pixels of hundreds of thousands
+
+
+def decoded(png):
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
+
+
+def drawn_by(lesson):
+    """Run the cells of a notebook; yield each with the figures that it draws, as PNGs."""
+    space = {}
+    for cell in lesson.code:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="FigureCanvasAgg is non-interactive")
+            with contextlib.redirect_stdout(io.StringIO()):
+                exec(compile(cell.source, cell.id, "exec"), space)
+        yield cell, [figures.printed(plt.figure(n)) for n in plt.get_fignums()]
+        plt.close("all")
+
+
+def complaint(stored, fresh):
+    """Return what is wrong with a stored picture, or None."""
+    (png, metadata), (fresh_png, fresh_metadata) = stored, fresh
+    for name in ("width", "height"):
+        if metadata.get(name) != fresh_metadata[name]:
+            return f"its {name} is {metadata.get(name)}; drawn now it is {fresh_metadata[name]}"
+    one, other = decoded(png), decoded(fresh_png)
+    if one.shape != other.shape:
+        return f"it has {one.shape} pixels; drawn now it has {other.shape}"
+    differ = int((abs(one - other).max(axis=2) > FAR).sum())
+    if PINNED and differ > FEW:
+        return f"{differ} pixels are not as they are drawn now: run make execute"
+    return None
+
+
+def test_stored_pictures_are_those_that_the_notebook_draws(lesson, tmp_path, monkeypatch):
+    """Each picture of a notebook, but for cells that show another one every time."""
+    monkeypatch.chdir(tmp_path)
+    complaints, seen = [], 0
+    with plt.rc_context():
+        for cell, fresh in drawn_by(lesson):
+            if changes(cell):
+                continue
+            stored = [
+                (base64.b64decode(png), output.metadata.get("image/png", {}))
+                for output in cell.outputs
+                for png in pictures({"outputs": [output]})
+            ]
+            if len(stored) != len(fresh):
+                complaints.append((cell, f"{len(stored)} pictures stored, {len(fresh)} drawn"))
+                continue
+            found = [complaint(*pair) for pair in zip(stored, fresh, strict=True)]
+            complaints += [(cell, sentence) for sentence in found if sentence]
+            seen += len(stored)
+    lesson.refuse(complaints)
+    assert seen, "no picture was compared"
+
+
+def test_a_changed_picture_would_be_seen():
+    """Two legend entries exchanged are enough; so is another size."""
+    shown = []
+    for labels in (("a", "b"), ("b", "a")):
+        with plt.rc_context():
+            figures.use()
+            figure, ax = plt.subplots(figsize=(4, 3))
+            for style, label in zip(("-", "--"), labels, strict=True):
+                ax.plot([0, 1], [0, 1], style, label=f"{label * 5}")
+            ax.legend()
+            shown.append(figures.printed(figure))
+            plt.close(figure)
+    one, other = shown
+    assert complaint(one, one) is None
+    assert not PINNED or "pixels are not" in complaint(one, other)
+    assert complaint(one, (one[0], one[1] | {"width": 401})) == (
+        "its width is 400; drawn now it is 401"
+    )
+    small = io.BytesIO()
+    Image.new("RGB", (8, 6)).save(small, "png")
+    assert "pixels; drawn now" in complaint(one, (small.getvalue(), one[1]))

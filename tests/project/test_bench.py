@@ -1,0 +1,178 @@
+"""The benchmark's own machinery: turns are fair, all contestants do the same work, tables add up.
+
+No time is asserted here: a time is measured by `make bench`, on a quiet computer.
+"""
+
+import re
+import sys
+from importlib.util import find_spec
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from ipywidgets import Button, Checkbox, Dropdown, FloatSlider, IntSlider
+
+from helpers import widgets
+from helpers.network import Network
+from tools.bench import __main__ as bench
+from tools.bench import digits, explorers, lesson, passes, pytorch, small
+from tools.bench.table import Section, duration, missing, row, short, verdict
+from tools.bench.timing import Spread, Times, ratio, side_by_side
+
+# ---------------------------------------------------------------- timing and table
+
+
+def test_contestants_take_turns_and_only_the_run_is_timed():
+    calls = []
+
+    def contestant(name):
+        def prepare():
+            calls.append(f"prepare {name}")
+            return lambda: calls.append(name)
+
+        return prepare
+
+    times = side_by_side({"a": contestant("a"), "b": contestant("b")}, rounds=2)
+    assert calls == ["prepare a", "a", "prepare b", "b"] * 3
+    assert {name: t.seconds.shape for name, t in times.items()} == {"a": (2,), "b": (2,)}
+    calls.clear()
+    side_by_side({"a": contestant("a")}, rounds=1, warm_up=False)
+    assert calls == ["prepare a", "a"]
+
+
+def test_a_ratio_is_taken_round_by_round():
+    ours, theirs = (Times(n, np.array(s)) for n, s in (("a", [1, 2, 9.0]), ("b", [2, 4, 9.0])))
+    assert ratio(ours, theirs) == Spread(0.5, 0.5, 0.75)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0.0000004, "0.4 µs"), (12e-6, "12 µs"), (0.0034, "3.4 ms"), (1.26, "1.3 s"), (75, "75 s")],
+)
+def test_a_duration_has_the_unit_that_fits(seconds, text):
+    assert duration(seconds) == text
+
+
+def test_a_row_says_ratio_times_and_verdict():
+    ours, theirs = Times("we", np.array([0.001] * 3)), Times("they", np.array([0.002] * 3))
+    assert row(ours, theirs, target=1).cells == (
+        *("we", "they", "**0.50**", "0.50 to 0.50", "1.0 ms : 2.0 ms", "at most 1: met"),
+    )
+    assert row(theirs, ours, target=1).cells[-1] == "at most 1: missed"
+    assert row(ours, theirs, extra=", 5 kB").cells[-2:] == ("1.0 ms : 2.0 ms, 5 kB", "–")
+    assert verdict(7, 6, " s") == "at most 6 s: missed"
+    assert [short(v) for v in (0.0834, 0.25, 1.44, 12.3)] == ["0.083", "0.25", "1.4", "12"]
+
+
+def test_a_section_is_a_table_in_markdown():
+    lines = Section("Title", "Note.", [missing("we", "they", "not installed")]).markdown()
+    assert lines.startswith("## Title\n\nNote.\n\n| measured | against |")
+    assert "| we | they | – | – | not installed | – |\n" in lines
+    assert len({line.count("|") for line in lines.splitlines() if "|" in line}) == 1
+
+
+# ---------------------------------------------------------------- the same work
+
+
+def test_loops_of_every_kind_end_where_ours_does():
+    start = Network.random([2, 2, 1], np.random.default_rng(1))
+    runs = small.contestants(start, 5)
+    ours = runs.pop("helpers.training")()()
+    assert {"scalar loop", "written out", "plain floats"} <= set(runs)
+    runs.pop("scikit-learn", None)  # whose output neuron has no sigmoid
+    for name, prepare in runs.items():
+        for _ in range(2):  # a run leaves nothing behind for the next
+            np.testing.assert_allclose(prepare()(), ours, rtol=1e-9, err_msg=name)
+
+
+def test_the_scalar_loop_is_the_code_of_the_notebook():
+    names = lesson.functions()
+    assert names["gradient"].__code__.co_filename == "gradient"
+    assert set(names["gradient"](names["p"], [1, 2], 0)) == set(Network([2, 2, 1]).names)
+
+
+def test_digits_are_learned_alike(monkeypatch):
+    """With pictures drawn here, since those of the benchmark come with scikit-learn."""
+    rng = np.random.default_rng(0)
+    kinds, labels = rng.uniform(size=(10, 64)), rng.integers(0, 10, 1797)
+    pictures = kinds[labels] + rng.normal(scale=0.2, size=(1797, 64))
+    monkeypatch.setattr(digits, "data", lambda: (pictures, labels))
+    runs = digits.contestants(epochs=2)
+    if find_spec("sklearn") is None:  # it comes with make bench
+        runs.pop("scikit-learn")
+    ours = runs.pop("helpers.training")()()
+    assert 0.5 < digits.accuracy(ours) <= 1
+    by_hand = digits.start()
+    one_hot = np.eye(10)[labels]
+    for _ in range(2):
+        for first in range(0, digits.TRAINED_ON, digits.BATCH):
+            rows = slice(first, min(first + digits.BATCH, digits.TRAINED_ON))
+            by_hand.values -= digits.RATE * by_hand.gradient(pictures[rows], one_hot[rows]).values
+    np.testing.assert_allclose(ours, by_hand.values, rtol=1e-6, atol=1e-9)
+    for name, prepare in runs.items():
+        np.testing.assert_allclose(prepare()(), ours, rtol=1e-6, atol=1e-9, err_msg=name)
+
+
+def test_without_pytorch_its_rows_say_so(monkeypatch):
+    monkeypatch.setattr(pytorch, "VERSION", None)
+    start = Network([2, 2, 1])
+    assert "PyTorch" not in small.contestants(start, 1)
+    assert re.search(r"not installed.*pip install torch", pytorch.HOW_TO_ADD)
+
+
+def test_the_floor_has_the_products_of_both_passes():
+    runs = passes.contestants(width=4, batch=3)
+    assert list(runs) == ["width 4, batch 3", "matrix products"]
+    for prepare in runs.values():
+        prepare()()
+
+
+def test_the_plot_is_stored_with_the_table_and_not_before(tmp_path, monkeypatch):
+    monkeypatch.setattr(passes, "PICTURE", tmp_path / "cost.png")
+    monkeypatch.setattr(passes, "WIDTHS", (2, 4))
+    monkeypatch.setattr(passes, "BATCHES", (1, 2, 3))
+    section = passes.section(lambda rounds: 1)
+    assert len(section.rows) == 6
+    assert not any(tmp_path.iterdir())
+    section.store()
+    assert (tmp_path / "cost.png").stat().st_size > 5000
+
+
+def test_a_section_by_name_is_printed_and_writes_nothing(tmp_path, monkeypatch, capsys):
+    stored = []
+    rows = [missing("we", "they", "not installed")]
+    made = Section("Title", "Note.", rows, lambda: stored.append("picture"))
+    one = SimpleNamespace(section=lambda rounds: made)
+    monkeypatch.setattr(bench, "SECTIONS", {"one": one})
+    monkeypatch.setattr(bench, "TABLE", tmp_path / "table.md")
+    monkeypatch.setattr(bench, "surroundings", lambda: "Here.")
+    for arguments in (["one"], []):
+        monkeypatch.setattr(sys, "argv", ["bench", *arguments])
+        bench.main()
+        assert made.markdown().strip() in capsys.readouterr().out
+        assert (tmp_path / "table.md").exists() == bool(stored) == (not arguments)
+    written = (tmp_path / "table.md").read_text("utf-8")
+    assert "Here.\n\n" in written
+    assert written.endswith(made.markdown())
+
+
+# ---------------------------------------------------------------- explorers
+
+
+@pytest.mark.parametrize("name", explorers.NAMES)
+def test_every_explorer_is_measured_by_all_its_controls(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    explorer = getattr(widgets, name)()
+    changes = explorers.changes(explorer)
+    inside = list(explorers.controls(explorer))
+    moved = [c for c in inside if isinstance(c, FloatSlider | IntSlider | Dropdown | Checkbox)]
+    buttons = [c.description for c in inside if isinstance(c, Button)]
+    assert len(moved) + len(buttons) <= len(changes)
+    assert [name for name, _ in changes] == [*explorer.controls, *buttons]
+    answers, whole, most = explorers.measured(explorer, 4)
+    assert sum(map(len, answers.values())) == len(whole) > 0
+    assert most > 5000
+    cells = explorers.line(name, answers, whole, most).cells
+    assert f"widgets.{name}" in cells[0]
+    assert re.search(r"at most 40 ms: \w+; at most 120 kB: \w+", cells[-1])
+    explorer.close()

@@ -1,0 +1,71 @@
+"""What `make mutants` makes of the helpers and of mutmut's results; mutmut itself is not run."""
+
+import pytest
+
+from tools import mutants
+
+DECORATED = '''
+def twice(f):
+    return lambda x: 2 * f(x)
+
+
+def plus(n):
+    return lambda f: lambda x: f(x) + n
+
+
+@plus(
+    1
+)
+@twice
+def square(x):
+    """Say what it is."""
+    return x * x
+
+
+LATER = square(3)
+'''
+
+
+def test_a_function_without_its_decorator_does_the_same():
+    code = mutants.undecorated(DECORATED)
+    assert "@" not in code
+    names = {}
+    exec(code, names)
+    assert names["LATER"] == 19
+    assert mutants.undecorated(code) == code
+
+
+SAID = 'def {}(x):\n    print(_("{} is no weight."))\n    return x {} 1, "{}"\n'
+
+
+@pytest.mark.parametrize(
+    ("changed", "left_out"),
+    [
+        (("XX{name} is not", "+", "w1"), True),
+        (("{name}", "-", "w1"), False),
+        (("{name}", "+", "W1"), False),
+    ],
+)
+def test_only_a_mutant_that_changes_nothing_but_words_is_left_out(
+    tmp_path, monkeypatch, changed, left_out
+):
+    monkeypatch.setattr(mutants, "FOLDER", tmp_path)
+    file = tmp_path / "mutants/helpers/a.py"
+    file.parent.mkdir(parents=True)
+    original = SAID.format("x_f__mutmut_orig", "{name}", "+", "w1")
+    file.write_text(original + SAID.format("x_f__mutmut_1", *changed))
+    assert mutants.changes_a_sentence("helpers.a.x_f__mutmut_1") == left_out
+    drawn = mutants.draw(["helpers.a.x_f__mutmut_1"], 5)
+    assert drawn == ([] if left_out else ["helpers.a.x_f__mutmut_1"])
+
+
+def test_the_share_leaves_out_what_ran_too_long(monkeypatch):
+    monkeypatch.setattr(
+        mutants, "mutmut", lambda *_, **__: type("Done", (), {"stdout": "- a\n+ b"})
+    )
+    state = {"h.a.1": "killed", "h.a.2": "survived", "h.b.1": "timeout", "h.b.2": "no tests"}
+    text, share = mutants.report(list(state), state)
+    assert share == pytest.approx(1 / 3)
+    assert text.startswith("# 33.3% of 3 mutants died")
+    assert "| h.a | 2 | 1 |" in text
+    assert text.count("```diff\n- a\n+ b\n```") == 2

@@ -1,0 +1,221 @@
+"""The start: make lab and make test, tried with a stand-in for Python that installs nothing."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from lessons import ROOT
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="the Makefile is for Linux and macOS"),
+    pytest.mark.skipif(not shutil.which("make"), reason="make is not installed"),
+]
+
+# Notes how it was called, answers the questions of the Makefile as a Python of that version,
+# and makes an environment whose programs are the stand-in again.
+STAND_IN = """#!/bin/sh
+echo "$*" >> "{calls}"
+case "$*" in
+    *version_info*) exec "{python}" -c "import sys; sys.version_info = {version}; $2" ;;
+    *ensurepip*) exit {no_venv} ;;
+    *" pip install "*) exit {offline} ;;
+    "-m venv "*)
+        mkdir -p "$3/bin" && touch "$3/pyvenv.cfg"
+        cp "$0" "$3/bin/python" && cp "$0" "$3/bin/jupyter"
+        exit {broken} ;;
+esac
+"""
+NAMES = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3.11"]
+
+
+LISTS = [
+    "requirements.txt",
+    *(f"{f}/requirements.txt" for f in ("tests", "tests/browser", "tools/bench")),
+    "tools/mutants-requirements.txt",
+]
+
+
+class Clone:
+    """A folder with the files that make reads, and a path on which only stand-ins are found."""
+
+    def __init__(self, folder):
+        self.folder = folder / "a clone"
+        self.bin = folder / "bin"
+        self.calls = folder / "calls"
+        self.bin.mkdir()
+        for name in ["Makefile", *LISTS]:
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, self.folder / name)
+        for name in NAMES:
+            self.stand_in(name)
+
+    def stand_in(self, name, version=(3, 11), no_venv=0, broken=0, offline=0):
+        text = STAND_IN.format(
+            calls=self.calls,
+            python=sys.executable,
+            version=version,
+            no_venv=no_venv,
+            broken=broken,
+            offline=offline,
+        )
+        (self.bin / name).write_text(text)
+        (self.bin / name).chmod(0o755)
+
+    def make(self, *arguments):
+        """Run make; return its result, and the calls of the stand-in that did some work."""
+        self.calls.write_text("")
+        # Not the variables of the make that may have started these tests.
+        ours = ("MFLAGS", "PYTHON", "LANGUAGE")
+        env = {k: v for k, v in os.environ.items() if "MAKE" not in k and k not in ours}
+        env["PATH"] = f"{self.bin}:{env['PATH']}"
+        command = ["make", *arguments]
+        done = subprocess.run(command, cwd=self.folder, env=env, capture_output=True, text=True)
+        questions = ("-c ",)  # which version it is, and what it has
+        calls = [c for c in self.calls.read_text().splitlines() if not c.startswith(questions)]
+        return done, [what(call) for call in calls]
+
+
+def what(call):
+    """Return what a call of Python does, however it is spelled."""
+    words = call.split()
+    if words[:2] == ["-m", "venv"]:
+        return f"makes {words[2]}"
+    if "pip" in words and "install" in words:
+        return f"installs {words[words.index('-r') + 1]}"
+    if "labextension" in words and "disable" in words:
+        return "silences " + " ".join(w for w in words if w.startswith("@"))
+    return call
+
+
+@pytest.fixture
+def clone(tmp_path):
+    return Clone(tmp_path)
+
+
+def says_one_sentence(done, after=None):
+    """Nothing but one sentence, and make's own line that the rule failed."""
+    lines = (done.stdout + done.stderr).splitlines()
+    assert done.returncode != 0
+    if after:
+        assert lines.pop(0).startswith(after)
+    assert len(lines) == 2
+    assert lines[1].startswith("make: ***")
+    return lines[0]
+
+
+LAB = [
+    "makes .venv",
+    "installs requirements.txt",
+    "silences @jupyterlab/apputils-extension:announcements",
+]
+TEST = [*LAB, "installs tests/requirements.txt"]
+
+
+@pytest.mark.parametrize(
+    ("target", "set_up", "run"),
+    [
+        ("lab", LAB, ["tools/lab.py en"]),
+        ("test", TEST, ["-m pytest"]),
+        ("quick", TEST, ["-m pytest notebooks tests/mathematics"]),
+        ("lint", TEST, ["-m ruff check", "-m ruff format --check"]),
+        ("execute", TEST, ["tools/normalise.py", "-m tools.picture"]),
+        ("translate", TEST, ["-m tools.translate"]),
+        ("arithmetics", TEST, ["-m tools.arithmetics"]),
+        ("bench", [*TEST, "installs tools/bench/requirements.txt"], ["-m tools.bench"]),
+        ("mutants", [*TEST, "installs tools/mutants-requirements.txt"], ["-m tools.mutants"]),
+    ],
+)
+def test_a_target_sets_up_once_and_does_its_work(clone, target, set_up, run):
+    assert clone.make(target)[1] == set_up + run
+    assert clone.make(target)[1] == run
+
+
+def test_browser_test_sets_up_once_and_runs_the_tests_in_the_browser(clone):
+    (*set_up, run) = clone.make("browser-test")[1]
+    assert set_up == [*TEST, "installs tests/browser/requirements.txt"]
+    assert run.startswith("-m pytest ")
+    assert run.endswith(" tests/browser")
+    assert clone.make("browser-test")[1] == [run]
+
+
+def test_lab_opens_the_language_that_is_asked_for(clone):
+    assert clone.make("lab", "LANGUAGE=zh-CN")[1] == [*LAB, "tools/lab.py zh-CN"]
+
+
+@pytest.mark.parametrize(
+    ("target", "changed", "again"),
+    [
+        ("lab", "requirements.txt", ["installs requirements.txt", LAB[-1]]),
+        ("test", "tests/requirements.txt", ["installs tests/requirements.txt"]),
+        ("bench", "tools/bench/requirements.txt", ["installs tools/bench/requirements.txt"]),
+    ],
+)
+def test_new_requirements_are_installed_into_the_same_environment(clone, target, changed, again):
+    run = clone.make(target)[1][-1]
+    later = (clone.folder / ".venv" / target).stat().st_mtime + 5
+    os.utime(clone.folder / changed, (later, later))
+    assert clone.make(target)[1] == [*again, run]
+
+
+def test_an_installation_that_fails_is_told_and_tried_again(clone):
+    clone.stand_in("python3", offline=1)
+    done, _ = clone.make("lab")
+    assert "is this computer online?" in says_one_sentence(done, after="Installing")
+    assert not (clone.folder / ".venv/lab").exists()
+    assert "installs requirements.txt" in clone.make("lab")[1]
+
+
+def test_the_first_python_that_is_new_enough_is_taken(clone):
+    for name in NAMES[:3]:
+        clone.stand_in(name, version=(3, 10))
+    (clone.bin / NAMES[3]).write_text("#!/bin/sh\nexit 127\n")  # as a shim for nothing does
+    clone.stand_in(NAMES[5], version=(3, 10))
+    assert clone.make("lab")[1][:3] == LAB
+
+
+def test_no_python_is_new_enough(clone):
+    for name in NAMES:
+        clone.stand_in(name, version=(3, 10))
+    done, _ = clone.make("lab")
+    assert "install Python 3.11 or later" in says_one_sentence(done)
+
+
+def test_the_named_python_does_not_exist(clone):
+    done, _ = clone.make("lab", "PYTHON=no-such-python")
+    assert "install Python 3.11 or later" in says_one_sentence(done)
+
+
+def test_the_venv_module_is_missing(clone):
+    clone.stand_in("python3", no_venv=1)
+    done, _ = clone.make("test")
+    assert "sudo apt install python3-venv" in says_one_sentence(done)
+    assert not (clone.folder / ".venv").exists()
+
+
+def test_no_half_made_environment_stays(clone):
+    clone.stand_in("python3", broken=1)
+    done, _ = clone.make("lab")
+    assert done.returncode != 0
+    assert not (clone.folder / ".venv").exists()
+
+
+def test_oldest_can_be_derived():
+    lines = (ROOT / "requirements.txt").read_text().split()
+    assert {re.fullmatch(r"(\w+)>=[\d.]+", line)[1] for line in lines} == {
+        "numpy",
+        "matplotlib",
+        "jupyter",
+        "nbval",
+        "ipywidgets",
+    }
+
+
+def test_ci_runs_the_commands_that_the_readme_gives():
+    tests = (ROOT / "README.md").read_text("utf-8").split("## Tests\n")[1]
+    named = [line for line in tests.split("```")[1].splitlines() if line]
+    run = re.findall(r"^make .*$", (ROOT / ".ci/run").read_text("utf-8"), re.MULTILINE)
+    assert len(named) >= 4
+    assert sorted(run) == sorted(named)

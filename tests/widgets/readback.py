@@ -1,0 +1,559 @@
+"""Read back what a picture shows, artist by artist, and compare it with plain Python.
+
+Nothing here computes with the helpers: colours, number formats and places are written out anew.
+"""
+
+import base64
+import html
+import re
+from io import BytesIO
+from itertools import pairwise
+
+import numpy as np
+import plain
+import pytest
+from matplotlib import colormaps
+from matplotlib.artist import Artist
+from matplotlib.colors import to_hex, to_rgb
+from matplotlib.quiver import Quiver
+from PIL import Image
+
+INK, FAINT, PAPER = "#222222", "#8a8a8a", "#ffffff"
+BLUE, ORANGE = "#007ef0", "#ff800e"
+LABELS = {0: ("s", BLUE), 1: ("o", ORANGE)}  # marker and colour
+PURPLE, TEAL = "#612584", "#166b63"  # below and above 0
+NO, YES = (0xA6, 0xD2, 0xFA), (0xFF, 0xD3, 0xAB)  # the ends of the map of answers, white between
+PEOPLE = [name for name, _x, _label in plain.PEOPLE]
+NINE = {"w1": 1.3, "w2": -0.5, "w3": 0.3, "w4": 0.7, "w5": -2, "w6": 1.2, "b2": -0.4, "b3": 0.3}
+ENDS = {  # from which circle to which each weight leads
+    "w1": ("x1", "h1"), "w2": ("x2", "h1"), "w3": ("x1", "h2"), "w4": ("x2", "h2"),
+    "w5": ("h1", "y"), "w6": ("h2", "y"),
+}  # fmt: skip
+NUMBER = re.compile(r"−?\d+(?:\.\d+)?(?:e[-+]\d+)?(?:·10⁻[⁰¹²³⁴-⁹]+)?")
+
+
+# How a number is written.
+
+
+def fixed(value, digits=4):
+    """Write a number with so many decimals; the minus sign is the long one, and 0 has none."""
+    text = f"{value:.{digits}f}"
+    return text.lstrip("-") if float(text) == 0 else text.replace("-", "−")
+
+
+def short(value, digits=2):
+    """Write a number without the zeros at its end."""
+    text = fixed(value, digits)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def signed(value):
+    """Write a number with its sign."""
+    return ("+" if float(f"{value:.2f}") > 0 else "") + short(value)
+
+
+def tiny(value, plus=False):
+    """Write a number with four decimals, and one that would be 0.0000 as a power of ten."""
+    sign = "+" if plus and value > 0 else ""
+    if value == 0:
+        return "0"
+    if abs(value) >= 0.00005:
+        return sign + fixed(value)
+    digit, power = f"{value:.0e}".split("e-")
+    raised = "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(one)] for one in str(int(power)))
+    return f"{sign}{digit.replace('-', '−')}·10⁻{raised}"
+
+
+def index(name):
+    """Write w1 as w₁."""
+    return name[:-1] + "₀₁₂₃₄₅₆₇₈₉"[int(name[-1])]
+
+
+def maths(name):
+    """Write w1 as matplotlib's mathematics."""
+    letter, sub = name[0], name[1:].lstrip("_")
+    sub = sub if sub.isdigit() else r"\mathrm{%s}" % sub  # noqa: UP031
+    return f"${letter}_{{{sub}}}$" if len(name) > 1 else f"${name}$"
+
+
+def sign_color(value):
+    """Return the colour of a signed number."""
+    return INK if value == 0 else TEAL if value > 0 else PURPLE
+
+
+def answer_color(y):
+    """Return the colour of an output between 0 and 1, as three numbers from 0 to 255."""
+    end, share = (NO, 1 - 2 * y) if y < 0.5 else (YES, 2 * y - 1)
+    return np.array([255 + share * (channel - 255) for channel in end])
+
+
+# What an explorer shows.
+
+
+def alt(explorer):
+    """Return the alternative text of the picture."""
+    return html.unescape(re.search(r'alt="([^"]*)"', explorer.html.value)[1])
+
+
+def written(sentence):
+    """Return the numbers in a sentence as they are written, indices left out."""
+    return NUMBER.findall(sentence)
+
+
+def pixels(explorer):
+    """Return the picture that a learner sees as an array (height, width, 3)."""
+    data = base64.b64decode(re.search(r"base64,([^\"]+)", explorer.html.value)[1])
+    return np.asarray(Image.open(BytesIO(data)).convert("RGB")).astype(int)
+
+
+def set_controls(explorer, **values):
+    """Set some controls, one after another."""
+    for name, value in values.items():
+        explorer.controls[name].value = value
+
+
+def axes_of(figure):
+    """Return all axes of a figure, those inside others as well."""
+    return [ax for outer in figure.axes for ax in (outer, *outer.child_axes)]
+
+
+def texts_of(figure):
+    """Return all texts that can be seen, but for the numbers on axes."""
+    every = [text for ax in axes_of(figure) for text in ax.texts] + figure.texts
+    return [text for text in every if text.get_visible() and text.get_text().strip()]
+
+
+def drawn(figure):
+    """Return all that a figure shows as plain data, artist by artist."""
+    found = []
+    for ax in axes_of(figure):
+        found.append(("axes", *ax.get_xlim(), *ax.get_ylim(), ax.get_xlabel(), ax.get_ylabel()))
+        found.append((*ax.get_position().bounds, *ticks(ax.xaxis), *ticks(ax.yaxis)))
+        for line in filter(Artist.get_visible, ax.lines):
+            look = line.get_color(), line.get_lw(), line.get_ls(), line.get_marker()
+            face = to_hex(line.get_mfc(), keep_alpha=True) if line.get_marker() != "None" else ""
+            points = np.nan_to_num(line.get_xydata().round(9), nan=1e9)  # where a line is broken
+            found.append((*look, face, points.tolist()))
+        for patch in filter(Artist.get_visible, ax.patches):
+            path = patch.get_transform().transform_path(patch.get_path()).vertices
+            look = patch.get_facecolor(), patch.get_edgecolor(), patch.get_lw(), patch.get_ls()
+            found.append((*look, (path / ax.figure.dpi).round(6).tolist()))
+        for image in ax.images:
+            found.append((np.asarray(image.get_array()).round(9).tolist(), image.get_extent()))
+        for collection in ax.collections:
+            found.append((collection.get_facecolor().tolist(), collection.get_lw().tolist()))
+            if isinstance(collection, Quiver):
+                found.append((collection.get_offsets().tolist(), collection.U.tolist(),
+                              collection.V.tolist()))  # fmt: skip
+            else:
+                found.append([path.vertices.round(9).tolist() for path in collection.get_paths()])
+    for text in texts_of(figure):
+        look = text.get_color(), text.get_fontweight(), text.get_fontsize(), text.get_ha()
+        place = np.round([*text.get_position(), *getattr(text, "xy", ())], 9).tolist()
+        found.append((text.get_text(), *look, *place))
+    return found
+
+
+def ticks(axis):
+    """Return places and texts of the numbers on an axis."""
+    return axis.get_ticklocs().tolist(), [label.get_text() for label in axis.get_ticklabels()]
+
+
+def check_numbers_on_axes(figure):
+    """The number at a tick is where the tick is, on every axis of a figure."""
+    for ax in axes_of(figure):
+        for axis in (ax.xaxis, ax.yaxis) if ax.axison else ():
+            for place, text in zip(*ticks(axis), strict=True):
+                power = re.fullmatch(r"\$\\mathdefault\{10\^\{(.*)\}\}\$", text)
+                if power:
+                    assert place == pytest.approx(10.0 ** int(power[1].replace("−", "-")))
+                elif text in PEOPLE:
+                    assert place == PEOPLE.index(text)
+                elif text:
+                    assert float(text.replace("−", "-")) == pytest.approx(place, rel=0.01)
+
+
+def in_pixels(ax, x, y):
+    """Return the place of a point of an axes in pixels at the size shown, from the upper left."""
+    across, up = ax.transData.transform((x, y)) * 100 / ax.figure.dpi
+    return np.array([across, ax.figure.get_size_inches()[1] * 100 - up])
+
+
+def box_of(artist):
+    """Return left, bottom, right, top of an artist in pixels at the size shown."""
+    figure = artist.get_figure(root=True)
+    return np.ravel(artist.get_window_extent(figure.canvas.get_renderer())) * 100 / figure.dpi
+
+
+def overlap(one, other):
+    """Tell whether two boxes share more than an edge."""
+    return all(one[i] < other[i + 2] - 1 and other[i] < one[i + 2] - 1 for i in (0, 1))
+
+
+# Parts that several explorers share.
+
+
+def check_order(*axes):
+    """Panels stand beside one another in this order."""
+    lefts = [ax.get_position().x0 for ax in axes]
+    assert lefts == sorted(lefts)
+
+
+def check_words(words, *parts):
+    """Texts in a row say these parts, (text, colour, weight), from left to right, apart."""
+    shown = [text for text in words.moving if text.get_text()]
+    looks = [(t.get_text(), to_hex(t.get_color()), t.get_fontweight()) for t in shown]
+    assert looks == [part if isinstance(part, tuple) else (part, INK, "normal") for part in parts]
+    boxes = [box_of(text) for text in shown]
+    if any("$" in text.get_text() for text in shown):
+        return  # formulas have edges of their own
+    for before, after in pairwise(boxes):
+        assert before[0] < after[0]
+        assert before[2] - 6 < after[0] + 6
+
+
+def bold(text, color=INK):
+    """Return the part that is the result."""
+    return text, color, "bold"
+
+
+def said_by(words):
+    """Return what a row of texts says."""
+    return "".join(text.get_text() for text in words.moving)
+
+
+def check_circle(node, name, value, color=PAPER, radius=None):
+    """A circle holds its name and its value, and nothing of it stands outside."""
+    assert node.name.get_text() == name
+    assert node.value.get_text() == value
+    circle = node.circle
+    shown = 255 * np.array(to_rgb(circle.get_facecolor()))
+    wanted = 255 * np.array(to_rgb(color)) if isinstance(color, str) else answer_color(color)
+    assert shown == pytest.approx(wanted, abs=1.5)
+    assert to_hex(circle.get_edgecolor()) == INK
+    for text in (node.name, node.value):
+        if text.get_text():
+            away = np.hypot(*(np.array(text.get_position()) - circle.center))
+            assert away < circle.radius / 2
+    if name and value:
+        assert node.name.get_position()[1] > node.value.get_position()[1]
+
+
+def arrow_ends(arrow, start, end):
+    """Return how far an arrow misses its ends, in pixels, and how wide its tail is, in points."""
+    shape = arrow.get_transform().transform_path(arrow.get_path())
+    scale = arrow.figure.dpi / 100
+    start, end = (arrow.axes.transData.transform(point) for point in (start, end))
+    along = (end - start) / np.hypot(*(end - start))
+    points = shape.vertices[:-1] - start
+    forth, aside = points @ along, points @ np.array([-along[1], along[0]])
+    tail = 2 * np.abs(aside[forth < 2 * scale]).max()
+    missed = abs(forth.min()), abs(forth.max() - np.hypot(*(end - start)))
+    return max(missed) / scale, tail / scale * 72 / 100
+
+
+def check_edge(edge, start, end, value, name=""):
+    """An arrow leads from one point to another; width, colour and number are its value's."""
+    missed, wide = arrow_ends(edge.arrow, start, end)
+    assert missed < 1
+    assert wide == pytest.approx(0.8 + 1.1 * min(abs(value), 4), abs=0.02)
+    color = sign_color(float(f"{value:.2f}"))
+    assert edge.number.get_text() == ("= " if name else "") + signed(value)
+    assert edge.name.get_text() == (maths(name) if name else "")
+    assert to_hex(edge.arrow.get_facecolor()) == color
+    assert to_hex(edge.number.get_color()) == color
+    if name:
+        assert to_hex(edge.name.get_color()) == color
+
+
+SPREAD = [(x / 8, y / 2) for x in range(9) for y in range(3)]  # over a box
+
+
+def check_labels_at_arrows(edges, most=30):
+    """Each number stands nearer to its own arrow than to another one, and they do not collide.
+
+    `edges` holds (edge, start, end).
+    """
+    boxes = []
+    for edge, *_ends in edges:
+        parts = [box_of(text) for text in (edge.name, edge.number) if text.get_text()]
+        boxes.append(np.array([*np.min(parts, axis=0)[:2], *np.max(parts, axis=0)[2:]]))
+    for i, box in enumerate(boxes):
+        points = [box[:2] + share * (box[2:] - box[:2]) for share in SPREAD]
+        away = [
+            min(to_segment(edge.arrow.axes, point, a, b) for point in points)
+            for edge, a, b in edges
+        ]
+        assert away[i] <= min(away) + 5
+        assert away[i] < most
+        assert not any(overlap(box, other) for other in boxes[:i])
+
+
+def to_segment(ax, point, start, end):
+    """Return the distance of a point to a line between two points of an axes, in pixels."""
+    start, end = (ax.transData.transform(p) * 100 / ax.figure.dpi for p in (start, end))
+    share = np.clip((point - start) @ (end - start) / ((end - start) @ (end - start)), 0, 1)
+    return np.hypot(*(start + share * (end - start) - point))
+
+
+def rim(a, b):
+    """Return the point of circle a that faces circle b."""
+    a_centre, b_centre = np.array(a.center), np.array(b.center)
+    return a_centre + a.radius * (b_centre - a_centre) / np.hypot(*(b_centre - a_centre))
+
+
+def bias_ends(arrow, circle, above):
+    """Return start and end of the arrow that brings a bias to a circle, from above or below."""
+    points = arrow.get_path().vertices[:-1]
+    far = points[:, 1].max() if above else points[:, 1].min()
+    x, y = circle.center
+    return (x, far), (x, y + (1 if above else -1) * circle.radius)
+
+
+def check_network(diagram, p, x=None, steps=6, named=True):
+    """The diagram of a 2-2-1 network: circles in columns, an arrow a parameter, numbers in place.
+
+    With x, the first `steps` of z₁, h₁, z₂, h₂, z₃, y_pred are written.
+    """
+    flow, circles = plain.forward(p, x or (0, 0)), {}
+    (x1, x2), (h1, h2), (y,) = diagram.layers
+    nodes = {"x1": x1, "x2": x2, "h1": h1, "h2": h2, "y": y}
+    for name, node in nodes.items():
+        circles[name] = node.circle
+    centres = {name: circle.center for name, circle in circles.items()}
+    assert centres["x1"][0] == centres["x2"][0] < centres["h1"][0] == centres["h2"][0]
+    assert centres["h1"][0] < centres["y"][0]
+    assert centres["x1"][1] == centres["h1"][1] > centres["x2"][1] == centres["h2"][1]
+    assert centres["y"][1] == pytest.approx((centres["h1"][1] + centres["h2"][1]) / 2)
+    names = ["x1", "x2", "h1", "h2", "y_pred"]
+    values = ["", "", "", "", ""]
+    color = PAPER
+    if x is not None:
+        values = [short(x[0]), short(x[1])]
+        values += [fixed(flow["h1"]) if steps > 1 else "", fixed(flow["h2"]) if steps > 3 else ""]
+        values += [fixed(flow["y_pred"]) if steps > 5 else ""]
+        color = flow["y_pred"] if steps > 5 else PAPER
+    for node, name, value in zip(nodes.values(), names, values, strict=True):
+        check_circle(node, maths(name), value, color if name == "y_pred" else PAPER)
+    edges = []
+    for place, name in enumerate(plain.NAMES):
+        edge = diagram.edges[place]
+        if name in ENDS:
+            a, b = (circles[end] for end in ENDS[name])
+            start, end = rim(a, b), rim(b, a)
+        else:
+            at = circles[("h1", "h2", "y")[int(name[1]) - 1]]
+            start, end = bias_ends(edge.arrow, at, above=False)
+        check_edge(edge, start, end, p[name], name if named else "")
+        edges.append((edge, start, end))
+    for i, text in enumerate(diagram.sums):
+        z = f"z{i + 1}"
+        shown = x is not None and 2 * i < steps
+        assert text.get_text() == (f"{index(z)} = {short(flow[z], 4)}" if shown else "")
+        if shown:
+            centre = diagram.neurons[i].circle.center
+            assert text.get_position()[0] == centre[0]
+            assert 0 < text.get_position()[1] - centre[1] - diagram.neurons[i].circle.radius < 20
+    return edges
+
+
+def check_plane(explorer, plane, predict, x1, x2, names, y, pixel=True):
+    """A plane is coloured by `predict`, a function of two numbers, and says where it is 0.5."""
+    ax = plane.ax
+    assert (ax.get_xlim(), ax.get_ylim()) == (x1, x2)
+    assert (ax.get_xlabel(), ax.get_ylabel()) == tuple(map(maths, names))
+    heights = np.asarray(plane.image.get_array())
+    rows, columns = heights.shape
+    across = [x1[0] + (x1[1] - x1[0]) * i / (columns - 1) for i in range(columns)]
+    up = [x2[0] + (x2[1] - x2[0]) * i / (rows - 1) for i in range(rows)]
+    wanted = np.array([[predict(a, b) for a in across] for b in up])
+    np.testing.assert_allclose(heights, wanted, atol=1e-9)
+    assert tuple(plane.image.get_extent()) == (*x1, *x2)
+    check_border(plane.line, predict, wanted, across, up)
+    check_sides(plane, predict, y)
+    for child in ax.child_axes:
+        check_scale(child, y)
+    if pixel:
+        check_pixels(explorer, ax, predict)
+
+
+def check_border(line, predict, heights, across, up):
+    """The dashed line is where the output is 0.5, to the width of a cell."""
+    xs, ys = line.get_data()
+    xs, ys = xs[~np.isnan(xs)], ys[~np.isnan(ys)]
+    above = heights > 0.5
+    assert (len(xs) > 0) == (above.any() and not above.all() and (heights < 0.5).any())
+    dx, dy = across[1] - across[0], up[1] - up[0]
+    for a, b in zip(xs, ys, strict=True):
+        near = [predict(a + i * dx, b + j * dy) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        assert min(near) <= 0.5 <= max(near)
+    assert line.get_ls() == "--"
+    assert to_hex(line.get_color()) == INK
+
+
+def check_sides(plane, predict, y):
+    """The sides are named "y < 0.5" and "y > 0.5", each at a place that is on its side."""
+    (x_low, x_high), (y_low, y_high) = plane.ax.get_xlim(), plane.ax.get_ylim()
+    for text, sign in zip(plane.sides, "<>", strict=True):
+        assert text.get_text() == f"{maths(y)}$\\,{sign}\\,0.5$"
+        if text.get_visible():
+            across, up = text.get_position()
+            there = predict(x_low + across * (x_high - x_low), y_low + up * (y_high - y_low))
+            assert (there < 0.5) == (sign == "<")
+    return [text.get_visible() for text in plane.sides]
+
+
+def check_scale(ax, y):
+    """Beside a plane stands which colour is which output, 0 at the foot."""
+    (image,) = ax.images
+    column = np.asarray(image.get_array())[:, 0]
+    np.testing.assert_allclose(column, np.linspace(0, 1, len(column)))
+    assert image.origin == "lower"
+    assert tuple(image.get_extent()) == (0, 1, 0, 1)
+    for value in (0, 0.25, 0.5, 0.75, 1):
+        shown = 255 * np.array(image.cmap(float(value))[:3])
+        assert shown == pytest.approx(answer_color(value), abs=1.5)
+    assert (image.norm.vmin, image.norm.vmax) == (0, 1)
+    assert ticks(ax.yaxis) == ([0, 0.5, 1], ["0", "0.5", "1"])
+    (text,) = ax.texts
+    assert text.get_text() == maths(y)
+
+
+def check_pixels(explorer, ax, predict, color=answer_color, most=12):
+    """What is seen has the colour of the output there, but where something dark lies over it."""
+    seen, (x_low, x_high), (y_low, y_high) = pixels(explorer), ax.get_xlim(), ax.get_ylim()
+    right = counted = 0
+    for i in range(1, 24):
+        for j in range(1, 24):
+            x, y = x_low + (x_high - x_low) * i / 24, y_low + (y_high - y_low) * j / 24
+            column, row = (2 * in_pixels(ax, x, y)).astype(int)
+            if seen[row, column].min() < 160 and color is answer_color:
+                continue  # a line, a marker or a letter
+            counted += 1
+            right += abs(seen[row, column] - color(predict(x, y))).max() <= most
+    assert counted > 400
+    assert right >= 0.95 * counted
+
+
+def check_marks(marks, places):
+    """The four people stand at their places in the shape and colour of their label, named."""
+    for marker, (name, _x, label), place in zip(marks.marks, plain.PEOPLE, places, strict=True):
+        shape, color = LABELS[label]
+        assert np.ravel(marker.get_data()) == pytest.approx(place), name
+        assert marker.get_marker() == shape, name
+        assert to_hex(marker.get_mfc()) == color, name
+        assert to_hex(marker.get_mec()) == INK, name
+    named = []
+    for text in marks.names:
+        if text.get_visible():
+            those = text.get_text().split(", ")
+            named += those
+            for name in those:
+                own = in_pixels(marks.ax, *places[PEOPLE.index(name)])
+                assert np.hypot(*(in_pixels(marks.ax, *text.xy) - own)) <= 12
+            assert np.hypot(*text.xyann) < 60
+    assert sorted(named) == PEOPLE
+
+
+def check_person_bars(bars, values, digits):
+    """A bar for each of the four people has the length of a number, which is written beside it."""
+    axis = bars.bars[0].axes
+    assert axis.get_ylim()[0] > axis.get_ylim()[1], "Alice stands on top"
+    assert ticks(axis.yaxis) == ([0, 1, 2, 3], PEOPLE)
+    assert axis.get_xlim() == (0, 1)
+    for i, (bar, text, value) in enumerate(zip(bars.bars, bars.texts, values, strict=True)):
+        assert bar.get_x() == 0
+        assert bar.get_width() == pytest.approx(value, abs=1e-12)
+        assert bar.get_y() + bar.get_height() / 2 == pytest.approx(i)
+        assert to_hex(bar.get_facecolor()) == LABELS[plain.PEOPLE[i][2]][1]
+        assert to_hex(bar.get_edgecolor()) == INK
+        assert text.get_text() == fixed(value, digits)
+        assert text.get_position()[1] == i
+        end = in_pixels(axis, 1, i)[0]
+        assert box_of(text)[0] > end + 1, "the number stands beyond the end of the longest bar"
+
+
+def check_curve(curve, losses, last, at=-1, low=0.0, high=1.0):
+    """The curve of the losses, cut where its axis ends, with a mark at one of them."""
+    ax = curve.ax
+    shown = [min(max(loss, low), high) for loss in losses]
+    assert ax.get_ylim() == (low, high)
+    assert ax.get_xlim() == (0, last)
+    assert ax.get_ylabel() == "$L$"
+    np.testing.assert_allclose(curve.line.get_xdata(), range(len(losses)))
+    np.testing.assert_allclose(curve.line.get_ydata(), shown, rtol=1e-7, atol=1e-12)
+    if losses:
+        at = at % len(losses)
+        np.testing.assert_allclose(curve.point.get_xydata(), [[at, shown[at]]], rtol=1e-7)
+        np.testing.assert_allclose(curve.guide.get_xydata(), [[at, low], [at, high]])
+    else:
+        assert len(curve.point.get_xdata()) == len(curve.guide.get_xdata()) == 0
+
+
+def check_slope_bars(bars, slopes, limit, chosen=None, shown=True):
+    """A bar for each slope, to the side of its sign, in the colour of its sign, with its number."""
+    ax = bars.bars[0].axes
+    assert ax.get_xlim() == (-limit, limit)
+    assert ax.get_ylim()[0] > ax.get_ylim()[1], "w1 stands on top"
+    assert list(bars.zero.get_xdata()) == [0, 0]
+    assert bars.chosen.get_visible() == (chosen is not None)
+    if chosen:
+        middle = bars.chosen.get_y() + bars.chosen.get_height() / 2
+        assert middle == plain.NAMES.index(chosen)
+    for i, (name, slope) in enumerate(slopes.items()):
+        bar, text, label = bars.bars[i], bars.texts[i], bars.labels[i]
+        assert bar.get_visible() == text.get_visible() == shown
+        assert bar.get_x() == 0
+        assert bar.get_width() == pytest.approx(max(-limit, min(limit, slope)), abs=1e-12)
+        assert bar.get_y() + bar.get_height() / 2 == pytest.approx(i)
+        assert label.get_text() == rf"$\partial L/\partial${maths(name)}"
+        assert label.get_position()[1] == text.get_position()[1] == i
+        assert text.get_text() == tiny(slope, plus=True)
+        assert to_hex(bar.get_facecolor()) == to_hex(text.get_color()) == sign_color(slope)
+        assert text.get_fontweight() == ("bold" if name == chosen else "normal")
+
+
+def check_people_panels(explorer, p, pixel=True):
+    """The plane with the people, the bars of their squared errors, and the mean of these."""
+    panels = explorer.picture.panels
+    y_pred = [plain.forward(p, x)["y_pred"] for _name, x, _label in plain.PEOPLE]
+    errors = [(row[2] - y) ** 2 for row, y in zip(plain.PEOPLE, y_pred, strict=True)]
+    loss = plain.loss(p)
+    check_people_plane(explorer, panels["plane"], p, pixel)
+    check_person_bars(panels["errors"], errors, 4)
+    np.testing.assert_allclose(panels["mean"].get_xdata(), [loss, loss])
+    assert list(panels["mean"].get_ydata()) == [0, 1]
+    last = panels.get("history") or panels["slice"]
+    check_order(panels["plane"].ax, panels["errors"].bars[0].axes, last.ax)
+    assert panels["mean"].axes is panels["errors"].bars[0].axes
+    (title,) = [t.get_text() for t in panels["mean"].axes.texts if "true" in t.get_text()]
+    assert title == r"$(y_\mathrm{true} - y_\mathrm{pred})^2$"
+    terms = " + ".join(map(fixed, errors))
+    check_words(panels["sum"], f"L = ({terms}) / 4 = ", bold(fixed(loss)))
+    return y_pred, loss
+
+
+def check_people_plane(explorer, plane, p, pixel=True):
+    """The plane of weight and height, coloured by the network's output, with the people on it."""
+    check_marks(plane.marks, [x for _name, x, _label in plain.PEOPLE])
+    check_plane(
+        explorer, plane, lambda a, b: plain.forward(p, (a, b))["y_pred"],
+        (-25, 35), (-10, 10), ("x1", "x2"), "y_pred", pixel,
+    )  # fmt: skip
+    titles = [text.get_text() for text in plane.ax.texts]
+    assert r"$y_\mathrm{pred}(x_1, x_2)$" in titles
+
+
+def size_color(loss):
+    """Return the colour of a loss, as three numbers from 0 to 255."""
+    return 255 * np.array(colormaps["cividis"](loss)[:3])
+
+
+def predictions(p):
+    """Return what a network says of each person, as it is written."""
+    return [fixed(plain.forward(p, x)["y_pred"]) for _name, x, _label in plain.PEOPLE]
+
+
+def parameters_of(explorer):
+    """Return the nine parameters that an explorer's sliders show."""
+    return {name: explorer.controls[name].value for name in plain.NAMES}

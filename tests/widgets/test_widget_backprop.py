@@ -1,0 +1,337 @@
+"""The explorer of the chain rule: each step, arrow and factor is what plain Python says."""
+
+import math
+from itertools import combinations
+
+import numpy as np
+import plain
+import pytest
+from matplotlib.colors import to_hex
+from readback import (
+    INK,
+    NINE,
+    PEOPLE,
+    alt,
+    bold,
+    box_of,
+    check_circle,
+    check_network,
+    check_slope_bars,
+    check_words,
+    fixed,
+    index,
+    maths,
+    overlap,
+    rim,
+    said_by,
+    short,
+    sign_color,
+    tiny,
+    to_segment,
+    written,
+)
+
+from helpers import widgets
+
+ODD = {"w1": -0.7, "w2": 0.4, "w3": 0.2, "w4": -0.9, "w5": 2.3, "w6": -1.6}
+ODD |= {"b1": 0.1, "b2": -0.3, "b3": 0.8}
+ONES = dict.fromkeys(plain.NAMES[:6], 1)
+STATES = [  # person, parameter, all parameters
+    *(("Charlie", name, ODD) for name in plain.NAMES),
+    ("Alice", "w1", ONES), ("Bob", "b1", ONES),
+    ("Diana", "w2", dict.fromkeys(plain.NAMES, 6)), ("Alice", "b3", dict.fromkeys(plain.NAMES, -6)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("person", "name", "some"), STATES)
+def test_the_picture_is_true_at_every_step(person, name, some):
+    explorer = widgets.Backprop(person, name, **some)
+    p, last = plain.parameters(**some), 8 + len(plain.path(name))
+    for steps in (last, *range(last + 1)):
+        if explorer.steps is not None or steps != last:
+            explorer.walk(+1)
+        check(explorer, p, person, name, steps)
+
+
+def test_the_picture_is_true_after_other_choices():
+    explorer = widgets.Backprop()
+    for person, name, some in STATES[-4:]:
+        for parameter, value in plain.parameters(**some).items():
+            explorer.controls[parameter].value = value
+        explorer.controls["person"].value = person
+        explorer.controls["name"].value = name
+        check(explorer, plain.parameters(**some), person, name, 8 + len(plain.path(name)))
+
+
+def check(explorer, p, person, name, steps):
+    """Compare all that is shown with the state; the first seven steps go forward to L."""
+    panels, (x, label) = explorer.picture.panels, plain.ROWS[PEOPLE.index(person)]
+    flow, way, last = plain.forward(p, x), plain.path(name), 8 + len(plain.path(name))
+    factor = plain.factors(p, x, label)
+    check_diagram(panels, p, x, label, steps)
+    check_ring(panels, steps)
+    check_back(panels, factor, way[: max(0, steps - 7)], steps - 7)
+    slopes = plain.slopes_of_one(p, x, label)
+    check_slope_bars(panels["bars"], slopes, 0.3, chosen=name, shown=steps == last)
+    check_words(
+        panels["person"], bold(person), rf"   $y_\mathrm{{true}} = {label}$",
+    )  # fmt: skip
+    if 0 < steps < 7:
+        check_forward(panels["formula"], p, x, flow, steps)
+    else:
+        check_words(panels["formula"], *words(p, x, label, name, steps))
+    check_sentence(explorer, p, x, label, name, steps)
+    assert person in alt(explorer)
+    told = [*map(short, p.values()), *written(explorer.sentence.value), *map(tiny, slopes.values())]
+    assert written(alt(explorer)) == told
+
+
+def check_diagram(panels, p, x, label, steps):
+    """The network and, behind it, the loss."""
+    diagram, loss = panels["diagram"], panels["loss"]
+    check_network(diagram, p, x, min(steps, 6))
+    assert all(text.get_visible() == (steps <= 7) for text in diagram.sums)
+    squared = (label - plain.forward(p, x)["y_pred"]) ** 2
+    check_circle(loss, "$L$", fixed(squared) if steps >= 7 else "")
+    y = diagram.layers[-1][0].circle
+    assert loss.circle.center[0] > y.center[0]
+    assert loss.circle.center[1] == y.center[1]
+
+
+def check_ring(panels, steps):
+    """The ring is around the circle of the last step forward."""
+    ring, diagram = panels["ring"], panels["diagram"]
+    assert ring.get_visible() == (0 < steps <= 7)
+    assert (to_hex(ring.get_edgecolor()), ring.get_fill()) == (INK, False)
+    if ring.get_visible():
+        node = panels["loss"] if steps == 7 else diagram.neurons[(steps - 1) // 2]
+        assert tuple(ring.center) == tuple(node.circle.center)
+
+
+def check_back(panels, factor, way, steps):
+    """A dashed arrow for each factor, from right to left, and the factor beside it."""
+    back, diagram = panels["back"], panels["diagram"]
+    shown = {by for by, arrow in back.arrows.items() if arrow.get_visible()}
+    assert shown == {by for _output, by in way}
+    (_inputs, (h1, h2), (y,)) = diagram.layers
+    circles = {"L": panels["loss"], "y_pred": y, "h1": h1, "h2": h2}
+    circles = {name: node.circle for name, node in circles.items()}
+    for i, texts in enumerate(zip(back.fractions, back.values, strict=True)):
+        assert all(text.get_visible() == (i < len(way)) for text in texts)
+    boxes = []
+    for i, (output, by) in enumerate(way):
+        value, arrow = factor[output, by], back.arrows[by]
+        points = arrow.get_path().vertices
+        assert away(points[0], circles[output]) == pytest.approx(0, abs=1)
+        if by in circles:
+            assert min(abs(away(point, circles[by])) for point in points) < 4  # and a mitre
+            end = circles[by].center
+        else:
+            end = points[-2]
+            edge = diagram.edges[plain.NAMES.index(by)]
+            assert min(distance_to_edge(edge, point, diagram, by) for point in points) < 10
+        assert end[0] < circles[output].center[0]
+        assert arrow.get_linestyle() not in ("-", "solid")
+        assert arrow.get_lw() == (2.6 if i == steps - 1 else 1.8)
+        color = sign_color(value)
+        fraction, number = back.fractions[i], back.values[i]
+        over = rf"$\frac{{\partial {maths(output)[1:-1]}}}{{\partial {maths(by)[1:-1]}}}$"
+        assert fraction.get_text() == over
+        assert number.get_text() == f"= {tiny(value, plus=True)}"
+        for artist in (fraction, number):
+            assert to_hex(artist.get_color()) == color
+        assert to_hex(arrow.get_edgecolor()) == color
+        check_place(fraction, number, back, by)
+        boxes += [box_of(fraction), box_of(number)]
+    for one, other in combinations(boxes, 2):
+        assert not overlap(one, other)
+
+
+def check_place(fraction, number, back, by):
+    """A fraction stands left of its number, not far from its own arrow."""
+    assert 0 < number.get_position()[0] - fraction.get_position()[0] < 12
+    assert number.get_position()[1] == fraction.get_position()[1]
+    left, low, _right, top = box_of(fraction)
+    right = box_of(number)[2]
+    points = back.arrows[by].get_path().vertices
+    shown = back.arrows[by].get_transform().transform(points) * 100 / fraction.figure.dpi
+    beside = np.clip(shown, (left, low), (right, top)) - shown
+    assert np.hypot(*beside.T).min() < 140
+
+
+def away(point, circle):
+    """Return how far a point is from the rim of a circle."""
+    return np.hypot(*(np.array(point) - circle.center)) - circle.radius
+
+
+def distance_to_edge(edge, point, diagram, name):
+    """Return how far a point is from the arrow of a parameter, in pixels."""
+    (x1, x2), (h1, h2), (y,) = ([n.circle for n in layer] for layer in diagram.layers)
+    if name[0] == "b":
+        circle = (h1, h2, y)[int(name[1]) - 1]
+        below = edge.arrow.get_path().vertices[:-1, 1].min()
+        start, end = (circle.center[0], below), circle.center
+    else:
+        a, b = {"w1": (x1, h1), "w2": (x2, h1), "w3": (x1, h2), "w4": (x2, h2),
+                "w5": (h1, y), "w6": (h2, y)}[name]  # fmt: skip
+        start, end = rim(a, b), rim(b, a)
+    ax = edge.arrow.axes
+    there = ax.transData.transform(point) * 100 / ax.figure.dpi
+    return to_segment(ax, there, start, end)
+
+
+def check_forward(formula, p, x, flow, steps):
+    """Forward the formula ends in the number that the step writes into the picture."""
+    name = ("z1", "h1", "z2", "h2", "z3", "y_pred")[steps - 1]
+    said = said_by(formula)
+    head = name if name == "y_pred" else index(name)
+    assert said.startswith(f"{head} = ")
+    value = fixed(flow[name]) if steps % 2 == 0 else short(flow[name], 4)
+    assert formula.moving[len([t for t in formula.moving if t.get_text()]) - 1].get_text() == value
+    if steps % 2 == 0:
+        assert f"= σ({short(flow[f'z{steps // 2}'], 4)}) = {value}" in said
+    else:
+        i = (steps + 1) // 2
+        weights = [p[f"w{2 * i - 1}"], p[f"w{2 * i}"], p[f"b{i}"]]
+        inputs = (flow["h1"], flow["h2"]) if i == 3 else x
+        wanted = [short(weights[0]), short(inputs[0], 4), short(weights[1]), short(inputs[1], 4)]
+        assert written(said) == [*wanted, short(weights[2]), value]
+        signs = [weights[0] * inputs[0], weights[1] * inputs[1], weights[2]]
+        colors = [to_hex(formula.moving[place].get_color()) for place in (1, 3, 5)]
+        assert colors == [sign_color(round(sign, 4)) for sign in signs]
+
+
+def words(p, x, label, name, steps):
+    """Return what the formula says where the walk begins, at L, and on the way back."""
+    flow, factor, way = plain.forward(p, x), plain.factors(p, x, label), plain.path(name)
+    if steps == 0:
+        return []
+    if steps == 7:
+        y = flow["y_pred"]
+        letters = f"L = (y_true − y_pred)² = ({label} − {fixed(y)})² = "
+        return [letters, bold(fixed((label - y) ** 2))]
+
+    def over(output, by):
+        return rf"$\frac{{\partial {maths(output)[1:-1]}}}{{\partial {maths(by)[1:-1]}}}$"
+
+    def bracketed(value):
+        return f"({tiny(value)})" if value < 0 else tiny(value)
+
+    if steps == 8 + len(way):
+        value = math.prod(factor[step] for step in way)
+        parts = [over("L", name), "  = "]
+        for write in (lambda step: over(*step) + " ", lambda step: bracketed(factor[step])):
+            for step in way:
+                parts += [(write(step), sign_color(factor[step]), "normal"), " · "]
+            parts[-1] = " = "
+        return [*parts, bold(tiny(value, plus=True), sign_color(value))]
+    output, by = way[steps - 8]
+    value = factor[output, by]
+    letters, numbers = letters_and_numbers(p, x, label, flow, output, by)
+    said = f"  = {letters} = {numbers}"
+    return [over(output, by), said, bold(tiny(value, plus=True), sign_color(value))]
+
+
+def letters_and_numbers(p, x, label, flow, output, by):
+    """Return one factor in letters and in numbers; a bias has no number."""
+
+    def bracketed(value):
+        return f"({tiny(value)})" if value < 0 else tiny(value)
+
+    if output == "L":
+        return "2·(y_pred − y_true)", f"2·{bracketed(flow['y_pred'] - label)} = "
+    z, a = {"y_pred": ("z₃", "y_pred"), "h1": ("z₁", "h1"), "h2": ("z₂", "h2")}[output]
+    slope = flow[a] * (1 - flow[a])
+    before, number = {
+        "w1": ("x₁", x[0]), "w2": ("x₂", x[1]), "w3": ("x₁", x[0]), "w4": ("x₂", x[1]),
+        "w5": ("h₁", flow["h1"]), "w6": ("h₂", flow["h2"]),
+        "h1": ("w₅", p["w5"]), "h2": ("w₆", p["w6"]),
+    }.get(by, ("", 1))  # fmt: skip
+    if not before:
+        return f"σ′({z})", ""
+    return f"{before}·σ′({z})", f"{short(number, 4)}·{bracketed(slope)} = "
+
+
+def check_sentence(explorer, p, x, label, name, steps):
+    """The sentence tells the number of its step, and at the end whether L rises or falls."""
+    said, flow = explorer.sentence.value, plain.forward(p, x)
+    way, factor = plain.path(name), plain.factors(p, x, label)
+    if steps == 0 or steps in (1, 3, 5):
+        numbers = []
+    elif steps in (2, 4):
+        numbers = [fixed(flow[f"h{steps // 2}"])]
+    elif steps == 6:
+        numbers = [fixed(flow["y_pred"]), f"{label}"]
+    elif steps == 7:
+        numbers = [fixed((label - flow["y_pred"]) ** 2)]
+    elif steps < 8 + len(way):
+        numbers = [tiny(factor[way[steps - 8]])]
+    else:
+        slope = math.prod(factor[step] for step in way)
+        small = abs(slope) < 0.00005
+        numbers = [] if small else [tiny(slope)]
+        assert ("next to nothing" in said) == small
+        assert ("L rises" in said) == (slope > 0 and not small)
+        assert ("L falls" in said) == (slope < 0 and not small)
+    assert written(said) == numbers
+    assert said in alt(explorer)
+
+
+@pytest.mark.parametrize("name", ["w1", "b3"])
+def test_each_step_shows_and_says_something_new(name):
+    explorer = widgets.Backprop(name=name, **NINE)
+    length, seen = 8 + len(plain.path(name)), set()
+    for _step in range(length + 1):
+        explorer.walk(+1)
+        seen.add(explorer.html.value)
+    assert len(seen) == length + 1
+    before = explorer.html.value
+    explorer.walk(-1)
+    assert explorer.html.value != before
+    explorer.walk(+1)
+    assert explorer.html.value == before
+
+
+def test_the_walk_stays_where_it_is_when_something_else_is_chosen():
+    explorer = widgets.Backprop(**NINE)
+    explorer.controls["name"].value = "w5"
+    check(explorer, plain.parameters(**NINE), "Alice", "w5", 10)
+    explorer.walk(+1)
+    explorer.walk(+1)
+    for choice, value in (("name", "w3"), ("person", "Bob")):
+        explorer.controls[choice].value = value
+        assert explorer.steps == 1
+    explorer.reset_button.click()
+    assert explorer.html.value == widgets.Backprop(**NINE).html.value
+
+
+def test_alice_with_every_weight_1():
+    explorer = widgets.Backprop(**ONES)
+    assert said_by(explorer.picture.panels["formula"]).endswith(
+        "(−0.9526) · 0.2494 · (−0.0904) = +0.0215"
+    )
+
+
+def test_the_traced_slope_is_the_bold_one_in_the_picture_too():
+    """A text that changes its weight alone is drawn anew."""
+    start = widgets.Backprop(name="w1", **NINE)
+    moved = widgets.Backprop(name="w5", **NINE)
+    moved.controls["name"].value = "w1"
+    assert moved.html.value == start.html.value
+
+
+@pytest.mark.parametrize("name", ["w1", "w4", "b2"])
+def test_no_formula_leaves_the_picture(name):
+    """The longest numbers still fit: negative ones with two digits before the point."""
+    long = dict(zip(plain.NAMES, [-5.55, 5.25, 5.75, -5.15, -5.95, -5.85, 5.55, -5.25, 5.55],
+                    strict=True))  # fmt: skip
+    explorer = widgets.Backprop(name=name, **long)
+    for person in ("Bob", "Diana"):
+        explorer.controls["person"].value = person
+        for _step in range(9 + len(plain.path(name))):
+            explorer.walk(+1)
+            for text in explorer.picture.panels["formula"].moving:
+                if text.get_text():
+                    left, _low, right, _top = box_of(text)
+                    assert left >= 0
+                    assert right <= 840

@@ -1,0 +1,167 @@
+"""The explorer of tangent and secant: lines and numbers are those of plain Python."""
+
+import numpy as np
+import plain
+import pytest
+from matplotlib.colors import to_hex
+from readback import (
+    FAINT,
+    INK,
+    NINE,
+    PAPER,
+    alt,
+    bold,
+    check_order,
+    check_words,
+    fixed,
+    index,
+    maths,
+    short,
+    written,
+)
+
+from helpers import widgets
+
+ONES = dict.fromkeys(plain.NAMES[:6], 1)
+ALICE = [plain.ROWS[0]]
+STATES = [("w1", 1, ONES), ("b3", 0.1, NINE), ("w6", 1e-12, NINE), ("w2", 1e-5, ONES)]
+STATES += [("b2", 10**0.5, dict.fromkeys(plain.NAMES, -6)), ("w4", 1e-3, {"w6": 2, "w4": 6})]
+
+
+def loss(p, name, value):
+    """Return Alice's loss with one parameter at another value."""
+    return plain.loss(p | {name: value}, ALICE)
+
+
+def secant(p, name, h):
+    return (loss(p, name, p[name] + h) - loss(p, name, p[name] - h)) / (2 * h)
+
+
+@pytest.mark.parametrize(("name", "h", "some"), STATES)
+def test_the_picture_is_true(name, h, some):
+    check(widgets.Slope(name, h, **some), plain.parameters(**some), name, h)
+
+
+@pytest.mark.parametrize("name", plain.NAMES)
+def test_the_picture_is_true_for_every_parameter_and_after_other_states(name):
+    explorer, p = widgets.Slope(**NINE), plain.parameters(**NINE)
+    explorer.controls["h"].value = explorer.controls["value"].value = -6
+    for chosen in ("b3" if name == "w1" else "w1", name):
+        explorer.controls["name"].value = chosen
+    explorer.controls["h"].value = -0.7
+    check(explorer, p, name, 10**-0.7)
+    explorer.controls["value"].value = -2.4
+    check(explorer, p | {name: -2.4}, name, 10**-0.7)
+
+
+def check(explorer, p, name, h):
+    """Compare all that is shown with the state."""
+    panels, at = explorer.picture.panels, p[name]
+    slope, cut = plain.gradient(p, ALICE)[name], secant(p, name, h)
+    rough = 1e-15 / h + 1e-9  # what rounding may do to a secant
+    L, left, right = (loss(p, name, value) for value in (at, at - h, at + h))
+    for x, y in panels["curve"].get_xydata():
+        assert y == pytest.approx(loss(p, name, x), abs=1e-12)
+    for x, y in panels["tangent"].get_xydata():
+        assert y == pytest.approx(L + slope * (x - at), abs=1e-12)
+    for x, y in panels["secant"].get_xydata():
+        assert y == pytest.approx(left + cut * (x - at + h), abs=20 * rough)
+    np.testing.assert_allclose(panels["ends"].get_xydata(), [[at - h, left], [at + h, right]])
+    np.testing.assert_allclose(panels["here"].get_xydata(), [[at, L]])
+    check_looks(panels)
+    check_errors(panels, p, name, h, slope)
+    check_axes(panels, name)
+    named = f"∂L/∂{index(name)} = "
+    check_words(panels["tangent words"], named, bold(fixed(slope, 7)))
+    said, number = (text.get_text() for text in panels["secant words"].moving)
+    assert said == f"(L({index(name)} + h) − L({index(name)} − h)) / 2h = "
+    assert float(number.replace("−", "-")) == pytest.approx(cut, abs=rough + 6e-8)
+    check_alt(explorer, panels, at, h, slope, cut, rough)
+
+
+def check_looks(panels):
+    """The tangent is the thick line, the secant the dashed one, and their samples look so too."""
+    for key, width, dashes in (("tangent", 2.4, "-"), ("secant", 1.6, "--")):
+        line, words = panels[key], panels[f"{key} words"].moving[0]
+        figure = line.axes.figure
+        near = min(
+            (ax for ax in figure.axes if not ax.axison),
+            key=lambda ax: abs(ax.get_position().y0 - words.get_position()[1]),
+        )
+        (sample,) = near.lines
+        for one in (line, sample):
+            assert (one.get_lw(), one.get_ls(), to_hex(one.get_color())) == (width, dashes, INK)
+        height = near.get_position()
+        assert height.y0 < words.get_position()[1] < height.y1, "sample and words in one line"
+    assert to_hex(panels["curve"].get_color()) == FAINT
+    assert panels["ends"].get_marker() == panels["h"].get_marker() == "s"
+    assert panels["here"].get_marker() == "o"
+    assert to_hex(panels["here"].get_mfc()) == PAPER
+
+
+def check_errors(panels, p, name, h, slope):
+    """The difference of secant and tangent for each h; below h = 10⁻⁷ rounding makes it ragged."""
+    steps, errors = panels["errors"].get_data()
+    assert steps[0] == pytest.approx(1e-12)
+    assert steps[-1] == pytest.approx(10**0.5)
+    for step, error in zip(steps, errors, strict=True):
+        wanted = abs(secant(p, name, step) - slope)
+        assert error == pytest.approx(max(1e-15, min(1, wanted)), rel=1e-6, abs=1e-15 / step)
+    ((x, y),) = panels["h"].get_xydata()
+    assert x == pytest.approx(h)
+    wanted = abs(secant(p, name, h) - slope)
+    assert y == pytest.approx(max(1e-15, wanted), rel=1e-6, abs=1e-15 / h)
+
+
+def check_axes(panels, name):
+    """The axes carry the names of what they show."""
+    curve, errors = panels["curve"].axes, panels["errors"].axes
+    check_order(curve, errors)
+    for key in ("tangent", "secant", "ends", "here"):
+        assert panels[key].axes is curve
+    assert panels["h"].axes is errors
+    assert (curve.get_xlabel(), curve.get_ylabel()) == (maths(name), "$L$")
+    assert curve.get_xlim() == (-6, 6)
+    assert panels["curve"].get_ydata().max() <= curve.get_ylim()[1] <= 1
+    assert (errors.get_xscale(), errors.get_yscale()) == ("log", "log")
+    assert errors.get_xlim() == pytest.approx((1e-12, 10**0.5))
+    assert errors.get_ylim() == (1e-15, 1)
+    assert errors.get_xlabel() == "$h$"
+    assert r"$|\Delta L\,/\,2h - \partial L/\partial p|$" in [t.get_text() for t in errors.texts]
+
+
+def check_alt(explorer, panels, at, h, slope, cut, rough):
+    """The alternative text tells value, slopes and their difference."""
+    value, tangent, step, other, error = written(alt(explorer))
+    assert (value, tangent, step) == (short(at), fixed(slope, 7), f"{h:.3g}")
+    assert other == panels["secant words"].moving[1].get_text()
+    difference = abs(cut - slope)
+    if difference > 100 * rough:
+        assert error == f"{difference:.0e}"
+    else:
+        assert float(error) == pytest.approx(difference, abs=10 * rough)
+
+
+def test_another_parameter_brings_its_own_value():
+    explorer = widgets.Slope(**ONES, b3=-1)
+    value, name = explorer.controls["value"], explorer.controls["name"]
+    value.value = 3
+    name.value = "b3"
+    assert (value.value, value.description) == (-1, "b₃")
+    assert "along b₃" in alt(explorer)
+    explorer.reset_button.click()
+    assert (name.value, value.value, value.description) == ("w1", 1, "w₁")
+    assert explorer.html.value == widgets.Slope(**ONES, b3=-1).html.value
+
+
+def test_only_the_chosen_parameter_moves():
+    explorer = widgets.Slope(**ONES)
+    explorer.controls["value"].value = -2
+    explorer.controls["name"].value = "w2"
+    check(explorer, plain.parameters(**ONES), "w2", 1)
+
+
+def test_numbers_of_the_text():
+    sentence = alt(widgets.Slope(**ONES))
+    assert "0.0214695" in sentence
+    assert "0.0294713" in sentence

@@ -1,0 +1,243 @@
+"""The explorer of notebook 6: trains again when it must, walks through epochs when it can."""
+
+import sys
+
+import numpy as np
+import plain
+import pytest
+from matplotlib.colors import to_hex
+from readback import (
+    INK,
+    alt,
+    answer_color,
+    bold,
+    check_curve,
+    check_labels_at_arrows,
+    check_marks,
+    check_network,
+    check_order,
+    check_people_plane,
+    check_person_bars,
+    check_plane,
+    check_words,
+    fixed,
+    predictions,
+    short,
+    tiny,
+    written,
+)
+
+from helpers import widgets
+from helpers.training import Diverged
+
+MODULE = sys.modules[widgets.Training.__module__]
+STATES = [  # rate, seed, epochs, epoch
+    (0.1, 1, 1000, 0),
+    (0.1, 1, 1000, 1000),
+    (1, 7, 300, 37),
+    (100, 3, 100, 2),
+    (10, 99, 300, 299),
+    (0.001, 0, 100, 100),
+]
+
+
+def start(seed):
+    """Return the parameters with which a training begins: nine numbers drawn from N(0, 1)."""
+    return dict(zip(plain.NAMES, np.random.default_rng(seed).standard_normal(9), strict=True))
+
+
+def loss_text(loss):
+    """Write a loss: one that is nearly 0 as a power of ten."""
+    return fixed(loss) if loss >= 0.001 else tiny(loss) if loss < 0.00005 else two_digits(loss)
+
+
+def two_digits(loss):
+    """Write a loss below 0.001 as a power of ten."""
+    digit, power = f"{loss:.0e}".split("e-")
+    return f"{digit}·10⁻{'⁰¹²³⁴⁵⁶⁷⁸⁹'[int(power)]}"
+
+
+@pytest.mark.parametrize(("rate", "seed", "epochs", "epoch"), STATES)
+def test_the_picture_is_true(rate, seed, epochs, epoch):
+    check(widgets.Training(rate, seed, epochs, epoch), rate, seed, epochs, epoch)
+
+
+def test_the_picture_is_true_after_other_states():
+    explorer = widgets.Training()
+    for rate, seed, epochs, epoch in STATES[2:4]:
+        values = {"rate": rate, "seed": seed, "epochs": epochs, "epoch": epoch}
+        for name, value in values.items():
+            explorer.controls[name].value = value
+        check(explorer, rate, seed, epochs, epoch)
+
+
+def check(explorer, rate, seed, epochs, epoch):
+    """Compare all that is shown with a training in plain Python."""
+    panels, states = explorer.picture.panels, plain.train(start(seed), rate=rate, epochs=epochs)
+    p, losses = states[epoch], [plain.loss(state) for state in states]
+    check_words(panels["epoch"], "epoch ", bold(f"{epoch}"))
+    check_words(panels["loss"], "L = ", bold(loss_text(losses[epoch])))
+    check_curve(panels["curve"], losses, epochs, at=epoch, low=1e-4)
+    assert panels["curve"].ax.get_yscale() == "log"
+    assert panels["curve"].ax.get_xlabel() == "epoch"
+    check_labels_at_arrows(check_network(panels["network"], p, named=False))
+    check_people_plane(explorer, panels["plane"], p)
+    check_hidden(explorer, panels["hidden"], p)
+    y_pred = [plain.forward(p, x)["y_pred"] for _name, x, _label in plain.PEOPLE]
+    check_person_bars(panels["bars"], y_pred, 2)
+    bars = panels["bars"].bars[0].axes
+    check_order(panels["plane"].ax, panels["hidden"].ax, bars)
+    check_order(panels["curve"].ax, panels["network"].sheet.ax)
+    check_strip(bars)
+    check_key(bars.figure)
+    right = sum((plain.forward(states[-1], x)["y_pred"] > 0.5) == bool(label)
+                for x, label in plain.ROWS)  # fmt: skip
+    end = loss_text(losses[-1])
+    assert written(explorer.message.value)[:3] == [f"{epochs}", *written(end), f"{right}"]
+    assert ("not learned" in explorer.message.value) == (losses[-1] >= 0.1)
+    numbers = [f"{epoch}", f"{epochs}", f"{seed}", *written(loss_text(losses[epoch]))]
+    assert written(alt(explorer)) == [*numbers, *predictions(p), *map(short, p.values()), "0.5"]
+
+
+def check_hidden(explorer, plane, p):
+    """The people at what the two hidden neurons make of them, and the output's straight line."""
+    hidden = [plain.forward(p, x) for _name, x, _label in plain.PEOPLE]
+    check_marks(plane.marks, [(f["h1"], f["h2"]) for f in hidden])
+    check_plane(
+        explorer, plane, lambda h1, h2: plain.neuron(p["w5"], p["w6"], p["b3"], (h1, h2))[1],
+        (-0.2, 1.2), (-0.2, 1.2), ("h1", "h2"), "y_pred",
+    )  # fmt: skip
+    assert r"$y_\mathrm{pred}(h_1, h_2)$" in [text.get_text() for text in plane.ax.texts]
+
+
+def check_strip(ax):
+    """Below the bars stands which colour is which output, and where it is 0.5."""
+    (strip,) = ax.images
+    row = np.asarray(strip.get_array())[0]
+    np.testing.assert_allclose(row, np.linspace(0, 1, len(row)))
+    assert tuple(strip.get_extent())[:2] == (0, 1)
+    for value in (0.0, 0.25, 0.5, 0.75, 1.0):
+        shown = 255 * np.array(strip.cmap(value)[:3])
+        assert shown == pytest.approx(answer_color(value), abs=1.5)
+    assert ax.get_xlabel() == r"$y_\mathrm{pred}$"
+    (half,) = [one for one in ax.lines if one.get_ls() == "--"]
+    assert list(half.get_xdata()) == [0.5, 0.5]
+
+
+def check_key(figure):
+    """The key says which shape and colour stands for which label."""
+    (ax,) = [a for a in figure.axes if any("true" in text.get_text() for text in a.texts)]
+    texts = {text.get_text(): text.get_position()[0] for text in ax.texts}
+    assert set(texts) == {r"$y_\mathrm{true}$", "0", "1"}
+    looks = {}
+    for marker in ax.lines:
+        ((x, _y),) = marker.get_xydata()
+        label = min(("0", "1"), key=lambda one: abs(texts[one] - x - 14))
+        assert 0 < texts[label] - x < 20, "a mark, and its label right of it"
+        looks[label] = marker.get_marker(), to_hex(marker.get_mfc()), to_hex(marker.get_mec())
+    assert looks == {"0": ("s", "#007ef0", INK), "1": ("o", "#ff800e", INK)}
+
+
+@pytest.fixture
+def explorer():
+    """Return the explorer as notebook 6 begins with it."""
+    return widgets.Training()
+
+
+def test_walking_through_epochs_trains_nothing(explorer, monkeypatch):
+    monkeypatch.setattr(MODULE, "train", lambda *_: pytest.fail("trained again"))
+    for epoch in (0, 500, 1000):
+        explorer.controls["epoch"].value = epoch
+        assert f"Epoch {epoch} of 1000" in alt(explorer)
+
+
+@pytest.mark.parametrize(("box", "value"), [("rate", 1), ("epochs", 300), ("seed", 5)])
+def test_a_choice_trains_again_and_reset_brings_all_back(explorer, box, value):
+    before, history = explorer.html.value, explorer.history
+    epoch = explorer.controls["epoch"]
+    epoch.value = explorer.play.value = 700
+    explorer.controls[box].value = value
+    assert explorer.history is not history
+    assert epoch.max == explorer.play.max == explorer.controls["epochs"].value
+    assert epoch.value == min(700, epoch.max)
+    explorer.reset_button.click()
+    assert (explorer.html.value, explorer.play.value, epoch.max) == (before, 0, 1000)
+    assert explorer.values == {"seed": 1, "rate": 0.1, "epochs": 1000, "epoch": 0}
+
+
+def test_more_epochs_than_at_the_start(explorer):
+    explorer.controls["epochs"].value = 3000
+    explorer.controls["epoch"].value = 3000
+    assert "Epoch 3000 of 3000" in alt(explorer)
+    assert explorer.play.step == 30
+
+
+def test_play_and_slider_are_linked_in_the_browser(explorer):
+    """The link runs in the front end: its two ends are the values of Play and of the slider."""
+    ends = [(explorer.play, "value"), (explorer.controls["epoch"], "value")]
+    assert [explorer.link.source, explorer.link.target] == ends
+
+
+def playing(play):
+    """Return the name of the trait that tells whether it plays: in ipywidgets 8 and in 7."""
+    return "playing" if play.has_trait("playing") else "_playing"
+
+
+def test_reset_stops_play(explorer):
+    setattr(explorer.play, playing(explorer.play), True)
+    explorer.reset_button.click()
+    assert not getattr(explorer.play, playing(explorer.play))
+
+
+def test_a_step_of_play_that_comes_after_reset_is_taken_back(explorer):
+    before, epoch = explorer.html.value, explorer.controls["epoch"]
+    setattr(explorer.play, playing(explorer.play), True)
+    epoch.value = 200
+    explorer.reset()
+    epoch.value = 210
+    assert explorer.html.value == before
+    assert epoch.value == 0
+    explorer.late_until = 0.0
+    epoch.value = 210
+    assert explorer.html.value != before
+
+
+def test_a_hopeless_choice_says_so(explorer):
+    """At a rate far too high the loss jumps and stays; the sentence below the picture says it."""
+    explorer.controls["rate"].value = 100
+    assert "not learned" in explorer.message.value
+    assert "2 of 4" in explorer.message.value
+
+
+def test_a_training_that_runs_off_leaves_controls_and_picture_that_agree(explorer, monkeypatch):
+    explorer.controls["epoch"].value = 40
+    picture, train, tried = explorer.html.value, MODULE.train, []
+
+    def diverge(net, X, y_true, learning_rate, epochs):
+        if learning_rate == 100:
+            tried.append(learning_rate)
+            raise Diverged(7, learning_rate)
+        return train(net, X, y_true, learning_rate, epochs)
+
+    monkeypatch.setattr(MODULE, "train", diverge)
+    explorer.controls["rate"].value = 100
+    assert tried == [100]
+    assert "After epoch 7" in explorer.message.value
+    assert explorer.html.value == picture
+    assert explorer.values == {"seed": 1, "rate": 0.1, "epochs": 1000, "epoch": 40}
+    explorer.controls["epoch"].value = 60
+    check(explorer, 0.1, 1, 1000, 60)
+
+
+def test_a_rate_that_is_not_in_the_list_joins_it():
+    explorer = widgets.Training(learning_rate=0.5, epochs=50)
+    assert 0.5 in [value for _shown, value in explorer.controls["rate"].options]
+    assert explorer.controls["epochs"].value == 50
+    check(explorer, 0.5, 1, 50, 0)
+
+
+def test_a_tiny_loss_is_told_as_a_power():
+    assert loss_text(0.25) == "0.2500"
+    assert MODULE.loss_text(0.25) == "0.2500"
+    assert MODULE.loss_text(0.0007) == "7·10⁻⁴"
+    assert MODULE.loss_text(4.16e-6) == "4·10⁻⁶"

@@ -1,0 +1,333 @@
+"""Every explorer: each control changes the picture, and nothing of the plumbing shows.
+
+`EXPLORERS` is the list that all tests run over; a new explorer adds a row.
+"""
+
+import re
+import threading
+import time
+from statistics import median
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from ipywidgets import Button, Checkbox, Dropdown, FloatLogSlider, FloatSlider, IntSlider
+from readback import (
+    NINE,
+    alt,
+    axes_of,
+    box_of,
+    check_numbers_on_axes,
+    drawn,
+    pixels,
+    texts_of,
+)
+
+from helpers import score, widgets
+
+EXPLORERS = {
+    "neuron": lambda: widgets.Neuron(),
+    "feedforward": lambda: widgets.Feedforward(**NINE),
+    "loss": lambda: widgets.Loss(**NINE),
+    "game": lambda: widgets.Game(),
+    "rematch": lambda: widgets.Rematch(),
+    "backprop": lambda: widgets.Backprop(**NINE),
+    "slope": lambda: widgets.Slope(**NINE),
+    "museum": lambda: widgets.Museum(seed=1),
+    "descent": lambda: widgets.Descent(),
+    "training": lambda: widgets.Training(),
+}
+SLIDERS = FloatSlider, FloatLogSlider, IntSlider
+MOST_BYTES = 120_000
+MOST_HEIGHT = 640  # pixels of controls and picture together, on a screen of 800
+
+
+@pytest.fixture(params=EXPLORERS)
+def explorer(request, tmp_path, monkeypatch):
+    """Return each explorer in turn, working in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    score.clear()
+    yield EXPLORERS[request.param]()
+    score.clear()
+
+
+def inside(widget):
+    """Yield all widgets inside a widget."""
+    for child in getattr(widget, "children", ()):
+        yield child
+        yield from inside(child)
+
+
+def sliders(explorer):
+    """Return the sliders of an explorer by name."""
+    return {n: c for n, c in explorer.controls.items() if isinstance(c, SLIDERS)}
+
+
+def move(control):
+    """Give a control another value."""
+    if isinstance(control, Checkbox):
+        control.value = not control.value
+    elif isinstance(control, Dropdown):
+        control.index = (control.index + 2) % len(control.options)
+    else:
+        value = 1.5 if isinstance(control, FloatLogSlider) else control.value + 1.5
+        if isinstance(control, IntSlider):
+            value = control.value + (3 if control.value < control.max - 3 else -3)
+        control.value = value if value <= control.max else control.value - 1.5
+
+
+def everything_said(explorer):
+    """Return the alternative text and all sentences around the picture."""
+    texts = [child.value for child in explorer.children[1:] if child is not explorer.html]
+    return alt(explorer) + " ".join(texts)
+
+
+def test_every_control_changes_the_picture_and_what_is_said(explorer):
+    for name, control in explorer.controls.items():
+        explorer.reset()
+        picture, said = explorer.html.value, everything_said(explorer)
+        shown = pixels(explorer)
+        move(control)
+        assert everything_said(explorer) != said, f"{name} is not in the alternative text"
+        if name != "guess":  # the museum answers to it in words alone
+            assert explorer.html.value != picture
+            assert (pixels(explorer) != shown).any(), f"{name} moves nothing"
+
+
+def test_reset_brings_everything_back_in_one_redraw(explorer, monkeypatch):
+    start, values = explorer.html.value, explorer.values
+    said = everything_said(explorer)
+    for control in explorer.controls.values():
+        move(control)
+    assert explorer.html.value != start
+    drawn_again = []
+    redraw = type(explorer).redraw
+
+    def counted(self):
+        drawn_again.append(self.values)
+        redraw(self)
+
+    monkeypatch.setattr(type(explorer), "redraw", counted)
+    explorer.reset_button.click()
+    assert drawn_again == [values], "one redraw, with everything where it started"
+    assert explorer.html.value == start
+    assert everything_said(explorer) == said
+    assert explorer.values == values
+
+
+# In the game a move back is one more move; in the descent a walk begins anew, which is the same.
+@pytest.mark.parametrize("explorer", sorted(EXPLORERS.keys() - {"game"}), indirect=True)
+def test_a_value_put_back_brings_back_the_same_bytes(explorer):
+    start = explorer.html.value
+    for name, slider in sliders(explorer).items():
+        value = slider.value
+        slider.value = slider.max if value == slider.min else slider.min
+        assert explorer.html.value != start, name
+        slider.value = value
+        assert explorer.html.value == start, name
+
+
+def test_both_ends_of_every_slider_show_their_state_without_a_warning(explorer, recwarn):
+    """What stands in the picture after a drag to an end is what a fresh drawing shows."""
+    for slider in sliders(explorer).values():
+        for end in (slider.min, slider.max):
+            slider.value = end
+        check_live_as_still(explorer)
+    assert [str(w.message) for w in recwarn if "Kernel" not in str(w.message)] == []
+
+
+def check_live_as_still(explorer):
+    """The still picture shows the same artists, and the learner sees the same pixels."""
+    still = explorer.still()
+    try:
+        still.set_dpi(200)
+        still.canvas.draw()
+        assert drawn(still) == drawn(explorer.picture.figure)
+        assert still.get_label() == alt(explorer)
+        width, height = still.get_size_inches() * 100
+        assert (round(width), round(height)) == explorer.size
+        wanted = np.asarray(still.canvas.buffer_rgba())[..., :3].astype(int)
+        different = abs(wanted - pixels(explorer)).max(axis=-1) > 60  # the palette rounds
+        assert different.mean() < 2e-4
+    finally:
+        plt.close(still)
+
+
+def test_the_still_picture_is_the_live_one(explorer):
+    check_live_as_still(explorer)
+    for control in explorer.controls.values():
+        move(control)
+    check_live_as_still(explorer)
+
+
+def test_the_numbers_on_all_axes_are_where_they_say(explorer):
+    check_numbers_on_axes(explorer.picture.figure)
+    for control in explorer.controls.values():
+        move(control)
+    check_numbers_on_axes(explorer.picture.figure)
+
+
+def test_every_axis_has_a_name(explorer):
+    """A scale, a strip and bars carry theirs as a title."""
+    for ax in axes_of(explorer.picture.figure):
+        names = [text.get_text() for text in ax.texts]
+        if ax.axison:
+            assert ax.get_xlabel() or names
+            assert ax.get_ylabel() or names or ax.get_xlabel()
+
+
+def test_no_text_leaves_the_picture_and_no_panel_covers_another(explorer):
+    for _state in range(2):
+        width, height = explorer.size
+        for text in texts_of(explorer.picture.figure):
+            left, low, right, top = box_of(text)
+            assert left >= 0, text
+            assert right <= width, text
+            assert low >= 0, text
+            assert top <= height, text
+        panels = [ax for ax in explorer.picture.figure.axes if ax.axison]
+        boxes = [np.ravel(ax.get_position().get_points()) for ax in panels]
+        for i, (left, low, right, top) in enumerate(boxes):
+            for other in boxes[:i]:
+                apart = right <= other[0] or other[2] <= left or top <= other[1] or other[3] <= low
+                assert apart
+        for control in explorer.controls.values():
+            move(control)
+
+
+def test_every_button_has_a_name_and_works(explorer):
+    buttons = [c for c in inside(explorer) if isinstance(c, Button)]
+    assert explorer.reset_button in buttons
+    for button in buttons:
+        for control in explorer.controls.values():
+            move(control)
+        before = explorer.html.value + everything_said(explorer)
+        button.click()
+        assert button.description
+        after = explorer.html.value + everything_said(explorer)
+        assert after != before, f"{button.description} does nothing"
+
+
+def test_callbacks_from_two_threads_leave_a_whole_picture(explorer):
+    first, second = list(explorer.controls.values())[:2]
+
+    def drag(control):
+        for _change in range(8):
+            if isinstance(control, Dropdown):
+                control.index = (control.index + 1) % len(control.options)
+            else:
+                control.value = control.min if control.value == control.max else control.max
+
+    threads = [threading.Thread(target=drag, args=(control,)) for control in (first, second)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+        assert not thread.is_alive()
+    check_live_as_still(explorer)
+
+
+def test_no_pyplot_figure_is_left(explorer):
+    for control in explorer.controls.values():
+        move(control)
+    assert plt.get_fignums() == []
+
+
+def test_a_still_picture_is_one_ordinary_figure(explorer):
+    still = explorer.still()
+    assert plt.get_fignums() == [still.number]
+    plt.close(still)
+
+
+def test_fifty_quick_changes_stay_small(explorer, record_property):
+    control, seconds = list(explorer.controls.values())[-1], []
+    if isinstance(control, Checkbox):
+        control = explorer.controls["w1"]
+    for share in np.linspace(0, 1, 50):
+        start = time.perf_counter()
+        if isinstance(control, Dropdown):
+            control.index = round(share * 50) % len(control.options)
+        elif isinstance(control, IntSlider):
+            control.value = round(control.min + share * (control.max - control.min))
+        else:
+            control.value = control.min + share * (control.max - control.min)
+        seconds.append(time.perf_counter() - start)
+        assert len(explorer.html.value) <= MOST_BYTES
+    # Reported, not asserted: a time is measured by the benchmark, on a quiet machine.
+    record_property("redraw_ms_median", 1000 * median(seconds))
+
+
+def test_it_fits_a_notebook_beside_the_file_browser(explorer):
+    width, height = explorer.size
+    rows = -(-(len(explorer.controls) + 1) // 3)
+    assert width <= 840
+    assert height + 34 * (rows + 1) <= MOST_HEIGHT
+    assert f'<img width="{width}" height="{height}"' in explorer.html.value
+    assert pixels(explorer).shape == (2 * height, 2 * width, 3), "sharp: two pixels for one shown"
+
+
+def test_readouts_can_be_typed_into_and_every_control_says_what_it_is(explorer):
+    for name, control in explorer.controls.items():
+        assert control.description or isinstance(control, Dropdown)  # shows what is chosen
+        if name in sliders(explorer):
+            assert control.readout
+            assert re.fullmatch(r"\.\d[fg]|d", control.readout_format)
+
+
+NAN, INFINITE = float("nan"), float("inf")
+REFUSED = [  # the call, and what its sentence must say
+    (lambda: widgets.Neuron(w1=NAN), "w1 was numbers with 1 NaN"),
+    (lambda: widgets.Neuron(b=INFINITE), "b was numbers with an infinite one"),
+    (lambda: widgets.Neuron(w1="heavy"), "w1 was 'heavy'; expected numbers"),
+    (lambda: widgets.Neuron(w1=99), "w1 was 99.0; expected a number from -8 to 8"),
+    (lambda: widgets.Neuron(x2=[1, 2]), r"x2 was an array of shape \(2,\); expected one number"),
+    (lambda: widgets.Feedforward(x1=-8.5), "x1 was -8.5; expected a number from -8 to 8"),
+    (lambda: widgets.Feedforward(w1=7), "w1 was 7.0; expected a number from -6 to 6"),
+    (lambda: widgets.Feedforward(w7=1), "name was 'w7'; expected one of w1"),
+    (lambda: widgets.Loss(name="w9"), "name was 'w9'; expected one of w1"),
+    (lambda: widgets.Loss(name=1), "name was 1; expected one of w1"),
+    (lambda: widgets.Loss(b3=-7), "b3 was -7.0; expected a number from -6 to 6"),
+    (lambda: widgets.Rematch(steps=50), "step was 50; expected a whole number from 0 to 20"),
+    (lambda: widgets.Rematch(steps=-1), "step was -1; expected a whole number from 0 to 20"),
+    (lambda: widgets.Rematch(steps=21), "step was 21; expected a whole number from 0 to 20"),
+    (lambda: widgets.Rematch(steps=2.5), "step was 2.5; expected a whole number from 0 to 20"),
+    (lambda: widgets.Rematch(learning_rate=0), "learning_rate was 0.0; expected a number from 0.1"),
+    (lambda: widgets.Backprop(person="Zoe"), "person was 'Zoe'; expected one of Alice, Bob"),
+    (lambda: widgets.Backprop(name="w12"), "name was 'w12'; expected one of w1"),
+    (lambda: widgets.Backprop(w1=NAN), "w1 was numbers with 1 NaN"),
+    (lambda: widgets.Slope(name="h"), "name was 'h'; expected one of w1"),
+    (lambda: widgets.Slope(h=0), r"h was 0.0; expected a number from 1e-12 to 3\.16"),
+    (lambda: widgets.Slope(h=-1), r"h was -1.0; expected a number from 1e-12 to 3\.16"),
+    (lambda: widgets.Slope(h=10), r"h was 10.0; expected a number from 1e-12 to 3\.16"),
+    (lambda: widgets.Slope(h=1e-20), r"h was 1e-20; expected a number from 1e-12 to 3\.16"),
+    (lambda: widgets.Slope(h="small"), "h was 'small'; expected numbers"),
+    (lambda: widgets.Museum(99), "number was 99; expected one of 0, 1"),
+    (lambda: widgets.Museum(-1), "number was -1; expected one of 0, 1"),
+    (lambda: widgets.Museum(seed=-1), "seed was -1; expected a whole number from 0"),
+    (lambda: widgets.Museum(seed=1.5), "seed was 1.5; expected a whole number from 0"),
+    (lambda: widgets.Descent("w12"), "x was 'w12'; expected one of w1"),
+    (lambda: widgets.Descent("w6", "w6"), "y was 'w6'; expected one of w1"),
+    (lambda: widgets.Descent(learning_rate=1000), "learning_rate was 1000.0; expected a number"),
+    (lambda: widgets.Descent(w6=9), "w6 was 9.0; expected a number from -8 to 8"),
+    (lambda: widgets.Training(seed=-1), "seed was -1; expected a whole number from 0 to 99"),
+    (lambda: widgets.Training(seed=1.5), "seed was 1.5; expected a whole number from 0 to 99"),
+    (lambda: widgets.Training(seed=100), "seed was 100; expected a whole number from 0 to 99"),
+    (lambda: widgets.Training(learning_rate=-1), "learning_rate was -1.0; expected a number above"),
+    (lambda: widgets.Training(learning_rate=NAN), "learning_rate was numbers with 1 NaN"),
+    (lambda: widgets.Training(epochs=0), "epochs was 0; expected a whole number above 0"),
+    (lambda: widgets.Training(epoch=1001), "epoch was 1001; expected a whole number from 0 to"),
+]
+
+
+@pytest.mark.parametrize(("call", "sentence"), REFUSED, ids=[said for _call, said in REFUSED])
+def test_what_does_not_fit_is_refused_in_a_sentence(call, sentence):
+    with pytest.raises(ValueError, match=f"^{sentence}"):
+        call()
+
+
+def test_quotes_in_an_alternative_text_do_not_end_it(explorer, monkeypatch):
+    show = explorer.show
+    monkeypatch.setattr(explorer, "show", lambda panels: show(panels) + ' "<b>&')
+    explorer.redraw()
+    assert alt(explorer).endswith(' "<b>&')
+    assert "<b>" not in explorer.html.value

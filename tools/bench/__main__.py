@@ -1,0 +1,61 @@
+"""Measures, prints the table and writes it beside this file: python -m tools.bench
+
+Names of sections measure these alone, and write nothing: python -m tools.bench small digits
+`--rounds 0.3` makes every measurement with that part of the usual repeats.
+"""
+
+import argparse
+import os
+import platform
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+from tools.bench import course, digits, explorers, passes, pytorch, small
+
+SECTIONS = {
+    "small": small,
+    "digits": digits,
+    "passes": passes,
+    "explorers": explorers,
+    "course": course,
+}
+TABLE = Path(__file__).with_name("table.md")
+HEAD = """\
+# Benchmark
+
+Made by `make bench`; do not edit by hand. A ratio is the first time divided by the second: below \
+1 the first one is faster. The two took turns in one run. Given are the median of the ratios, the \
+middle half of them, and the median times."""
+
+
+def surroundings():
+    """Return a sentence that says with what was measured."""
+    packages = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scikit-learn"))
+    torch = f", PyTorch {pytorch.VERSION.split('+')[0]}" if pytorch.VERSION else ""
+    return f"Python {platform.python_version()}, {packages}{torch}, {os.cpu_count()} cores."
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python -m tools.bench")
+    parser.add_argument("sections", nargs="*", choices=[*SECTIONS, []], metavar="SECTION")
+    parser.add_argument("--rounds", type=float, default=1.0)
+    wanted = parser.parse_args()
+    start = time.perf_counter()
+    parts = [HEAD, surroundings()]
+    if not pytorch.VERSION:
+        parts.append(pytorch.HOW_TO_ADD)
+    print("\n\n".join(parts), flush=True)
+    for name in wanted.sections or SECTIONS:
+        section = SECTIONS[name].section(lambda n: max(1, round(n * wanted.rounds)))
+        parts.append(section.markdown().strip())
+        print(f"\n{parts[-1]}", flush=True)
+        if not wanted.sections:
+            section.store()
+    if not wanted.sections:
+        TABLE.write_text("\n\n".join(parts) + "\n", "utf-8", newline="\n")
+    print(f"\n{time.perf_counter() - start:.0f} s in all.")
+
+
+if __name__ == "__main__":
+    main()

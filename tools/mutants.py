@@ -1,0 +1,181 @@
+"""Mutants are the helpers with one small change each; the tests are good if they turn red.
+
+`python -m tools.mutants [HOW_MANY]` draws mutants from all of helpers with a fixed seed, runs the
+tests on each (mutmut does both), and writes what became of them to `.mutants/report.md`.
+
+A change to a sentence is left out, since only its words differ; so is a mutant that made the
+tests run for too long. Stored pictures are not compared here, so that what counts is what the
+tests read from a drawing.
+"""
+
+import ast
+import random
+import re
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / ".mutants"  # a copy of the project, for mutmut to work in
+REPORT = FOLDER / "report.md"
+SEED, HOW_MANY = 7, 440  # some of them run too long; 400 or more should remain
+LEAST = 0.9  # the share that has to die
+
+COPIED = ("helpers", "tests", "tools", "notebooks", "requirements.txt", "pyproject.toml")
+SETTINGS = """
+[tool.mutmut]
+source_paths = ["helpers"]
+also_copy = ["tools", "notebooks", "requirements.txt"]
+pytest_add_cli_args = [
+    "--override-ini", "addopts=", "-p", "no:xdist", "-p", "no:nbval",
+    "--ignore=tests/pictures/test_stored.py",
+    "-k", "not every_sentence_of and not of_the_lessons_is_small and not mutmut_mutated",
+]
+pytest_add_cli_args_test_selection = [
+    "tests/mathematics", "tests/pictures", "tests/widgets", "tests/exercises",
+    "tests/project/test_score.py",
+    # Of these files only what does not read the code itself, in which all mutants stand; -k above
+    # leaves out the same kind.
+    "tests/project/test_words.py::test_the_folder_tells_the_language",
+    "tests/project/test_words.py::test_elsewhere_a_variable_tells_the_language",
+    "tests/project/test_words.py::test_in_a_folder_that_was_deleted_the_helpers_speak_on",
+    "tests/project/test_floors.py::test_installed_packages_pass",
+    "tests/project/test_floors.py::test_a_matplotlib_that_would_lose_a_figure_is_too_old",
+    "tests/project/test_floors.py::test_a_missing_package_is_named",
+    "tests/project/test_floors.py::test_an_old_package_is_named_and_jupyter_shows_only_that",
+]
+use_git_change_detection = false
+track_dependencies = false
+"""
+# mutmut names tests to pytest by what pytest calls them, which fails where that is escaped; not
+# escaped, pytest cannot name bytes.
+NAMES = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support = true"
+NAMES_OF_BYTES = """
+
+def pytest_make_parametrize_id(val):
+    return val.hex() if isinstance(val, bytes) else None
+"""
+COUNTED = {"killed": True, "suspicious": True, "survived": False, "no tests": False}
+
+
+def mutmut(*arguments, **options):
+    command = [sys.executable, "-m", "mutmut", *arguments]
+    return subprocess.run(command, cwd=FOLDER, text=True, **options)
+
+
+def prepare():
+    """Copy the project, and let mutmut write every mutant and time every test."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir()
+    for name in COPIED:
+        if (ROOT / name).is_dir():
+            leave = shutil.ignore_patterns("__pycache__", "browser", "screenshots", "score.json")
+            shutil.copytree(ROOT / name, FOLDER / name, ignore=leave)
+        else:
+            shutil.copy(ROOT / name, FOLDER / name)
+    settings = (FOLDER / "pyproject.toml").read_text("utf-8")
+    settings = settings.replace("[tool.pytest.ini_options]", f"[tool.pytest.ini_options]\n{NAMES}")
+    (FOLDER / "pyproject.toml").write_text(settings + SETTINGS, "utf-8")
+    with (FOLDER / "tests/conftest.py").open("a") as file:
+        file.write(NAMES_OF_BYTES)
+    for path in (FOLDER / "helpers").rglob("*.py"):
+        path.write_text(undecorated(path.read_text("utf-8")), "utf-8")
+    # All mutants are made before mutmut finds that there is none of this name.
+    done = mutmut("run", "none-of-this-name", capture_output=True)
+    if "nothing matches" not in done.stderr:
+        sys.exit(f"The tests are not green without a mutant:\n{done.stdout}{done.stderr}")
+
+
+def undecorated(code):
+    """Return a module in which `@d` above `def f` has become `f = d(f)` below it.
+
+    mutmut leaves functions with a decorator as they are, and so many have one here.
+    """
+    lines = code.split("\n")
+    for node in reversed(ast.parse(code).body):
+        if isinstance(node, ast.FunctionDef) and node.decorator_list:
+            name, marks = node.name, [ast.unparse(d) for d in node.decorator_list]
+            lines[node.end_lineno : node.end_lineno] = [
+                f"{name} = {m}({name})" for m in marks[::-1]
+            ]
+            del lines[node.decorator_list[0].lineno - 1 : node.lineno - 1]
+    return "\n".join(lines)
+
+
+def states():
+    """Return {name: what became of it} of every mutant."""
+    listed = mutmut("results", "--all", "true", capture_output=True, check=True).stdout
+    return dict(re.findall(r"^ +(\S+): (.+)$", listed, re.MULTILINE))
+
+
+def changes_a_sentence(name):
+    """Return whether a mutant differs from the original in the words of a sentence alone."""
+    module, mutant = name.rsplit(".", 1)
+    path = FOLDER / "mutants" / f"{module.replace('.', '/')}.py"
+    functions = functions_of(path if path.exists() else path.with_suffix("") / "__init__.py")
+    original = re.sub(r"__mutmut_\d+$", "__mutmut_orig", mutant)
+    return without_sentences(functions[mutant]) == without_sentences(functions[original])
+
+
+@cache
+def functions_of(path):
+    """Return all functions and methods of a file by name, mutants as mutmut calls them."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
+
+
+def without_sentences(function):
+    """Return the code of a function as text, in which every sentence is the same."""
+
+    class Replace(ast.NodeTransformer):
+        def visit_Constant(self, node):
+            words = isinstance(node.value, str) and len(re.findall(r"[^\W\d_]{2,}", node.value))
+            return ast.Constant("a sentence") if words and " " in node.value else node
+
+    return [ast.dump(Replace().visit(part)) for part in (function.args, *function.body)]
+
+
+def draw(names, how_many):
+    """Return mutants drawn by chance from all that change more than a sentence."""
+    names = [name for name in sorted(names) if not changes_a_sentence(name)]
+    return random.Random(SEED).sample(names, min(how_many, len(names)))
+
+
+def report(drawn, state):
+    """Return the report, and the share of the counted mutants that died."""
+    counted = [name for name in drawn if state[name] in COUNTED]
+    alive = sorted(name for name in counted if not COUNTED[state[name]])
+    share = 1 - len(alive) / max(1, len(counted))
+    lines = [f"# {share:.1%} of {len(counted)} mutants died (seed {SEED})", ""]
+    lines += [
+        f"Not counted: {len(drawn) - len(counted)}, which ran for too long or not at all.",
+        "",
+    ]
+    lines += ["| module | drawn | alive |", "|---|---|---|"]
+    modules = sorted({name.rsplit(".", 1)[0] for name in drawn})
+    for module in modules:
+        mine = [[n for n in some if n.rsplit(".", 1)[0] == module] for some in (drawn, alive)]
+        lines.append(f"| {module} | {len(mine[0])} | {len(mine[1])} |")
+    for name in alive:
+        shown = mutmut("show", name, capture_output=True).stdout
+        lines += ["", f"## {name}: {state[name]}", "", "```diff", shown.strip(), "```"]
+    return "\n".join(lines) + "\n", share
+
+
+def main(arguments):
+    how_many = int(arguments[0]) if arguments else HOW_MANY
+    print("Making the mutants; the tests run once on the helpers as they are.", flush=True)
+    prepare()
+    drawn = draw(states(), how_many)
+    mutmut("run", *drawn)
+    text, share = report(drawn, states())
+    REPORT.write_text(text, "utf-8")
+    print(text.split("\n")[0].removeprefix("# "))
+    print(f"Those that lived are in {REPORT.relative_to(ROOT)}.")
+    return share < LEAST
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
