@@ -46,8 +46,12 @@ translate arithmetics: .venv/test
 bench mutants: %: .venv/%
 	.venv/bin/python -m tools.$@
 
-oldest binder: %: .venv-%/test
-	.venv-$@/bin/python -m pytest
+oldest: .venv-oldest/test
+	.venv-oldest/bin/python -m pytest
+
+binder: .venv-binder/test
+	.venv-binder/bin/python -m pytest --override-ini addopts= tests/pictures/test_stored.py
+	.venv-binder/bin/python -m pytest
 
 # The first of these names that is Python 3.11 or later. If none is, the last name
 # remains, and the rule for pyvenv.cfg says so in plain words.
