@@ -7,6 +7,7 @@ from io import BytesIO
 from itertools import cycle, islice
 from time import perf_counter
 
+import matplotlib.pyplot as plt
 import numpy as np
 from ipywidgets import Button, Checkbox, Dropdown, FloatLogSlider, FloatSlider, IntSlider, Widget
 
@@ -61,7 +62,6 @@ def places(control):
 
 def measured(explorer, redraws):
     """Return the seconds of each control's answers, those of drawing anew, and the most bytes."""
-    figure = explorer.picture.figure
     answers, whole, most = {}, [], 0
     for name, act in islice(cycle(changes(explorer)), redraws):
         before, start = explorer.html.value, perf_counter()
@@ -71,9 +71,11 @@ def measured(explorer, redraws):
             continue  # it was there already
         answers.setdefault(name, []).append(seconds)
         most = max(most, len(explorer.html.value))
+        figure = explorer.still()  # not the explorer's own: drawing marks a figure as stale
         start = perf_counter()
         figure.savefig(BytesIO(), format="png")
         whole.append(perf_counter() - start)
+        plt.close(figure)
     return answers, np.array(whole), most
 
 
