@@ -1,11 +1,9 @@
-"""The checks of notebook 2 name each likely mistake."""
+"""Answers to the exercises of notebook 2, wrong and right, and what their checks say."""
 
 import itertools
 
 import numpy as np
-from answers import each, unsaid
 
-import helpers.exercises.feedforward as checks
 from helpers.activations import sigmoid
 from helpers.exercises import count_parameters, forward_by_hand, shapes, three_hidden
 from helpers.network import Network
@@ -354,19 +352,3 @@ RIGHT = [
         "Each neuron has one weight for every circle before it, and one bias.",
     ),
 ]
-
-
-@each(MISTAKES)
-def test_a_check_names_the_mistake(check, answers, sentence, capsys):
-    check(*answers)
-    assert capsys.readouterr() == (f"Not quite. {sentence}\n", "")
-
-
-@each(RIGHT)
-def test_a_right_answer_is_right(check, answers, sentence, capsys):
-    check(*answers)
-    assert capsys.readouterr() == (f"Right. {sentence}\n", "")
-
-
-def test_every_sentence_of_these_checks_has_a_row():
-    assert unsaid(checks, MISTAKES + RIGHT) == []

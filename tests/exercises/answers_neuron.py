@@ -1,11 +1,9 @@
-"""The checks of notebook 1 name each likely mistake."""
+"""Answers to the exercises of notebook 1, wrong and right, and what their checks say."""
 
 import math
 
 import numpy as np
-from answers import each, unsaid
 
-import helpers.exercises.neuron as checks
 from helpers.exercises import and_gate, neuron_by_hand, or_gate, stable_sigmoid, xor_corners
 
 
@@ -222,19 +220,3 @@ RIGHT = [
     ),
     (stable_sigmoid, (two_branches,), "It holds at both ends, and exp never overflows."),
 ]
-
-
-@each(MISTAKES)
-def test_a_check_names_the_mistake(check, answers, sentence, capsys):
-    check(*answers)
-    assert capsys.readouterr() == (f"Not quite. {sentence}\n", "")
-
-
-@each(RIGHT)
-def test_a_right_answer_is_right(check, answers, sentence, capsys):
-    check(*answers)
-    assert capsys.readouterr() == (f"Right. {sentence}\n", "")
-
-
-def test_every_sentence_of_these_checks_has_a_row():
-    assert unsaid(checks, MISTAKES + RIGHT) == []

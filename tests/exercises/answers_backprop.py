@@ -1,12 +1,9 @@
-"""The checks of notebook 4 name each likely mistake."""
+"""Answers to the exercises of notebook 4, wrong and right, and what their checks say."""
 
 import math
 
 import numpy as np
-import pytest
-from answers import each, unsaid
 
-import helpers.exercises.backprop as checks
 from helpers import people
 from helpers.activations import sigmoid
 from helpers.exercises import blame_b1, blame_w2, find_the_bug, tanh_slope
@@ -363,32 +360,3 @@ RIGHT = [
         FOUND,
     ),
 ]
-
-
-@each(MISTAKES)
-def test_a_check_names_the_mistake(check, answers, sentence, capsys):
-    check(*answers)
-    assert capsys.readouterr() == (f"Not quite. {sentence}\n", "")
-
-
-@each(RIGHT)
-def test_a_right_answer_is_right(check, answers, sentence, capsys):
-    check(*answers)
-    assert capsys.readouterr() == (f"Right. {sentence}\n", "")
-
-
-def test_every_sentence_of_these_checks_has_a_row():
-    assert unsaid(checks, MISTAKES + RIGHT) == []
-
-
-@pytest.mark.parametrize("seed", range(50))
-def test_nine_different_numbers_between_minus_1_and_1_find_the_bug_as_the_hint_says(seed):
-    found = checked_at(np.random.default_rng(seed).uniform(-1, 1, 9))
-    assert found.named("≠") == ["w3", "w4", "b2"]
-
-
-def test_no_derivative_lies_where_all_weights_are_equal_or_large_as_the_hint_says():
-    assert checked_at(9 * [1]).named("=") == list(Network([2, 2, 1]).names)
-    found = checked_at(range(10, 100, 10))
-    assert not found.named("≠")
-    assert np.abs(found.derivatives).max() < 1e-12

@@ -1,10 +1,7 @@
-"""The checks of notebook 3 name each likely mistake."""
+"""Answers to the exercises of notebook 3, wrong and right, and what their checks say."""
 
 import math
 
-from answers import each, unsaid
-
-import helpers.exercises.loss as checks
 from helpers.exercises import mse_by_hand, predict_all_ones, small_loss, write_mse_loss
 from helpers.network import Network
 
@@ -303,19 +300,3 @@ RIGHT = [
     (small_loss, (WEIGHTS,), "L = 0.0038, which is below 0.1."),
     (small_loss, (Network([2, 2, 1], **WEIGHTS),), "L = 0.0038, which is below 0.1."),
 ]
-
-
-@each(MISTAKES)
-def test_a_check_names_the_mistake(check, answers, sentence, capsys):
-    check(*answers)
-    assert capsys.readouterr() == (f"Not quite. {sentence}\n", "")
-
-
-@each(RIGHT)
-def test_a_right_answer_is_right(check, answers, sentence, capsys):
-    check(*answers)
-    assert capsys.readouterr() == (f"Right. {sentence}\n", "")
-
-
-def test_every_sentence_of_these_checks_has_a_row():
-    assert unsaid(checks, MISTAKES + RIGHT) == []

@@ -1,11 +1,9 @@
-"""The checks of notebook 6 name each likely mistake."""
+"""Answers to the exercises of notebook 6, wrong and right, and what their checks say."""
 
 import functools
 
 import numpy as np
-from answers import each, unsaid
 
-import helpers.exercises.training as checks
 from helpers import people
 from helpers.exercises import few_epochs, own_table, read_curves, train_xor
 from helpers.network import Network
@@ -366,19 +364,3 @@ RIGHT = [
         ),
     ),
 ]
-
-
-@each(MISTAKES)
-def test_a_check_names_the_mistake(check, answers, sentence, capsys):
-    check(*answers)
-    assert capsys.readouterr() == (f"Not quite. {sentence}\n", "")
-
-
-@each(RIGHT)
-def test_a_right_answer_is_right(check, answers, sentence, capsys):
-    check(*answers)
-    assert capsys.readouterr() == (f"Right. {sentence}\n", "")
-
-
-def test_every_sentence_of_these_checks_has_a_row():
-    assert unsaid(checks, MISTAKES + RIGHT) == []
