@@ -30,6 +30,11 @@ NEAR = 44  # pixels from a rim to a number that stands on an arrow
 MOST_NAMED = 4  # arrows between two layers; where there are more, they carry numbers alone
 
 
+def pixels(ax):
+    """Return width and height of an axes in pixels, at the size at which pictures are shown."""
+    return ax.get_position(original=True).size * ax.figure.get_size_inches() * style.DPI
+
+
 class Sheet:
     """An axes as a plain sheet of so many pixels, on which a circle is a circle."""
 
@@ -37,7 +42,7 @@ class Sheet:
         ax.axis("off")
         if ax.figure.get_layout_engine():
             ax.figure.draw_without_rendering()  # now it has the room that the layout gives it
-        room = ax.get_position(original=True).size * ax.figure.get_size_inches() * style.DPI
+        room = pixels(ax)
         self.ax, self.scale = ax, min(1.0, *(room / (width, height)))
         across, up = (room / self.scale - (width, height)) / 2
         ax.set(xlim=(-across, width + across), ylim=(-up, height + up), aspect="equal")

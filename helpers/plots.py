@@ -14,10 +14,10 @@ from matplotlib.patheffects import withStroke
 from matplotlib.transforms import IdentityTransform
 
 from helpers import inputs, style
-from helpers import people as four
 from helpers.activations import sigmoid
-from helpers.diagrams import axes_or_current, one_network, width_of
+from helpers.diagrams import axes_or_current, one_network, pixels, width_of
 from helpers.network import Neuron
+from helpers.people import PEOPLE, X
 from helpers.words import _
 
 GRID = 61  # points along each side of a plane of inputs
@@ -49,11 +49,6 @@ def panel(figure, left, top, width, height):
     return figure.add_axes(place)
 
 
-def pixels(ax):
-    """Return width and height of an axes in pixels."""
-    return ax.get_position(original=True).size * ax.figure.get_size_inches() * style.DPI
-
-
 def title(ax, text, x=0, **look):
     """Write what a panel is above its left end (x=1: its right end), and return the text."""
     look = {"size": style.MEDIUM, "ha": "left" if x == 0 else "right"} | look
@@ -70,6 +65,16 @@ def name_axes(ax, x, y):
     """Name both axes; the name of the upright one is not turned."""
     ax.set_xlabel(x)
     ax.set_ylabel(y, rotation=0, ha="right", va="center")
+
+
+def put_inside(marker, x, y):
+    """Put a marker at a point of its axes; beyond them it becomes a triangle at the border."""
+    low, high = np.transpose([marker.axes.get_xlim(), marker.axes.get_ylim()])
+    at = np.clip((x, y), low, high)
+    beyond = ((x, y) - at) / (high - low)
+    axis = np.argmax(np.abs(beyond))
+    marker.set_data(*at[:, np.newaxis])
+    marker.set_marker(("<>", "v^")[axis][int(beyond[axis] > 0)] if beyond.any() else "o")
 
 
 class Words:
@@ -140,8 +145,7 @@ class SigmoidPlot:
         y = float(sigmoid(z))
         at = float(np.clip(z, -self.limit, self.limit))
         self.guide.set_data([at, at, -self.limit], [-0.04, y, y])
-        self.point.set_data([at], [y])
-        self.point.set_marker("o" if at == z else ">" if z > at else "<")
+        put_inside(self.point, z, y)
 
 
 class Shades(AxesImage):
@@ -278,7 +282,7 @@ def mark(ax, point, label, size=9):
 class Marks:
     """People as squares and circles, each with a name beside it; those who coincide share one."""
 
-    def __init__(self, ax, persons=four.PEOPLE):
+    def __init__(self, ax, persons=PEOPLE):
         self.ax, self.persons = ax, persons
         self.marks = [mark(ax, (0, 0), person.label) for person in persons]
         look = {"textcoords": "offset points", "ha": "center", "va": "center_baseline", "zorder": 5}
@@ -326,7 +330,7 @@ class PeoplePlane(Plane):
 
     def update(self, net):
         """Show what a network says of every weight and height."""
-        super().update(lambda points: net.feedforward(points)[:, 0], four.X)
+        super().update(lambda points: net.feedforward(points)[:, 0], X)
 
 
 class HiddenPlane(Plane):
@@ -342,20 +346,20 @@ class HiddenPlane(Plane):
     def update(self, net):
         """Show what a network with two hidden neurons makes of the people and of this plane."""
         output = Neuron(net.W[1][:, 0], net.B[1][0, 0])
-        super().update(output.feedforward, net.activations(four.X)[1])
+        super().update(output.feedforward, net.activations(X)[1])
 
 
 class PersonBars:
     """A number from 0 to 1 for each of the four people, as a bar and in a column of its own."""
 
     def __init__(self, ax, name, digits, names=True):
-        places, self.digits = np.arange(len(four.PEOPLE)), digits
-        colors = [style.LABEL_COLORS[person.label] for person in four.PEOPLE]
+        places, self.digits = np.arange(len(PEOPLE)), digits
+        colors = [style.LABEL_COLORS[person.label] for person in PEOPLE]
         self.bars = ax.barh(places, 0, color=colors, height=0.6, ec=style.INK, lw=1.3)
         look = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center"}
         column = 1 + (12 + width_of("0." + "0" * digits, style.SMALL)) / pixels(ax)[0]
         self.texts = [ax.text(column, place, "", **look) for place in places]
-        ax.set_yticks(places, [person.name for person in four.PEOPLE], color=style.INK)
+        ax.set_yticks(places, [person.name for person in PEOPLE], color=style.INK)
         ax.tick_params(axis="y", length=0)
         ax.set_xlim(0, 1)
         ax.set_xticks(*UNIT)
@@ -530,7 +534,7 @@ def people(ax=None):
     ax = axes_or_current(ax)
     ax.set(xlim=PEOPLE_X1, ylim=PEOPLE_X2)
     name_axes(ax, "$x_1$", "$x_2$")
-    Marks(ax).update(four.X)
+    Marks(ax).update(X)
 
 
 def people_plane(net, ax=None, scale=True, names=True):

@@ -127,7 +127,7 @@ class Descent(Explorer):
         panels["asked"].set_UVC(*steps.T)
         panels["step"].set_offsets([here])
         panels["step"].set_UVC(*steps.mean(axis=0)[:, np.newaxis])
-        show_place(panels["here"], here)
+        plots.put_inside(panels["here"], *here)
         show_votes(panels, walk, slopes)
         last = 20 * 2 ** max(0, int(np.ceil(np.log2(max(len(walk.path) - 1, 1) / 20))))
         panels["history"].update(walk.losses, last=last)
@@ -156,15 +156,6 @@ class Descent(Explorer):
         return Walk(
             net, names, size, np.random.default_rng(self.drawn) if order == "shuffled" else None
         )
-
-
-def show_place(marker, here):
-    """Put the marker at a place; beyond the map it becomes a triangle at the border."""
-    at = np.clip(here, -SPAN, SPAN)
-    (x, y), signs = np.abs(here), {0: "<>", 1: "v^"}
-    axis = int(y > x)
-    marker.set_data(*at[:, np.newaxis])
-    marker.set_marker("o" if (at == here).all() else signs[axis][int(here[axis] > 0)])
 
 
 def show_votes(panels, walk, slopes):

@@ -6,7 +6,7 @@ from helpers import plots, style
 from helpers.diagrams import RADIUS, NetworkDiagram, flow
 from helpers.network import Network
 from helpers.style import symbol
-from helpers.widgets.controls import button, parameter_sliders, slider
+from helpers.widgets.controls import button, parameter_sliders, read, slider
 from helpers.widgets.explorer import Explorer
 from helpers.words import _
 
@@ -42,10 +42,8 @@ class Feedforward(Explorer):
         return {"diagram": diagram, "ring": ring, "formula": plots.Words(figure, 36, 362, 9, 780)}
 
     def show(self, panels):
-        values = self.values
-        x = [values.pop("x1"), values.pop("x2")]
-        for name, value in values.items():
-            self.net[name] = value
+        read(self.net, self.controls)
+        x = [self.controls["x1"].value, self.controls["x2"].value]
         diagram, words = panels["diagram"], step_words(self.net, x, self.steps)
         diagram.update(self.net, x, self.steps)
         panels["ring"].set(visible=self.steps > 0)

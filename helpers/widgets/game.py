@@ -7,7 +7,7 @@ from helpers.network import Network
 from helpers.score import MOVES
 from helpers.widgets.controls import button, layout, parameter_sliders
 from helpers.widgets.explorer import Explorer
-from helpers.widgets.loss import people_panels, predictions_text, show_people
+from helpers.widgets.loss import people_panels, predictions_text, show_people, side_panel
 from helpers.widgets.picture import Picture
 from helpers.words import _
 
@@ -66,8 +66,7 @@ class Game(Explorer):
             super().redraw()
 
     def draw(self, figure):
-        history = plots.panel(figure, 686, 46, 128, 216)
-        panels = {"history": plots.LossCurve(history, "step")}
+        panels = {"history": plots.LossCurve(side_panel(figure), "step")}
         if not self.controls["blind"].value:
             return panels | people_panels(figure)
         ax = plots.panel(figure, 110, 30, 340, 300)

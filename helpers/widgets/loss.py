@@ -2,7 +2,7 @@
 
 from helpers import people, plots, style
 from helpers.network import Network
-from helpers.widgets.controls import parameter_choice, parameter_sliders
+from helpers.widgets.controls import parameter_choice, parameter_sliders, read
 from helpers.widgets.explorer import Explorer
 from helpers.words import _
 
@@ -19,15 +19,13 @@ class Loss(Explorer):
 
     def draw(self, figure):
         panels = people_panels(figure)
-        ax = plots.panel(figure, 686, 46, 128, 216)
+        ax = side_panel(figure)
         plots.title(ax, "$L(p)$")
         return panels | {"slice": plots.LossSlice(ax)}
 
     def show(self, panels):
-        *_nine, name = values = self.values
-        name = values.pop("name")
-        for parameter, value in values.items():
-            self.net[parameter] = value
+        read(self.net, self.controls)
+        name = self.controls["name"].value
         show_people(panels, self.net)
         panels["slice"].update(self.net, name, people.X, people.y_true)
         said = _("The mean squared error of the four people is L = {loss}. Predictions: "
@@ -56,6 +54,11 @@ def people_panels(figure):
         "mean": errors.axvline(0, color=style.INK, lw=style.THICK),
         "sum": plots.Words(figure, 70, 340, 2, 740),
     }
+
+
+def side_panel(figure):
+    """Return the axes to the right of those panels, for what an explorer adds to them."""
+    return plots.panel(figure, 686, 46, 128, 216)
 
 
 def show_people(panels, net):

@@ -8,7 +8,7 @@ from helpers.score import MOVES, Score
 from helpers.training import train
 from helpers.widgets.controls import rate_slider, whole_slider
 from helpers.widgets.explorer import Explorer
-from helpers.widgets.loss import people_panels, predictions_text, show_people
+from helpers.widgets.loss import people_panels, predictions_text, show_people, side_panel
 from helpers.words import _
 
 STAND_IN = Score(0.0618, 3, False)  # three moves, each the best one of all single moves
@@ -25,7 +25,7 @@ class Rematch(Explorer):
         super().__init__(controls, below=[self.message])
 
     def draw(self, figure):
-        ax = plots.panel(figure, 686, 46, 128, 216)
+        ax = side_panel(figure)
         level = plots.line(ax, [0, MOVES], [0, 0], **plots.GUIDE)
         look = {"marker": "D", "ms": 8, "mec": style.INK, "mfc": style.TICKS, "clip_on": False}
         mine = plots.line(ax, zorder=5, **look)
