@@ -5,9 +5,7 @@ Parameters come as one row: the weights neuron by neuron, then the biases neuron
 
 import math
 
-
-def sigmoid(z):
-    return 1 / (1 + math.exp(-z))
+from plain import sigmoid
 
 
 def sigmoid_prime(z):

@@ -6,23 +6,18 @@ from math import dist
 from typing import NamedTuple
 
 import numpy as np
+import palette
 from matplotlib.axis import Axis
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Circle, FancyArrowPatch
 from matplotlib.text import Text
 
-INK, PURPLE, TEAL = "#222222", "#612584", "#166b63"
-BLUE, ORANGE = "#007ef0", "#ff800e"
-LOW, WHITE, HIGH = (0xA6, 0xD2, 0xFA), (255, 255, 255), (0xFF, 0xD3, 0xAB)  # of an answer
 MINUS = "\N{MINUS SIGN}"
 
 
 def tint(y):
     """Return the colour of an output from 0 to 1: blue, white at 0.5, orange, in 256 steps."""
-    level = min(int(y * 256), 255) / 255
-    one, other = (LOW, WHITE) if level < 0.5 else (WHITE, HIGH)
-    share = 2 * level if level < 0.5 else 2 * level - 1
-    return [a + share * (b - a) for a, b in zip(one, other, strict=True)]
+    return palette.answer_color(min(int(y * 256), 255) / 255)
 
 
 def is_tint(color, y):
@@ -32,8 +27,7 @@ def is_tint(color, y):
 
 def sign_color(value):
     """Return the colour of a signed number as it is written, with two decimals."""
-    value = round(value, 2)
-    return INK if value == 0 else TEAL if value > 0 else PURPLE
+    return palette.sign_color(round(value, 2))
 
 
 def written(text):

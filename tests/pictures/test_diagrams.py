@@ -12,7 +12,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from drawn import (
-    INK,
     arrows,
     between,
     box,
@@ -31,21 +30,16 @@ from drawn import (
     written,
 )
 from matplotlib.colors import to_hex
+from palette import INK
 from plain import sigmoid
 
-from helpers import diagrams, figures, style
+from helpers import diagrams, style
 from helpers.network import Network
 
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 
 
-@pytest.fixture(autouse=True)
-def look():
-    """Every figure has the look of the course, as after figures.use()."""
-    with plt.rc_context():
-        figures.use()
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("look")
 
 
 def drawn(draw, size=style.WIDE):

@@ -9,11 +9,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from drawn import (
-    BLUE,
-    INK,
-    ORANGE,
-    PURPLE,
-    TEAL,
     box,
     collisions,
     outside,
@@ -23,9 +18,10 @@ from drawn import (
     tint,
 )
 from matplotlib.colors import to_hex
+from palette import BLUE, INK, ORANGE, PURPLE, TEAL, sign_color
 from plain import PEOPLE, forward, loss, parameters, sigmoid
 
-from helpers import figures, plots, style
+from helpers import plots, style
 from helpers.network import Network
 from helpers.people import X, y_true
 
@@ -36,13 +32,7 @@ INPUTS = [x for _name, x, _label in PEOPLE]
 DASHED = (0, (5, 3))  # a line where an output is 0.5
 
 
-@pytest.fixture(autouse=True)
-def look():
-    """Every figure has the look of the course, as after figures.use()."""
-    with plt.rc_context():
-        figures.use()
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("look")
 
 
 @pytest.fixture
@@ -609,7 +599,7 @@ def test_every_slope_is_a_bar_to_the_side_of_its_sign(panel):
         assert bar.get_x() == 0
         assert bar.get_width() == pytest.approx(max(-0.5, min(0.5, slope)))
         assert bar.get_y() + bar.get_height() / 2 == pytest.approx(i)
-        color = INK if slope == 0 else TEAL if slope > 0 else PURPLE
+        color = sign_color(slope)
         assert to_hex(bar.get_facecolor()) == color
     assert panel.get_xlim() == (-0.5, 0.5)
     assert panel.get_ylim() == (4.5, -0.5)
@@ -627,7 +617,7 @@ def test_every_slope_is_written_in_its_row_with_its_name_and_its_sign(panel):
         assert plain(left.get_text().removeprefix(r"$\partial L/\partial$")) == name
         assert right.get_text() == number
         slope = SLOPES[i]
-        assert to_hex(right.get_color()) == (INK if slope == 0 else TEAL if slope > 0 else PURPLE)
+        assert to_hex(right.get_color()) == sign_color(slope)
         assert box(left)[2] < box(panel)[0]
         assert box(right)[0] > box(panel)[2]
 

@@ -16,13 +16,10 @@ from matplotlib import colormaps
 from matplotlib.artist import Artist
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.quiver import Quiver
+from palette import BLUE, INK, ORANGE, PAPER, answer_color, sign_color
 from PIL import Image
 
-INK, FAINT, PAPER = "#222222", "#8a8a8a", "#ffffff"
-BLUE, ORANGE = "#007ef0", "#ff800e"
 LABELS = {0: ("s", BLUE), 1: ("o", ORANGE)}  # marker and colour
-PURPLE, TEAL = "#612584", "#166b63"  # below and above 0
-NO, YES = (0xA6, 0xD2, 0xFA), (0xFF, 0xD3, 0xAB)  # the ends of the map of answers, white between
 PEOPLE = [name for name, _x, _label in plain.PEOPLE]
 NINE = {"w1": 1.3, "w2": -0.5, "w3": 0.3, "w4": 0.7, "w5": -2, "w6": 1.2, "b2": -0.4, "b3": 0.3}
 ENDS = {  # from which circle to which each weight leads
@@ -76,17 +73,6 @@ def maths(name):
     return f"${letter}_{{{sub}}}$" if len(name) > 1 else f"${name}$"
 
 
-def sign_color(value):
-    """Return the colour of a signed number."""
-    return INK if value == 0 else TEAL if value > 0 else PURPLE
-
-
-def answer_color(y):
-    """Return the colour of an output between 0 and 1, as three numbers from 0 to 255."""
-    end, share = (NO, 1 - 2 * y) if y < 0.5 else (YES, 2 * y - 1)
-    return np.array([255 + share * (channel - 255) for channel in end])
-
-
 # What an explorer shows.
 
 
@@ -104,12 +90,6 @@ def pixels(explorer):
     """Return the picture that a learner sees as an array (height, width, 3)."""
     data = base64.b64decode(re.search(r"base64,([^\"]+)", explorer.html.value)[1])
     return np.asarray(Image.open(BytesIO(data)).convert("RGB")).astype(int)
-
-
-def set_controls(explorer, **values):
-    """Set some controls, one after another."""
-    for name, value in values.items():
-        explorer.controls[name].value = value
 
 
 def axes_of(figure):

@@ -7,8 +7,8 @@ import numpy as np
 import plain
 import pytest
 from matplotlib.colors import to_hex
+from palette import INK, sign_color
 from readback import (
-    INK,
     NINE,
     PEOPLE,
     alt,
@@ -25,7 +25,6 @@ from readback import (
     rim,
     said_by,
     short,
-    sign_color,
     tiny,
     to_segment,
     written,

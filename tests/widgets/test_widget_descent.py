@@ -7,10 +7,8 @@ import numpy as np
 import plain
 import pytest
 from matplotlib.colors import to_hex
+from palette import FAINT, INK, PAPER
 from readback import (
-    FAINT,
-    INK,
-    PAPER,
     PEOPLE,
     alt,
     bold,

@@ -3,8 +3,8 @@
 import plain
 import pytest
 from matplotlib.colors import to_hex
+from palette import INK, sign_color
 from readback import (
-    INK,
     NINE,
     alt,
     bold,
@@ -14,7 +14,6 @@ from readback import (
     fixed,
     said_by,
     short,
-    sign_color,
     written,
 )
 

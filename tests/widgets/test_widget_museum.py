@@ -10,7 +10,16 @@ import numpy as np
 import plain
 import pytest
 from matplotlib.colors import to_hex
-from readback import FAINT, INK, PAPER, alt, check_curve, fixed, index, maths, pixels, written
+from palette import FAINT, INK, PAPER
+from readback import (
+    alt,
+    check_curve,
+    fixed,
+    index,
+    maths,
+    pixels,
+    written,
+)
 
 from helpers import widgets
 from helpers.widgets import museum as module

@@ -4,9 +4,8 @@ import numpy as np
 import plain
 import pytest
 from matplotlib.colors import to_hex
+from palette import INK, PAPER, sign_color
 from readback import (
-    INK,
-    PAPER,
     alt,
     arrow_ends,
     bias_ends,
@@ -20,7 +19,6 @@ from readback import (
     maths,
     rim,
     short,
-    sign_color,
     ticks,
     written,
 )

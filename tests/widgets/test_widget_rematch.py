@@ -6,7 +6,15 @@ import numpy as np
 import plain
 import pytest
 from matplotlib.colors import to_hex
-from readback import INK, alt, check_curve, check_people_panels, fixed, predictions, written
+from palette import INK
+from readback import (
+    alt,
+    check_curve,
+    check_people_panels,
+    fixed,
+    predictions,
+    written,
+)
 from test_widget_game import START
 
 from helpers import score, widgets

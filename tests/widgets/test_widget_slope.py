@@ -4,11 +4,9 @@ import numpy as np
 import plain
 import pytest
 from matplotlib.colors import to_hex
+from palette import FAINT, INK, PAPER
 from readback import (
-    FAINT,
-    INK,
     NINE,
-    PAPER,
     alt,
     bold,
     check_order,

@@ -6,10 +6,9 @@ import numpy as np
 import plain
 import pytest
 from matplotlib.colors import to_hex
+from palette import INK, answer_color
 from readback import (
-    INK,
     alt,
-    answer_color,
     bold,
     check_curve,
     check_labels_at_arrows,
