@@ -1,4 +1,8 @@
-"""An activation function squashes the sum inside a neuron into the neuron's output."""
+"""An activation function squashes the sum inside a neuron into the neuron's output.
+
+The line `@checked(…)` above a function sends its arguments through a check first; a `Network`,
+which has checked its tables already, calls the function as it is written.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,29 +11,26 @@ import numpy as np
 
 from helpers.inputs import checked, numbers, rows
 
-ONE = np.ones(())  # an array already: with a plain 1, NumPy makes one at every call
-of_z, of_a = checked(lambda z: [numbers("z", z)]), checked(lambda a: [numbers("a", a)])
 
-
-@of_z
+@checked(lambda z: [numbers("z", z)])
 def sigmoid(z):
     """Return σ(z) = 1 / (1 + exp(-z)), for one number or an array of any shape.
 
     For z below -709 exp(-z) is infinite in a computer, and 1 / (1 + ∞) is 0, as it should be.
     """
-    return ONE / (ONE + np.exp(-z))
+    return 1.0 / (1.0 + np.exp(-z))
 
 
-@of_z
+@checked(lambda z: [numbers("z", z)])
 def sigmoid_prime(z):
     """Return σ'(z) = σ(z) σ(-z), the slope of σ at the sum z; σ(-z) is 1 - σ(z)."""
-    return sigmoid.bare(z) * sigmoid.bare(-z)
+    return 1.0 / ((1.0 + np.exp(-z)) * (1.0 + np.exp(z)))
 
 
-@of_a
+@checked(lambda a: [numbers("a", a)])
 def sigmoid_prime_from_output(a):
     """Return a (1 - a): the same slope σ'(z), read from the output a = σ(z)."""
-    return a * (ONE - a)
+    return a * (1.0 - a)
 
 
 @checked(lambda z: [rows("z", z)])
@@ -50,7 +51,7 @@ class Activation(NamedTuple):
 
 
 ACTIVATIONS = {
-    "sigmoid": Activation(sigmoid.bare, lambda Z, A: A * (ONE - A)),
-    "tanh": Activation(np.tanh, lambda Z, A: ONE - A * A),
-    "relu": Activation(lambda Z: np.maximum(Z, 0.0), lambda Z, A: np.where(A > 0, 1.0, 0.0)),
+    "sigmoid": Activation(sigmoid, lambda Z, A: A * (1.0 - A)),
+    "tanh": Activation(np.tanh, lambda Z, A: 1.0 - A**2),
+    "relu": Activation(lambda Z: np.maximum(Z, 0), lambda Z, A: 1.0 * (A > 0)),
 }

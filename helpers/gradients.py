@@ -10,8 +10,6 @@ from helpers.network import Network
 from helpers.parameters import Parameters
 from helpers.words import _
 
-ROUNDING = 10 * np.finfo(float).eps  # of an output that a computer kept
-
 
 def numerical_gradient(net, X, y_true, h=1e-5):
     """Return dL/dp ≈ (L(p + h) - L(p - h)) / (2 h) for every parameter p, as `Parameters`.
@@ -19,10 +17,16 @@ def numerical_gradient(net, X, y_true, h=1e-5):
     Each p is moved up and down by itself; all 2 n networks are computed in one pass. The error
     grows with h² for large h, and with 1 / h for small h, where rounding wins.
     """
-    steps = inputs.above_0("h", h) * np.eye(net.values.shape[-1])
+    X, Y_true = inputs.network(net, Network)._tables(X, y_true)
+    return Parameters(net.sizes, _differences(net, X, Y_true, inputs.above_0("h", h)))
+
+
+def _differences(net, X, Y_true, h):
+    """Return the row of central differences, for tables that were checked before."""
+    steps = h * np.eye(net.values.shape[-1])
     moved = net.values[..., np.newaxis, np.newaxis, :] + np.stack([steps, -steps])
-    losses = net.with_values(moved).loss(X, y_true)  # shape (..., 2, n)
-    return Parameters(net.sizes, (losses[..., 0, :] - losses[..., 1, :]) / (2 * h))
+    L = net.with_values(moved)._loss(X, Y_true)  # shape (..., 2, n)
+    return (L[..., 0, :] - L[..., 1, :]) / (2 * h)
 
 
 def relative_error(a, b):
@@ -48,6 +52,7 @@ class GradientCheck(NamedTuple):
 
     def named(self, mark):
         """Return the names of the parameters with this mark."""
+        inputs.one_of("mark", mark, ("=", "≠", "?"))
         return [name for name, own in zip(self.names, self.marks, strict=True) if own == mark]
 
     def __str__(self):
@@ -75,15 +80,16 @@ def gradient_check(net, X, y_true, gradient=Network.gradient, h=1e-5, tolerance=
     than `tolerance` times that. It agrees where it is as near as that and the doubt is smaller
     still; otherwise the check cannot tell.
     """
+    tables = inputs.network(net, Network)._tables(X, y_true)
     h, tolerance = inputs.above_0("h", h), inputs.above_0("tolerance", tolerance)
+    gradient = inputs.function("gradient", gradient, "net", "X", "y_true")
     derivatives = inputs.slopes("gradient", gradient(net, X, y_true), net)
-    halved, differences, doubled = (
-        numerical_gradient(net, X, y_true, step).values for step in (h / 2, h, 2 * h)
-    )
+    steps = (h / 2, h, 2 * h)
+    halved, differences, doubled = (_differences(net, *tables, step) for step in steps)
     near, far = np.abs(differences - halved), np.abs(doubled - differences)
-    loss = net.loss(X, y_true)  # and how much it changes with an output: a logarithm, or a square
+    loss = net._loss(*tables)  # and how much it changes with an output: a logarithm, or a square
     change = 1 + loss if net.output == "softmax" else np.sqrt(loss)
-    rounding = ROUNDING * change / h
+    rounding = 10 * np.finfo(float).eps * change / h  # of an output that a computer kept
     doubt, bends = 10 * (np.maximum(near, far) + rounding), far > np.maximum(2 * near, rounding)
     allowed = tolerance * np.abs(differences)
     as_near = np.abs(derivatives - differences) <= np.maximum(allowed, doubt)  # NaN is not
@@ -106,24 +112,27 @@ class Factor(NamedTuple):
         return float(self.number * self.slope)
 
 
+# In a 2-2-1 network: the neuron that each parameter enters, and what it is multiplied by there.
+WAYS = {"w1": ("h1", "x1"), "w2": ("h1", "x2"), "b1": ("h1", "")}
+WAYS |= {"w3": ("h2", "x1"), "w4": ("h2", "x2"), "b2": ("h2", "")}
+WAYS |= {"w5": ("y_pred", "h1"), "w6": ("y_pred", "h2"), "b3": ("y_pred", "")}
+WAYS |= {"h1": ("y_pred", "w5"), "h2": ("y_pred", "w6")}
+
+
 def chain(net, x, y_true, name):
     """Return the factors of dL/d`name` in a 2-2-1 network, for one example, from the loss back.
 
     The first is dL/dy_pred = 2 (y_pred - y_true).
     """
+    inputs.one_network(net, Network, (2, 2, 1))
+    x, by = inputs.row("x", x, 2), inputs.one_of("name", name, net.names)
+    y_true = inputs.number("y_true", inputs.labels("y_true", y_true))
     ((x1, x2),), ((h1, h2),), ((y_pred,),) = net.activations(x)
-    known = net.by_name() | {"": 1.0, "x1": x1, "x2": x2, "h1": h1, "h2": h2}
-
-    def link(output, by, before, a):
-        return Factor(output, by, before, known[before], sigmoid_prime_from_output(a))
-
-    kind, i, first = name[0], int(name[1]), Factor("L", "y_pred", "2", 2, y_pred - y_true)
-    if i > 4 or name == "b3":
-        return [first, link("y_pred", name, f"h{i - 4}" if kind == "w" else "", y_pred)]
-    j = (i + 1) // 2 if kind == "w" else i  # of the hidden neuron
-    before = f"x{2 - i % 2}" if kind == "w" else ""
-    return [
-        first,
-        link("y_pred", f"h{j}", f"w{4 + j}", y_pred),
-        link(f"h{j}", name, before, (h1, h2)[j - 1]),
-    ]
+    known = net.by_name() | {"x1": x1, "x2": x2, "h1": h1, "h2": h2, "y_pred": y_pred, "": 1.0}
+    factors = []
+    while by != "y_pred":
+        neuron, before = WAYS[by]
+        slope = sigmoid_prime_from_output(known[neuron])
+        factors.append(Factor(neuron, by, before, known[before], slope))
+        by = neuron
+    return [Factor("L", "y_pred", "2", 2, y_pred - y_true), *reversed(factors)]

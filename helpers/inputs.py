@@ -5,6 +5,7 @@ Every check takes the name of an argument and what came, and returns float64 num
 """
 
 import functools
+from contextlib import suppress
 
 import numpy as np
 
@@ -17,8 +18,8 @@ MOST_NAMED = 20  # choices
 def checked(check):
     """Return a decorator that lets the arguments of a function go through `check` first.
 
-    `check` takes them and returns them as numbers. The function as it is written stays at hand
-    as its attribute `bare`, for loops in which everything was checked before.
+    `check` takes them and returns them as numbers. `unchecked` gives back the function as it is
+    written.
     """
 
     def decorate(function):
@@ -31,6 +32,11 @@ def checked(check):
         return careful
 
     return decorate
+
+
+def unchecked(function):
+    """Return a function without its check, for a loop in which all was checked before."""
+    return getattr(function, "bare", function)
 
 
 def shown(value):
@@ -56,6 +62,9 @@ def _array(name, value):
         array = np.asarray(value)
     except ValueError:  # rows of unequal length
         refuse(name, shown(value), _("numbers"))
+    if array.dtype.kind == "O" and all(isinstance(number, int) for number in array.flat):
+        with suppress(OverflowError):  # whole numbers of more than 19 digits
+            array = array.astype(float)
     if array.dtype.kind not in "biuf":
         refuse(name, shown(value), _("numbers"))
     if array.size == 0:
@@ -135,9 +144,26 @@ def one_of(name, value, choices):
     return value
 
 
-def named(name, value, known, own):
-    """Return what `value` names among the `known`, or itself if it is of the class `own`."""
-    return value if isinstance(value, own) else known[one_of(name, value, known)]
+def functions(name, value, known, own):
+    """Return the functions that `value` names among the `known`, or those that an `own` holds.
+
+    They come without their checks.
+    """
+    found = value if isinstance(value, own) else known[one_of(name, value, known)]
+    return own(*(unchecked(function(name, part)) for part in found))
+
+
+def function(name, value, *arguments):
+    """Return `value` if it can be called; with what is for the sentence alone."""
+    if not callable(value):
+        expected = _("a function of ({arguments})").format(arguments=", ".join(arguments) or "…")
+        refuse(name, shown(value), expected)
+    return value
+
+
+def function_or_none(name, value, *arguments):
+    """Return `value` if it can be called, or None."""
+    return None if value is None else function(name, value, *arguments)
 
 
 def generator(name, value):
@@ -145,6 +171,21 @@ def generator(name, value):
     if not isinstance(value, np.random.Generator):
         refuse(name, value, _("a random generator such as np.random.default_rng(0)"))
     return value
+
+
+def network(net, kind):
+    """Return `net` if it is a network of this class, with finite numbers."""
+    if not isinstance(net, kind):
+        refuse("net", shown(net), _("a Network, such as Network([2, 2, 1])"))
+    finite("net", net.values)
+    return net
+
+
+def one_network(net, kind, sizes):
+    """Return `net` if it is a single network of this class and these sizes."""
+    if network(net, kind).sizes != sizes or net.values.ndim > 1:
+        refuse("net", shown(net), _("one Network({sizes})").format(sizes=list(sizes)))
+    return net
 
 
 def row(name, value, length=None):
@@ -216,6 +257,14 @@ def sizes(name, value):
     return tuple(count(name, size) for size in value)
 
 
+def parameters(name, value, count):
+    """Return a copy of `value` as finite numbers of shape (..., count)."""
+    array = finite(name, value)
+    if array.shape[-1:] != (count,):
+        refuse(name, array, _("a last axis of {count} numbers").format(count=count))
+    return array.copy()
+
+
 def shaped(name, value, shape):
     """Return `value` as finite numbers of exactly this shape."""
     array = finite(name, value)
@@ -228,6 +277,19 @@ def one_or_like(name, value, shape):
     """Return `value` as one finite number, or as numbers of this shape."""
     array = finite(name, value)
     return shaped(name, array, shape) if shape and array.ndim else number(name, array)
+
+
+def alike(name, value):
+    """Return the arrays of a dictionary, of which there is at least one, in one common shape."""
+    expected = _("a dictionary from names of parameters to numbers, in arrays of one shape")
+    if not isinstance(value, dict) or not value:
+        refuse(name, shown(value), expected)
+    arrays = [finite(key, array) for key, array in value.items()]
+    try:
+        return np.broadcast_arrays(*arrays)
+    except ValueError:
+        shapes = ", ".join(f"{key} {array.shape}" for key, array in zip(value, arrays, strict=True))
+        refuse(name, shapes, expected)
 
 
 def slopes(name, value, parameters):

@@ -7,60 +7,62 @@ from types import MappingProxyType
 
 import numpy as np
 
+from helpers import inputs
 from helpers.activations import ACTIVATIONS, sigmoid_prime
-from helpers.losses import mse_loss_prime
 from helpers.network import OUTPUTS, Network
 
 
-def times(factor):
+def _times(factor):
     """Return a gradient that is `factor` times the right one."""
 
     def gradient(net, X, y_true):
-        slopes = net.gradient(X, y_true)
+        slopes = inputs.network(net, Network).gradient(X, y_true)
         slopes.values *= factor
         return slopes
 
     return gradient
 
 
-def exchanged(hidden=None, output=None):
+def _exchanged(hidden=None, output=None):
     """Return a gradient with another slope in the hidden layers, or another dL/dZ at the output."""
 
     def gradient(net, X, y_true):
-        f, end = ACTIVATIONS[net.hidden], OUTPUTS[net.output]
+        f, end = ACTIVATIONS[inputs.network(net, Network).hidden], OUTPUTS[net.output]
         f, end = f._replace(slope=hidden or f.slope), end._replace(slope=output or end.slope)
         return Network(net.sizes, net.values, f, end).gradient(X, y_true)
 
     return gradient
 
 
-def no_bias(net, X, y_true):
+def _no_bias(net, X, y_true):
     """Return the gradient without the slopes of the biases."""
-    gradient = net.gradient(X, y_true)
+    gradient = inputs.network(net, Network).gradient(X, y_true)
     for dL_dB in gradient.B:
         dL_dB[...] = 0
     return gradient
 
 
-def after_update(net, X, y_true, learning_rate=0.1):
+@np.errstate(over="ignore")
+def _after_update(net, X, y_true, learning_rate=0.1):
     """Return the gradient that goes back through weights which have already made their step."""
-    moved = net.with_values(net.values - learning_rate * net.gradient(X, y_true).values)
-    X = net.checked_rows(X)
-    with np.errstate(over="ignore"):
-        return moved.backward(*net.forward(X), net.checked_labels(y_true, len(X)))
+    inputs.above_0("learning_rate", learning_rate)
+    gradient = inputs.network(net, Network).gradient(X, y_true)
+    moved = net.with_values(net.values - learning_rate * gradient.values)
+    X, Y_true = net._tables(X, y_true)
+    return moved._backward(*net._forward(X), Y_true, gradient)
 
 
-def error_times(slope):
+def _error_times(slope):
     """Return dL/dZ of the output with `slope`(Z, A) in the place of σ'(Z)."""
-    return lambda Y, Z, A: mse_loss_prime.bare(Y, A) * slope(Z, A)
+    return lambda Y_true, Z, A: 2 / Y_true.size * (A - Y_true) * slope(Z, A)
 
 
-def of_activation(Z, A):
+def _sigma_of_activation(Z, A):
     """Return σ' taken at the output A instead of the sum Z."""
-    return sigmoid_prime.bare(A)
+    return inputs.unchecked(sigmoid_prime)(A)
 
 
-def z_one_minus_z(Z, A):
+def _z_one_minus_z(Z, A):
     """Return Z (1 - Z), where A (1 - A) would be right."""
     return Z * (1 - Z)
 
@@ -68,13 +70,13 @@ def z_one_minus_z(Z, A):
 # Each is a function of (net, X, y_true).
 MISTAKES = MappingProxyType(
     {
-        "factor_2": times(0.5),
-        "after_update": after_update,
-        "no_sigma_output": exchanged(output=error_times(lambda Z, A: 1)),
-        "no_sigma_hidden": exchanged(hidden=lambda Z, A: 1),
-        "sigma_of_activation": exchanged(of_activation, error_times(of_activation)),
-        "no_bias": no_bias,
-        "z_one_minus_z": exchanged(z_one_minus_z, error_times(z_one_minus_z)),
-        "wrong_sign": times(-1),
+        "factor_2": _times(0.5),
+        "after_update": _after_update,
+        "no_sigma_output": _exchanged(output=_error_times(lambda Z, A: 1)),
+        "no_sigma_hidden": _exchanged(hidden=lambda Z, A: 1),
+        "sigma_of_activation": _exchanged(_sigma_of_activation, _error_times(_sigma_of_activation)),
+        "no_bias": _no_bias,
+        "z_one_minus_z": _exchanged(_z_one_minus_z, _error_times(_z_one_minus_z)),
+        "wrong_sign": _times(-1),
     }
 )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers import inputs
-from helpers.activations import ACTIVATIONS, ONE, Activation, sigmoid, softmax
+from helpers.activations import ACTIVATIONS, Activation, sigmoid, softmax
 from helpers.losses import cross_entropy_loss, mse_loss
 from helpers.parameters import Parameters
 from helpers.words import _
@@ -27,16 +27,16 @@ class Neuron:
 class Output(NamedTuple):
     """What the last layer does with its sums Z, the loss of that, and how the loss goes back."""
 
-    squash: Callable  # A = squash(Z)
+    squash: Callable  # A = squash(Z), the predictions
     loss: Callable  # L = loss(Y_true, A)
     slope: Callable  # dL/dZ = slope(Y_true, Z, A)
 
 
 OUTPUTS = {
     "sigmoid": Output(
-        sigmoid.bare, mse_loss.bare, lambda Y, Z, A: (2.0 / Y.size) * (A - Y) * A * (ONE - A)
+        sigmoid, mse_loss, lambda Y_true, Z, A: 2.0 / Y_true.size * (A - Y_true) * A * (1.0 - A)
     ),
-    "softmax": Output(softmax.bare, cross_entropy_loss.bare, lambda Y, Z, A: (A - Y) / len(Y)),
+    "softmax": Output(softmax, cross_entropy_loss, lambda Y_true, Z, A: (A - Y_true) / len(Y_true)),
 }
 
 
@@ -54,16 +54,16 @@ class Network(Parameters):
 
     def __init__(self, sizes, values=None, hidden="sigmoid", output="sigmoid", **named):
         super().__init__(sizes, values, **named)
-        f = inputs.named("hidden", hidden, ACTIVATIONS, Activation)
-        end = inputs.named("output", output, OUTPUTS, Output)
+        f = inputs.functions("hidden", hidden, ACTIVATIONS, Activation)
+        end = inputs.functions("output", output, OUTPUTS, Output)
         if output == "softmax" and self.sizes[-1] < 2:
             inputs.refuse("sizes", list(self.sizes), _("two or more outputs, one for each class"))
         squash = [f.squash] * (len(self.W) - 1) + [end.squash]
         layers = list(zip(self.W, self.B, squash, strict=True))
-        # Of two tables, `dot` is the product `@` in half the time; many networks need matmul.
+        # Of two tables `dot` is the product `@` in half the time; of many networks matmul is.
         product = np.ndarray.dot if self.values.ndim == 1 else np.matmul
-        vars(self).update(_layers=layers, _slope=f.slope, _end=end, product=product)
         vars(self).update(hidden=hidden, output=output)
+        vars(self).update(_layers=layers, _slope=f.slope, _end=end, _product=product)
 
     @classmethod
     def random(cls, sizes, rng, networks=None, **kind):
@@ -82,19 +82,18 @@ class Network(Parameters):
     def __reduce__(self):
         return type(self), (self.sizes, self.values, self.hidden, self.output)
 
-    def forward(self, X):
-        """Return Z and A, lists of what enters and leaves each layer, for a table X (rows, inputs).
+    def _forward(self, X):
+        """Return Z and A, as `forward` does, for a table X that was checked before.
 
-        A[0] is X, then Z[k] = A[k] @ W[k] + B[k] and A[k + 1] = f(Z[k]), of shape (rows, neurons).
-        Nothing is checked here: `activations` and `feedforward` do that.
+        The underscore in front says: for the helpers, who check what they pass on.
         """
         Z, A = [], [X]
-        for W, B, f in self._layers:
-            Z.append(self.product(A[-1], W) + B)
-            A.append(f(Z[-1]))
+        for W, B, squash in self._layers:
+            Z.append(self._product(A[-1], W) + B)  # A @ W + B
+            A.append(squash(Z[-1]))
         return Z, A
 
-    def backward(self, Z, A, Y_true, gradient=None):
+    def _backward(self, Z, A, Y_true, gradient):
         """Return dL/dp for every parameter p, as `Parameters`, by the chain rule.
 
         Z and A are what `forward` gave, Y_true has the shape (rows, outputs) of A[-1]. From the
@@ -103,23 +102,34 @@ class Network(Parameters):
             dL_dW = A.T @ dL_dZ            dL_dB = the rows of dL_dZ added up
             dL_dA = dL_dZ @ W.T            dL_dZ of the layer before = dL_dA * f'(Z)
 
-        `gradient` is where the slopes are written; without it they get a place of their own.
+        They are written into `gradient`, in the place of what stood there: [...] means all of it.
+        `.mT` is `.T`, of each network by itself where there are many.
         """
-        if gradient is None:
-            gradient = Parameters(self.sizes, np.zeros_like(self.values))
         dL_dZ = self._end.slope(Y_true, Z[-1], A[-1])
         for k in reversed(range(len(self.W))):
-            self.product(dL_dZ.mT, A[k], gradient.W[k].mT)  # W lies in memory neuron by neuron
-            np.add.reduce(dL_dZ, axis=-2, keepdims=True, out=gradient.B[k])
+            gradient.W[k].mT[...] = self._product(dL_dZ.mT, A[k])  # neuron by neuron, as W lies
+            gradient.B[k][...] = dL_dZ.sum(axis=-2, keepdims=True)
             if k > 0:
-                dL_dA = self.product(dL_dZ, self.W[k].mT)
+                dL_dA = self._product(dL_dZ, self.W[k].mT)
                 dL_dZ = dL_dA * self._slope(Z[k - 1], A[k])
         return gradient
 
+    @np.errstate(over="ignore")  # exp may become infinite: 1 / (1 + ∞) is 0, as it should be
+    def _loss(self, X, Y_true):
+        """Return the loss for tables that were checked before."""
+        return self._end.loss(Y_true, self._forward(X)[1][-1])
+
+    @np.errstate(over="ignore")
+    def forward(self, X):
+        """Return Z and A, lists of what enters and leaves each layer, for a table X (rows, inputs).
+
+        A[0] is X, then Z[k] = A[k] @ W[k] + B[k] and A[k + 1] = f(Z[k]), of shape (rows, neurons).
+        """
+        return self._forward(self._rows(X))
+
     def activations(self, X):
         """Return [X, A1, A2, …], the table that enters and what each layer makes of it."""
-        with np.errstate(over="ignore"):
-            return self.forward(self.checked_rows(X))[1]
+        return self.forward(X)[1]
 
     def feedforward(self, X):
         """Return the output: (outputs,) for one example (inputs,), (rows, outputs) for a table."""
@@ -128,35 +138,35 @@ class Network(Parameters):
 
     def loss(self, X, y_true):
         """Return the loss over the rows of X; `y_true` as for `gradient`."""
-        Y_pred = self.activations(X)[-1]
-        return self._end.loss(self.checked_labels(y_true, Y_pred.shape[-2]), Y_pred)
+        return self._loss(*self._tables(X, y_true))
 
+    @np.errstate(over="ignore")
     def gradient(self, X, y_true):
         """Return dL/dp for every parameter p, as `Parameters`, by backpropagation.
 
         L is the loss over the rows of X. `y_true` has shape (rows,) where there is one output,
         else (rows, outputs). All derivatives are taken before anything changes.
         """
-        X = self.checked_rows(X)
-        Y_true = self.checked_labels(y_true, len(X))
-        with np.errstate(over="ignore"):
-            return self.backward(*self.forward(X), Y_true)
+        X, Y_true = self._tables(X, y_true)
+        Z, A = self._forward(X)
+        return self._backward(Z, A, Y_true, Parameters(self.sizes, np.zeros_like(self.values)))
 
-    def checked_rows(self, X):
+    def _rows(self, X):
         """Return X as a table of shape (rows, inputs), or refuse it in a sentence."""
         return np.atleast_2d(inputs.examples("X", X, columns=self.sizes[0]))
 
-    def checked_labels(self, y_true, rows):
-        """Return `y_true` as a table of shape (rows, outputs), or refuse it in a sentence."""
-        Y_true = inputs.targets("y_true", y_true, rows, self.sizes[-1])
-        return inputs.one_hot("y_true", Y_true) if self.output == "softmax" else Y_true
+    def _tables(self, X, y_true):
+        """Return both as tables of as many rows, or refuse them in a sentence."""
+        X = self._rows(X)
+        Y_true = inputs.targets("y_true", y_true, len(X), self.sizes[-1])
+        return X, inputs.one_hot("y_true", Y_true) if self.output == "softmax" else Y_true
 
     def losses_along(self, changes, X, y_true):
         """Return the loss for many values of some parameters at once, the others as they are.
 
         `changes` maps names of parameters to arrays of values of one shape; the losses have it too.
         """
-        arrays = np.broadcast_arrays(*changes.values())
+        arrays = inputs.alike("changes", changes)
         many = self.with_values(np.tile(self.values, (arrays[0].size, 1)))
         for name, array in zip(changes, arrays, strict=True):
             many[name] = array.ravel()

@@ -9,7 +9,7 @@ from helpers import inputs
 from helpers.words import _
 
 
-class Matrices(tuple):
+class _Matrices(tuple):
     """The matrices of all layers; what is put in the place of one is copied into it."""
 
     def __setitem__(self, k, numbers):
@@ -33,16 +33,15 @@ class Parameters:
         sizes = inputs.sizes("sizes", sizes)
         w, b = 0, sum(n_in * n_out for n_in, n_out in pairwise(sizes))  # where the next ones begin
         length = b + sum(sizes[1:])
-        row = np.zeros(length) if values is None else np.array(inputs.finite("values", values))
-        if row.shape[-1:] != (length,):
-            inputs.refuse("values", row, _("a last axis of {length} numbers").format(length=length))
-        W, B, front = [], [], row.shape[:-1]
+        row = np.zeros(length) if values is None else inputs.parameters("values", values, length)
+        W, B = [], []
         for n_in, n_out in pairwise(sizes):
-            neurons = row[..., w : w + n_in * n_out].reshape(*front, n_out, n_in)
+            neurons = row[..., w : w + n_in * n_out].reshape(*row.shape[:-1], n_out, n_in)
             W.append(neurons.mT)  # a neuron's weights are a column
-            B.append(row[..., b : b + n_out].reshape(*front, 1, n_out))
+            B.append(row[..., np.newaxis, b : b + n_out])
             w, b = w + n_in * n_out, b + n_out
-        vars(self).update(sizes=sizes, _values=row, W=Matrices(W), B=Matrices(B))
+        # Not self.W = W: what is set with a dot is a parameter, such as p.w1 = 0.5.
+        vars(self).update(sizes=sizes, _values=row, W=_Matrices(W), B=_Matrices(B))
         for name, value in named.items():
             self[name] = value
 

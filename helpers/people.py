@@ -6,7 +6,6 @@ import numpy as np
 
 LABELS = {"M": 0, "F": 1}  # the one place that says which number stands for whom
 SHIFT = np.array([135.0, 66.0])  # pounds, inches; round numbers near the means 141.25 and 66.75
-SHIFT.flags.writeable = False
 
 
 class Person(NamedTuple):
@@ -34,5 +33,5 @@ FRANK = Person("Frank", 155, 68)
 
 X = np.array([person.x for person in PEOPLE])  # shape (4, 2), shifted
 y_true = np.array([float(person.label) for person in PEOPLE])  # shape (4,)
-for array in (X, y_true):
+for array in (SHIFT, X, y_true):
     array.flags.writeable = False  # a lesson that changes its copy cannot change everybody's

@@ -9,9 +9,6 @@ from helpers.network import Network
 from helpers.parameters import Parameters
 from helpers.words import _
 
-ORDERS = ("fixed", "shuffled")
-REPORTS = 10  # lines printed in a training that reports
-
 
 class Diverged(ArithmeticError):
     """The parameters ran off to infinity; `epoch` tells after which epoch they were there."""
@@ -37,14 +34,11 @@ class History(NamedTuple):
 
     def network(self, epoch=-1):
         """Return the network (or all networks) as it was after `epoch`; -1 is the last."""
+        epoch = inputs.whole("epoch", epoch, -1, len(self.losses) - 1)
         return self.start.with_values(self.parameters[epoch])
 
 
-def plain_step(values, slopes, learning_rate):
-    """Take one step of gradient descent: values ← values - learning_rate · slopes, in place."""
-    values -= learning_rate * slopes
-
-
+@np.errstate(all="ignore")  # where a number becomes infinite, `Diverged` says so
 def train(
     net,
     X,
@@ -56,7 +50,7 @@ def train(
     rng=None,
     report=False,
     gradient=None,
-    optimiser=plain_step,
+    optimiser=None,
 ):
     """Train `net` by gradient descent and return the `History`; `net` itself is not changed.
 
@@ -70,71 +64,59 @@ def train(
     lines on the way: the loss, of several networks the median.
 
     Several networks, `net.values` of shape (networks, n), are trained at once and apart, on
-    the same batches. `gradient`, a function of (net, X, y_true) that returns `Parameters`, a
-    dictionary by name or a row of numbers, takes the place of `net.gradient`. `optimiser`, a
-    function of (values, slopes, learning_rate) that changes the values in place, takes the place
-    of the plain step.
+    the same batches. `gradient`, a function of (net, X, y_true), takes the place of
+    `net.gradient`. `optimiser`, a function of (slopes, learning_rate) that returns what is to be
+    subtracted, takes the place of learning_rate · slopes. Both return `Parameters`, a dictionary
+    by name or a row of numbers.
 
     Raises `ValueError` for input that cannot be trained on, `Diverged` when a parameter runs
     off to infinity.
     """
-    if not isinstance(net, Network):
-        inputs.refuse("net", inputs.shown(net), _("a Network, such as Network([2, 2, 1])"))
-    start = net.with_values(inputs.finite("net", net.values))
-    X = inputs.table("X", X, columns=net.sizes[0])
-    Y_true = net.checked_labels(y_true, len(X))
+    start = inputs.network(net, Network).with_values(net.values)
+    X, Y_true = net._tables(inputs.table("X", X, columns=net.sizes[0]), y_true)
     learning_rate = inputs.above_0("learning_rate", learning_rate)
     epochs = inputs.count("epochs", epochs)
     batch_size = len(X) if batch_size is None else inputs.count("batch_size", batch_size, len(X))
-    if inputs.one_of("order", order, ORDERS) == "shuffled":
+    if inputs.one_of("order", order, ("fixed", "shuffled")) == "shuffled" or rng is not None:
         inputs.generator("rng", rng)
+    inputs.one_of("report", report, (False, True))
+    inputs.function_or_none("gradient", gradient, "net", "X", "y_true")
+    inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
 
     net = start.with_values(start.values)
-    slopes_of = backpropagation(net) if gradient is None else own_slopes(net, gradient)
-    batches = cut(X, Y_true, batch_size)
-    parameters = np.empty((epochs + 1, *net.values.shape))
+    values = net.values  # the row in which the network keeps its numbers: to change it is to train
+    place = Parameters(net.sizes, np.zeros_like(values))  # for the slopes of each step
+    batches = _cut(X, Y_true, batch_size)
+    parameters = np.empty((epochs + 1, *values.shape))
     losses = np.empty(parameters.shape[:-1])
-    parameters[0], losses[0] = net.values, net.loss(X, Y_true)
-    for tenth in np.array_split(np.arange(1, epochs + 1), min(REPORTS, epochs)):
-        with np.errstate(all="ignore"):  # exp may become infinite: 1 / (1 + ∞) is the right 0
-            for epoch in tenth:
-                if order == "shuffled":
-                    rows = rng.permutation(len(X))
-                    batches = cut(X[rows], Y_true[rows], batch_size)
-                for x, y in batches:
-                    optimiser(net.values, slopes_of(x, y), learning_rate)
-                parameters[epoch] = net.values
-                if not np.isfinite(net.values).all():
-                    raise Diverged(int(epoch), learning_rate)
-        losses[tenth] = net.with_values(parameters[tenth]).loss(X, Y_true)
+    parameters[0], losses[0] = values, net._loss(X, Y_true)
+    for tenth in np.array_split(np.arange(1, epochs + 1), min(10, epochs)):
+        for epoch in tenth:
+            if order == "shuffled":
+                rows = rng.permutation(len(X))
+                batches = _cut(X[rows], Y_true[rows], batch_size)
+            for x, y in batches:
+                if gradient is None:
+                    Z, A = net._forward(x)
+                    slopes = net._backward(Z, A, y, place).values
+                else:
+                    slopes = inputs.slopes("gradient", gradient(net, x, y), net)
+                step = learning_rate * slopes
+                if optimiser is not None:
+                    step = inputs.slopes("optimiser", optimiser(slopes, learning_rate), net)
+                values -= step
+                if gradient is not None and not np.isfinite(values).all():
+                    break  # at infinity nobody is asked for a gradient
+            if not np.isfinite(values).all():
+                raise Diverged(int(epoch), learning_rate)
+            parameters[epoch] = values
+        losses[tenth] = net.with_values(parameters[tenth])._loss(X, Y_true)  # of all its epochs
         if report:
             print(f"epoch {epoch:{len(str(epochs))}}   L {np.median(losses[epoch]):.4f}")
     return History(start, losses, parameters)
 
 
-def cut(X, Y_true, batch_size):
+def _cut(X, Y_true, batch_size):
     """Return the rows of both tables in batches of this size; the last one may be smaller."""
     firsts = range(0, len(X), batch_size)
     return [(X[i : i + batch_size], Y_true[i : i + batch_size]) for i in firsts]
-
-
-def backpropagation(net):
-    """Return a function that goes forward and back with a batch, and returns the slopes."""
-    gradient = Parameters(net.sizes, np.zeros_like(net.values))  # the place for all of them
-
-    def slopes_of(x, y):
-        Z, A = net.forward(x)
-        return net.backward(Z, A, y, gradient).values
-
-    return slopes_of
-
-
-def own_slopes(net, gradient):
-    """Return the same for a gradient of somebody's own; at infinity there is none."""
-
-    def slopes_of(x, y):
-        if not np.isfinite(net.values).all():
-            return np.nan
-        return inputs.slopes("gradient", gradient(net, x, y), net)
-
-    return slopes_of

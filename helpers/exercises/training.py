@@ -152,7 +152,8 @@ def _of_the_lesson():
 def few_epochs(right, small):
     """The first epoch with all four on the right side, and the first with L below 0.01."""
     history = _of_the_lesson()
-    outputs = history.network(slice(None)).feedforward(people.X)[..., 0]  # of all epochs at once
+    epochs = history.start.with_values(history.parameters)  # the networks of all epochs at once
+    outputs = epochs.feedforward(people.X)[..., 0]
     correct = (outputs > 0.5) == people.y_true
     low = history.losses < LOW
     first_right, first_small = int(correct.all(axis=1).argmax()), int(low.argmax())

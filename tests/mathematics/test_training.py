@@ -158,8 +158,8 @@ def test_a_softmax_network_learns_and_stays_one():
 
 def test_a_network_with_another_way_back_is_trained_by_it():
     class Halved(Network):
-        def backward(self, *passes):
-            gradient = super().backward(*passes)
+        def _backward(self, *passes):
+            gradient = super()._backward(*passes)
             gradient.values /= 2
             return gradient
 
@@ -267,17 +267,29 @@ def test_a_gradient_that_does_not_fit_is_refused_in_a_sentence(bad):
     assert len(sentence) < 200
 
 
-def test_an_optimiser_takes_the_place_of_the_plain_step():
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_an_optimiser_takes_the_place_of_the_plain_step(form):
     net, rates = Network.random([2, 2, 1], rng()), set()
 
-    def twice_as_far(values, slopes, learning_rate):
+    def twice_as_far(slopes, learning_rate):
         rates.add(learning_rate)
-        values -= 2 * learning_rate * slopes
+        return form(Network(net.sizes, 2 * learning_rate * slopes))
 
     fast = train(net, X, y_true, learning_rate=0.05, epochs=30, optimiser=twice_as_far)
     expected = train(net, X, y_true, learning_rate=0.1, epochs=30)
     np.testing.assert_allclose(fast.parameters, expected.parameters, rtol=1e-9)
     assert rates == {0.05}
+
+
+@pytest.mark.parametrize("bad", BAD_GRADIENTS.values(), ids=BAD_GRADIENTS)
+def test_what_is_no_step_is_refused_in_a_sentence(bad):
+    with pytest.raises(ValueError, match=r"^optimiser was .+; expected .+\.$"):
+        train(Network([2, 2, 1]), X, y_true, optimiser=lambda *_: bad)
+
+
+def test_an_optimiser_that_runs_off_ends_the_training():
+    with pytest.raises(Diverged, match=r"^After epoch 1 a parameter is no longer finite"):
+        train(Network([2, 2, 1]), X, y_true, optimiser=lambda slopes, _: 1 / (0 * slopes))
 
 
 # ---------------------------------------------------------------- trainings that run off

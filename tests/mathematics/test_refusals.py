@@ -1,0 +1,252 @@
+"""Refusals: each argument of every public function of the mathematics, wrong in three ways."""
+
+import importlib
+import inspect
+import re
+
+import numpy as np
+import pytest
+
+from helpers import activations, gradients, losses, mistakes, score
+from helpers.activations import Activation
+from helpers.network import Network, Neuron
+from helpers.parameters import Parameters
+from helpers.people import X, y_true
+from helpers.training import train
+
+MODULES = ["people", "activations", "losses", "parameters", "network", "gradients"]
+MODULES += ["mistakes", "training", "score"]
+WRITTEN = ("__init__", "__getitem__", "__setitem__", "__setattr__")  # called without its name
+
+net = Network([2, 2, 1])
+many = Network([2, 2, 1], np.zeros((3, 9)))
+broken = Network([2, 2, 1])
+broken.values[3] = np.nan
+parameters = Parameters([2, 2, 1])
+history = train(net, X, y_true, epochs=3)
+check = gradients.gradient_check(net, X, y_true)
+no_function = Activation(np.tanh, "steep")
+rng = np.random.default_rng(0)
+
+NETS = ["net", 5, None, Parameters([2, 2, 1]), broken]
+TABLES = [np.ones((4, 3)), "heavy", [[1, np.nan]] * 4, 5]
+LABELS = [[1, 0], ["F", "M", "M", "F"], [1, 0, 0, 2], None]
+NUMBERS = ["steep", None, [], [1, np.nan]]
+NUMBER = ["heavy", np.inf, [1, 2], 10**400]
+ABOVE_0 = [*NUMBER, 0, -0.1]
+COUNT = [0, 2.5, "many", True]
+NAME = ["w7", 0, None, ["w1"]]
+OWN = [5, "steep", lambda *_: None, lambda *_: "steep", lambda *_: [0.5] * 8, lambda *_: {"w1": 1}]
+ROW = [np.zeros(8), "heavy", [np.nan] * 9]
+DATA = {"net": net, "X": X, "y_true": y_true}
+WRONG_TABLES = {"X": TABLES, "y_true": LABELS}
+WRONG_DATA = {"net": NETS, **WRONG_TABLES}
+KIND = {"hidden": ["step", np.tanh, no_function, None], "output": ["tanh", 5, ["sigmoid"], None]}
+WRONG_NAMED = [{"w7": 1}, {"w1": "heavy"}, {"b3": [1, 2]}]  # a name, or the number that it gets
+
+# Each public function: how it is called, with arguments that are right, and wrong ones of each.
+ROWS = {
+    "activations.sigmoid": (activations.sigmoid, {"z": 0}, {"z": NUMBERS}),
+    "activations.sigmoid_prime": (activations.sigmoid_prime, {"z": 0}, {"z": NUMBERS}),
+    "activations.sigmoid_prime_from_output": (
+        activations.sigmoid_prime_from_output,
+        {"a": 0.5},
+        {"a": NUMBERS},
+    ),
+    "activations.softmax": (activations.softmax, {"z": [0, 1]}, {"z": [*NUMBERS, 3, [np.inf, 1]]}),
+    "losses.mse_loss": (
+        losses.mse_loss,
+        {"y_true": [0, 1], "y_pred": [0.5, 0.5]},
+        {"y_true": LABELS[1:], "y_pred": [*NUMBERS, [1], 0.5]},
+    ),
+    "losses.mse_loss_prime": (
+        losses.mse_loss_prime,
+        {"y_true": [0, 1], "y_pred": [0.5, 0.5]},
+        {"y_true": LABELS[1:], "y_pred": [*NUMBERS, [1], 0.5]},
+    ),
+    "losses.cross_entropy_loss": (
+        losses.cross_entropy_loss,
+        {"y_true": [[0, 1]], "y_pred": [[0.5, 0.5]]},
+        {"y_true": [*LABELS, [[1, 1]]], "y_pred": [*NUMBERS, [[1]], [[-1, 2]]]},
+    ),
+    "parameters.Parameters.__init__": (
+        Parameters,
+        {"sizes": [2, 2, 1]},
+        {"sizes": [3, [2], [2, 0], [2, 1.5]], "values": ROW, "named": WRONG_NAMED},
+    ),
+    "parameters.Parameters.place": (parameters.place, {"name": "w1"}, {"name": NAME}),
+    "parameters.Parameters.by_name": (parameters.by_name, {}, {}),
+    "parameters.Parameters.__getitem__": (parameters.__getitem__, {"name": "w1"}, {"name": NAME}),
+    "parameters.Parameters.__setitem__": (
+        parameters.__setitem__,
+        {"name": "w1", "value": 0},
+        {"name": NAME, "value": NUMBER},
+    ),
+    "parameters.Parameters.__setattr__": (
+        parameters.__setattr__,
+        {"name": "w1", "value": 0},
+        {"name": ["w7", "sizes", "bias"], "value": NUMBER},
+    ),
+    "network.Neuron.__init__": (
+        Neuron,
+        {"weights": [0, 1], "bias": 4},
+        {"weights": [*NUMBERS, 3, [[1, 2]]], "bias": NUMBER},
+    ),
+    "network.Neuron.feedforward": (Neuron([0, 1], 4).feedforward, {"x": [2, 3]}, {"x": TABLES}),
+    "network.Network.__init__": (
+        Network,
+        {"sizes": [2, 2, 1]},
+        {"sizes": [3, [2], [2, 0], [2, 1.5]], "values": ROW, "named": WRONG_NAMED, **KIND},
+    ),
+    "network.Network.random": (
+        Network.random,
+        {"sizes": [2, 2, 1], "rng": rng},
+        {
+            "sizes": [3, [2], [2, 0], [2, 1.5]],
+            "rng": [None, 5, np.random],
+            "networks": COUNT,
+            "kind": [{"hidden": "step"}, {"output": 5}, {"inside": "tanh"}],
+        },
+    ),
+    "network.Network.with_values": (net.with_values, {"values": np.zeros(9)}, {"values": ROW}),
+    "network.Network.forward": (net.forward, {"X": X}, {"X": TABLES}),
+    "network.Network.activations": (net.activations, {"X": X}, {"X": TABLES}),
+    "network.Network.feedforward": (net.feedforward, {"X": X}, {"X": TABLES}),
+    "network.Network.loss": (net.loss, {"X": X, "y_true": y_true}, WRONG_TABLES),
+    "network.Network.gradient": (net.gradient, {"X": X, "y_true": y_true}, WRONG_TABLES),
+    "network.Network.losses_along": (
+        net.losses_along,
+        {"changes": {"w1": [0, 1]}, "X": X, "y_true": y_true},
+        {"changes": [{}, 5, ["w1"], {"w1": [1, 2], "w2": [1, 2, 3]}], **WRONG_TABLES},
+    ),
+    "gradients.numerical_gradient": (
+        gradients.numerical_gradient,
+        DATA,
+        {**WRONG_DATA, "h": ABOVE_0},
+    ),
+    "gradients.relative_error": (
+        gradients.relative_error,
+        {"a": [1, 2], "b": [1, 2]},
+        {"a": [*NUMBERS, [1]], "b": NUMBERS},
+    ),
+    "gradients.GradientCheck.named": (check.named, {"mark": "="}, {"mark": ["!", 0, None]}),
+    "gradients.gradient_check": (
+        gradients.gradient_check,
+        DATA,
+        {**WRONG_DATA, "gradient": [*OWN, None], "h": ABOVE_0, "tolerance": ABOVE_0},
+    ),
+    "gradients.chain": (
+        gradients.chain,
+        {"net": net, "x": [1, 2], "y_true": 1, "name": "w1"},
+        {
+            "net": [*NETS, Network([2, 1]), many],
+            "x": [5, [1, 2, 3], X, "heavy"],
+            "y_true": [0.5, "F", y_true],
+            "name": ["zz", "w7", 1],
+        },
+    ),
+    **{
+        f"mistakes.{key}": (
+            mistake,
+            DATA,
+            {**WRONG_DATA, "learning_rate": ABOVE_0} if key == "after_update" else WRONG_DATA,
+        )
+        for key, mistake in mistakes.MISTAKES.items()
+    },
+    "training.History.network": (history.network, {}, {"epoch": [4, 99, -2, 1.5, "last"]}),
+    "training.train": (
+        train,
+        DATA,
+        {
+            **WRONG_DATA,
+            "X": [*TABLES, X[0]],
+            "learning_rate": ABOVE_0,
+            "epochs": COUNT,
+            "batch_size": [*COUNT, 5],
+            "order": ["random", 5, None],
+            "rng": [5, "rng", np.random],
+            "report": [7, "yes", None],
+            "gradient": OWN,
+            "optimiser": [*OWN, "adam"],
+        },
+    ),
+    "score.load": (score.load, {}, {}),
+    "score.clear": (score.clear, {}, {}),
+    "score.save": (
+        score.save,
+        {"loss": 0.5, "moves": 3, "blind": False},
+        {"loss": [*NUMBER, 2], "moves": [21, -1, 2.5, "all"], "blind": [1, None, "yes"]},
+    ),
+}
+
+
+def defined(module):
+    """Return (name, function) of all that a learner may call in a module of helpers.
+
+    Left out are exceptions and the making of tuples with names, which is for the helpers.
+    """
+    module = importlib.import_module(f"helpers.{module}")
+    for name, value in vars(module).items():
+        if name.startswith("_") or getattr(value, "__module__", None) != module.__name__:
+            continue
+        if inspect.isfunction(value):
+            yield name, value
+        elif inspect.isclass(value) and not issubclass(value, Exception):
+            for method, found in vars(value).items():
+                found = getattr(found, "__func__", found)
+                if inspect.isfunction(found) and (method[0] != "_" or method in WRITTEN):
+                    yield f"{name}.{method}", found
+
+
+PUBLIC = {
+    f"{module}.{name}": function for module in MODULES for name, function in defined(module)
+} | {f"mistakes.{key}": mistake for key, mistake in mistakes.MISTAKES.items()}
+WRONG = {
+    f"{name}({argument}={value!r:.40})": (function, right, argument, value)
+    for name, (function, right, wrong) in ROWS.items()
+    for argument, values in wrong.items()
+    for value in values
+}
+
+
+def arguments(function):
+    return set(inspect.signature(function).parameters) - {"self", "cls"}
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_public_function_has_a_row_with_each_of_its_arguments(name):
+    _function, _right, wrong = ROWS[name]
+    assert arguments(PUBLIC[name]) == set(wrong)
+    assert all(len(values) >= 3 for values in wrong.values())
+
+
+def test_every_row_is_of_a_public_function():
+    assert set(ROWS) == set(PUBLIC)
+
+
+@pytest.fixture(autouse=True)
+def in_a_folder_of_its_own(tmp_path, monkeypatch):
+    """Scores are kept in the working folder."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_what_is_right_is_taken(name):
+    function, right, _wrong = ROWS[name]
+    function(**right)
+
+
+@pytest.mark.parametrize(("function", "right", "argument", "value"), WRONG.values(), ids=WRONG)
+def test_what_is_wrong_is_refused_in_a_sentence(function, right, argument, value):
+    """The sentence names the argument, what came and what was expected."""
+    given, known = right | {argument: value}, [argument]
+    if argument in ("named", "kind"):  # any names, such as w1=0.5
+        given, known = right | value, ["name", *value]
+    if argument == "value":  # of the parameter "w1"
+        known = ["w1"]
+    with pytest.raises(ValueError, match=r"^\w+ was .+; expected .+\.$") as caught:
+        function(**given)
+    sentence = str(caught.value)
+    assert re.match(r"\w+", sentence)[0] in known, sentence
+    assert "\n" not in sentence
+    assert len(sentence) < 300
