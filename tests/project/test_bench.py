@@ -8,6 +8,7 @@ import sys
 from importlib.util import find_spec
 from types import SimpleNamespace
 
+import nbformat
 import numpy as np
 import pytest
 from ipywidgets import Button, Checkbox, Dropdown, FloatSlider, IntSlider
@@ -15,7 +16,7 @@ from ipywidgets import Button, Checkbox, Dropdown, FloatSlider, IntSlider
 from helpers import widgets
 from helpers.network import Network
 from tools.bench import __main__ as bench
-from tools.bench import digits, explorers, lesson, passes, pytorch, small
+from tools.bench import course, digits, explorers, lesson, passes, pytorch, small
 from tools.bench.table import Section, duration, missing, row, short, verdict
 from tools.bench.timing import Spread, Times, ratio, side_by_side
 
@@ -154,6 +155,22 @@ def test_a_section_by_name_is_printed_and_writes_nothing(tmp_path, monkeypatch, 
     written = (tmp_path / "table.md").read_text("utf-8")
     assert "Here.\n\n" in written
     assert written.endswith(made.markdown())
+
+
+def test_a_kernel_says_how_much_memory_it_takes_after_run_all(tmp_path):
+    """A notebook that keeps 50 MiB more ends with that much more, and its row says so."""
+    ends = []
+    for size in (1, 50):
+        cell = nbformat.v4.new_code_cell(f"kept = bytes(range(256)) * {size * 2**12}")
+        path = tmp_path / "kept.ipynb"
+        nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
+        running = course.Running(path)
+        running()()
+        ends += running.memory
+    assert ends[1] - ends[0] == pytest.approx(49, abs=5)
+    times = [Times(name, np.array([1.0])) for name in ("all", "setup")]
+    cells = course.line(*times, [100.0, 180.4]).cells
+    assert cells[-2:] == ("1.0 s : 1.0 s; 180 MiB", "at most 6 s: met; at most 180 MiB: missed")
 
 
 # ---------------------------------------------------------------- explorers

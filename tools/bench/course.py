@@ -10,24 +10,41 @@ from tools.bench.timing import Times, side_by_side
 from tools.normalise import ROOT, execute
 
 PATHS = sorted(ROOT.glob("notebooks/*/[0-9]*.ipynb"))
-MOST_SECONDS = 6
+MOST_SECONDS, MOST_MEBIBYTES = 6, 180
+# What a kernel says of itself; ipykernel has brought psutil.
+MEMORY = "import psutil; print(psutil.Process().memory_info().rss / 2**20)"
 TITLE = "The course as a whole"
 NOTE = f"""\
 *Run All* is a fresh kernel in which every cell of a notebook runs, against a fresh kernel that \
-runs the setup cell alone; a notebook may take {MOST_SECONDS} s. `make test` runs every notebook, \
+runs the setup cell alone; a notebook may take {MOST_SECONDS} s, and its kernel then \
+{MOST_MEBIBYTES} MiB of memory. `make test` runs every notebook, \
 compares all outputs, and then runs all other tests; it is measured once, against the sum of Run \
 All. Imports are measured in new Python processes, whose own start is part of both times."""
 
 
-def running(path, cells=None):
-    """Return a function that prepares to run the first cells of a notebook (None: all)."""
+class Running:
+    """Prepares to run the first cells of a notebook (None: all); `memory` is in MiB, one a run."""
 
-    def prepare():
-        nb = nbformat.read(path, as_version=4)
-        nb.cells = [cell for cell in nb.cells if cell.cell_type == "code"][:cells]
-        return lambda: execute(nb, path.parent)
+    def __init__(self, path, cells=None):
+        self.path, self.cells, self.memory = path, cells, []
 
-    return prepare
+    def __call__(self):
+        nb = nbformat.read(self.path, as_version=4)
+        nb.cells = [cell for cell in nb.cells if cell.cell_type == "code"][: self.cells]
+        nb.cells.append(nbformat.v4.new_code_cell(MEMORY))
+
+        def run():
+            execute(nb, self.path.parent)
+            self.memory.append(float(nb.cells[-1].outputs[0].text))
+
+        return run
+
+
+def line(run, setup, memory):
+    """Return the row of a notebook: its seconds, and the most memory that its kernel ended with."""
+    mebibytes = max(memory)
+    both = [verdict(run.median, MOST_SECONDS, " s"), verdict(mebibytes, MOST_MEBIBYTES, " MiB")]
+    return row(run, setup, verdicts="; ".join(both), extra=f"; {mebibytes:.0f} MiB")
 
 
 def python(*arguments, codes=None):
@@ -48,13 +65,11 @@ def python(*arguments, codes=None):
 
 def section(rounds):
     """Measure, and return the rows."""
-    lessons = {f"Run All, {path.parent.name}/{path.stem}": running(path) for path in PATHS}
-    runs = {"setup cell alone": running(PATHS[0], 1)} | lessons
+    lessons = {f"Run All, {path.parent.name}/{path.stem}": Running(path) for path in PATHS}
+    runs = {"setup cell alone": Running(PATHS[0], 1)} | lessons
     times = side_by_side(runs, rounds(3), warm_up=False)
     setup = times.pop("setup cell alone")
-    rows = [
-        row(run, setup, verdicts=verdict(run.median, MOST_SECONDS, " s")) for run in times.values()
-    ]
+    rows = [line(run, setup, lessons[name].memory) for name, run in times.items()]
 
     all_notebooks = Times("all notebooks", sum(run.seconds for run in times.values())[:1])
     codes = []
