@@ -37,13 +37,14 @@ def printed(figure):
 
     The label of a figure is its text for people who cannot see it.
     """
-    let_go()
     file, canvas = BytesIO(), figure.canvas
     FigureCanvasAgg(figure)  # for this picture alone: its pixels go with it
     figure.savefig(file, format="rgba", dpi=SHARP * style.DPI, facecolor=style.PAPER)
     figure.set_canvas(canvas)
     width, height = np.round(figure.get_size_inches() * style.DPI).astype(int).tolist()
     data = png(file.getbuffer(), SHARP * width, SHARP * height)
+    del file  # what this picture took is let go of as well, or the last one would keep it
+    let_go()
     return data, {"width": width, "height": height, "alt": figure.get_label()}
 
 
