@@ -44,23 +44,36 @@ def loss(p, rows=ROWS):
     return sum((label - forward(p, x)["y_pred"]) ** 2 for x, label in rows) / len(rows)
 
 
-def factors(p, x, label):
-    """Return the nine factors of the chain rule for one person, as (output, by): slope."""
-    f = forward(p, x)
-    at_y, at_h1, at_h2 = (f[name] * (1 - f[name]) for name in ("y_pred", "h1", "h2"))
+def factors(p, x, label, mistake=None, moved=None):
+    """Return the nine factors of the chain rule for one person, as (output, by): slope.
+
+    `mistake` is the key of one to plant; `moved` are the parameters on the way back, if not p.
+    """
+    f, back = forward(p, x), moved or p
+
+    def slope(z, a):
+        if mistake == "sigma_of_activation":
+            return sigmoid(a) * (1 - sigmoid(a))
+        return z * (1 - z) if mistake == "z_one_minus_z" else a * (1 - a)
+
+    at_y = 1 if mistake == "no_sigma_output" else slope(f["z3"], f["y_pred"])
+    hidden = [slope(f["z1"], f["h1"]), slope(f["z2"], f["h2"])]
+    at_h1, at_h2 = [1, 1] if mistake == "no_sigma_hidden" else hidden
+    bias = 0 if mistake == "no_bias" else 1
+    times = {"factor_2": 0.5, "wrong_sign": -1}.get(mistake, 1)
     return {
-        ("L", "y_pred"): -2 * (label - f["y_pred"]),
+        ("L", "y_pred"): -2 * (label - f["y_pred"]) * times,
         ("y_pred", "w5"): f["h1"] * at_y,
         ("y_pred", "w6"): f["h2"] * at_y,
-        ("y_pred", "b3"): at_y,
-        ("y_pred", "h1"): p["w5"] * at_y,
-        ("y_pred", "h2"): p["w6"] * at_y,
+        ("y_pred", "b3"): bias * at_y,
+        ("y_pred", "h1"): back["w5"] * at_y,
+        ("y_pred", "h2"): back["w6"] * at_y,
         ("h1", "w1"): x[0] * at_h1,
         ("h1", "w2"): x[1] * at_h1,
-        ("h1", "b1"): at_h1,
+        ("h1", "b1"): bias * at_h1,
         ("h2", "w3"): x[0] * at_h2,
         ("h2", "w4"): x[1] * at_h2,
-        ("h2", "b2"): at_h2,
+        ("h2", "b2"): bias * at_h2,
     }
 
 
@@ -72,9 +85,9 @@ def path(name):
     return [("L", "y_pred"), ("y_pred", hidden), (hidden, name)]
 
 
-def slopes_of_one(p, x, label):
+def slopes_of_one(p, x, label, mistake=None, moved=None):
     """Return ∂L/∂p for every parameter for one person: the factors on its way multiplied."""
-    factor, slopes = factors(p, x, label), {}
+    factor, slopes = factors(p, x, label, mistake, moved), {}
     for name in NAMES:
         slopes[name] = 1.0
         for step in path(name):
@@ -82,9 +95,13 @@ def slopes_of_one(p, x, label):
     return slopes
 
 
-def gradient(p, rows=ROWS):
-    """Return ∂L/∂p for every parameter: the mean of what each person says."""
-    each = [slopes_of_one(p, x, label) for x, label in rows]
+def gradient(p, rows=ROWS, mistake=None, rate=0.1):
+    """Return ∂L/∂p for every parameter: the mean of what each person says.
+
+    With the mistake "after_update" the way back is that of parameters that made their step.
+    """
+    moved = step(p, rows, rate) if mistake == "after_update" else p
+    each = [slopes_of_one(p, x, label, mistake, moved) for x, label in rows]
     return {name: sum(slopes[name] for slopes in each) / len(each) for name in NAMES}
 
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from lessons import ROOT
 from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
-from tests.browser.jupyter import ROOT, Jupyter
+from tests.browser.jupyter import Jupyter
 from tests.browser.page import NotebookPage
 
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks" / "en").glob("*.ipynb"))

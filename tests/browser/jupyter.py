@@ -11,6 +11,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from lessons import ROOT
+
 ROOT = Path(__file__).parents[2]
 COURSE = ("helpers", "notebooks", "requirements.txt", "jupyter_lab_config.py")
 ALL_CELLS_IN_THE_PAGE = {"windowingMode": "none"}  # a test reaches those that are out of sight

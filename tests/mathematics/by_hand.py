@@ -5,6 +5,7 @@ Parameters come as one row: the weights neuron by neuron, then the biases neuron
 
 import math
 
+import plain
 from plain import sigmoid
 
 
@@ -63,34 +64,7 @@ def slopes(f, values, h=1e-5):
 
 
 def gradient(values, people, mistake=None, learning_rate=0.1):
-    """Return the nine slopes of a 2-2-1 network by the chain rule, with a mistake planted in them.
-
-    `people` are triples (x1, x2, y_true).
-    """
-    w1, w2, w3, w4, w5, w6, b1, b2, b3 = values
-    total = [0.0] * 9
-
-    def slope(z):
-        if mistake == "sigma_of_activation":
-            return sigmoid_prime(sigmoid(z))
-        return z * (1 - z) if mistake == "z_one_minus_z" else sigmoid_prime(z)
-
-    forward = []
-    for x1, x2, y in people:
-        z1, z2 = w1 * x1 + w2 * x2 + b1, w3 * x1 + w4 * x2 + b2
-        z3 = w5 * sigmoid(z1) + w6 * sigmoid(z2) + b3
-        error = 2 * (sigmoid(z3) - y) / len(people)
-        error *= {"factor_2": 0.5, "wrong_sign": -1}.get(mistake, 1)
-        blame = error * (1 if mistake == "no_sigma_output" else slope(z3))
-        forward.append((x1, x2, z1, z2, blame))
-    if mistake == "after_update":
-        w5 -= learning_rate * sum(blame * sigmoid(z1) for _, _, z1, _, blame in forward)
-        w6 -= learning_rate * sum(blame * sigmoid(z2) for _, _, _, z2, blame in forward)
-    for x1, x2, z1, z2, blame in forward:
-        back = [1, 1] if mistake == "no_sigma_hidden" else [slope(z1), slope(z2)]
-        blame1, blame2 = blame * w5 * back[0], blame * w6 * back[1]
-        own = [blame1 * x1, blame1 * x2, blame2 * x1, blame2 * x2]
-        own += [blame * sigmoid(z1), blame * sigmoid(z2)]
-        own += [0, 0, 0] if mistake == "no_bias" else [blame1, blame2, blame]
-        total = [one + other for one, other in zip(total, own, strict=True)]
-    return total
+    """Return the nine slopes of a 2-2-1 network as a row; `people` are triples (x1, x2, y_true)."""
+    rows = [((x1, x2), y_true) for x1, x2, y_true in people]
+    p = dict(zip(plain.NAMES, values, strict=True))
+    return list(plain.gradient(p, rows, mistake, learning_rate).values())
