@@ -13,7 +13,6 @@ from urllib.request import urlopen
 
 from lessons import ROOT
 
-ROOT = Path(__file__).parents[2]
 COURSE = ("helpers", "notebooks", "requirements.txt", "jupyter_lab_config.py")
 ALL_CELLS_IN_THE_PAGE = {"windowingMode": "none"}  # a test reaches those that are out of sight
 
