@@ -62,6 +62,7 @@ class Network(Parameters):
         layers = list(zip(self.W, self.B, squash, strict=True))
         # Of two tables `dot` is the product `@` in half the time; of many networks matmul is.
         product = np.ndarray.dot if self.values.ndim == 1 else np.matmul
+        # Not self.hidden = hidden: what is set with a dot is a parameter, such as net.w1 = 0.5.
         vars(self).update(hidden=hidden, output=output)
         vars(self).update(_layers=layers, _slope=f.slope, _end=end, _product=product)
 

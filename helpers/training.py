@@ -83,13 +83,14 @@ def train(
     inputs.function_or_none("gradient", gradient, "net", "X", "y_true")
     inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
 
-    net = start.with_values(start.values)
+    net = start.with_values(start.values)  # a copy, which will move
     values = net.values  # the row in which the network keeps its numbers: to change it is to train
-    place = Parameters(net.sizes, np.zeros_like(values))  # for the slopes of each step
+    place = Parameters(net.sizes, np.zeros_like(values))  # the slopes of each step go in here
     batches = _cut(X, Y_true, batch_size)
     parameters = np.empty((epochs + 1, *values.shape))
     losses = np.empty(parameters.shape[:-1])
     parameters[0], losses[0] = values, net._loss(X, Y_true)
+    # Ten parts of the way; at the end of each, its losses: there every epoch is a network of its own.
     for tenth in np.array_split(np.arange(1, epochs + 1), min(10, epochs)):
         for epoch in tenth:
             if order == "shuffled":
@@ -110,7 +111,7 @@ def train(
             if not np.isfinite(values).all():
                 raise Diverged(int(epoch), learning_rate)
             parameters[epoch] = values
-        losses[tenth] = net.with_values(parameters[tenth])._loss(X, Y_true)  # of all its epochs
+        losses[tenth] = net.with_values(parameters[tenth])._loss(X, Y_true)
         if report:
             print(f"epoch {epoch:{len(str(epochs))}}   L {np.median(losses[epoch]):.4f}")
     return History(start, losses, parameters)
