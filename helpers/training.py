@@ -90,7 +90,7 @@ def train(
     parameters = np.empty((epochs + 1, *values.shape))
     losses = np.empty(parameters.shape[:-1])
     parameters[0], losses[0] = values, net._loss(X, Y_true)
-    # Ten parts of the way; at the end of each, its losses: there every epoch is a network of its own.
+    # Ten parts of the way; then the losses of a part, whose epochs are as many networks.
     for tenth in np.array_split(np.arange(1, epochs + 1), min(10, epochs)):
         for epoch in tenth:
             if order == "shuffled":
