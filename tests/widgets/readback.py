@@ -97,7 +97,10 @@ def pixels(explorer):
 
 @contextmanager
 def unseen():
-    """Leave out what takes longest, the drawing, while nobody looks at the picture itself."""
+    """Leave out what takes longest, the drawing, while nobody looks at the picture itself.
+
+    An arrow has its shape when it was drawn once.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Picture, "png", lambda picture: b"")
         yield

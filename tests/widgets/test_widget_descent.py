@@ -23,6 +23,7 @@ from readback import (
     short,
     size_color,
     ticks,
+    unseen,
     written,
 )
 
@@ -203,6 +204,7 @@ def steps_of(explorer):
     return int(re.search(r"Iterations: (\d+)", explorer.message.value)[1])
 
 
+@unseen()
 def test_an_epoch_is_four_steps_two_or_one():
     descent = widgets.Descent()
     for batch, size in BATCHES.items():

@@ -11,6 +11,7 @@ from readback import (
     maths,
     parameters_of,
     predictions,
+    unseen,
     written,
 )
 
@@ -67,6 +68,7 @@ def test_the_picture_is_true_after_each_move(game):
     assert max(losses) > 0.6, "a loss that high is drawn where it is"
 
 
+@unseen()
 def test_blind_the_picture_is_true_too(game):
     game.controls["blind"].value = True
     losses = [plain.loss(START)]
@@ -82,6 +84,7 @@ def test_blind_the_picture_is_true_too(game):
     assert len(game.picture.panels["history"].line.get_xdata()) == 21
 
 
+@unseen()
 def test_it_counts_moves_ends_and_keeps_the_score(game, tmp_path):
     start, losses = game.losses[0], [plain.loss(START)]
     for move in range(25):
@@ -101,6 +104,7 @@ def test_it_counts_moves_ends_and_keeps_the_score(game, tmp_path):
     assert game.losses == [start]
 
 
+@unseen()
 def test_the_blind_game_tells_no_loss_before_the_end(game):
     game.controls["blind"].value = True
     for move in range(20):
@@ -110,6 +114,7 @@ def test_the_blind_game_tells_no_loss_before_the_end(game):
     assert score.load().blind
 
 
+@unseen()
 def test_blind_cannot_be_chosen_in_the_middle_of_a_game(game):
     blind = game.controls["blind"]
     assert not blind.disabled
@@ -129,6 +134,7 @@ def test_to_and_fro_before_the_first_move_is_no_move(game):
     assert len(game.losses) == 1
 
 
+@unseen()
 def test_a_new_player_begins_without_a_score(game, tmp_path):
     play(game, 20)
     assert score.load()
@@ -137,6 +143,7 @@ def test_a_new_player_begins_without_a_score(game, tmp_path):
     assert parameters_of(game) == START
 
 
+@unseen()
 def test_a_score_that_cannot_be_written_is_told(game, monkeypatch):
     monkeypatch.setattr(score, "FILE", score.Path("missing") / "score.json")
     play(game, 20)

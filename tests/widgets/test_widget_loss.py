@@ -13,6 +13,7 @@ from readback import (
     predictions,
     short,
     ticks,
+    unseen,
     written,
 )
 
@@ -35,9 +36,11 @@ def test_the_picture_is_true(name, some):
 def test_the_picture_is_true_after_other_states():
     explorer = widgets.Loss()
     for name, some in STATES:
-        for parameter, value in plain.parameters(**some).items():
-            explorer.controls[parameter].value = value
-        explorer.controls["name"].value = name
+        with unseen():
+            for parameter, value in plain.parameters(**some).items():
+                explorer.controls[parameter].value = value
+            explorer.controls["name"].value = name
+        explorer.redraw()
         check(explorer, parameters_of(explorer), name)
 
 

@@ -18,6 +18,7 @@ from readback import (
     index,
     maths,
     pixels,
+    unseen,
     written,
 )
 
@@ -102,12 +103,14 @@ def museum():
 
 
 @pytest.mark.parametrize("number", range(9))
+@unseen()
 def test_the_picture_is_true(museum, number):
     for before in (4, 8, number):
         museum.controls["number"].value = before
     check(museum, module.EXHIBITS[number])
 
 
+@unseen()
 def test_the_picture_of_a_hidden_mistake_is_true(museum):
     for _round in range(3):
         museum.hide_one()
@@ -189,6 +192,7 @@ def test_nothing_is_special_at_the_point_of_the_check():
     assert len({round(slope, 6) for slope in slopes}) >= 6
 
 
+@unseen()
 def test_two_mistakes_show_in_the_curve_and_the_others_look_fine(museum):
     for number, key in enumerate(module.EXHIBITS):
         museum.controls["number"].value = number
@@ -219,6 +223,7 @@ def test_every_number_has_a_picture_and_a_sentence_of_its_own(museum):
     assert len(seen) == len({text for _, text in seen}) == 9
 
 
+@unseen()
 def test_drawing_hides_each_mistake_once_before_one_comes_again(museum):
     keys = []
     for _round in range(16):
@@ -230,6 +235,7 @@ def test_drawing_hides_each_mistake_once_before_one_comes_again(museum):
     assert keys[:8] != keys[8:]
 
 
+@unseen()
 def test_a_seed_repeats_the_rounds_and_another_gives_others():
     def rounds(seed):
         made, keys = widgets.Museum(seed=seed), []
@@ -242,6 +248,7 @@ def test_a_seed_repeats_the_rounds_and_another_gives_others():
 
 
 @pytest.mark.parametrize("key", KEYS)
+@unseen()
 def test_each_mistake_is_recognised_and_each_other_is_not(museum, key):
     museum.controls["number"].value = module.EXHIBITS.index(key)
     for guess in KEYS:
@@ -253,6 +260,7 @@ def test_each_mistake_is_recognised_and_each_other_is_not(museum, key):
     assert not museum.rounds, "only hidden ones count"
 
 
+@unseen()
 def test_the_first_go_counts(museum):
     guess = museum.controls["guess"]
     for first, second in ((True, False), (False, True)):
@@ -270,6 +278,7 @@ def test_a_mistake_named_at_number_0(museum):
     assert "Number 0 has no mistake" in museum.message.value
 
 
+@unseen()
 def test_the_question_mark_draws_one(museum):
     museum.controls["number"].value = -1
     assert museum.key in KEYS

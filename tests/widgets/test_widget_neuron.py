@@ -20,6 +20,7 @@ from readback import (
     rim,
     short,
     ticks,
+    unseen,
     written,
 )
 
@@ -44,12 +45,16 @@ def test_the_picture_is_true_after_other_states():
     """What was drawn before leaves nothing behind."""
     explorer = widgets.Neuron()
     for state in STATES[::-1]:
-        explorer.reset()
-        for name, value in state.items():
-            explorer.controls[name].value = value
+        with unseen():
+            explorer.reset()
+            for name, value in state.items():
+                explorer.controls[name].value = value
+        explorer.redraw()
     for state in STATES[1:]:
-        for name, value in state.items():
-            explorer.controls[name].value = value
+        with unseen():
+            for name, value in state.items():
+                explorer.controls[name].value = value
+        explorer.redraw()
         check(explorer, state)
 
 
@@ -137,6 +142,7 @@ def check_sum(words, w, b, x, z):
     check_words(words, *parts)
 
 
+@unseen()
 def test_a_sum_beyond_the_curve_is_marked_at_the_border():
     explorer = widgets.Neuron()
     for control in explorer.controls.values():

@@ -13,6 +13,7 @@ from readback import (
     check_people_panels,
     fixed,
     predictions,
+    unseen,
     written,
 )
 from test_widget_game import START
@@ -36,6 +37,7 @@ def descent(rate):
 
 @pytest.mark.parametrize("rate", [10, 1, 0.1, 50, 100])
 @pytest.mark.parametrize("steps", [20, 0, 7])
+@unseen()
 def test_the_picture_is_true(rate, steps):
     check(widgets.Rematch(rate, steps), rate, steps, 0.0618, 3)
 
@@ -75,6 +77,7 @@ def check(explorer, rate, steps, loss, moves):
     assert ("Gradient descent is lower." in said) == (losses[-1] < loss)
 
 
+@unseen()
 def test_without_a_score_it_says_so():
     said = widgets.Rematch().message.value
     assert "no score of notebook 3" in said

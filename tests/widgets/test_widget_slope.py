@@ -15,6 +15,7 @@ from readback import (
     index,
     maths,
     short,
+    unseen,
     written,
 )
 
@@ -36,11 +37,13 @@ def secant(p, name, h):
 
 
 @pytest.mark.parametrize(("name", "h", "some"), STATES)
+@unseen()
 def test_the_picture_is_true(name, h, some):
     check(widgets.Slope(name, h, **some), plain.parameters(**some), name, h)
 
 
 @pytest.mark.parametrize("name", plain.NAMES)
+@unseen()
 def test_the_picture_is_true_for_every_parameter_and_after_other_states(name):
     explorer, p = widgets.Slope(**NINE), plain.parameters(**NINE)
     explorer.controls["h"].value = explorer.controls["value"].value = -6
@@ -152,6 +155,7 @@ def test_another_parameter_brings_its_own_value():
     assert explorer.html.value == widgets.Slope(**ONES, b3=-1).html.value
 
 
+@unseen()
 def test_only_the_chosen_parameter_moves():
     explorer = widgets.Slope(**ONES)
     explorer.controls["value"].value = -2
@@ -159,6 +163,7 @@ def test_only_the_chosen_parameter_moves():
     check(explorer, plain.parameters(**ONES), "w2", 1)
 
 
+@unseen()
 def test_numbers_of_the_text():
     sentence = alt(widgets.Slope(**ONES))
     assert "0.0214695" in sentence

@@ -23,6 +23,7 @@ from readback import (
     predictions,
     short,
     tiny,
+    unseen,
     written,
 )
 
@@ -65,8 +66,10 @@ def test_the_picture_is_true_after_other_states():
     explorer = widgets.Training()
     for rate, seed, epochs, epoch in STATES[2:4]:
         values = {"rate": rate, "seed": seed, "epochs": epochs, "epoch": epoch}
-        for name, value in values.items():
-            explorer.controls[name].value = value
+        with unseen():
+            for name, value in values.items():
+                explorer.controls[name].value = value
+        explorer.redraw()
         check(explorer, rate, seed, epochs, epoch)
 
 
@@ -143,6 +146,7 @@ def explorer():
     return widgets.Training()
 
 
+@unseen()
 def test_walking_through_epochs_trains_nothing(explorer, monkeypatch):
     monkeypatch.setattr(MODULE, "train", lambda *_: pytest.fail("trained again"))
     for epoch in (0, 500, 1000):
@@ -154,8 +158,9 @@ def test_walking_through_epochs_trains_nothing(explorer, monkeypatch):
 def test_a_choice_trains_again_and_reset_brings_all_back(explorer, box, value):
     before, history = explorer.html.value, explorer.history
     epoch = explorer.controls["epoch"]
-    epoch.value = explorer.play.value = 700
-    explorer.controls[box].value = value
+    with unseen():
+        epoch.value = explorer.play.value = 700
+        explorer.controls[box].value = value
     assert explorer.history is not history
     assert epoch.max == explorer.play.max == explorer.controls["epochs"].value
     assert epoch.value == min(700, epoch.max)
@@ -164,6 +169,7 @@ def test_a_choice_trains_again_and_reset_brings_all_back(explorer, box, value):
     assert explorer.values == {"seed": 1, "rate": 0.1, "epochs": 1000, "epoch": 0}
 
 
+@unseen()
 def test_more_epochs_than_at_the_start(explorer):
     explorer.controls["epochs"].value = 3000
     explorer.controls["epoch"].value = 3000
@@ -201,6 +207,7 @@ def test_a_step_of_play_that_comes_after_reset_is_taken_back(explorer):
     assert explorer.html.value != before
 
 
+@unseen()
 def test_a_hopeless_choice_says_so(explorer):
     """At a rate far too high the loss jumps and stays; the sentence below the picture says it."""
     explorer.controls["rate"].value = 100
