@@ -186,7 +186,7 @@ def test_every_explorer_is_measured_by_all_its_controls(name, tmp_path, monkeypa
     buttons = [c.description for c in inside if isinstance(c, Button)]
     assert len(moved) + len(buttons) <= len(changes)
     assert [name for name, _ in changes] == [*explorer.controls, *buttons]
-    answers, whole, most = explorers.measured(explorer, 4)
+    answers, whole, most = explorers.measured(explorer, 2)
     assert sum(map(len, answers.values())) == len(whole) > 0
     assert most > 5000
     cells = explorers.line(name, answers, whole, most).cells
