@@ -1,9 +1,14 @@
 """A lesson is a notebook as the tests read it: its cells, and a way to complain about them."""
 
 import ast
+import contextlib
+import io
 import re
+import sys
+import warnings
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import nbformat
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -115,3 +120,36 @@ def exercises(lesson):
 def solution_code(cell):
     """Return the code of the fenced python blocks in a solution cell."""
     return [body.removeprefix("python\n") for body in FENCE.findall(cell.source)]
+
+
+# ---------------------------------------------------------------- a notebook that is run here
+
+
+def said_by(source, space, folder):
+    """Run code in a namespace, as a notebook in this folder does, and return what it prints."""
+    with (
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(io.StringIO()) as out,
+        warnings.catch_warnings(),
+    ):
+        warnings.filterwarnings("ignore", message="FigureCanvasAgg is non-interactive")
+        exec(source, space)
+    return out.getvalue()
+
+
+def run(lesson, folder):
+    """Run a notebook's cells in turn, but for those that change; yield each with its namespace.
+
+    What a cell has drawn is open in pyplot until the next one runs.
+    """
+    imports, space = sys.path.copy(), {"__name__": "__main__"}
+    plt.switch_backend("agg")
+    try:
+        with plt.rc_context():
+            for cell in lesson.code:
+                if not changes(cell):
+                    said_by(cell.source, space, folder)
+                    yield cell, space
+                    plt.close("all")
+    finally:
+        sys.path[:] = imports

@@ -2,15 +2,11 @@
 
 import contextlib
 import functools
-import io
 import re
-import sys
-import warnings
 
-import matplotlib
 import pytest
 from answers import CHECKS
-from lessons import PATHS, Lesson, exercises, is_widget, solution_code
+from lessons import PATHS, Lesson, exercises, run, said_by, solution_code
 
 from helpers.words import _
 
@@ -22,35 +18,20 @@ EXERCISES = [
 ]
 
 
-def printed(source, namespace):
-    """Run code in a namespace and return what it prints."""
-    with contextlib.redirect_stdout(io.StringIO()) as out, warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="FigureCanvasAgg is non-interactive")
-        exec(source, namespace)
-    return out.getvalue()
-
-
 @functools.cache
 def verdicts(path):
-    """Run a notebook without its explorers; return for each exercise what the check prints.
+    """Run a notebook; return for each exercise what the check prints.
 
     Each is a pair: for the stub as shipped, and for the solution in its place.
     """
-    matplotlib.use("Agg")
-    imports, namespace, found = sys.path.copy(), {"__name__": "__main__"}, {}
+    found, folder = {}, path.parent
     after = {cells[1].id: (key, *cells) for key, cells in exercises(LESSONS[path]).items()}
-    with contextlib.chdir(path.parent):
-        for cell in LESSONS[path].code:
-            if is_widget(cell):
-                continue
-            printed(cell.source, namespace)
-            if cell.id in after:
-                key, _task, _stub, check, solution = after[cell.id]
-                solved = dict(namespace)
-                printed(*solution_code(solution), solved)
-                found[key] = printed(check.source, dict(namespace)), printed(check.source, solved)
-    matplotlib.pyplot.close("all")
-    sys.path[:] = imports
+    for cell, space in run(LESSONS[path], folder):
+        if cell.id in after:
+            key, _task, _stub, check, solution = after[cell.id]
+            solved = dict(space)
+            said_by(*solution_code(solution), solved, folder)
+            found[key] = tuple(said_by(check.source, dict(s), folder) for s in (space, solved))
     return found
 
 

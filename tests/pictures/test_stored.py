@@ -6,15 +6,13 @@ letters and edges a little differently, they agree in their size and number.
 """
 
 import base64
-import contextlib
 import io
 import re
-import warnings
 from importlib.metadata import version
 
 import matplotlib.pyplot as plt
 import numpy as np
-from lessons import ROOT, changes, pictures
+from lessons import ROOT, pictures, run
 from PIL import Image
 
 from helpers import figures
@@ -28,18 +26,6 @@ FEW = 24  # pixels of hundreds of thousands
 
 def decoded(png):
     return np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
-
-
-def drawn_by(lesson):
-    """Run the cells of a notebook; yield each with the figures that it draws, as PNGs."""
-    space = {}
-    for cell in lesson.code:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message="FigureCanvasAgg is non-interactive")
-            with contextlib.redirect_stdout(io.StringIO()):
-                exec(compile(cell.source, cell.id, "exec"), space)
-        yield cell, [figures.printed(plt.figure(n)) for n in plt.get_fignums()]
-        plt.close("all")
 
 
 def complaint(stored, fresh):
@@ -57,25 +43,22 @@ def complaint(stored, fresh):
     return None
 
 
-def test_stored_pictures_are_those_that_the_notebook_draws(lesson, tmp_path, monkeypatch):
+def test_stored_pictures_are_those_that_the_notebook_draws(lesson, tmp_path):
     """Each picture of a notebook, but for cells that show another one every time."""
-    monkeypatch.chdir(tmp_path)
     complaints, seen = [], 0
-    with plt.rc_context():
-        for cell, fresh in drawn_by(lesson):
-            if changes(cell):
-                continue
-            stored = [
-                (base64.b64decode(png), output.metadata.get("image/png", {}))
-                for output in cell.outputs
-                for png in pictures({"outputs": [output]})
-            ]
-            if len(stored) != len(fresh):
-                complaints.append((cell, f"{len(stored)} pictures stored, {len(fresh)} drawn"))
-                continue
-            found = [complaint(*pair) for pair in zip(stored, fresh, strict=True)]
-            complaints += [(cell, sentence) for sentence in found if sentence]
-            seen += len(stored)
+    for cell, _space in run(lesson, tmp_path):
+        fresh = [figures.printed(plt.figure(n)) for n in plt.get_fignums()]
+        stored = [
+            (base64.b64decode(png), output.metadata.get("image/png", {}))
+            for output in cell.outputs
+            for png in pictures({"outputs": [output]})
+        ]
+        if len(stored) != len(fresh):
+            complaints.append((cell, f"{len(stored)} pictures stored, {len(fresh)} drawn"))
+            continue
+        found = [complaint(*pair) for pair in zip(stored, fresh, strict=True)]
+        complaints += [(cell, sentence) for sentence in found if sentence]
+        seen += len(stored)
     lesson.refuse(complaints)
     assert seen, "no picture was compared"
 
