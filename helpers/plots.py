@@ -487,9 +487,21 @@ class Landscape:
             self.lines.remove()
         look = {"levels": LEVELS, "colors": style.PAPER, "linewidths": 1.0}
         self.lines = self.ax.contour(self.along, self.along, losses, **look)
-        for text in self.ax.clabel(self.lines, fontsize=style.SMALL - 1, fmt="%g"):
+        places = apart(self.lines, 0.88 * self.along[-1])
+        for text in self.ax.clabel(self.lines, manual=places, fontsize=style.SMALL - 1, fmt="%g"):
             text.set(color=style.PAPER, path_effects=CASING)
         name_axes(self.ax, *map(style.formula, names))
+
+
+def apart(contours, limit):
+    """Return a place on each contour within a limit, far from the middle and from each other."""
+    places = [(0, 0)]
+    for path in contours.get_paths():
+        inside = path.vertices[(np.abs(path.vertices) < limit).all(axis=1)]
+        if len(inside):
+            away = np.hypot(*(inside - np.array(places)[:, np.newaxis]).T).min(axis=1)
+            places.append(inside[away.argmax()])
+    return places[1:]
 
 
 def on_landscape(ax, x=(), y=(), **look):
@@ -587,4 +599,4 @@ def loss_landscape(net, name_x, name_y, X, y_true, ax=None, span=SPAN, path=(), 
     Landscape(ax, span, scale).update(net, (name_x, name_y), X, y_true)
     path = inputs.table("path", path, columns=2) if np.size(path) else [[net[name_x], net[name_y]]]
     on_landscape(ax, *np.transpose(path), marker="o", ms=3, mew=0.5, lw=1.2)
-    line(ax, *np.transpose(path[-1:]), **HERE)
+    line(ax, *np.transpose(path[-1:]), clip_on=False, **HERE)
