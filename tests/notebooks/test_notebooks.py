@@ -233,9 +233,9 @@ def test_languages_share_their_code(lesson):
 # Words that stand in strings though they are no names in the code: what matplotlib understands,
 # and the closed list of terms that a figure may hold in every language of the course.
 MATPLOTLIB = """
-    angles auto best black bold bottom box center center_baseline constrained dashed data dotted
-    equal gray grey height left linear log lower major minor none off outward path right scale
-    scale_units solid symlog tight top upper white width
+    angles auto best bins black bold bottom box center center_baseline clip_on constrained dashed
+    data dotted equal gray grey height left linear log lower major minor none off outward path right
+    scale scale_units solid stacked symlog tight top upper white width
 """
 TERMS = """
     rate epoch step training test validation loss start head sum shuffled fixed yes no
