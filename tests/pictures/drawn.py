@@ -47,7 +47,7 @@ def texts(part):
     beyond = set()
     for axis in part.findobj(Axis):
         low, high = sorted(axis.get_view_interval())
-        for tick in axis.get_major_ticks():
+        for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
             if not low <= tick.get_loc() <= high:
                 beyond |= {tick.label1, tick.label2}
     found = [text for text in part.findobj(Text) if text not in beyond]
