@@ -86,7 +86,7 @@ class Node:
         x, y = self.centre
         self.name = sheet.text(x, y + 11 * valued, style.formula(name), style.MEDIUM)
         self.value = sheet.text(x, y - 12)
-        self.moving = [self.circle, self.name, self.value] if tinted else [self.value]
+        self.moving = [self.circle, self.name, self.value] if tinted and valued else [self.value]
 
     def rim(self, towards):
         """Return the point of the circle that faces another point."""
@@ -210,7 +210,7 @@ class NetworkDiagram:
         middle, labels = (tall + bias - 16) / 2, iter(self.names if named else [""] * 999)
         names = node_names(sizes)
         self.layers = [
-            [Node(self.sheet, (radius + MARGIN + column * k, y), name, radius, named, k == last)
+            [Node(self.sheet, (radius + MARGIN + column * k, y), name, radius, named, k > 0)
              for name, y in zip(names[k], middle + heights(size, step), strict=True)]
             for k, size in enumerate(sizes)
         ]  # fmt: skip
@@ -226,8 +226,11 @@ class NetworkDiagram:
         ]
         places = [(node.centre[0], node.centre[1] + radius + 11) for node in self.neurons]
         self.sums = [self.sheet.text(*place) for place in places]
+        look = {"fill": False, "ec": style.INK, "lw": 3.4, "zorder": 3, "visible": False}
+        self.ring = ax.add_patch(Circle((0, 0), radius, **look))  # around the step just taken
         parts = [*self.edges, *self.layers[0], *self.neurons]
-        self.moving = [artist for part in parts for artist in part.moving] + self.sums
+        self.moving = [artist for part in parts for artist in part.moving]
+        self.moving += [*self.sums, self.ring]
 
     def _edge(self, a, b, name, middle, crowded):
         ends = a.rim(b.centre), b.rim(a.centre)
@@ -239,8 +242,8 @@ class NetworkDiagram:
     def update(self, net, x=None, steps=None):
         """Show the parameters of `net` and, with an example `x`, the numbers that flow.
 
-        A neuron takes two steps, its sum z and its output. The first `steps` of them are shown;
-        None shows all.
+        A neuron takes two steps, its sum z and its output. The first `steps` of them are shown,
+        and a ring around the last; None shows all, and no ring.
         """
         for edge, value in zip(self.edges, net.values, strict=True):
             edge.update(value)
@@ -248,6 +251,9 @@ class NetworkDiagram:
             return
         for node, value in zip(self.layers[0], x, strict=True):
             node.value.set_text(style.short(value))
+        if steps:
+            self.ring.set_center(self.neurons[(steps - 1) // 2].centre)
+        self.ring.set_visible(bool(steps))
         steps = 2 * len(self.neurons) if steps is None else steps
         sums, self.outputs = flow(net, x)
         for i, (z, a) in enumerate(zip(sums, self.outputs, strict=True)):
@@ -256,8 +262,15 @@ class NetworkDiagram:
                 f"{style.symbol(f'z{i + 1}')} = {style.short(z, 4)}" * (2 * i < steps)
             )
             node.value.set_text(style.fixed(a) if spoken else "")
-            if node in self.layers[-1]:
-                node.circle.set_facecolor(style.ANSWERS(float(a)) if spoken else style.PAPER)
+            color = shade(net, a, node in self.layers[-1])
+            node.circle.set_facecolor(color if spoken else style.PAPER)
+
+
+def shade(net, a, answers):
+    """Return the colour of a neuron of `net` that puts out a: whether it answers or is hidden."""
+    if answers:
+        return style.ANSWERS(float(a))
+    return style.SIGNED((a + 1) / 2) if net.hidden == "tanh" else style.HIDDEN(float(a))
 
 
 def node_names(sizes):

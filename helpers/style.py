@@ -14,6 +14,9 @@ LABEL_COLORS = BLUE, ORANGE = "#007EF0", "#FF800E"  # of label 0 and label 1, al
 LABEL_MARKERS = ("s", "o")  # the second channel, for readers and printers without colour
 ANSWERS = LinearSegmentedColormap.from_list("answers", ["#A6D2FA", PAPER, "#FFD3AB"])  # 0 to 1
 NEGATIVE, POSITIVE = "#612584", "#166B63"  # signed quantities: weights, slopes
+# Of a hidden neuron, from white towards ink or the colour of a sign, as far as words stay readable.
+HIDDEN = LinearSegmentedColormap.from_list("hidden", [PAPER, "#AFAFAF"])  # 0 to 1
+SIGNED = LinearSegmentedColormap.from_list("signed", ["#C6B1D3", PAPER, "#ABCAC7"])  # -1 to 1
 SIZES = "cividis"
 
 DASH = (0, (5, 3))  # of the line where an output is 0.5, wherever it stands

@@ -15,3 +15,10 @@ def answer_color(y):
     """Return the colour of an output between 0 and 1, as three numbers from 0 to 255."""
     end, share = (NO, 1 - 2 * y) if y < 0.5 else (YES, 2 * y - 1)
     return [255 + share * (channel - 255) for channel in end]
+
+
+def hidden_color(h, signed=False):
+    """Return the same for a hidden neuron: 36 % of the way from white to ink, or to its sign."""
+    end = sign_color(h) if signed else INK
+    channels = [int(end[i : i + 2], 16) for i in (1, 3, 5)]
+    return [255 + 0.36 * abs(h) * (channel - 255) for channel in channels]

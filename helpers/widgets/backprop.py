@@ -3,18 +3,18 @@
 from math import prod
 
 from ipywidgets import HTML
-from matplotlib.patches import Circle, FancyArrowPatch
+from matplotlib.patches import FancyArrowPatch
 
 from helpers import people, plots, style
 from helpers.diagrams import NetworkDiagram, Node
 from helpers.gradients import chain
-from helpers.network import Network
 from helpers.plots import bold, word
 from helpers.style import fixed, sign_color, symbol, tiny
 from helpers.widgets.controls import (
     button,
     choice,
     layout,
+    network,
     parameter_choice,
     parameter_sliders,
     read,
@@ -35,7 +35,7 @@ class Backprop(Explorer):
     size = (840, 470)
 
     def __init__(self, person="Alice", name="w1", **parameters):
-        self.net, self.steps = Network([2, 2, 1], **parameters), None  # None: all of them
+        self.net, self.steps = network(parameters), None  # None: all of them
         self.sentence = HTML(layout=layout(min_height="40px"))  # two lines
         names = {p.name: p.name for p in people.PEOPLE}
         controls = parameter_sliders(self.net)
@@ -69,12 +69,10 @@ class Backprop(Explorer):
         y_pred = diagram.layers[-1][0]
         loss = Node(diagram.sheet, (y_pred.centre[0] + 130, y_pred.centre[1]), "L", RADIUS)
         diagram.sheet.arrow(y_pred.rim(loss.centre), loss.rim(y_pred.centre))
-        ring = Circle((0, 0), RADIUS, fill=False, ec=style.INK, lw=3.4, zorder=3)
         bars = plots.panel(figure, 640, 40, 96, 9 * 37)
         return {
             "diagram": diagram,
             "loss": loss,
-            "ring": ax.add_patch(ring),
             "back": BackArrows(diagram, loss),
             "bars": plots.SlopeBars(bars, self.net.names, LIMIT),
             "person": plots.Words(figure, 24, 24, 2, 500),
@@ -86,16 +84,14 @@ class Backprop(Explorer):
         person, name, factors = self.chosen()
         last = FORWARD + len(factors) + 1
         steps = last if self.steps is None else min(self.steps, last)
-        diagram, loss, ring = panels["diagram"], panels["loss"], panels["ring"]
+        diagram, loss = panels["diagram"], panels["loss"]
         diagram.update(self.net, person.x, min(steps, FORWARD - 1))
         for text in diagram.sums:
             text.set_visible(steps <= FORWARD)  # the arrows back take their place
         L = self.net.loss([person.x], [person.label])
         loss.value.set_text(fixed(L) if steps >= FORWARD else "")
-        circles = [node for node in (*diagram.neurons, loss) for _step in "za"]
-        ring.set(
-            visible=0 < steps <= FORWARD, center=circles[min(max(steps, 1), FORWARD) - 1].centre
-        )
+        if steps >= FORWARD:
+            diagram.ring.set(center=loss.centre, visible=steps == FORWARD)
         panels["back"].update(factors, steps - FORWARD)
         slopes = self.net.gradient([person.x], [person.label])
         panels["bars"].update(slopes.values, name, shown=steps == last)

@@ -5,7 +5,9 @@ import math
 from ipywidgets import Button, Dropdown, FloatLogSlider, FloatSlider, HBox, IntSlider, Layout
 
 from helpers import inputs, style
+from helpers.network import Network
 
+SIZES = (2, 2, 1)  # of the network that explorers show
 WIDTH = 270  # pixels: three sliders in a row fit a notebook beside JupyterLab's file browser
 LIMIT = 6  # of a parameter, to either side of 0
 RATES = (0.1, 100)  # the ends of the slider for a learning rate
@@ -25,10 +27,11 @@ def slider(name, value, limit, label=None, step=0.1, **more):
     return FloatSlider(value=value, layout=layout(WIDTH), **look, **ends)
 
 
-def whole_slider(name, value, most, width=WIDTH, **more):
+def whole_slider(name, value, most, width=WIDTH, label=None, **more):
     """Return a slider for whole numbers from 0 to `most`."""
     value = inputs.whole(name, value, 0, most)
-    look = {"description": name, "style": {"description_width": "45px"}, "layout": layout(width)}
+    look = {"description": label or name, "style": {"description_width": "45px"}}
+    look["layout"] = layout(width)
     return IntSlider(value=value, min=0, max=most, **look, **more)
 
 
@@ -38,6 +41,12 @@ def rate_slider(value):
     low, high = map(math.log10, RATES)
     look = {"description": "rate", "style": {"description_width": "40px"}, "layout": layout(WIDTH)}
     return FloatLogSlider(value=value, min=low, max=high, step=0.05, readout_format=".3g", **look)
+
+
+def network(parameters, limit=LIMIT):
+    """Return a network with these parameters, all from -limit to limit."""
+    numbers = {n: inputs.within(n, value, -limit, limit) for n, value in parameters.items()}
+    return Network(SIZES, **numbers)
 
 
 def parameter_sliders(net, **more):

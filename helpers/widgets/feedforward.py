@@ -1,12 +1,9 @@
 """The explorer of notebook 2: nine parameters, two inputs, and numbers that flow step by step."""
 
-from matplotlib.patches import Circle
-
 from helpers import plots, style
-from helpers.diagrams import RADIUS, NetworkDiagram, flow
-from helpers.network import Network
+from helpers.diagrams import NetworkDiagram, flow
 from helpers.style import symbol
-from helpers.widgets.controls import button, parameter_sliders, read, slider
+from helpers.widgets.controls import button, network, parameter_sliders, read, slider
 from helpers.widgets.explorer import Explorer
 from helpers.words import _
 
@@ -20,7 +17,7 @@ class Feedforward(Explorer):
     size = (840, 390)
 
     def __init__(self, x1=2, x2=3, **parameters):
-        self.net, self.steps = Network([2, 2, 1], **parameters), STEPS
+        self.net, self.steps = network(parameters), STEPS
         controls = {"x1": slider("x1", x1, LIMIT), "x2": slider("x2", x2, LIMIT)}
         walk = [button(_("Back"), lambda: self.walk(-1)), button(_("Step"), lambda: self.walk(+1))]
         super().__init__(controls | parameter_sliders(self.net), walk, buttons_at=2)
@@ -36,18 +33,14 @@ class Feedforward(Explorer):
 
     def draw(self, figure):
         ax = plots.panel(figure, 60, 8, 720, 310)
-        ring = Circle((0, 0), RADIUS, fill=False, ec=style.INK, lw=3.4, zorder=3)
-        ax.add_patch(ring)
         diagram = NetworkDiagram(ax, self.net.sizes, column=300)
-        return {"diagram": diagram, "ring": ring, "formula": plots.Words(figure, 36, 362, 9, 780)}
+        return {"diagram": diagram, "formula": plots.Words(figure, 36, 362, 9, 780)}
 
     def show(self, panels):
         read(self.net, self.controls)
         x = [self.controls["x1"].value, self.controls["x2"].value]
-        diagram, words = panels["diagram"], step_words(self.net, x, self.steps)
-        diagram.update(self.net, x, self.steps)
-        panels["ring"].set(visible=self.steps > 0)
-        panels["ring"].set_center(diagram.neurons[(self.steps - 1) // 2].centre)
+        words = step_words(self.net, x, self.steps)
+        panels["diagram"].update(self.net, x, self.steps)
         panels["formula"].update(*words)
         said = _("A network with two inputs, two hidden neurons and one output. x₁ = {x1}, "
                  "x₂ = {x2}, {parameters}. {step} The output is {y}.")  # fmt: skip

@@ -1,8 +1,7 @@
 """The explorer of notebook 3: nine parameters, four people, and how wrong the network is."""
 
 from helpers import people, plots, style
-from helpers.network import Network
-from helpers.widgets.controls import parameter_choice, parameter_sliders, read
+from helpers.widgets.controls import network, parameter_choice, parameter_sliders, read
 from helpers.widgets.explorer import Explorer
 from helpers.words import _
 
@@ -13,7 +12,7 @@ class Loss(Explorer):
     size = (840, 372)
 
     def __init__(self, name="w1", **parameters):
-        self.net = Network([2, 2, 1], **parameters)
+        self.net = network(parameters)
         controls = parameter_sliders(self.net) | {"name": parameter_choice(self.net, name, "L(…)")}
         super().__init__(controls)
 

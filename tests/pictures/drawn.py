@@ -151,9 +151,10 @@ def centre_of(ax, text):
 
 
 def rings(ax):
-    """Return every circle by its name."""
+    """Return every circle of a neuron by its name; the ring around a step is empty."""
     found = {}
-    for circle in [patch for patch in ax.patches if isinstance(patch, Circle)]:
+    circles = [patch for patch in ax.patches if isinstance(patch, Circle)]
+    for circle in filter(Circle.get_fill, circles):
         inside = [t for t in texts(ax) if dist(centre_of(ax, t), circle.center) < circle.radius]
         inside.sort(key=lambda t: -centre_of(ax, t)[1])
         name, value = [t.get_text() for t in inside] + [""] * (2 - len(inside))

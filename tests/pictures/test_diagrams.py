@@ -6,7 +6,7 @@ What should be there is computed in plain Python, from the weights that were giv
 import re
 from functools import cache
 from itertools import pairwise
-from math import dist
+from math import dist, tanh
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -30,7 +30,7 @@ from drawn import (
     written,
 )
 from matplotlib.colors import to_hex
-from palette import INK
+from palette import INK, hidden_color
 from plain import sigmoid
 
 from helpers import diagrams, style
@@ -267,13 +267,29 @@ def test_every_neuron_of_a_network_shows_what_it_says(sizes, seed):
 
 @seeds
 @sizes
-def test_only_outputs_of_a_network_have_a_colour(sizes, seed):
+def test_every_neuron_of_a_network_has_the_colour_of_what_it_puts_out(sizes, seed):
+    """Outputs have that of an answer, hidden neurons run from white to grey, inputs are white."""
     ax, expected = picture_of(sizes, seed)
     for name, ring in rings(ax).items():
         if name in expected.layers[-1]:
             assert is_tint(ring.color, expected.outputs[name])
         else:
-            assert to_hex(ring.color) == "#ffffff"
+            hidden = expected.outputs[name] if name in expected.sums else 0
+            assert 255 * np.array(ring.color[:3]) == pytest.approx(hidden_color(hidden), abs=1.01)
+
+
+@pytest.mark.parametrize("x", [[1.5, -0.5], [-2, 0.25]])
+def test_hidden_neurons_below_and_above_0_have_the_colour_of_their_sign(x):
+    """As tanh gives them; a ReLU is never negative, and beyond 1 it has the grey of 1."""
+    values = {"w1": 0.5, "w2": -1, "w3": -0.75, "w4": 2}
+    sums = [0.5 * x[0] - x[1], -0.75 * x[0] + 2 * x[1]]
+    for hidden in ("tanh", "relu"):
+        found = rings(drawn_network(Network([2, 2, 1], hidden=hidden, **values), x))
+        for name, z in zip(("h1", "h2"), sums, strict=True):
+            wanted = hidden_color(tanh(z), signed=True)
+            if hidden == "relu":
+                wanted = hidden_color(min(max(z, 0), 1))
+            assert 255 * np.array(found[name].color[:3]) == pytest.approx(wanted, abs=1.01)
 
 
 @seeds
@@ -422,6 +438,9 @@ def test_a_neuron_takes_two_steps_its_sum_and_its_output(steps):
         spoken = 2 * i + 1 < steps
         assert found[name].value == (f"{expected.outputs[name]:.4f}" if spoken else "")
     assert is_tint(found["y_pred"].color, expected.outputs["y_pred"] if steps > 5 else 0.5)
+    for name, shown in (("h1", steps > 1), ("h2", steps > 3)):
+        wanted = hidden_color(expected.outputs[name] * shown)
+        assert 255 * np.array(found[name].color[:3]) == pytest.approx(wanted, abs=1.01)
     assert written(found["x1"].value) == x[0]
 
 

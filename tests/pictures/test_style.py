@@ -83,6 +83,12 @@ def test_words_are_readable_on_every_tint_of_an_answer():
     assert min(contrast(style.INK, tint) for tint in shades(style.ANSWERS)) >= 7
 
 
+@pytest.mark.parametrize("name", ["HIDDEN", "SIGNED"])
+def test_words_are_readable_on_every_shade_of_a_hidden_neuron(name):
+    assert min(contrast(style.INK, shade) for shade in shades(getattr(style, name))) >= 7
+    assert to_hex(style.HIDDEN(0.0)) == "#ffffff"
+
+
 @pytest.mark.parametrize("sight", SIGHTS)
 @pytest.mark.parametrize("label", [0, 1])
 def test_a_mark_stands_out_from_every_tint_that_it_may_stand_on(label, sight):

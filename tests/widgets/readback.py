@@ -17,7 +17,7 @@ from matplotlib import colormaps
 from matplotlib.artist import Artist
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.quiver import Quiver
-from palette import BLUE, INK, ORANGE, PAPER, answer_color, sign_color
+from palette import BLUE, INK, ORANGE, PAPER, answer_color, hidden_color, sign_color
 from PIL import Image
 
 from helpers.widgets.picture import Picture
@@ -222,7 +222,7 @@ def check_circle(node, name, value, color=PAPER, radius=None):
     assert node.value.get_text() == value
     circle = node.circle
     shown = 255 * np.array(to_rgb(circle.get_facecolor()))
-    wanted = 255 * np.array(to_rgb(color)) if isinstance(color, str) else answer_color(color)
+    wanted = 255 * np.array(to_rgb(color)) if isinstance(color, str) else color
     assert shown == pytest.approx(wanted, abs=1.5)
     assert to_hex(circle.get_edgecolor()) == INK
     for text in (node.name, node.value):
@@ -321,14 +321,15 @@ def check_network(diagram, p, x=None, steps=6, named=True):
     assert centres["y"][1] == pytest.approx((centres["h1"][1] + centres["h2"][1]) / 2)
     names = ["x1", "x2", "h1", "h2", "y_pred"]
     values = ["", "", "", "", ""]
-    color = PAPER
+    colors = [PAPER] * 5
     if x is not None:
         values = [short(x[0]), short(x[1])]
         values += [fixed(flow["h1"]) if steps > 1 else "", fixed(flow["h2"]) if steps > 3 else ""]
         values += [fixed(flow["y_pred"]) if steps > 5 else ""]
-        color = flow["y_pred"] if steps > 5 else PAPER
-    for node, name, value in zip(nodes.values(), names, values, strict=True):
-        check_circle(node, maths(name), value, color if name == "y_pred" else PAPER)
+        shades = [hidden_color(flow["h1"]), hidden_color(flow["h2"]), answer_color(flow["y_pred"])]
+        colors[2:] = [shade if steps > 2 * i + 1 else PAPER for i, shade in enumerate(shades)]
+    for node, name, value, color in zip(nodes.values(), names, values, colors, strict=True):
+        check_circle(node, maths(name), value, color)
     edges = []
     for place, name in enumerate(plain.NAMES):
         edge = diagram.edges[place]

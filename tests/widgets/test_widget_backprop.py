@@ -103,7 +103,7 @@ def check_diagram(panels, p, x, label, steps):
 
 def check_ring(panels, steps):
     """The ring is around the circle of the last step forward."""
-    ring, diagram = panels["ring"], panels["diagram"]
+    ring, diagram = panels["diagram"].ring, panels["diagram"]
     assert ring.get_visible() == (0 < steps <= 7)
     assert (to_hex(ring.get_edgecolor()), ring.get_fill()) == (INK, False)
     if ring.get_visible():

@@ -43,7 +43,7 @@ def test_the_picture_is_true_at_every_step(x, some):
 def check(explorer, x, p, steps):
     """Compare all that is shown with the state."""
     panels, flow = explorer.picture.panels, plain.forward(p, x)
-    diagram, ring = panels["diagram"], panels["ring"]
+    diagram, ring = panels["diagram"], panels["diagram"].ring
     edges = check_network(diagram, p, x, steps)
     check_labels_at_arrows(edges, most=45)
     assert ring.get_visible() == (steps > 0)
@@ -110,6 +110,6 @@ def test_reset_brings_the_walk_back():
 
 
 def test_the_ring_is_ink_and_empty():
-    ring = widgets.Feedforward().picture.panels["ring"]
+    ring = widgets.Feedforward().picture.panels["diagram"].ring
     assert to_hex(ring.get_edgecolor()) == INK
     assert not ring.get_fill()

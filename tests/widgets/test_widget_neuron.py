@@ -4,7 +4,7 @@ import numpy as np
 import plain
 import pytest
 from matplotlib.colors import to_hex
-from palette import INK, PAPER, sign_color
+from palette import INK, PAPER, answer_color, sign_color
 from readback import (
     alt,
     arrow_ends,
@@ -84,7 +84,7 @@ def check_diagram(diagram, w, b, x, z, y):
         [*diagram.inputs, diagram.z], ["x1", "x2", "z"], [*x, z], strict=True
     ):
         check_circle(node, maths(name), short(value))
-    check_circle(diagram.y, "$y$", fixed(y), y)
+    check_circle(diagram.y, "$y$", fixed(y), answer_color(y))
     (x1, x2), at_z, at_y = [n.circle for n in diagram.inputs], diagram.z.circle, diagram.y.circle
     assert x1.center[0] == x2.center[0] < at_z.center[0] < at_y.center[0]
     assert x1.center[1] > at_z.center[1] == at_y.center[1] > x2.center[1]
