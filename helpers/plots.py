@@ -3,7 +3,6 @@
 As in `diagrams`, a class draws once and is then moved by `update`, and a function draws once.
 """
 
-from functools import cache
 from itertools import zip_longest
 
 import contourpy
@@ -11,7 +10,9 @@ import numpy as np
 from matplotlib.colors import Normalize
 from matplotlib.image import AxesImage
 from matplotlib.patheffects import withStroke
+from matplotlib.ticker import LinearLocator
 from matplotlib.transforms import IdentityTransform
+from PIL import Image
 
 from helpers import inputs, style
 from helpers.activations import sigmoid
@@ -149,24 +150,16 @@ class SigmoidPlot:
 
 
 class Shades(AxesImage):
-    """An image whose colours run smoothly from point to point, drawn by two matrix products."""
+    """An image of outputs whose colours run smoothly from point to point, drawn fast."""
 
     def make_image(self, renderer, magnification=1.0, unsampled=False):
         """Return the image as it lies on the page, (height, width, 4), and where that is."""
-        (left, low), (right, high) = (
-            (self.axes.bbox.get_points() * magnification).round().astype(int)
-        )
-        heights = (
-            between(GRID, high - low) @ np.asarray(self.get_array()) @ between(GRID, right - left).T
-        )
-        return self.to_rgba(heights, bytes=True), left, low, IdentityTransform()
-
-
-@cache
-def between(points, pixels):
-    """Return the share that each point has in each pixel, shape (pixels, points), in between."""
-    at = np.linspace(0, points - 1, pixels)
-    return np.maximum(0, 1 - np.abs(at[:, np.newaxis] - np.arange(points)))
+        low, high = (self.axes.bbox.get_points() * magnification).round().astype(int)
+        points = Image.fromarray(np.asarray(self.get_array(), np.float32))
+        half = (GRID - 1) / (high - low - 1) / 2  # of a pixel: the outermost hold the outer points
+        box = (*(0.5 - half), *(GRID - 0.5 + half))
+        outputs = points.resize(high - low, Image.Resampling.BILINEAR, box)
+        return self.to_rgba(np.asarray(outputs), bytes=True), *low, IdentityTransform()
 
 
 class Plane:
@@ -419,13 +412,12 @@ class LossCurve:
         name_axes(ax, count, "$L$")
         self.line, self.guide = line(ax, lw=style.THICK), line(ax, **GUIDE)
         self.point = line(ax, clip_on=False, **HERE)
-        self.moving = [self.line, self.guide, self.point]
+        self.moving = [self.line, self.guide, self.point, ax.xaxis]
 
     def update(self, losses, at=-1, last=None):
         """Show the `losses` from number 0 on, a mark at one, the axis up to `last`."""
-        last, (low, high) = len(losses) - 1 if last is None else last, self.ax.get_ylim()
-        if self.ax.get_xlim() != (0, last):
-            self.ax.set_xlim(0, last)
+        low, high = self.ax.get_ylim()
+        self.ax.set_xlim(0, len(losses) - 1 if last is None else last)
         shown = np.clip(losses, low, high)
         marked = np.arange(len(losses))[at : at + 1 or None]  # empty where there is no loss
         self.line.set_data(np.arange(len(losses)), shown)
@@ -441,7 +433,7 @@ class LossSlice:
         ax.set(xlim=(-SPAN, SPAN), xticks=range(-SPAN, SPAN + 1, 3))
         name_axes(ax, "$p$", "$L$")
         self.curve, self.point = line(ax, lw=style.THICK), line(ax, clip_on=False, **HERE)
-        self.moving = [self.curve, self.point]
+        self.moving = [self.curve, self.point, ax.xaxis, ax.yaxis]
 
     def update(self, net, name, X, y_true):
         """Show the loss of `net` on the table X along the parameter called `name`."""
@@ -453,9 +445,10 @@ class LossSlice:
 
 def fit(ax, highest, name):
     """End the axis of the loss at the first of `TOPS` that is high enough; name the other axis."""
-    top = next(top for top in (*TOPS, np.inf) if highest <= top)
-    if ax.get_ylim() != (0, top) or ax.get_xlabel() != name:  # else the axes stay as drawn
-        ax.set(ylim=(0, top), xlabel=name, yticks=[0, top / 2, top])
+    top = next((top for top in TOPS if highest <= top), highest)
+    ax.set_ylim(0, top)
+    ax.set_xlabel(name)
+    ax.yaxis.set_major_locator(LinearLocator(3))
 
 
 class Landscape:

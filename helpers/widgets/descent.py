@@ -2,12 +2,12 @@
 
 import numpy as np
 from ipywidgets import HTML
+from matplotlib.ticker import FixedLocator
 
 from helpers import inputs, people, plots, style
-from helpers.network import Network
 from helpers.style import symbol
 from helpers.training import train
-from helpers.widgets.controls import button, choice, rate_slider, slider
+from helpers.widgets.controls import button, choice, network, rate_slider, slider
 from helpers.widgets.explorer import Explorer
 from helpers.words import _
 
@@ -24,7 +24,7 @@ class Descent(Explorer):
     size = (840, 470)
 
     def __init__(self, x="w6", y="b3", learning_rate=10, **parameters):
-        self.net, self.message = Network([2, 2, 1], **START | parameters), HTML()
+        self.net, self.message = network(START | parameters, SPAN), HTML()
         self.drawn, self.walk = 0, None  # starts drawn so far; a walk begins when it is shown
         inputs.one_of("x", x, self.net.names)
         inputs.one_of("y", y, [name for name in self.net.names if name != x])
@@ -87,29 +87,19 @@ class Descent(Explorer):
 
     def draw(self, figure):
         ax = plots.panel(figure, 58, 30, 372, 372)
-        landscape = plots.Landscape(ax, SPAN)
-        arrows = {"angles": "xy", "scale_units": "xy", "scale": 1, "zorder": 5}
-        white = arrows | {"fc": style.PAPER, "ec": style.INK, "lw": 0.8}
-        votes = plots.panel(figure, 616, 34, 190, 190)
+        landscape, votes = plots.Landscape(ax, SPAN), plots.panel(figure, 616, 34, 190, 190)
+        white = {"fc": style.PAPER, "ec": style.INK, "lw": 0.8}
         for zero in (votes.axhline, votes.axvline):
             zero(0, **plots.GUIDE)
         return {
             "landscape": landscape,
             "path": plots.on_landscape(ax, lw=style.LINE, marker="o", ms=4.5, zorder=4),
-            "asked": ax.quiver(*np.zeros((4, 4)), width=0.006, **white),
-            "step": ax.quiver(
-                *np.zeros((4, 1)), width=0.012, headlength=4, headaxislength=3.6, **white
-            ),
+            "asked": arrows(ax, 4, width=0.006, **white),
+            "step": arrows(ax, 1, width=0.012, **white),
             "here": plots.line(ax, clip_on=False, **plots.HERE),
-            "votes": votes.quiver(*np.zeros((4, 4)), width=0.01, **arrows),
-            "mean": votes.quiver(
-                *np.zeros((4, 1)),
-                width=0.018,
-                headlength=4,
-                headaxislength=3.6,
-                color=style.INK,
-                **arrows,
-            ),
+            "axes": [votes.xaxis, votes.yaxis],
+            "votes": arrows(votes, 4, width=0.01),
+            "mean": arrows(votes, 1, width=0.018, color=style.INK),
             "marks": plots.Marks(votes),
             "history": plots.LossCurve(plots.panel(figure, 566, 332, 250, 78), "step"),
             "loss": plots.Words(figure, 566, 306, 2, 250),
@@ -122,11 +112,9 @@ class Descent(Explorer):
         rate, here, slopes = self.controls["rate"].value, walk.path[-1], walk.slopes()
         panels["landscape"].update(walk.net, walk.names, people.X, people.y_true)
         panels["path"].set_data(*np.transpose(walk.path))
-        steps = -rate * slopes
-        panels["asked"].set_offsets([here] * 4)
-        panels["asked"].set_UVC(*steps.T)
-        panels["step"].set_offsets([here])
-        panels["step"].set_UVC(*steps.mean(axis=0)[:, np.newaxis])
+        for key, steps in (("asked", -rate * slopes), ("step", -rate * slopes.mean(axis=0))):
+            panels[key].set_offsets([here] * (steps.size // 2))
+            panels[key].set_UVC(*np.atleast_2d(steps).T)
         plots.put_inside(panels["here"], *here)
         show_votes(panels, walk, slopes)
         last = 20 * 2 ** max(0, int(np.ceil(np.log2(max(len(walk.path) - 1, 1) / 20))))
@@ -153,9 +141,15 @@ class Descent(Explorer):
         net, names = self.net.with_values(self.net.values), self.controls["pair"].value
         for axis, name in zip("xy", names, strict=True):
             net[name] = self.controls[axis].value
-        return Walk(
-            net, names, size, np.random.default_rng(self.drawn) if order == "shuffled" else None
-        )
+        rng = np.random.default_rng(self.drawn) if order == "shuffled" else None
+        return Walk(net, names, size, rng)
+
+
+def arrows(ax, count, width, **look):
+    """Draw so many arrows at 0, in the units of the axes; a single one has a slender head."""
+    look |= {"angles": "xy", "scale_units": "xy", "scale": 1, "zorder": 5}
+    look |= {"headlength": 4, "headaxislength": 3.6} if count == 1 else {}
+    return ax.quiver(*np.zeros((4, count)), width=width, **look)
 
 
 def show_votes(panels, walk, slopes):
@@ -163,10 +157,11 @@ def show_votes(panels, walk, slopes):
     ax, votes = panels["votes"].axes, -slopes
     end = next((scale for scale in SCALES if np.abs(votes).max() <= scale), np.abs(votes).max())
     names = [rf"$-\partial L/\partial${style.formula(name)}" for name in walk.names]
-    if (ax.get_xlim()[1], ax.get_xlabel(), ax.get_ylabel()) != (1.25 * end, *names):
-        lim = (-1.25 * end, 1.25 * end)
-        ax.set(xlim=lim, ylim=lim, xticks=[-end, 0, end], yticks=[-end, 0, end])
-        plots.name_axes(ax, *names)
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_locator(FixedLocator([-end, 0, end]))
+    ax.set_xlim(-1.25 * end, 1.25 * end)
+    ax.set_ylim(-1.25 * end, 1.25 * end)
+    plots.name_axes(ax, *names)
     panels["votes"].set_UVC(*votes.T)
     colors = [style.INK if i in walk.batch else style.FAINT for i in range(len(votes))]
     panels["votes"].set_facecolor(colors)

@@ -3,10 +3,9 @@
 import numpy as np
 
 from helpers import inputs, people, plots, style
-from helpers.network import Network
 from helpers.plots import SLICE, SPAN, line
 from helpers.style import fixed, symbol
-from helpers.widgets.controls import parameter_choice, slider
+from helpers.widgets.controls import network, parameter_choice, slider
 from helpers.widgets.explorer import Explorer
 from helpers.words import _
 
@@ -21,13 +20,12 @@ class Slope(Explorer):
     size = (840, 424)
 
     def __init__(self, name="w1", h=1, **parameters):
-        self.given = Network([2, 2, 1], **parameters)
+        self.given = network(parameters)
+        value = self.given[inputs.one_of("name", name, self.given.names)]
         h = round(float(np.log10(inputs.within("h", h, H[0], H[-1]))), 1)
         low, high = np.log10(H[[0, -1]])
         controls = {
-            "value": slider(
-                "value", self.given[inputs.one_of("name", name, self.given.names)], SPAN
-            ),
+            "value": slider("value", value, SPAN),
             "h": slider("log₁₀ h", h, 12, min=low, max=high),
             "name": parameter_choice(self.given, name, "L(…)"),
         }
@@ -49,22 +47,17 @@ class Slope(Explorer):
         errors.set(xticks=[1e-12, 1e-9, 1e-6, 1e-3, 1], yticks=[1e-15, 1e-12, 1e-9, 1e-6, 1e-3, 1])
         errors.minorticks_off()
         plots.title(errors, r"$|\Delta L\,/\,2h - \partial L/\partial p|$")
-        square = {
-            "marker": "s",
-            "ms": 8,
-            "mec": style.INK,
-            "mew": 1.4,
-            "mfc": style.PAPER,
-            "ls": "",
-        }
+        square = {"marker": "s", "ms": 8, "mec": style.INK, "mew": 1.4, "mfc": style.PAPER}
+        square |= {"ls": "", "zorder": 5}
         panels = {
+            "axes": [ax.xaxis, ax.yaxis],
             "curve": line(ax, color=style.FAINT, lw=4),
             "tangent": line(ax, lw=style.THICK),
             "secant": line(ax, lw=style.LINE, ls=style.LINES[1]),
-            "ends": line(ax, zorder=5, **square),
+            "ends": line(ax, **square),
             "here": line(ax, **plots.HERE),
             "errors": line(errors, lw=style.THIN),
-            "h": line(errors, zorder=5, clip_on=False, **square),
+            "h": line(errors, clip_on=False, **square),
         }
         for top, key in ((24, "tangent"), (56, "secant")):
             sample = plots.panel(figure, 66, top - 10, 40, 20)
@@ -75,10 +68,10 @@ class Slope(Explorer):
 
     def show(self, panels):
         name, h = self.controls["name"].value, 10.0 ** self.controls["h"].value
-        net = self.given.with_values(self.given.values)
-        net[name] = self.controls["value"].value
-        self.controls["value"].description = symbol(name)
-        slope, p, at = net.gradient(X, Y_TRUE)[name], net[name], np.linspace(-SPAN, SPAN, SLICE)
+        net, said_name = self.given.with_values(self.given.values), symbol(name)
+        net[name] = p = self.controls["value"].value
+        self.controls["value"].description = said_name
+        slope, at = net.gradient(X, Y_TRUE)[name], np.linspace(-SPAN, SPAN, SLICE)
         secants = secant_slopes(net, name, np.append(H, h))
         *errors, error = np.clip(np.abs(secants - slope), *ERRORS)
         losses = net.losses_along({name: np.append(at, [p - h, p, p + h])}, X, Y_TRUE)
@@ -91,25 +84,17 @@ class Slope(Explorer):
         panels["here"].set_data([p], [L])
         panels["errors"].set_data(H, errors)
         panels["h"].set_data([h], [error])
-        secant = f"(L({symbol(name)} + h) − L({symbol(name)} − h)) / 2h = "
-        for key, text, value in (
-            ("tangent", f"∂L/∂{symbol(name)} = ", slope),
-            ("secant", secant, secants[-1]),
-        ):
-            words = plots.word(text), plots.bold(fixed(value, 7))
-            panels[f"{key} words"].update(*words)
+        texts = {"tangent": f"∂L/∂{said_name} = "}
+        texts["secant"] = f"(L({said_name} + h) − L({said_name} − h)) / 2h = "
+        numbers = {"tangent": fixed(slope, 7), "secant": fixed(secants[-1], 7)}
+        for key, number in numbers.items():
+            panels[f"{key} words"].update(plots.word(texts[key]), plots.bold(number))
         said = _("Alice's loss along {name}. At {name} = {value} the tangent has the slope "
-                 "{slope}. With h = {h} the secant has the slope {secant}; they differ by {error}. "
-                 "A second plot shows this difference for every h: a V on logarithmic "
+                 "{tangent}. With h = {h} the secant has the slope {secant}; they differ by "
+                 "{error}. A second plot shows this difference for every h: a V on logarithmic "
                  "axes.")  # fmt: skip
-        return said.format(
-            name=symbol(name),
-            value=style.short(p),
-            slope=fixed(slope, 7),
-            h=f"{h:.3g}",
-            secant=fixed(secants[-1], 7),
-            error=f"{abs(secants[-1] - slope):.0e}",
-        )
+        numbers |= {"value": style.short(p), "h": f"{h:.3g}"}
+        return said.format(name=said_name, error=f"{abs(secants[-1] - slope):.0e}", **numbers)
 
 
 def secant_slopes(net, name, h):
