@@ -31,16 +31,13 @@ def start():
 
 
 @cache
-def training_losses(key):
+def training_losses(key, epochs=EPOCHS):
     """Return the loss after each epoch of a training with a mistake, up to where it runs off."""
-    data, gradient = (start(), people.X, people.y_true), MISTAKES.get(key)
+    data, gradient = (people.X, people.y_true), MISTAKES.get(key)
     try:
-        return train(*data, epochs=EPOCHS, gradient=gradient).losses
+        return train(start(), *data, epochs=epochs, gradient=gradient).losses
     except Diverged as diverged:
-        last = diverged.epoch - 1
-        return (
-            train(*data, epochs=last, gradient=gradient).losses if last else start().loss(*data[1:])
-        )
+        return training_losses(key, diverged.epoch - 1)
 
 
 @cache
@@ -81,41 +78,37 @@ def named():
 class Lamps:
     """A row for each parameter: its derivative, the difference, their ratio, and a lamp."""
 
-    COLUMNS = (58, 156, 254, 330, 392)  # pixels: right ends of names and numbers; the lamps
-
-    def __init__(self, ax, names):
-        ax.set(xlim=(0, 410), ylim=(len(names) - 0.5, -1))
+    def __init__(self, ax, check):
+        rows = range(len(check.names))
+        ax.set(xlim=(0, 410), ylim=(len(rows) - 0.5, -1))
         ax.axis("off")
         look = {"ha": "right", "va": "center", "size": style.MEDIUM}
-        name_at, slope_at, difference_at, ratio_at, lamp_at = self.COLUMNS
-        heads = {slope_at: r"$\partial L/\partial p$", difference_at: r"$\Delta L\,/\,2h$"}
-        for x, text in (heads | {ratio_at: "÷"}).items():
-            ax.text(x, -0.75, text, **look)
-        rows = range(len(names))
-        for i, name in enumerate(names):
-            ax.text(name_at, i, style.formula(name), **look)
+        ends = {r"$\partial L/\partial p$": 156, r"$\Delta L\,/\,2h$": 254, "÷": 330}  # pixels
+        for head, x in ends.items():
+            ax.text(x, -0.75, head, **look)
+        for i, name in enumerate(check.names):
+            ax.text(58, i, style.formula(name), **look)
         self.slopes, self.differences, self.ratios = (
-            [ax.text(x, i, "", **look) for i in rows] for x in (slope_at, difference_at, ratio_at)
+            [ax.text(x, i, "", **look) for i in rows] for x in ends.values()
         )
+        for text, difference in zip(self.differences, check.differences, strict=True):
+            text.set_text(fixed(difference))  # the same in every exhibit
         lamp = {"marker": "o", "ms": 15, "mec": style.INK, "mew": 1.6, "ls": ""}
-        self.lamps = [plots.line(ax, [lamp_at], [i], **lamp) for i in rows]
-        sign = {"ha": "center", "va": "center_baseline", "size": style.MEDIUM, "zorder": 5}
-        self.marks = [ax.text(lamp_at, i, "", fontweight="bold", **sign) for i in rows]
-        texts = [*self.slopes, *self.differences, *self.ratios]
-        self.moving = [*self.lamps, *self.marks, *texts]
+        self.lamps = [plots.line(ax, [392], [i], **lamp) for i in rows]
+        sign = look | {"ha": "center", "va": "center_baseline", "zorder": 5}
+        self.marks = [ax.text(392, i, "", fontweight="bold", **sign) for i in rows]
+        self.moving = [*self.lamps, *self.marks, *self.slopes, *self.ratios]
 
-    def update(self, check):
+    def update(self, check, ratios):
         """Show a `GradientCheck`: a dark lamp where it agrees, a light one where it does not."""
         for i, mark in enumerate(check.marks):
-            slope, difference = check.derivatives[i], check.differences[i]
-            self.slopes[i].set_text(fixed(slope))
-            self.differences[i].set_text(fixed(difference))
-            self.ratios[i].set_text(fixed(slope / difference, 3) if difference else "")
-            agrees = mark == "="
-            self.lamps[i].set(
-                mfc=style.INK if agrees else style.PAPER, marker="o" if agrees else "s"
+            self.slopes[i].set_text(fixed(check.derivatives[i]))
+            self.ratios[i].set_text(fixed(ratios[i], 3))
+            ground, ink, shape = (
+                (style.INK, style.PAPER, "o") if mark == "=" else (style.PAPER, style.INK, "s")
             )
-            self.marks[i].set(text=mark, color=style.PAPER if agrees else style.INK)
+            self.lamps[i].set(mfc=ground, marker=shape)
+            self.marks[i].set(text=mark, color=ink)
 
 
 class Museum(Explorer):
@@ -124,7 +117,7 @@ class Museum(Explorer):
     size = (840, 380)
 
     def __init__(self, number=0, seed=None):
-        inputs.one_of("number", number, range(len(EXHIBITS)))
+        number = inputs.whole("number", number, 0, len(EXHIBITS) - 1)
         if seed is not None:
             inputs.whole("seed", seed, 0, 2**32)
         self.seed, self.message = seed, HTML(layout=layout(min_height="56px"))
@@ -148,8 +141,8 @@ class Museum(Explorer):
     def restore(self):
         self.rng = np.random.default_rng(self.seed)
         self.waiting, self.hidden, self.answered = [], None, False
-        self.rounds = self.hits = 0
-        self.text = _("Which mistake would make these nine numbers? Number 0 has none.")
+        self.rounds = self.hits = self.streak = 0
+        self.text = ""
 
     def hide_one(self):
         """Hide a mistake: all eight come once, in an order of chance, before one comes again."""
@@ -172,7 +165,7 @@ class Museum(Explorer):
         else:
             with self.held():
                 self.controls["guess"].value = ""
-            self.text = _("Which mistake would make these nine numbers? Number 0 has none.")
+            self.text = ""
         self.redraw()
 
     def _judge(self, guess):
@@ -181,6 +174,7 @@ class Museum(Explorer):
         right, (name, look) = guess == self.key, named()[guess]
         if self.controls["number"].value == HIDDEN and not self.answered:
             self.rounds, self.hits, self.answered = self.rounds + 1, self.hits + right, True
+            self.streak = self.streak + 1 if right else 0
         if right:
             said = _("Right: {name}. {look}")
         elif self.key is None:
@@ -196,27 +190,24 @@ class Museum(Explorer):
         return {
             "curve": curve,
             "right": plots.line(ax, np.arange(len(right)), right, color=style.FAINT, **look),
-            "lamps": Lamps(plots.panel(figure, 420, 14, 410, 352), start().names),
+            "lamps": Lamps(plots.panel(figure, 420, 14, 410, 352), checked(None)),
         }
 
     def show(self, panels):
         losses, check = training_losses(self.key), checked(self.key)
-        panels["curve"].update(losses, last=EPOCHS)
-        panels["lamps"].update(check)
-        score = _("Named at the first go: {hits} of {rounds}.") if self.rounds else ""
-        score = score.format(hits=self.hits, rounds=self.rounds)
-        self.message.value = f"{self.text} {score}"
-        said = _("A curve of the loss over {epochs} epoch(s), from {start} to {end}, beside a "
-                 "dotted one of the right gradient. The derivative divided by the difference, and "
-                 "whether they agree: {rows}.")  # fmt: skip
         ratios = check.derivatives / check.differences
+        panels["curve"].update(losses, last=EPOCHS)
+        panels["lamps"].update(check, ratios)
+        text = self.text or _("Which mistake would make these nine numbers? Number 0 has none.")
+        score = _("Named at the first go: {hits} of {rounds}. In a row: {streak}.")
+        score = score.format(hits=self.hits, rounds=self.rounds, streak=self.streak)
+        self.message.value = f"{text} {score}" if self.rounds else text
+        said = _("A curve of the loss up to epoch {epoch}, from {start} to {end}, beside a dotted "
+                 "one of the right gradient. The derivative divided by the difference, and "
+                 "whether they agree: {rows}.")  # fmt: skip
         rows = [
             f"{symbol(name)} {fixed(ratio, 3)} {mark}"
             for name, ratio, mark in zip(check.names, ratios, check.marks, strict=True)
         ]
-        return said.format(
-            epochs=len(losses) - 1,
-            start=fixed(losses[0]),
-            end=fixed(losses[-1]),
-            rows=", ".join(rows),
-        )
+        ends = {"start": fixed(losses[0]), "end": fixed(losses[-1])}
+        return said.format(epoch=len(losses) - 1, rows=", ".join(rows), **ends)

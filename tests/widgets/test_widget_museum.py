@@ -212,7 +212,8 @@ def test_one_epoch_is_not_called_epochs(museum, monkeypatch):
     monkeypatch.setattr(module, "training_losses", lambda key: np.array([0.45, 0.08]))
     museum.controls["number"].value = 5
     assert written(alt(museum))[:3] == ["1", "0.4500", "0.0800"]
-    assert "1 epochs" not in alt(museum)
+    assert "epoch 1," in alt(museum)
+    assert "epochs" not in alt(museum)
 
 
 def test_every_number_has_a_picture_and_a_sentence_of_its_own(museum):
@@ -271,6 +272,21 @@ def test_the_first_go_counts(museum):
             guess.value = museum.key if right else other
     assert (museum.hits, museum.rounds) == (1, 2)
     assert "1 of 2" in museum.message.value
+
+
+def test_three_in_a_row_are_counted_and_a_wrong_one_begins_anew(museum):
+    """The notebook asks for three in a row; a second go at the same mistake counts for nothing."""
+    guess, streaks = museum.controls["guess"], []
+    for first_is_right in (True, True, False, True, True, True):
+        museum.hide_one()
+        other = next(key for key in KEYS if key != museum.key)
+        for go in (museum.key, other) if first_is_right else (other, museum.key):
+            guess.value = go
+        streaks.append(written(museum.message.value)[-1])
+    assert streaks == ["1", "2", "0", "1", "2", "3"]
+    assert museum.message.value.endswith("5 of 6. In a row: 3.")
+    museum.reset_button.click()
+    assert "In a row" not in museum.message.value
 
 
 def test_a_mistake_named_at_number_0(museum):
