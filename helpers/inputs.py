@@ -121,7 +121,7 @@ def whole(name, value, low, high):
     good = isinstance(value, int | np.integer) and not isinstance(value, bool)
     if not good or not low <= value <= high:
         expected = _("a whole number from {low} to {high}").format(low=low, high=high)
-        refuse(name, value, expected)
+        refuse(name, shown(value), expected)
     return int(value)
 
 
@@ -130,7 +130,7 @@ def count(name, value, most=None):
     if most is not None:
         return whole(name, value, 1, most)
     if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
-        refuse(name, value, _("a whole number above 0"))
+        refuse(name, shown(value), _("a whole number above 0"))
     return int(value)
 
 

@@ -3,13 +3,15 @@
 from base64 import b64encode
 from contextlib import contextmanager
 from html import escape
+from inspect import signature
 from threading import RLock
 
 import matplotlib.pyplot as plt
 from ipywidgets import HTML, HBox, Layout, VBox
 
-from helpers import figures, style
-from helpers.widgets.controls import button, rows
+from helpers import figures, inputs, style
+from helpers.parameters import Parameters
+from helpers.widgets.controls import SIZES, button, rows
 from helpers.widgets.picture import Picture
 from helpers.words import _
 
@@ -26,6 +28,16 @@ class Explorer(VBox):
     """
 
     size = (840, 400)
+
+    def __new__(cls, *values, **named):
+        """Refuse an argument that the explorer does not have."""
+        known = [*signature(cls).parameters]
+        if "parameters" in known:  # all those of its network
+            known[known.index("parameters") :] = Parameters(SIZES).names
+        for name in [name for name in named if name not in known]:
+            names = _("an argument called {names}").format(names=", ".join(known))
+            inputs.refuse(name, inputs.shown(named[name]), names if known else _("no argument"))
+        return super().__new__(cls, *values, **named)
 
     def __init__(self, controls, buttons=(), below=(), buttons_at=None):
         self.controls = controls

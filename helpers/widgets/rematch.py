@@ -21,8 +21,8 @@ class Rematch(Explorer):
 
     def __init__(self, learning_rate=10, steps=MOVES):
         self.message = HTML()
-        controls = {"rate": rate_slider(learning_rate), "step": whole_slider("step", steps, MOVES)}
-        super().__init__(controls, below=[self.message])
+        step = whole_slider("steps", steps, MOVES, label="step")
+        super().__init__({"rate": rate_slider(learning_rate), "step": step}, below=[self.message])
 
     def draw(self, figure):
         ax = side_panel(figure)
@@ -42,7 +42,7 @@ class Rematch(Explorer):
         panels["level"].set_ydata([mine.loss, mine.loss])
         panels["score"].set_data([mine.moves], [mine.loss])
         numbers = {"loss": style.fixed(mine.loss), "moves": mine.moves}
-        told = _("Your best score of notebook 3: L = {loss} after {moves} moves.") if stored else _(
+        told = _("Your best score of notebook 3: L = {loss} at move {moves}.") if stored else _(
             "There is no score of notebook 3 in this folder. In its place stands what {moves} good "
             "moves reach: L = {loss}. Play the game of notebook 3 to put your own here."
         )  # fmt: skip
@@ -55,6 +55,6 @@ class Rematch(Explorer):
         ])  # fmt: skip
         said = _("After step {step} with learning rate {rate} the loss is L = {now}. Predictions: "
                  "{predictions}. A curve shows the loss after each step; a dotted line and a "
-                 "diamond show the score L = {loss} after {moves} moves.")  # fmt: skip
+                 "diamond show the score L = {loss} at move {moves}.")  # fmt: skip
         now = {"now": style.fixed(history.losses[steps]), "rate": f"{rate:.3g}", "step": steps}
         return said.format(predictions=predictions_text(history.network(steps)), **now, **numbers)

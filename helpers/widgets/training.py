@@ -10,17 +10,17 @@ from helpers import inputs, people, plots, style
 from helpers.diagrams import NetworkDiagram
 from helpers.network import Network
 from helpers.training import Diverged, train
-from helpers.widgets.controls import choice, layout, whole_slider
+from helpers.widgets.controls import SIZES, choice, layout, whole_slider
 from helpers.widgets.explorer import Explorer
 from helpers.widgets.feedforward import parameters_text
 from helpers.widgets.loss import predictions_text
 from helpers.words import _
 
-SIZES = (2, 2, 1)
 RATES = (0.001, 0.01, 0.1, 1, 10, 100)
 EPOCHS = (100, 300, 1000, 3000)
 SEEDS = 100  # starts to choose from
 FRAMES, INTERVAL = 100, 100  # of one play: pictures, and milliseconds from one to the next
+KEPT = 50  # trainings, of 0.3 megabytes at most
 LATE = 1.5  # seconds in which steps of Play may still arrive after Reset
 LEARNED = 0.1  # a loss below this at the end
 
@@ -32,7 +32,7 @@ class Training(Explorer):
 
     def __init__(self, learning_rate=0.1, seed=1, epochs=1000, epoch=0):
         learning_rate = inputs.above_0("learning_rate", learning_rate)
-        epochs = inputs.count("epochs", epochs)
+        epochs = inputs.count("epochs", epochs, EPOCHS[-1])
         self.message, self.late_until = HTML(), 0.0
         self.play = Play(interval=INTERVAL, layout=layout())
         controls = {
@@ -41,17 +41,24 @@ class Training(Explorer):
             "epochs": pick("epochs", epochs, EPOCHS),
             "epoch": whole_slider("epoch", epoch, epochs, 550),
         }
-        self.controls = controls
+        self.controls, self.trained = controls, {}  # histories by seed and rate
         self.train()
         # In the browser, so that the kernel has no queue.
         self.link = jslink((self.play, "value"), (controls["epoch"], "value"))
         super().__init__(controls, [self.play], [self.message])
 
     def train(self):
-        """Train with the controls as they are."""
-        rate, epochs = self.controls["rate"].value, self.controls["epochs"].value
-        start = Network.random(SIZES, np.random.default_rng(self.controls["seed"].value))
-        self.history = train(start, people.X, people.y_true, rate, epochs)
+        """Train with the controls as they are; a way that was gone before is only looked up."""
+        seed, rate, epochs = (self.controls[name].value for name in ("seed", "rate", "epochs"))
+        whole = self.trained.get((seed, rate))
+        if whole is None or len(whole.losses) <= epochs:
+            start = Network.random(SIZES, np.random.default_rng(seed))
+            whole = train(start, people.X, people.y_true, rate, epochs)
+            if len(self.trained) == KEPT:
+                self.trained.clear()
+            self.trained[seed, rate] = whole
+        way = slice(epochs + 1)  # of a longer training the beginning
+        self.history = whole._replace(losses=whole.losses[way], parameters=whole.parameters[way])
         self.controls["epoch"].max = self.play.max = epochs
         self.play.step = max(1, epochs // FRAMES)
 
@@ -107,7 +114,7 @@ class Training(Explorer):
 
     def show(self, panels):
         self.shown = self.values
-        epoch, last = self.controls["epoch"].value, len(self.history.losses) - 1
+        epoch = self.controls["epoch"].value
         net, loss = self.history.network(epoch), loss_text(self.history.losses[epoch])
         panels["epoch"].update(plots.word("epoch "), plots.bold(f"{epoch}"))
         panels["loss"].update(plots.word("L = "), plots.bold(loss))
@@ -122,25 +129,18 @@ class Training(Explorer):
                  "after every epoch; a plane of weight and height is coloured by the output, a "
                  "second plane shows the four people at their hidden values h₁ and h₂, with the "
                  "line where the output is 0.5.")  # fmt: skip
-        return said.format(
-            epoch=epoch,
-            epochs=last,
-            seed=self.controls["seed"].value,
-            loss=loss,
-            predictions=predictions_text(net),
-            parameters=parameters_text(net),
-        )
+        texts = {"predictions": predictions_text(net), "parameters": parameters_text(net)}
+        return said.format(loss=loss, **self.shown, **texts)
 
     def _message(self):
         y_pred, end = self.history.network().feedforward(people.X)[:, 0], self.history.losses[-1]
-        said = _("After {epochs} epochs L = {loss}; {right} of 4 people are on the right side of "
+        said = _("At epoch {epoch} L = {loss}; {right} of 4 people are on the right side of "
                  "0.5.") if end < LEARNED else _(
-                 "After {epochs} epochs L = {loss}: not learned. {right} of 4 people are on the "
-                 "right side of 0.5. Look at the curve: does it still fall, or has it jumped and "
-                 "gone flat?")  # fmt: skip
+                 "At epoch {epoch} L = {loss}: not learned. {right} of 4 people are on the right "
+                 "side of 0.5. Look at the curve: does it still fall, or has it jumped and gone "
+                 "flat?")  # fmt: skip
         right = ((y_pred > 0.5) == people.y_true).sum()
-        epochs = len(self.history.losses) - 1
-        return said.format(epochs=epochs, loss=loss_text(end), right=right)
+        return said.format(epoch=self.shown["epochs"], loss=loss_text(end), right=right)
 
 
 def pick(name, value, values):

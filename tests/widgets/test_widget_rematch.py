@@ -50,7 +50,7 @@ def test_the_picture_is_true_with_a_score_and_after_other_states():
     explorer.controls["step"].value = 13
     explorer.controls["rate"].value = 10**0.5
     check(explorer, 10**0.5, 13, 0.05, 17)
-    assert "Your best score of notebook 3: L = 0.0500 after 17 moves." in explorer.message.value
+    assert "Your best score of notebook 3: L = 0.0500 at move 17." in explorer.message.value
 
 
 def check(explorer, rate, steps, loss, moves):
