@@ -144,9 +144,9 @@ class SigmoidPlot:
     def update(self, z):
         """Put the point at z; beyond the plot it becomes a triangle at the border."""
         y = float(sigmoid(z))
-        at = float(np.clip(z, -self.limit, self.limit))
-        self.guide.set_data([at, at, -self.limit], [-0.04, y, y])
         put_inside(self.point, z, y)
+        at = self.point.get_xdata()[0]
+        self.guide.set_data([at, at, -self.limit], [-0.04, y, y])
 
 
 class Shades(AxesImage):
@@ -168,9 +168,10 @@ class Plane:
     The names of its sides keep off `marks`, if there are any, and these keep off the line.
     """
 
-    marks = None
-
-    def __init__(self, ax, x1=(-8, 8), x2=(-8, 8), names=("x1", "x2"), y="y", scale=True):
+    def __init__(
+        self, ax, x1=(-8, 8), x2=(-8, 8), names=("x1", "x2"), y="y", scale=True, marks=None
+    ):
+        self.marks = marks
         self.x1, self.x2 = np.linspace(*x1, GRID), np.linspace(*x2, GRID)
         across, up = np.meshgrid(self.x1, self.x2)
         self.points = np.column_stack([across.ravel(), up.ravel()])
@@ -185,6 +186,7 @@ class Plane:
         said = [f"{style.formula(y)}$\\,{sign}\\,0.5$" for sign in "<>"]
         self.sides = [ax.text(0, 0, text, **look) for text in said]
         self.moving = [self.image, *ax.spines.values(), self.line, *self.sides]
+        self.moving += marks.moving if marks else []
         if scale:
             answer_scale(ax, y)
 
@@ -200,7 +202,7 @@ class Plane:
         for text, side in zip(self.sides, (y < 0.5, y > 0.5), strict=True):
             half, size = half_size(text), pixels(self.ax)
             middles = half + GAP + SPOTS * (size - 2 * (half + GAP))
-            boxes = np.stack([middles - half, middles + half], axis=1)
+            boxes = around(middles, half)
             corners = np.round(boxes / size * (GRID - 1)).astype(int)
             free = [
                 side[low : high + 1, left : right + 1].all() and not covered(box, taken)
@@ -221,15 +223,25 @@ def half_size(text):
     return np.array([width_of(text.get_text(), style.SMALL), TEXT_HEIGHT]) / 2
 
 
+def around(middles, half):
+    """Return boxes (n, 2, 2) around middles (n, 2): lower left and upper right corners."""
+    return np.stack([middles - half, middles + half], axis=1)
+
+
 def covered(box, others):
     """Return how many of the others a box, (lower left, upper right), covers in part."""
     return ((box[0] < others[:, 1]) & (others[:, 0] < box[1])).all(axis=1).sum()
 
 
+def beside(ax):
+    """Return narrow axes to the right of others, for a scale of colours."""
+    width = pixels(ax)[0]
+    return ax.inset_axes((1 + 12 / width, 0, 12 / width, 1))
+
+
 def answer_scale(ax, y="y"):
     """Draw beside a plane which colour stands for which output."""
-    width = pixels(ax)[0]
-    bar = ax.inset_axes((1 + 12 / width, 0, 12 / width, 1))
+    bar = beside(ax)
     look = {"cmap": style.ANSWERS, "origin": "lower", "aspect": "auto"}
     bar.imshow(np.linspace(0, 1, 101)[:, np.newaxis], extent=(0, 1, 0, 1), **look)
     line(bar, [0, 1], [0.5, 0.5], **HALF)
@@ -288,8 +300,8 @@ class Marks:
         Return all that is taken now, as boxes (n, 2, 2).
         """
         dots = in_pixels(self.ax, places)
-        border = np.add(np.reshape(border, (-1, 1, 2)), [[-4], [4]])
-        taken = np.stack([dots - DOT, dots + DOT], axis=1)
+        border = around(np.reshape(border, (-1, 2)), 4)
+        taken = around(dots, DOT)
         for i, (marker, text) in enumerate(zip(self.marks, self.names, strict=True)):
             marker.set_data(*np.reshape(places[i], (2, 1)))
             near = np.flatnonzero(np.hypot(*(dots - dots[i]).T) < 2 * DOT)
@@ -306,7 +318,7 @@ class Marks:
         half = half_size(text)
         middles = dot + BESIDE * (half + DOT + 8)
         middles = np.clip(middles, half + 3, np.maximum(pixels(self.ax) - half - 3, half + 3))
-        boxes = np.stack([middles - half, middles + half], axis=1)
+        boxes = around(middles, half)
         side = int(np.argmin([covered(box, others) for box in boxes]))
         text.xyann = tuple((middles[side] - dot) * 72 / style.DPI)
         return boxes[side]
@@ -316,10 +328,8 @@ class PeoplePlane(Plane):
     """The plane of weight and height around the four people, coloured by a network's output."""
 
     def __init__(self, ax, scale=True):
-        super().__init__(ax, PEOPLE_X1, PEOPLE_X2, y="y_pred", scale=scale)
+        super().__init__(ax, PEOPLE_X1, PEOPLE_X2, y="y_pred", scale=scale, marks=Marks(ax))
         ax.set(yticks=range(-10, 11, 5))
-        self.marks = Marks(ax)
-        self.moving += self.marks.moving
 
     def update(self, net):
         """Show what a network says of every weight and height."""
@@ -330,11 +340,9 @@ class HiddenPlane(Plane):
     """The plane of two hidden outputs, in which the output neuron draws one straight line."""
 
     def __init__(self, ax, scale=False):
-        super().__init__(ax, (-0.2, 1.2), (-0.2, 1.2), ("h1", "h2"), "y_pred", scale)
+        super().__init__(ax, (-0.2, 1.2), (-0.2, 1.2), ("h1", "h2"), "y_pred", scale, Marks(ax))
         ax.set_xticks(*UNIT)
         ax.set_yticks(*UNIT)
-        self.marks = Marks(ax)
-        self.moving += self.marks.moving
 
     def update(self, net):
         """Show what a network with two hidden neurons makes of the people and of this plane."""
@@ -428,27 +436,25 @@ class LossCurve:
 class LossSlice:
     """The loss along one parameter, all others held, with a point at the current value."""
 
-    def __init__(self, ax):
+    def __init__(self, ax, step=3, **look):
         self.ax, self.at = ax, np.linspace(-SPAN, SPAN, SLICE)
-        ax.set(xlim=(-SPAN, SPAN), xticks=range(-SPAN, SPAN + 1, 3))
+        ax.set(xlim=(-SPAN, SPAN), xticks=range(-SPAN, SPAN + 1, step))
         name_axes(ax, "$p$", "$L$")
-        self.curve, self.point = line(ax, lw=style.THICK), line(ax, clip_on=False, **HERE)
+        self.curve = line(ax, **{"lw": style.THICK} | look)
+        self.point = line(ax, clip_on=False, **HERE)
+        ax.yaxis.set_major_locator(LinearLocator(3))
         self.moving = [self.curve, self.point, ax.xaxis, ax.yaxis]
 
     def update(self, net, name, X, y_true):
-        """Show the loss of `net` on the table X along the parameter called `name`."""
+        """Show the loss of `net` on the table X along the parameter called `name`.
+
+        The axis of the loss ends at the first of `TOPS` that is high enough.
+        """
         losses = net.losses_along({name: self.at}, X, y_true)
-        fit(self.ax, losses.max(), style.formula(name))
+        self.ax.set_ylim(0, next((top for top in TOPS if losses.max() <= top), losses.max()))
+        self.ax.set_xlabel(style.formula(name))
         self.curve.set_data(self.at, losses)
         self.point.set_data([net[name]], [net.loss(X, y_true)])
-
-
-def fit(ax, highest, name):
-    """End the axis of the loss at the first of `TOPS` that is high enough; name the other axis."""
-    top = next((top for top in TOPS if highest <= top), highest)
-    ax.set_ylim(0, top)
-    ax.set_xlabel(name)
-    ax.yaxis.set_major_locator(LinearLocator(3))
 
 
 class Landscape:
@@ -462,9 +468,8 @@ class Landscape:
         ax.spines[:].set_visible(True)
         self.lines, self.drawn, self.moving = None, None, []
         if scale:
-            width = pixels(ax)[0]
-            bar = ax.inset_axes((1 + 12 / width, 0, 12 / width, 1))
-            ax.figure.colorbar(self.image, cax=bar, ticks=[0, *LEVELS[1:], 1], format="{x:g}")
+            bar, ticks = beside(ax), [0, *LEVELS[1:], 1]
+            ax.figure.colorbar(self.image, cax=bar, ticks=ticks, format="{x:g}")
             title(bar, "$L$")
 
     def update(self, net, names, X, y_true):
@@ -512,9 +517,8 @@ def sigmoid_curve(z=None, ax=None):
 def plane(predict, ax=None, x1=(-8, 8), x2=(-8, 8), y="y", scale=True):
     """Draw the plane of inputs coloured by `predict`, a function of a table (rows, 2)."""
     if not callable(predict):
-        inputs.refuse(
-            "predict", inputs.shown(predict), _("a function of a table of shape (rows, 2)")
-        )
+        expected = _("a function of a table of shape (rows, 2)")
+        inputs.refuse("predict", inputs.shown(predict), expected)
     x1, x2 = ends("x1", x1), ends("x2", x2)
 
     def outputs(points):

@@ -10,16 +10,8 @@ from helpers.diagrams import NetworkDiagram, Node
 from helpers.gradients import chain
 from helpers.plots import bold, word
 from helpers.style import fixed, sign_color, symbol, tiny
-from helpers.widgets.controls import (
-    button,
-    choice,
-    layout,
-    network,
-    parameter_choice,
-    parameter_sliders,
-    read,
-)
-from helpers.widgets.explorer import Explorer
+from helpers.widgets.controls import choice, layout, network, parameter_sliders, read
+from helpers.widgets.explorer import Stepwise
 from helpers.widgets.feedforward import parameters_text, step_words
 from helpers.words import _
 
@@ -29,20 +21,20 @@ ABOVE, BELOW = 76, 66  # room for the arrows back
 LIMIT = 0.3  # the longest bar of a slope
 
 
-class Backprop(Explorer):
+class Backprop(Stepwise):
     """Nine sliders, the person and the parameter to trace; buttons walk forward, then back."""
 
     size = (840, 470)
 
     def __init__(self, person="Alice", name="w1", **parameters):
-        self.net, self.steps = network(parameters), None  # None: all of them
+        self.net = network(parameters)
         self.sentence = HTML(layout=layout(min_height="40px"))  # two lines
         names = {p.name: p.name for p in people.PEOPLE}
+        symbols = {n: symbol(n) for n in self.net.names}
         controls = parameter_sliders(self.net)
         controls["person"] = choice("person", person, names, width=105)
-        controls["name"] = parameter_choice(self.net, name, "∂L/∂…")
-        walk = [button(_("Back"), lambda: self.walk(-1)), button(_("Step"), lambda: self.walk(+1))]
-        super().__init__(controls, walk, [self.sentence])
+        controls["name"] = choice("name", name, symbols, "∂L/∂…", 130)
+        super().__init__(controls, below=[self.sentence])
 
     def chosen(self):
         """Return the person, the parameter's name, and the factors of its slope."""
@@ -50,16 +42,8 @@ class Backprop(Explorer):
         person = next(p for p in people.PEOPLE if p.name == self.controls["person"].value)
         return person, name, chain(self.net, person.x, person.label, name)
 
-    def walk(self, steps):
-        """Take steps forward or back; past the last the walk begins again."""
-        with self._lock:
-            last = FORWARD + len(self.chosen()[-1]) + 1
-            now = ((last if self.steps is None else self.steps) + steps) % (last + 1)
-            self.steps = None if now == last else now
-            self.redraw()
-
-    def restore(self):
-        self.steps = None
+    def last(self):
+        return FORWARD + len(self.chosen()[-1]) + 1
 
     def draw(self, figure):
         tall = 2 * RADIUS + ROW + 45 + 40 + ABOVE + BELOW
@@ -82,8 +66,7 @@ class Backprop(Explorer):
     def show(self, panels):
         read(self.net, self.controls)
         person, name, factors = self.chosen()
-        last = FORWARD + len(factors) + 1
-        steps = last if self.steps is None else min(self.steps, last)
+        steps = self.shown()
         diagram, loss = panels["diagram"], panels["loss"]
         diagram.update(self.net, person.x, min(steps, FORWARD - 1))
         for text in diagram.sums:
@@ -94,7 +77,7 @@ class Backprop(Explorer):
             diagram.ring.set(center=loss.centre, visible=steps == FORWARD)
         panels["back"].update(factors, steps - FORWARD)
         slopes = self.net.gradient([person.x], [person.label])
-        panels["bars"].update(slopes.values, name, shown=steps == last)
+        panels["bars"].update(slopes.values, name, shown=steps == self.last())
         label = word(rf"   $y_\mathrm{{true}} = {person.label}$")
         panels["person"].update(bold(person.name), label)
         words, self.sentence.value = step(self.net, person, symbol(name), factors, steps)
@@ -125,10 +108,8 @@ def step(net, person, name, factors, steps):
     if steps == FORWARD:
         value = fixed((label - y_pred) ** 2)
         said = _("Forward: the squared error, {value}. From here we go back.").format(value=value)
-        return [
-            word(f"L = (y_true − y_pred)² = ({label} − {fixed(y_pred)})² = "),
-            bold(value),
-        ], said
+        letters = word(f"L = (y_true − y_pred)² = ({label} − {fixed(y_pred)})² = ")
+        return [letters, bold(value)], said
     if steps > FORWARD + len(factors):
         return product(name, factors)
     return factor_step(factors[steps - FORWARD - 1])
@@ -139,10 +120,8 @@ def factor_step(factor):
     output, by, before, number, slope = factor
     numbers = f"{style.short(number, 4)}·{bracketed(slope)} = " if before else ""
     z = {"y_pred": "z₃", "h1": "z₁", "h2": "z₂"}.get(output)
-    letters, why = (
-        f"σ′({z})",
-        _("A bias is added as it is, so only the slope of the sigmoid counts."),
-    )
+    letters = f"σ′({z})"
+    why = _("A bias is added as it is, so only the slope of the sigmoid counts.")
     if output == "L":
         letters, why = "2·(y_pred − y_true)", _("That is twice the error.")
     elif before:
@@ -216,11 +195,11 @@ class BackArrows:
             "b3": (y.at(215), edges["b3"].point(0.25, 3), 0.7, "up"),
         }
         look = {"arrowstyle": "-|>", "mutation_scale": 15, "shrinkA": 0, "shrinkB": 0, "zorder": 3}
+        look |= {"linestyle": (0, (4, 2))}
         self.places = {by: places[place] for by, (*_way, place) in ways.items()}
         self.arrows = {}
         for by, (start, end, bend, _place) in ways.items():
             arrow = FancyArrowPatch(start, end, connectionstyle=f"arc3,rad={bend}", **look)
-            arrow.set_linestyle((0, (4, 2)))
             self.arrows[by] = sheet.ax.add_patch(arrow)
         self.fractions = [sheet.text(0, 0, size=style.LARGE, ha="right") for _factor in range(3)]
         self.values = [sheet.text(0, 0, size=style.MEDIUM, ha="left") for _factor in range(3)]

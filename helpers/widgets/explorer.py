@@ -44,10 +44,8 @@ class Explorer(VBox):
         self.start = {name: control.value for name, control in controls.items()}
         self.html, self._lock, self._held = HTML(layout=Layout(margin="0")), RLock(), False
         self.reset_button = button(_("Reset"), self.reset)
-        row = list(controls.values())
-        row.insert(
-            len(row) if buttons_at is None else buttons_at, HBox([*buttons, self.reset_button])
-        )
+        row, buttons = list(controls.values()), HBox([*buttons, self.reset_button])
+        row.insert(len(row) if buttons_at is None else buttons_at, buttons)
         super().__init__([rows(row), self.html, *below])
         for control in controls.values():
             control.observe(self._on_change, names="value")
@@ -112,6 +110,33 @@ class Explorer(VBox):
         with self._lock:
             if not self._held:
                 self.changed(next(n for n, c in self.controls.items() if c is change.owner))
+
+
+class Stepwise(Explorer):
+    """An explorer with the buttons Back and Step; `steps` of `last()` are shown, None for all."""
+
+    def __init__(self, controls, **more):
+        self.steps = None
+        walk = [button(_("Back"), lambda: self.walk(-1)), button(_("Step"), lambda: self.walk(+1))]
+        super().__init__(controls, walk, **more)
+
+    def last(self):
+        """Return how many steps there are."""
+        raise NotImplementedError
+
+    def shown(self):
+        """Return how many steps are shown."""
+        return self.last() if self.steps is None else min(self.steps, self.last())
+
+    def walk(self, steps):
+        """Take steps forward or back; past the last the walk begins again."""
+        with self._lock:
+            now = (self.shown() + steps) % (self.last() + 1)
+            self.steps = None if now == self.last() else now
+            self.redraw()
+
+    def restore(self):
+        self.steps = None
 
 
 def image_tag(png, size, alt):

@@ -3,33 +3,25 @@
 from helpers import plots, style
 from helpers.diagrams import NetworkDiagram, flow
 from helpers.style import symbol
-from helpers.widgets.controls import button, network, parameter_sliders, read, slider
-from helpers.widgets.explorer import Explorer
+from helpers.widgets.controls import network, parameter_sliders, read, slider
+from helpers.widgets.explorer import Stepwise
 from helpers.words import _
 
-STEPS = 6  # z and output of each of three neurons
 LIMIT = 8  # of both inputs
 
 
-class Feedforward(Explorer):
+class Feedforward(Stepwise):
     """Eleven sliders and the network's diagram; buttons walk through z₁, h₁, … to y_pred."""
 
     size = (840, 390)
 
     def __init__(self, x1=2, x2=3, **parameters):
-        self.net, self.steps = network(parameters), STEPS
+        self.net = network(parameters)
         controls = {"x1": slider("x1", x1, LIMIT), "x2": slider("x2", x2, LIMIT)}
-        walk = [button(_("Back"), lambda: self.walk(-1)), button(_("Step"), lambda: self.walk(+1))]
-        super().__init__(controls | parameter_sliders(self.net), walk, buttons_at=2)
+        super().__init__(controls | parameter_sliders(self.net), buttons_at=2)
 
-    def walk(self, steps):
-        """Take steps forward or back; past the last the walk begins again."""
-        with self._lock:
-            self.steps = (self.steps + steps) % (STEPS + 1)
-            self.redraw()
-
-    def restore(self):
-        self.steps = STEPS
+    def last(self):
+        return 2 * 3  # z and output of each of three neurons
 
     def draw(self, figure):
         ax = plots.panel(figure, 60, 8, 720, 310)
@@ -39,19 +31,16 @@ class Feedforward(Explorer):
     def show(self, panels):
         read(self.net, self.controls)
         x = [self.controls["x1"].value, self.controls["x2"].value]
-        words = step_words(self.net, x, self.steps)
-        panels["diagram"].update(self.net, x, self.steps)
+        words = step_words(self.net, x, self.shown())
+        panels["diagram"].update(self.net, x, self.shown())
         panels["formula"].update(*words)
         said = _("A network with two inputs, two hidden neurons and one output. x₁ = {x1}, "
                  "x₂ = {x2}, {parameters}. {step} The output is {y}.")  # fmt: skip
         step = _("The step shown is {formula}.") if words else _("No step is taken yet.")
-        return said.format(
-            x1=style.short(x[0]),
-            x2=style.short(x[1]),
-            parameters=parameters_text(self.net),
-            step=step.format(formula=plots.text_of(words)),
-            y=style.fixed(self.net.feedforward(x)[0]),
-        )
+        told = {"step": step.format(formula=plots.text_of(words))}
+        told |= {"y": style.fixed(self.net.feedforward(x)[0])}
+        x1, x2 = map(style.short, x)
+        return said.format(x1=x1, x2=x2, parameters=parameters_text(self.net), **told)
 
 
 def step_words(net, x, steps):

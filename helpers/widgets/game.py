@@ -85,24 +85,20 @@ class Game(Explorer):
         slopes = self.net.gradient(people.X, people.y_true)
         panels["slopes"].update(slopes.values)
         panels["history"].update(self.losses if self.over else [], last=MOVES)
+        said = _("Move {moves} of {of}. The slopes of the loss are {slopes}.")
         text = ", ".join(f"{style.symbol(n)} {style.fixed(s)}" for n, s in slopes.by_name().items())
-        return _("Move {moves} of {of}. The slopes of the loss are {slopes}.").format(
-            slopes=text, **moves
-        )
+        return said.format(slopes=text, **moves)
 
     def _loss(self):
         return float(self.net.loss(people.X, people.y_true))
 
     def _message(self):
-        best, left = min(self.losses), MOVES - len(self.losses) + 1
-        blind = self.controls["blind"].value
-        if not self.over and blind:
-            said = _("Moves left: {left}. The loss is hidden until the last move.")
-            return said.format(left=left)
+        best, blind = min(self.losses), self.controls["blind"].value
         if not self.over:
-            said = _("Moves left: {left}. Loss now: {loss}. Best in this game: {best}.")
-            now = style.fixed(self.losses[-1])
-            return said.format(left=left, loss=now, best=style.fixed(best))
+            said = _("Moves left: {left}. The loss is hidden until the last move.") if blind else _(
+                "Moves left: {left}. Loss now: {loss}. Best in this game: {best}.")  # fmt: skip
+            told = {"loss": style.fixed(self.losses[-1]), "best": style.fixed(best)}
+            return said.format(left=MOVES - len(self.losses) + 1, **told)
         kept = score.save(best, self.losses.index(best), blind)
         said = _("Your best score so far, {loss}, is kept for notebook 5.") if kept else _(
             "Your best score so far is {loss}. It could not be written to a file, so notebook 5 "

@@ -30,12 +30,9 @@ class Loss(Explorer):
         said = _("The mean squared error of the four people is L = {loss}. Predictions: "
                  "{predictions}. A plane of weight and height is coloured by the output; a curve "
                  "shows the loss along {name}, with a point at {name} = {value}.")  # fmt: skip
-        return said.format(
-            loss=style.fixed(self.net.loss(people.X, people.y_true)),
-            predictions=predictions_text(self.net),
-            name=style.symbol(name),
-            value=style.short(self.net[name]),
-        )
+        loss, value = self.net.loss(people.X, people.y_true), style.short(self.net[name])
+        told = {"loss": style.fixed(loss), "predictions": predictions_text(self.net)}
+        return said.format(name=style.symbol(name), value=value, **told)
 
 
 def people_panels(figure):
@@ -43,13 +40,11 @@ def people_panels(figure):
 
     Return the panels by name; `show_people` moves them.
     """
-    plane = plots.panel(figure, 70, 46, 250, 216)
-    errors = plots.panel(figure, 452, 46, 92, 216)
+    plane, errors = (plots.panel(figure, x, 46, w, 216) for x, w in ((70, 250), (452, 92)))
     plots.title(plane, r"$y_\mathrm{pred}(x_1, x_2)$")
-    bars = plots.PersonBars(errors, r"$(y_\mathrm{true} - y_\mathrm{pred})^2$", 4)
     return {
         "plane": plots.PeoplePlane(plane),
-        "errors": bars,
+        "errors": plots.PersonBars(errors, r"$(y_\mathrm{true} - y_\mathrm{pred})^2$", 4),
         "mean": errors.axvline(0, color=style.INK, lw=style.THICK),
         "sum": plots.Words(figure, 70, 340, 2, 740),
     }
@@ -68,8 +63,7 @@ def show_people(panels, net):
     panels["errors"].update(squared_errors)
     panels["mean"].set_xdata([loss, loss])
     terms = " + ".join(map(style.fixed, squared_errors))
-    result = plots.bold(style.fixed(loss))
-    panels["sum"].update(plots.word(f"L = ({terms}) / 4 = "), result)
+    panels["sum"].update(plots.word(f"L = ({terms}) / 4 = "), plots.bold(style.fixed(loss)))
 
 
 def predictions_text(net):

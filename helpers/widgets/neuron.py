@@ -38,24 +38,21 @@ class Neuron(Explorer):
         }
 
     def show(self, panels):
-        v = self.values
-        w, b, x = (v["w1"], v["w2"]), v["b"], (v["x1"], v["x2"])
-        z = w[0] * x[0] + w[1] * x[1] + b
-        y = OneNeuron(w, b).feedforward(x)
+        x1, x2, w1, w2, b = self.values.values()
+        w, x, z = (w1, w2), (x1, x2), w1 * x1 + w2 * x2 + b
+        neuron = OneNeuron(w, b)
+        y = neuron.feedforward(x)
         panels["diagram"].update(w, b, x)
         panels["curve"].update(z)
-        panels["plane"].update(OneNeuron(w, b).feedforward)
-        panels["point"].set_data([x[0]], [x[1]])
+        panels["plane"].update(neuron.feedforward)
+        panels["point"].set_data([x1], [x2])
         panels["sum"].update(*plots.sum_words("z", w, x, b))
-        words = (
-            plots.word(f"y = σ({style.short(z, 4)}) = "),
-            plots.bold(style.fixed(y)),
-        )
-        panels["answer"].update(*words)
+        letters = plots.word(f"y = σ({style.short(z, 4)}) = ")
+        panels["answer"].update(letters, plots.bold(style.fixed(y)))
         said = _(
             "A neuron with w₁ = {w1}, w₂ = {w2} and b = {b}. The inputs x₁ = {x1} and x₂ = {x2} "
             "give z = {z} and the output y = {y}. A curve shows the point (z, y) on the sigmoid; a "
             "plane of inputs is coloured by the output, with a dashed line where y = 0.5."
         )
-        shorts = {name: style.short(value) for name, value in v.items()}
+        shorts = {name: style.short(value) for name, value in self.values.items()}
         return said.format(z=style.short(z, 4), y=style.fixed(y), **shorts)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import inputs, people, plots, style
-from helpers.plots import SLICE, SPAN, line
+from helpers.plots import SPAN, line
 from helpers.style import fixed, symbol
 from helpers.widgets.controls import network, parameter_choice, slider
 from helpers.widgets.explorer import Explorer
@@ -41,8 +41,6 @@ class Slope(Explorer):
 
     def draw(self, figure):
         ax, errors = plots.panel(figure, 66, 100, 400, 260), plots.panel(figure, 578, 100, 236, 260)
-        ax.set(xlim=(-SPAN, SPAN), xticks=range(-SPAN, SPAN + 1, 2))
-        plots.name_axes(ax, "$p$", "$L$")
         errors.set(xscale="log", yscale="log", xlim=H[[0, -1]], ylim=ERRORS, xlabel="$h$")
         errors.set(xticks=[1e-12, 1e-9, 1e-6, 1e-3, 1], yticks=[1e-15, 1e-12, 1e-9, 1e-6, 1e-3, 1])
         errors.minorticks_off()
@@ -50,12 +48,10 @@ class Slope(Explorer):
         square = {"marker": "s", "ms": 8, "mec": style.INK, "mew": 1.4, "mfc": style.PAPER}
         square |= {"ls": "", "zorder": 5}
         panels = {
-            "axes": [ax.xaxis, ax.yaxis],
-            "curve": line(ax, color=style.FAINT, lw=4),
+            "slice": plots.LossSlice(ax, 2, color=style.FAINT, lw=4),
             "tangent": line(ax, lw=style.THICK),
             "secant": line(ax, lw=style.LINE, ls=style.LINES[1]),
             "ends": line(ax, **square),
-            "here": line(ax, **plots.HERE),
             "errors": line(errors, lw=style.THIN),
             "h": line(errors, clip_on=False, **square),
         }
@@ -71,17 +67,14 @@ class Slope(Explorer):
         net, said_name = self.given.with_values(self.given.values), symbol(name)
         net[name] = p = self.controls["value"].value
         self.controls["value"].description = said_name
-        slope, at = net.gradient(X, Y_TRUE)[name], np.linspace(-SPAN, SPAN, SLICE)
+        slope, at = net.gradient(X, Y_TRUE)[name], panels["slice"].at
         secants = secant_slopes(net, name, np.append(H, h))
         *errors, error = np.clip(np.abs(secants - slope), *ERRORS)
-        losses = net.losses_along({name: np.append(at, [p - h, p, p + h])}, X, Y_TRUE)
-        left, L, right = losses[SLICE:]
-        plots.fit(panels["curve"].axes, losses[:SLICE].max(), style.formula(name))
-        panels["curve"].set_data(at, losses[:SLICE])
+        left, L, right = net.losses_along({name: np.array([p - h, p, p + h])}, X, Y_TRUE)
+        panels["slice"].update(net, name, X, Y_TRUE)
         panels["tangent"].set_data(at, L + slope * (at - p))
         panels["secant"].set_data(at, left + secants[-1] * (at - (p - h)))
         panels["ends"].set_data([p - h, p + h], [left, right])
-        panels["here"].set_data([p], [L])
         panels["errors"].set_data(H, errors)
         panels["h"].set_data([h], [error])
         texts = {"tangent": f"∂L/∂{said_name} = "}

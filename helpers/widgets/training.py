@@ -88,8 +88,7 @@ class Training(Explorer):
                     self.late_until = time.monotonic() + LATE
                 setattr(self.play, name, False)
         self.train()
-        self.play.value = self.start["epoch"]
-        self.controls["epoch"].value = self.start["epoch"]
+        self.play.value = self.controls["epoch"].value = self.start["epoch"]
 
     def draw(self, figure):
         curve = plots.panel(figure, 92, 50, 254, 112)
@@ -119,9 +118,8 @@ class Training(Explorer):
         panels["epoch"].update(plots.word("epoch "), plots.bold(f"{epoch}"))
         panels["loss"].update(plots.word("L = "), plots.bold(loss))
         panels["curve"].update(self.history.losses, epoch)
-        panels["network"].update(net)
-        panels["plane"].update(net)
-        panels["hidden"].update(net)
+        for key in ("network", "plane", "hidden"):
+            panels[key].update(net)
         panels["bars"].update(net.feedforward(people.X)[:, 0])
         self.message.value = self._message()
         said = _("Epoch {epoch} of {epochs}, start number {seed}. The loss is L = {loss}. "

@@ -396,11 +396,16 @@ def test_a_plane_that_is_moved_shows_the_new_output(ax):
     assert shown[0, -1] == pytest.approx(forward(NINE, (35, -10))["y_pred"])
 
 
-def test_shades_run_smoothly_from_point_to_point():
-    """A straight rise stays one: each pixel lies between its two points."""
-    shares = plots.between(3, 5)
-    assert shares @ [0, 1, 4] == pytest.approx([0, 0.5, 1, 2.5, 4])
-    assert shares.sum(axis=1) == pytest.approx(1)
+def test_shades_run_smoothly_from_point_to_point(panel):
+    """A straight rise stays one, from the first point at one end to the last at the other."""
+    plane = plots.Plane(panel, (0, 1), (0, 1))
+    for way in (0, 1):
+        plane.update(lambda table, way=way: table[:, way])
+        colors, left, low, _transform = plane.image.make_image(None)
+        assert (left, low, *colors.shape) == (60, 100, 200, 400, 4)
+        for at in (0, 1, 77, 101, 198, 199):
+            row, column, last = (0, at, 399) if way == 0 else (at, 0, 199)
+            assert colors[row, column, :3] == pytest.approx(tint(at / last), abs=1.5)
 
 
 # ---------------------------------------------------------------- people
@@ -758,10 +763,15 @@ def test_a_slice_that_is_moved_shows_the_new_network_and_parameter(ax):
 
 
 @pytest.mark.parametrize(
-    ("highest", "top"), [(0.05, 0.1), (0.1, 0.1), (0.11, 0.2), (0.3, 0.4), (0.5, 0.6), (0.9, 1)]
+    ("highest", "top"),
+    [(0.05, 0.1), (0.1, 0.1), (0.11, 0.2), (0.3, 0.4), (0.5, 0.6), (0.9, 1), (1.7, 1.7)],
 )
-def test_the_axis_of_a_slice_ends_above_its_highest_loss(ax, highest, top):
-    plots.fit(ax, highest, "$p$")
+def test_the_axis_of_a_slice_ends_above_its_highest_loss(ax, monkeypatch, highest, top):
+    """A cross-entropy may be above 1, and then the axis ends with it."""
+    losses = np.linspace(0, highest, 121)
+    monkeypatch.setattr(Network, "losses_along", lambda *_: losses)
+    monkeypatch.setattr(Network, "loss", lambda *_: highest)
+    plots.LossSlice(ax).update(NET, "w1", X, y_true)
     assert ax.get_ylim() == (0, top)
     assert list(ticks(ax.yaxis).values()) == pytest.approx([0, top / 2, top])
 

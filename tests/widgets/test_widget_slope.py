@@ -61,14 +61,14 @@ def check(explorer, p, name, h):
     slope, cut = plain.gradient(p, ALICE)[name], secant(p, name, h)
     rough = 1e-15 / h + 1e-9  # what rounding may do to a secant
     L, left, right = (loss(p, name, value) for value in (at, at - h, at + h))
-    for x, y in panels["curve"].get_xydata():
+    for x, y in panels["slice"].curve.get_xydata():
         assert y == pytest.approx(loss(p, name, x), abs=1e-12)
     for x, y in panels["tangent"].get_xydata():
         assert y == pytest.approx(L + slope * (x - at), abs=1e-12)
     for x, y in panels["secant"].get_xydata():
         assert y == pytest.approx(left + cut * (x - at + h), abs=20 * rough)
     np.testing.assert_allclose(panels["ends"].get_xydata(), [[at - h, left], [at + h, right]])
-    np.testing.assert_allclose(panels["here"].get_xydata(), [[at, L]])
+    np.testing.assert_allclose(panels["slice"].point.get_xydata(), [[at, L]])
     check_looks(panels)
     check_errors(panels, p, name, h, slope)
     check_axes(panels, name)
@@ -94,10 +94,10 @@ def check_looks(panels):
             assert (one.get_lw(), one.get_ls(), to_hex(one.get_color())) == (width, dashes, INK)
         height = near.get_position()
         assert height.y0 < words.get_position()[1] < height.y1, "sample and words in one line"
-    assert to_hex(panels["curve"].get_color()) == FAINT
+    assert to_hex(panels["slice"].curve.get_color()) == FAINT
     assert panels["ends"].get_marker() == panels["h"].get_marker() == "s"
-    assert panels["here"].get_marker() == "o"
-    assert to_hex(panels["here"].get_mfc()) == PAPER
+    assert panels["slice"].point.get_marker() == "o"
+    assert to_hex(panels["slice"].point.get_mfc()) == PAPER
 
 
 def check_errors(panels, p, name, h, slope):
@@ -116,14 +116,14 @@ def check_errors(panels, p, name, h, slope):
 
 def check_axes(panels, name):
     """The axes carry the names of what they show."""
-    curve, errors = panels["curve"].axes, panels["errors"].axes
+    curve, errors = panels["slice"].curve.axes, panels["errors"].axes
     check_order(curve, errors)
-    for key in ("tangent", "secant", "ends", "here"):
+    for key in ("tangent", "secant", "ends"):
         assert panels[key].axes is curve
     assert panels["h"].axes is errors
     assert (curve.get_xlabel(), curve.get_ylabel()) == (maths(name), "$L$")
     assert curve.get_xlim() == (-6, 6)
-    assert panels["curve"].get_ydata().max() <= curve.get_ylim()[1] <= 1
+    assert panels["slice"].curve.get_ydata().max() <= curve.get_ylim()[1] <= 1
     assert (errors.get_xscale(), errors.get_yscale()) == ("log", "log")
     assert errors.get_xlim() == pytest.approx((1e-12, 10**0.5))
     assert errors.get_ylim() == (1e-15, 1)
