@@ -1,11 +1,18 @@
 """A picture is drawn again and again: what never changes is drawn once and kept."""
 
+from functools import cache
+from threading import Lock
+
 import matplotlib.pyplot as plt
+import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from helpers import figures, style
+
+LOOK = ("text", "position", "color", "fontweight", "fontsize", "ha", "va")  # of a text
 
 
 class Picture:
@@ -15,6 +22,7 @@ class Picture:
         inches, dpi = [n / style.DPI for n in size], figures.SHARP * style.DPI
         self.figure = Figure(inches, dpi, layout="none")
         self.canvas, self.background = FigureCanvasAgg(self.figure), None
+        self.stamps = {}
         with plt.rc_context(style.RC):
             self.panels = draw(self.figure)
         self.moving = sorted(artists(self.panels), key=Artist.get_zorder)
@@ -28,10 +36,48 @@ class Picture:
                 self.canvas.draw()
                 self.background = self.canvas.copy_from_bbox(self.figure.bbox)
             self.canvas.restore_region(self.background)
+            pixels = np.asarray(self.canvas.buffer_rgba())
             for artist in self.moving:
-                artist.draw(self.canvas.renderer)
+                if not isinstance(artist, Text):
+                    artist.draw(self.canvas.renderer)
+                elif artist.get_visible() and artist.get_text():
+                    self._stamp(artist, pixels)
         self.figure.stale = False
         return figures.png(self.canvas.buffer_rgba(), *self.canvas.get_width_height())
+
+    def _stamp(self, text, pixels):
+        """Lay a text over the picture; only one that has changed is drawn, which takes longest."""
+        look = tuple(getattr(text, f"get_{name}")() for name in LOOK), getattr(text, "xy", None)
+        if self.stamps.get(text, (None,))[0] != look:
+            self.stamps[text] = look, *stamp(text, *pixels.shape[:2])
+        _look, place, ink, rest = self.stamps[text]
+        under = pixels[(*place, slice(3))]
+        under[...] = ink + (rest * under + 127) // 255
+
+
+def stamp(text, height, width):
+    """Return a text's place in a picture, its colour there, and how much shines through."""
+    renderer, lock = sheet()
+    with lock:
+        text.draw(renderer)
+        box, drawn = text.get_window_extent(renderer).padded(4), np.asarray(renderer.buffer_rgba())
+        drawn = drawn[len(drawn) - height :]  # a picture may be lower than the sheet
+        (left, low), (right, high) = box.get_points().astype(int)
+        place = np.s_[max(height - high, 0) : height - low, max(left, 0) : right]
+        found = drawn[place].astype(np.uint16)
+        drawn[place] = 0  # for the next text
+    opacity = found[..., 3:]
+    return place, (found[..., :3] * opacity // 255).astype(np.uint8), 255 - opacity
+
+
+@cache
+def sheet():
+    """Return where texts are drawn, as large as the largest picture, and the lock of it.
+
+    There is one for all pictures, since it takes megabytes and texts keep hold of it.
+    """
+    width, height = (int(figures.SHARP * style.DPI * inches) for inches in (style.WIDE[0], 4.8))
+    return RendererAgg(width, height, figures.SHARP * style.DPI), Lock()
 
 
 def artists(panels):
