@@ -169,6 +169,21 @@ def test_a_choice_trains_again_and_reset_brings_all_back(explorer, box, value):
     assert explorer.values == {"seed": 1, "rate": 0.1, "epochs": 1000, "epoch": 0}
 
 
+def test_what_was_trained_before_is_not_trained_again(explorer, monkeypatch):
+    """Fewer epochs are the beginning of the same way; Reset goes back to one that is known."""
+    trained, train = [], MODULE.train
+    monkeypatch.setattr(MODULE, "train", lambda *given: trained.append(given[3:]) or train(*given))
+    explorer.controls["epochs"].value = 300
+    assert trained == []
+    check(explorer, 0.1, 1, 300, 0)
+    explorer.controls["seed"].value = 5
+    explorer.controls["rate"].value = 1
+    explorer.reset_button.click()
+    assert trained == [(0.1, 300), (1, 300)]
+    explorer.controls["seed"].value = 5
+    assert trained[2:] == [(0.1, 1000)], "longer than it was trained before"
+
+
 @unseen()
 def test_more_epochs_than_at_the_start(explorer):
     explorer.controls["epochs"].value = 3000
