@@ -186,10 +186,13 @@ class Museum(Explorer):
     def draw(self, figure):
         ax = plots.panel(figure, 62, 34, 310, 290)
         curve = plots.LossCurve(ax, "epoch")
-        right, look = training_losses(None), {"ls": style.LINES[2], "lw": style.THICK}
+        losses, look = training_losses(None), {"ls": style.LINES[2], "lw": style.THICK}
+        right = plots.line(ax, np.arange(len(losses)), losses, color=style.FAINT, **look)
+        names = [r"$\partial L/\partial p$", r"$\Delta L\,/\,2h$"]  # what each training follows
+        ax.legend([curve.line, right], names, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
         return {
             "curve": curve,
-            "right": plots.line(ax, np.arange(len(right)), right, color=style.FAINT, **look),
+            "right": right,
             "lamps": Lamps(plots.panel(figure, 420, 14, 410, 352), checked(None)),
         }
 

@@ -87,22 +87,12 @@ def test_the_stored_text_is_the_one_of_the_picture(lesson, drawings):
 # ---------------------------------------------------------------- it speaks for itself
 
 
-# The bug museum has two curves without names; its explorer would have to draw a legend.
-NOT_YET = {"test_lines_are_told_apart": ["museum-picture"]}
-
-
 def ruled(rule):
     """Make a test of a rule: a function of a figure that returns what is wrong with it."""
 
     @functools.wraps(rule)
     def test(lesson, drawings):
-        found = drawings(lesson)
-        wrong = [(cell, list(rule(figure))) for cell, figure in found]
-        waiting = NOT_YET.get(rule.__name__, ())
-        lesson.refuse((c, what) for c, whats in wrong for what in whats if c.id not in waiting)
-        lesson.refuse(
-            (c, "keeps the rule now") for c, what in wrong if c.id in waiting and not what
-        )
+        lesson.refuse((cell, what) for cell, figure in drawings(lesson) for what in rule(figure))
 
     del test.__wrapped__  # else pytest asks for the rule's own argument
     return test

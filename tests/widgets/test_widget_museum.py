@@ -126,6 +126,12 @@ def check(museum, key):
     (dotted,) = [one for one in ax.lines if to_hex(one.get_color()) == FAINT]
     assert dotted.get_ydata() == pytest.approx(right)
     assert dotted.get_xdata().tolist() == list(range(301))
+    legend = ax.get_legend()
+    colors = [to_hex(handle.get_color()) for handle in legend.legend_handles]
+    names = [text.get_text() for text in legend.get_texts()]
+    assert to_hex(panels["curve"].line.get_color()) == colors[0]
+    assert colors[1:] == [FAINT]
+    assert names == [r"$\partial L/\partial p$", r"$\Delta L\,/\,2h$"]
     slopes, compared = mistaken(START, *plain.ROWS[0], key), differences()
     lamps, ratios = panels["lamps"], {}
     for i, name in enumerate(plain.NAMES):
