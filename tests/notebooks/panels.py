@@ -7,13 +7,14 @@ import re
 from math import dist
 
 import numpy as np
+import palette
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, FancyArrowPatch
 from matplotlib.text import Text
 from palette import BLUE, INK, ORANGE, PAPER, answer_color
-from pictures.drawn import arrow_of, box, centre_of, from_box, is_tint, labels, rings, sign_color
+from pictures.drawn import arrow_of, box, centre_of, from_box, labels, rings, sign_color
 from plain import forward, loss, neuron
 
 LABELS = {0: ("s", BLUE), 1: ("o", ORANGE)}  # marker and colour
@@ -312,12 +313,17 @@ class Panel:
 
     # ---------------------------------------------------------------- diagrams
 
-    def circles(self, values, tinted):
-        """Read the circles, {name: what stands in it}; `tinted` have the colour of their output."""
+    def circles(self, values, answers, hidden=None):
+        """Read the circles, {name: what stands in it}, and the colours of outputs by name.
+
+        `answers` are in the map of answers, `hidden` from white to grey; inputs are white.
+        """
         found = rings(self.ax)
         assert {name: ring.value for name, ring in found.items()} == values
         for name, ring in found.items():
-            assert is_tint(ring.color, tinted.get(name, 0.5)), name
+            grey = palette.hidden_color((hidden or {}).get(name, 0))
+            color = palette.answer_color(answers[name]) if name in answers else grey
+            assert 255 * np.array(ring.color[:3]) == pytest.approx(color, abs=1.01), name
         for ring in found.values():
             for text in self.those(Text):
                 if dist(centre_of(self.ax, text), ring.centre) < ring.radius:
@@ -361,7 +367,8 @@ class Panel:
         if x:
             values |= {"x1": short(x[0]), "x2": short(x[1])}
             values |= {name: f"{flow[name]:.4f}" for name in FED.values()}
-        found = self.circles(values, {"y_pred": flow["y_pred"]} if x else {})
+        y_pred, *hidden = ({name: flow[name]} if x else {} for name in ("y_pred", "h1", "h2"))
+        found = self.circles(values, y_pred, hidden[0] | hidden[1])
         self.parameters(found, ENDS | {bias: (None, fed) for bias, fed in FED.items()}, p)
         for i, fed in enumerate(FED.values() if x else ()):
             text = self.text(f"z{'₁₂₃'[i]} = {short(flow[f'z{i + 1}'], 4)}")
