@@ -31,7 +31,7 @@ also_copy = ["tools", "notebooks", "requirements.txt"]
 pytest_add_cli_args = [
     "--override-ini", "addopts=", "-p", "no:xdist", "-p", "no:nbval",
     "--ignore=tests/pictures/test_stored.py",
-    "-k", "not (has_a_row or lessons_is_small or mutmut_mutated or working_folder)",
+    "-k", "not (has_a_row or lessons_is_small or mutmut_ or working_folder or public_function)",
 ]
 pytest_add_cli_args_test_selection = [
     "tests/mathematics", "tests/pictures", "tests/widgets", "tests/exercises",
