@@ -14,7 +14,7 @@ from helpers import words
 from tools import translate
 
 # What libraries want to be told, in more than one word.
-SETTINGS = {"axes fraction", "offset points", "row wrap", "DejaVu Sans"}
+SETTINGS = {"axes fraction", "offset points", "row wrap", "DejaVu Sans", "lower left"}
 NAMES = {"Alice", "Bob", "Charlie", "Diana", "Emily", "Frank"}
 
 
