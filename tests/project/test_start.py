@@ -213,10 +213,10 @@ def test_oldest_can_be_derived():
     }
 
 
-LISTS = sorted(path for path in ROOT.rglob("*requirements*.txt") if ".venv" not in str(path))
+EVERY_LIST = sorted(path for path in ROOT.rglob("*requirements*.txt") if ".venv" not in str(path))
 
 
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", EVERY_LIST, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_list_of_packages_builds_on_lists_that_are_there(path):
     others = re.findall(r"^(?:-r|--requirement)[ =]*(\S+)", path.read_text("utf-8"), re.MULTILINE)
     missing = [other for other in others if not (path.parent / other).is_file()]
