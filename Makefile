@@ -6,6 +6,7 @@
 #   make browser-test   the lessons in a real JupyterLab in Chromium
 #   make lint      check code and notebooks with ruff
 #   make execute   run the notebooks and store their outputs in one fixed form
+#   make export    write each lesson as one page of HTML, to print or to read offline
 #   make translate bring the catalogues of sentences up to date with the helpers
 #   make bench     measure how fast everything is, and write the table
 #   make arithmetics    the notebooks under each of the other arithmetics
@@ -16,7 +17,7 @@
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 # To choose the language: make lab LANGUAGE=en
 
-.PHONY: lab test quick browser-test lint execute translate bench arithmetics mutants oldest binder
+.PHONY: lab test quick browser-test lint execute export translate bench arithmetics mutants oldest binder
 
 LANGUAGE = en
 
@@ -43,7 +44,7 @@ execute: .venv/test
 translate arithmetics: .venv/test
 	.venv/bin/python -m tools.$@
 
-bench mutants: %: .venv/%
+bench export mutants: %: .venv/%
 	.venv/bin/python -m tools.$@
 
 oldest: .venv-oldest/test
@@ -82,11 +83,12 @@ install = bin/python -m pip install --quiet --disable-pip-version-check --no-com
 	@touch $@
 
 .venv/test: tests/requirements.txt .venv/lab
-.venv/browser: tests/browser/requirements.txt .venv/test
+.venv/browser: tests/browser/requirements.txt tools/export/requirements.txt .venv/test
+.venv/export: tools/export/requirements.txt .venv/lab
 .venv/bench: tools/bench/requirements.txt .venv/test
 .venv/mutants: tools/mutants-requirements.txt .venv/test
 
-.venv/test .venv/browser .venv/bench .venv/mutants:
+.venv/test .venv/browser .venv/export .venv/bench .venv/mutants:
 	@echo 'Installing what $< lists.'
 	@.venv/$(install) -r $<
 	@touch $@

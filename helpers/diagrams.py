@@ -247,7 +247,9 @@ class NetworkDiagram:
         """
         for edge, value in zip(self.edges, net.values, strict=True):
             edge.update(value)
-        if x is None:
+        if x is None:  # without a value below it a name stands in the middle of its circle
+            for node in self.layers[0] + self.neurons:
+                node.name.set_y(node.centre[1])
             return
         for node, value in zip(self.layers[0], x, strict=True):
             node.value.set_text(style.short(value))

@@ -5,6 +5,7 @@ Every check takes the name of an argument and what came, and returns float64 num
 """
 
 import functools
+import re
 from contextlib import suppress
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from helpers.words import _
 
 LONGEST_SHOWN = 60
+ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")  # in memory, another one at each start
 MOST_NAMED = 20  # choices
 
 
@@ -45,7 +47,7 @@ def shown(value):
         if value.ndim:
             return _("an array of shape {shape}").format(shape=value.shape)
         return shown(value.item())
-    text = " ".join(repr(value).split())
+    text = ADDRESS.sub("", " ".join(repr(value).split()))
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 

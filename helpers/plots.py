@@ -9,6 +9,7 @@ import contourpy
 import numpy as np
 from matplotlib.colors import Normalize
 from matplotlib.image import AxesImage
+from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import LinearLocator
 from matplotlib.transforms import IdentityTransform
@@ -36,6 +37,8 @@ SPOTS = np.array(  # where the sides of a plane may be named, from its corners t
     + [(x, y) for y in (0.25, 0.5, 0.75) for x in (0.25, 0.5, 0.75)]
 )
 UNIT = ([0, 0.5, 1], ["0", "0.5", "1"])  # ticks of what runs from 0 to 1
+CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))  # the inputs of a gate
+GATES = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "NAND": (1, 1, 1, 0), "XOR": (0, 1, 1, 0)}
 
 HERE = {"marker": "o", "ms": 9, "mfc": style.PAPER, "mec": style.INK, "mew": 2.2, "zorder": 6}
 HALF = {"color": style.INK, "ls": style.DASH, "lw": style.LINE}  # the line where an output is 0.5
@@ -350,6 +353,19 @@ class HiddenPlane(Plane):
         super().update(output.feedforward, net.activations(X)[1])
 
 
+class Corners:
+    """The four corners of a gate, each marked by what the gate called `name` answers there."""
+
+    def __init__(self, ax, name):
+        self.ax = ax
+        self.moving = [mark(ax, *one, size=13) for one in zip(CORNERS, GATES[name], strict=True)]
+
+    def update(self, places, border=()):
+        """Return the boxes (4, 2, 2) that the corners take, in pixels; they stay where they are."""
+        dots = in_pixels(self.ax, places)
+        return np.stack([dots - 2 * DOT, dots + 2 * DOT], axis=1)
+
+
 class PersonBars:
     """A number from 0 to 1 for each of the four people, as a bar and in a column of its own."""
 
@@ -487,7 +503,7 @@ class Landscape:
         self.lines = self.ax.contour(self.along, self.along, losses, **look)
         places = apart(self.lines, 0.88 * self.along[-1])
         for text in self.ax.clabel(self.lines, manual=places, fontsize=style.SMALL - 1, fmt="%g"):
-            text.set(color=style.PAPER, path_effects=CASING)
+            text.set(color=style.PAPER, path_effects=CASING, rotation=0)
         name_axes(self.ax, *map(style.formula, names))
 
 
@@ -528,6 +544,45 @@ def plane(predict, ax=None, x1=(-8, 8), x2=(-8, 8), y="y", scale=True):
         return found
 
     Plane(axes_or_current(ax), x1, x2, y=y, scale=scale).update(outputs)
+
+
+def gate(name, predict=None, ax=None, lines=(), y="y", scale=False):
+    """Draw the four corners of the gate called `name`, on a plane coloured by `predict`.
+
+    `predict` is a function of a table (rows, 2); without it the plane stays white. For each number
+    of `lines` there is a dashed line where x1 + x2 is that number.
+    """
+    inputs.one_of("name", name, GATES)
+    lines = inputs.row("lines", lines) if np.size(lines) else ()
+    ax, part = axes_or_current(ax), (-0.5, 1.5)
+    if predict is None:
+        ax.set(xlim=part, ylim=part)
+        ax.spines[:].set_visible(True)
+        name_axes(ax, "$x_1$", "$x_2$")
+        Corners(ax, name)
+    else:
+        on = Plane(ax, part, part, y=y, scale=scale)
+        on.marks = Corners(ax, name)
+        on.update(answers(predict), CORNERS)
+    for total in lines:
+        line(ax, part, total - np.array(part), zorder=3, **HALF)
+    ax.set(title=name, xticks=[0, 1], yticks=[0, 1])
+
+
+def answers(predict):
+    """Return `predict` as a function of a table (rows, 2) that is refused where it is none."""
+    if not callable(predict):
+        inputs.refuse(
+            "predict", inputs.shown(predict), _("a function of a table of shape (rows, 2)")
+        )
+
+    def outputs(points):
+        found = inputs.finite("predict", predict(points))
+        if found.size != len(points):
+            inputs.refuse("predict", found, _("a function that gives one number for each row"))
+        return found
+
+    return outputs
 
 
 def ends(name, value):
@@ -597,3 +652,31 @@ def loss_landscape(net, name_x, name_y, X, y_true, ax=None, span=SPAN, path=(), 
     path = inputs.table("path", path, columns=2) if np.size(path) else [[net[name_x], net[name_y]]]
     on_landscape(ax, *np.transpose(path), marker="o", ms=3, mew=0.5, lw=1.2)
     line(ax, *np.transpose(path[-1:]), clip_on=False, **HERE)
+
+
+def ladder(climbs, ax=None):
+    """Draw which rung catches what: each number that was found, on ink where it is caught.
+
+    `climbs` maps a name to the rungs that `sanity.climb` returned; each is a row.
+    """
+    names = [tuple(rung.name for rung in rungs) for rungs in climbs.values()]
+    if len(set(names)) != 1:
+        inputs.refuse("climbs", inputs.shown(climbs), _("one row or more, all of the same rungs"))
+    ax = axes_or_current(ax)
+    for y, rungs in enumerate(climbs.values()):
+        for x, rung in enumerate(rungs):
+            back, front = (style.CHOSEN, style.INK) if rung.passed else (style.INK, style.PAPER)
+            ax.add_patch(Rectangle((x + 0.03, y + 0.07), 0.94, 0.86, fc=back, ec="none"))
+            look = {"ha": "center", "va": "center_baseline", "color": front}
+            ax.text(x + 0.5, y + 0.52, brief(rung.found), **look)
+    ax.set(xlim=(0, len(names[0])), ylim=(len(climbs), 0))
+    look = {"family": "monospace", "size": style.SMALL, "color": style.INK}
+    ax.set_xticks(np.arange(len(names[0])) + 0.5, names[0], **look)
+    ax.set_yticks(np.arange(len(climbs)) + 0.5, climbs, **look)
+    ax.tick_params(length=0, top=False, labeltop=True, bottom=False, labelbottom=False)
+    ax.spines[:].set_visible(False)
+
+
+def brief(number):
+    """Return a number with two digits that count, without a fraction from 100 on: 0.0056, 114."""
+    return "∞" if np.isinf(number) else f"{number:.0f}" if number >= 100 else f"{number:.2g}"

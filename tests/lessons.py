@@ -20,13 +20,22 @@ MARKS = {
         "objectives": "**You will**",
         "predict": "**Predict.**",
         "figure": "*Figure:*",
+        "picture": "<summary>The picture in words</summary>",
         "recap": "## What we have seen",
-        "teacher": "<summary>For the teacher</summary>",
+        "recall": "## Before you begin",
+        "answers": "<summary>Answers</summary>",
+        "stop": "**A good place to stop.**",
+        "question": "**A question to take along.**",
+        "extra": "Extra: ",
+        "minutes": r"^\*About (\d+) minutes",
+        "teacher": "<summary>For the teacher: ",
+        "hints": ["Hint 1: a nudge", "Hint 2: the formula with blanks", "Hint 3: the numbers"],
         "solution": "<summary>Solution</summary>",
     }
 }
 
 FENCE = re.compile(r"^```(.*?)^```[ ]*$", re.MULTILINE | re.DOTALL)
+FOLD = re.compile(r"<details><summary>(.*?)</summary>\n(.*?)</details>", re.DOTALL)
 
 
 class Lesson:
@@ -81,6 +90,11 @@ def prose(cell):
     return FENCE.sub("", cell.source)
 
 
+def folds(cell):
+    """Return (summary, text) of each folded part of a Markdown cell."""
+    return FOLD.findall(prose(cell))
+
+
 def headings(text):
     """Return (level, title) of each heading of a Markdown text."""
     found = re.findall(r"^(#{1,6}) +(.+?) *$", FENCE.sub("", text), re.MULTILINE)
@@ -113,7 +127,8 @@ def exercises(lesson):
     """Return {KEY: the four cells}, in which a cell that is not there is None."""
     found = {cell.id: cell for cell in lesson.cells}
     parts = ("-stub", "-check", "-solution")
-    keys = [i for i in found if i.startswith("exercise-") and not i.endswith(parts)]
+    others = (*parts, "-lines")
+    keys = [i for i in found if i.startswith("exercise-") and not i.endswith(others)]
     return {k: [found.get(k + part) for part in ("", *parts)] for k in keys}
 
 

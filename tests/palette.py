@@ -1,6 +1,7 @@
 """The colours of the course, written out anew: what the tests compare pictures with."""
 
 INK, FAINT, PAPER = "#222222", "#8a8a8a", "#ffffff"
+CHOSEN = "#efefef"  # behind what is spoken of, or light beside black
 BLUE, ORANGE = "#007ef0", "#ff800e"  # label 0 and label 1
 PURPLE, TEAL = "#612584", "#166b63"  # below and above 0
 NO, YES = (0xA6, 0xD2, 0xFA), (0xFF, 0xD3, 0xAB)  # the ends of the map of answers, white between

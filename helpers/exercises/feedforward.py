@@ -5,7 +5,8 @@ from itertools import pairwise
 import numpy as np
 
 from helpers.activations import sigmoid
-from helpers.exercises.verdict import check, function, numbers
+from helpers.exercises.verdict import check, function, mentioned, not_quite, numbers
+from helpers.inputs import shown
 from helpers.network import Network
 from helpers.words import _
 
@@ -17,8 +18,8 @@ def forward_by_hand(h1, h2, y_pred):
     """h1: [2, -1], 1; h2: [1, 0], -2; o1: [4, -3], -1; x = [1, 2]: z1 = 1 and z2 = -1."""
     right_h1, right_h2 = sigmoid(1.0), sigmoid(-1.0)
 
-    def output(h1, h2, b3=-1):
-        return sigmoid(4 * h1 - 3 * h2 + b3)
+    def output(h1, h2, w6=-3, b3=-1):
+        return sigmoid(4 * h1 + w6 * h2 + b3)
 
     right_y_pred = output(right_h1, right_h2)
     swapped_h1, swapped_h2 = sigmoid(5.0), sigmoid(-3.0)
@@ -27,11 +28,19 @@ def forward_by_hand(h1, h2, y_pred):
         right={"h1": right_h1, "h2": right_h2, "y_pred": right_y_pred},
         mistakes={
             _("{name} = {value} comes out without the bias. Add it to the weighted sum before you "
-              "squash."): {
-                "h1": sigmoid(0.0),
-                "h2": sigmoid(1.0),
-                "y_pred": output(right_h1, right_h2, b3=0),
-            },
+              "squash."): {"h1": sigmoid(0.0), "y_pred": output(right_h1, right_h2, b3=0)},
+            _("h2 = {value} is the sigmoid of 1, and z2 is -1. Is the bias -2 in the sum? And is "
+              "the exponent in the sigmoid -z?"): {"h2": sigmoid(1.0)},
+            _("h1 = {value} is the sigmoid of -1, and z1 is 1. Is the bias +1, or have h1 and h2 "
+              "changed places?"): {"h1": right_h2},
+            _("h1 = {value} is the sigmoid of 5. Either w2 has lost its minus, or w3 stands in its "
+              "place: it is w2 = -1 that leads from x2 up to h1."): {"h1": swapped_h1},
+            _("{name} = {value} comes out when the bias has lost "
+              "its minus."): {"h2": sigmoid(3.0), "y_pred": output(right_h1, right_h2, b3=1)},
+            _("{name} = {value} comes out when x1 and x2 change places. The first weight belongs "
+              "to x1."): {"h1": sigmoid(4.0), "h2": sigmoid(0.0)},
+            _("y_pred = {value} comes out when w6 has lost its "
+              "minus."): {"y_pred": output(right_h1, right_h2, w6=3)},
             _("{name} = {value} is the sum of this neuron. Its output is what the sigmoid makes of "
               "it."): {
                 "h1": 1.0,
@@ -42,7 +51,6 @@ def forward_by_hand(h1, h2, y_pred):
               "squash too: send h1 and h2."): {"y_pred": output(1.0, -1.0)},
             _("{name} = {value} comes out when w2 and w3 change places. w2 leads from x2 up to h1, "
               "w3 from x1 down to h2; in W1 each column is a neuron."): {
-                "h1": swapped_h1,
                 "h2": swapped_h2,
                 "y_pred": output(swapped_h1, swapped_h2),
             },
@@ -52,12 +60,8 @@ def forward_by_hand(h1, h2, y_pred):
                 "h2": sigmoid(right_h2),
                 "y_pred": sigmoid(right_y_pred),
             },
-            _("{name} = {value} comes out when h1 and h2 change places. w5 goes with h1, w6 with "
-              "h2."): {
-                "h1": right_h2,
-                "h2": right_h1,
-                "y_pred": output(right_h2, right_h1),
-            },
+            _("y_pred = {value} comes out when h1 and h2 change places. w5 goes with h1, w6 with "
+              "h2."): {"y_pred": output(right_h2, right_h1)},
             _("{name} = {value} comes out when the output neuron looks at x1 and x2. It sees only "
               "h1 and h2."): {"y_pred": output(1, 2)},
             _("{name} = {value} comes out when h1 and h2 are rounded to two digits on the way. "
@@ -73,8 +77,17 @@ def forward_by_hand(h1, h2, y_pred):
 def shapes(XW1, Z1, H1, Z2):
     """7 people in a 2-3-1 network: (7, 2) @ (2, 3) = (7, 3), then (7, 3) @ (3, 1) = (7, 1)."""
     hidden, output = (PEOPLE, HIDDEN), (PEOPLE, 1)
+    answers = {"X @ W1": XW1, "Z1": Z1, "H1": H1, "Z2": Z2}
+    for name, answer in answers.items():
+        if np.ndim(answer) == 2 and len(answer) > 1:
+            not_quite(_("{name} is answered by a whole table. Its shape alone is wanted, a pair "
+                        "such as (4, 2)."), name=name)
+        single = isinstance(answer, int | float) or np.size(answer) > 2
+        if single or (name != "Z2" and np.shape(answer) == (1,)):
+            not_quite(_("{name} is {came}, and a shape is a pair: rows and columns, such as "
+                        "(4, 2)."), name=name, came=shown(answer))
     numbers(
-        {"X @ W1": XW1, "Z1": Z1, "H1": H1, "Z2": Z2},
+        answers,
         right={"X @ W1": hidden, "Z1": hidden, "H1": hidden, "Z2": output},
         mistakes={
             _("{name} has people and neurons exchanged. Rows are people, columns "
@@ -87,6 +100,8 @@ def shapes(XW1, Z1, H1, Z2):
               "are 7."): _hidden((1, HIDDEN)) | {"Z2": (1, 1)},
             _("The bias row is added to every row of {name}. It does not become a row of "
               "its own."): {"Z1": (PEOPLE + 1, HIDDEN)},
+            _("The biases are added to {name}. They do not become a column of "
+              "their own."): {"Z1": (PEOPLE, HIDDEN + 1), "Z2": (PEOPLE, 2)},
             _("{name} is a table with a single column, and its shape is a pair. Which number "
               "stands for the column?"): {"Z2": (PEOPLE,)},
         },
@@ -114,6 +129,13 @@ def three_hidden(candidate):
     def untouched(z):
         return z
 
+    without_minus = _("{name} gives what comes out when {weight} loses its minus.")
+    lost = {
+        "w5": network(W1=abs(W1)),
+        "w8": network(W2=abs(W2)),
+        "b1": network(B1=abs(B1)),
+        "b4": network(b4=-b4),
+    }
     function(
         "my_network",
         candidate,
@@ -135,6 +157,10 @@ def three_hidden(candidate):
             _("{name} squashes the output twice. feedforward has done "
               "it already."): network(squash_output=lambda z: sigmoid(sigmoid(z))),
             _("{name} has x1 and x2 exchanged."): lambda x1, x2: network()(x2, x1),
+            **{
+                without_minus.format(name="{name}", weight=weight): mistake
+                for weight, mistake in lost.items()
+            },
             _("{name} returns a row that holds one number. Take the number out "
               "with [0]."): lambda x1, x2: network()(x1, x2).reshape(1),
             _("{name} returns a table that holds one number. Take the number out with "
@@ -173,6 +199,12 @@ def count_parameters(candidate):
               "each neuron."): lambda sizes: (
                 count(biases=0)(sizes) + len(sizes) - 1
             ),
+            _("{name} adds a bias for every circle that arrows start from. A bias belongs to a "
+              "neuron that arrows lead to."): lambda sizes: (
+                count(biases=0)(sizes) + sum(sizes[:-1])
+            ),
+            _("{name} keeps the last pair of layers alone. Each turn of the loop should add to the "
+              "total."): lambda sizes: count()(sizes[-2:]),
             _("{name} adds the sizes of two layers. Every circle is joined to every neuron, so the "
               "arrows are a product."): lambda sizes: (
                 sum(sizes[:-1]) + sum(sizes[1:]) + sum(sizes[1:])
@@ -180,4 +212,7 @@ def count_parameters(candidate):
             _("{name} gives 9 whatever comes. The answer depends on sizes."): lambda sizes: 9,
         },
     )
+    if Network.__name__ in mentioned(candidate):
+        not_quite(_("Every number is right, because a network that is already there has counted. "
+                    "Find the numbers from sizes yourself."))
     return _("Each neuron has one weight for every circle before it, and one bias.")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import people
-from helpers.exercises.verdict import check, function, not_quite, numbers, read
+from helpers.exercises.verdict import check, function, mentioned, not_quite, numbers, read
 from helpers.inputs import shown
 from helpers.losses import mse_loss
 from helpers.network import Network
@@ -20,23 +20,37 @@ def mse_by_hand(loss):
     """(0.2² + 0.1² + 0.3² + 0.6²) / 4 = 0.125."""
     errors = people.y_true - PREDICTIONS
     numbers(
-        {"loss": loss},
-        right={"loss": mse_loss(people.y_true, PREDICTIONS)},
+        {"L": loss},
+        right={"L": mse_loss(people.y_true, PREDICTIONS)},
         mistakes={
             _("L = {value} is the sum of the squared errors. The mean is this divided by the "
-              "number of people."): {"loss": np.sum(errors**2)},
+              "number of people."): {"L": np.sum(errors**2)},
             _("L = {value} is the mean size of the errors. Each error is to be squared before the "
-              "mean is taken."): {"loss": np.mean(np.abs(errors))},
+              "mean is taken."): {"L": np.mean(np.abs(errors))},
             _("L = {value} is the mean of the errors themselves: those above and those below "
-              "cancel. Square each error first."): {"loss": np.mean(errors)},
+              "cancel. Square each error first."): {"L": np.mean(errors)},
             _("L = {value} is negative, which a mean of squares cannot be. Square each error "
-              "first."): {"loss": np.mean(-errors)},
+              "first."): {"L": np.mean(-errors)},
             _("L = {value} is the square of the mean error. The order is the other one: square "
-              "each error, then take the mean."): {"loss": np.mean(errors) ** 2},
+              "each error, then take the mean."): {"L": np.mean(errors) ** 2},
             _("L = {value} is the square root of the mean squared error. Leave out "
-              "the root."): {"loss": np.sqrt(np.mean(errors**2))},
+              "the root."): {"L": np.sqrt(np.mean(errors**2))},
+            _("L = {value} is the sum of the squares divided by 3. There are four "
+              "people."): {"L": np.sum(errors**2) / 3},
+            _("L = {value} is the sum of the squares divided by 2. There are four "
+              "people."): {"L": np.sum(errors**2) / 2},
+            _("L = {value} divides the last square alone by 4. Put the sum in "
+              "brackets."): {"L": np.sum(errors[:3] ** 2) + errors[3] ** 2 / 4},
+            _("L = {value} is Diana's error alone, or the mean of doubled errors. Square each of "
+              "the four, with ** 2, and take the mean."): {"L": np.mean(2 * abs(errors))},
+            _("L = {value} is half of the mean squared error. Many books have this half; here L "
+              "is the mean itself."): {"L": np.mean(errors**2) / 2},
+            _("L = {value} is the mean of the squared predictions. The error is the label minus "
+              "the prediction."): {"L": np.mean(PREDICTIONS**2)},
+            _("L = {value} comes out when everybody has label 1. Bob and Charlie have label "
+              "0."): {"L": np.mean((1 - PREDICTIONS) ** 2)},
             _("L = {value} comes out with the labels exchanged. Alice and Diana have label 1, Bob "
-              "and Charlie label 0."): {"loss": mse_loss(1 - people.y_true, PREDICTIONS)},
+              "and Charlie label 0."): {"L": mse_loss(1 - people.y_true, PREDICTIONS)},
         },
     )
     return _("L = 0.125: a quarter of 0.04 + 0.01 + 0.09 + 0.36. Diana's error of 0.6 alone brings "
@@ -54,8 +68,8 @@ def predict_all_ones(loss, best):
               "The loss of all ones grows with those who are wrong: one of four."): {"loss": 0.75},
             _("{name} = {value} is the sum of the squared errors. Divide by the number "
               "of people."): {"loss": 1.0},
-            _("{name} = {value} belongs to two women and two men. Here are three women and one "
-              "man."): {"loss": 0.5},
+            _("{name} = {value} belongs to two women and two men. Here one of four is wrong: "
+              "divide his squared error by 4."): {"loss": 0.5},
             _("{name} = {value} is best for two women and two men. With three women, moving "
               "towards 1 helps three and harms one."): {"best": 0.5},
             _("{name} = {value} makes three errors 0 and one as large as it can be. Squares punish "
@@ -100,10 +114,46 @@ def write_mse_loss(candidate):
               "move it to the left, below the loop."): lambda y, p: (y[0] - p[0]) ** 2 / len(y),
             _("{name} keeps the last person's squared error alone. Each turn of the loop should "
               "add to the total."): lambda y, p: (y[-1] - p[-1]) ** 2 / len(y),
+            _("{name} doubles the differences. One star multiplies, two stars are a power: "
+              "** 2."): lambda y, p: np.mean((y - p) * 2),
+            _("{name} squares the prediction alone. Put the difference in brackets: "
+              "(y - p) ** 2."): lambda y, p: np.mean(y - p**2),
+            _("{name} divides by one person too few. The number of people is "
+              "len(y_true)."): lambda y, p: np.sum((y - p) ** 2) / (len(y) - 1),
+            _("{name} leaves out the first person. Places are counted from "
+              "0."): lambda y, p: np.sum((y[1:] - p[1:]) ** 2) / len(y),
+            _("{name} compares every label with every prediction. zip takes them in "
+              "pairs."): lambda y, p: np.sum((y[:, np.newaxis] - p) ** 2) / len(y),
+            _("{name} gives half of the mean. Here L is the mean "
+              "itself."): lambda y, p: np.mean((y - p) ** 2) / 2,
         },
     )
+    if mentioned(candidate) & {"mse_loss", "losses"}:
+        not_quite(_("Every number is right, because an mse_loss that is already there is called. "
+                    "Write the loop yourself: one squared error for each person, added up."))
+    if not _works_person_by_person(candidate):
+        not_quite(_("Every number is right, and NumPy has done the work on all people at once. The "
+                    "task is a loop that takes one person after the other."))
+    if mentioned(candidate) & {"np", "numpy"}:
+        not_quite(_("Every number is right, and it comes from NumPy. A loop, a difference and ** 2 "
+                    "are enough for it."))
     return _("Difference, square, mean: the same numbers as the helper's mse_loss, for four people "
              "and for three.")
+
+
+class _NoArithmetic(np.ndarray):
+    """A row whose numbers can be taken out one by one, while the row itself does no arithmetic."""
+
+    __array_ufunc__ = None
+
+
+def _works_person_by_person(candidate):
+    """Return whether a loss still works where no two rows can be subtracted at once."""
+    try:
+        candidate(np.ones(3).view(_NoArithmetic), np.zeros(3).view(_NoArithmetic))
+    except TypeError:
+        return False
+    return True
 
 
 @check
@@ -117,10 +167,10 @@ def small_loss(weights):
     if squared_errors.mean() < SMALL:
         return _("L = {loss}, which is below 0.1.").format(loss=loss)
     if np.ptp(y_pred) < ALIKE:
-        not_quite(_("L = {loss}. Everybody gets about {y_pred}, so the output does not see the "
-                    "people. It takes a way through: a weight into a hidden neuron, and a weight "
-                    "out of the same one, neither of "
-                    "them 0."), loss=loss, y_pred=f"{y_pred.mean():.2f}")
+        not_quite(_("L = {loss}. Everybody gets about {y_pred}, so the output hardly sees the "
+                    "people. It takes a way through: a weight into a hidden neuron and a weight "
+                    "out of the same one, both far enough from 0, and biases that do not drown "
+                    "them."), loss=loss, y_pred=f"{y_pred.mean():.2f}")
     if y_pred[people.y_true == 1].max() < y_pred[people.y_true == 0].min():
         not_quite(_("L = {loss}. The network tells the people apart, but the wrong way round: Bob "
                     "and Charlie get the higher numbers. Change the signs of w5, w6 "

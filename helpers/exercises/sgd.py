@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+from typing import ClassVar
 
 import numpy as np
 
@@ -18,12 +19,14 @@ from helpers.exercises.verdict import (
 )
 from helpers.inputs import shown
 from helpers.network import Network
+from helpers.parameters import Parameters
 from helpers.words import _
 
 LEARNING_RATE = 0.5
 W5, DL_DW5 = 1.2, 0.3
 B3, DL_DB3 = -0.5, -0.8
 BOUNCES, ONE_PERSON, UPHILL = 1, 2, 3  # why a loss goes up
+REASONS = ("1", "2", "3")
 REST = 0.001  # a walk whose last step is shorter has come to rest
 LARGEST_RATE = 64  # of the whole numbers; the edge is 2 / (slope of the slope in the valley) = 64.8
 
@@ -37,7 +40,34 @@ def update_by_hand(w5, b3):
         right={"w5": W5 - w5_step, "b3": B3 - b3_step},
         mistakes={
             _("{name} = {value} is a step uphill. Downhill is against the "
-              "slope: subtract."): {"w5": W5 + w5_step, "b3": B3 + b3_step},
+              "slope: subtract."): {"w5": W5 + w5_step},
+            _("{name} = {value} is a step uphill. The slope is -0.8, so half of it is -0.4, and to "
+              "subtract a negative number is to add."): {"b3": B3 + b3_step},
+            _("{name} = {value} is the old value. Now make the step."): {"w5": W5, "b3": B3},
+            _("{name} = {value} is a step with the slope of the other parameter."): {
+                "w5": W5 - b3_step,
+                "b3": B3 - w5_step,
+            },
+            _("{name} = {value} is the new value of the other parameter. w5 and b3 have changed "
+              "places."): {"w5": B3 - b3_step, "b3": W5 - w5_step},
+            _("{name} = {value} subtracts both numbers, the learning rate and the slope. The step "
+              "is their product."): {
+                "w5": W5 - LEARNING_RATE - DL_DW5,
+                "b3": B3 - LEARNING_RATE - DL_DB3,
+            },
+            _("{name} = {value} multiplies the difference by the learning rate. The rate belongs "
+              "to the slope alone."): {
+                "w5": LEARNING_RATE * (W5 - DL_DW5),
+                "b3": LEARNING_RATE * (B3 - DL_DB3),
+            },
+            _("{name} = {value} multiplies the old value by the learning rate. The rate belongs to "
+              "the slope."): {
+                "w5": LEARNING_RATE * W5 - DL_DW5,
+                "b3": LEARNING_RATE * B3 - DL_DB3,
+            },
+            _("{name} = {value} has lost the minus sign of -0.5 and that of -0.8."): {
+                "b3": -B3 + b3_step,
+            },
             _("{name} = {value} takes the whole slope as the step. Multiply it by the learning "
               "rate first."): {"w5": W5 - DL_DW5, "b3": B3 - DL_DB3},
             _("{name} = {value} is the change. Add it to the "
@@ -62,11 +92,11 @@ def why_up(A, B, C):
     """One person a step: a jagged fall. Too large a rate: leaps. A plus sign: ever upwards."""
     answers = {"A": A, "B": B, "C": C}
     for name, answer in answers.items():
-        if read(name, answer) not in (BOUNCES, ONE_PERSON, UPHILL):
-            not_quite(_("The answer for {name} is {came}. It should be 1, 2 "
+        if _reason(answer) not in REASONS:
+            not_quite(_("The answer for {name} is {came}. Give the number of one reason: 1, 2 "
                         "or 3."), name=name, came=shown(answer))
     numbers(
-        answers,
+        {name: int(_reason(answer)) for name, answer in answers.items()},
         right={"A": ONE_PERSON, "B": BOUNCES, "C": UPHILL},
         mistakes={
             _("The teeth of A come back every few steps and the curve falls all the same. How many "
@@ -84,99 +114,148 @@ def why_up(A, B, C):
              "sign back.")
 
 
-class _Watched(Network):
-    """A network that notes when its gradient is asked for: (values then, rows, labels)."""
+def _reason(answer):
+    """Return the number of a reason as a text, whether it came as 2, 2.0 or "2"."""
+    return str(answer).strip().removesuffix(".0")
 
-    def __init__(self, sizes, values, *kind):
-        super().__init__(sizes, values, *kind)
-        vars(self).update(asked=[])
+
+class _Watched(Network):
+    """A network that notes each gradient taken of it: (the network, its values, rows, labels)."""
+
+    asked: ClassVar = []  # one list for a network and its copies
 
     def gradient(self, X, y_true):
-        """Return the gradient, and note what it was asked for."""
-        rows, labels = np.atleast_2d(np.array(X, float)), np.atleast_1d(np.array(y_true, float))
-        self.asked.append((self.values.copy(), rows, labels))
-        return super().gradient(X, y_true)
+        """Return the gradient, and note of what it was taken."""
+        values, rows, labels = self.values.copy(), np.atleast_2d(np.array(X)), np.ravel(y_true)
+        gradient = super().gradient(X, y_true)
+        self.asked.append((self, values, rows, labels))
+        return gradient
 
 
 @check
-def shuffled_epoch(candidate):
+def shuffled_epoch(epoch):
     """Every row once, in an order drawn anew each epoch, and after each row a step downhill."""
-    is_function("my_epoch", candidate)
+    is_function("my_epoch", epoch)
     X = np.array([[-2.0, -1], [2.5, 0.6], [1.7, 0.4], [-1.5, -0.6], [0.3, 1.1], [-0.7, 0.2]])
     y_true = np.array([1.0, 0, 0, 1, 0, 1])
-    orders = [_order_of(candidate, X, y_true, seed) for seed in (1, 2)]
-    if list(range(len(X))) in orders[0] + orders[1]:
+    first, again, other = (_two_orders(epoch, X, y_true, seed) for seed in (1, 1, 2))
+    if all(order == list(range(len(X))) for order in first + other):
         not_quite(_("my_epoch goes through the rows in their fixed order. Let i run over "
                     "rng.permutation(len(X))."))
-    if orders[0][0] == orders[0][1]:
-        not_quite(_("my_epoch shuffles, but has the same order in the next epoch. Draw a new order "
-                    "from the rng that is passed in."))
-    if orders[0] == orders[1]:
+    if first[0] == first[1]:
+        not_quite(_("my_epoch has one and the same order in every epoch. Draw a new one from the "
+                    "rng that is passed in, each time that my_epoch is called."))
+    if first != again:
+        not_quite(_("my_epoch shuffles by a chance of its own: the same rng gives other orders "
+                    "each time. Draw them from the rng that is passed in."))
+    if first == other:
         not_quite(_("my_epoch has the same orders whatever rng it gets. Use the rng that is passed "
                     "in."))
-    with contextlib.redirect_stdout(io.StringIO()):
-        result = candidate(Network([2, 2, 1]), X, y_true, 0.1, np.random.default_rng(1))
-    if result is None:
+    net = Network([2, 2, 1])
+    result = _run(epoch, net, X, y_true, 0.1, np.random.default_rng(1))
+    if result is None or result is ...:
         not_quite(_("The steps are right. Hand the network back: return net after the loop."))
+    if result is not net:
+        not_quite(_("The steps are right, and my_epoch hands back {came}. Hand back net "
+                    "itself."), came=shown(result))
     return _("Each row once, in a new order each epoch, and a step after each.")
 
 
-def _order_of(candidate, X, y_true, seed):
+def _run(epoch, *arguments):
+    """Return what an epoch returns, or end the check with what stopped it."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            return epoch(*arguments)
+    except STOPS as error:
+        likely = [  # as in `stopped`
+            (TypeError, (Parameters.__name__, _Watched.__name__),
+             _("my_epoch calculates with a whole network or gradient. Their nine numbers are "
+               "net.values and gradient.values.")),
+            (TypeError, ("iterable",),
+             _("my_epoch(…) stopped, because the loop has no row of places to run over: len(X) is "
+               "a single number, and rng.shuffle hands nothing back. Take "
+               "rng.permutation(len(X)).")),
+            (ValueError, ("y_true",),
+             _("my_epoch(…) stopped: net.gradient takes a table of rows and a row of labels. For "
+               "one person write X[[i]] and y_true[[i]].")),
+            (IndexError, ("integers",),
+             _("my_epoch(…) stopped: i has to be the place of a row, a whole number. Let it run "
+               "over rng.permutation(len(X)).")),
+        ]
+        for kind, words, sentence in likely:
+            if isinstance(error, kind) and any(word in str(error) for word in words):
+                not_quite(sentence)
+        stopped("my_epoch(…)", error)
+
+
+def _two_orders(epoch, X, y_true, seed):
     """Return the order of the rows in each of two epochs; each must consist of good steps."""
     rng = np.random.default_rng(seed)
     net, learning_rate, orders = _Watched([2, 2, 1], np.linspace(-0.9, 1.1, 9)), 0.3, []
     for _epoch in range(2):
-        net.asked.clear()
-        try:
-            with contextlib.redirect_stdout(io.StringIO()):
-                result = candidate(net, X.copy(), y_true.copy(), learning_rate, rng)
-        except STOPS as error:
-            stopped("my_epoch(…)", error)
+        _Watched.asked.clear()
+        table, labels = X.copy(), y_true.copy()
+        result = _run(epoch, net, table, labels, learning_rate, rng)
         if result is ... and not net.asked:
             not_attempted()
         if not net.asked:
             not_quite(_("my_epoch never asks for net.gradient. Take it for one row, with X[[i]] "
                         "and y_true[[i]], and make a step."))
-        _look_at_steps(net, X, learning_rate)
-        orders.append([_row_of(rows[0], X) for _values, rows, _labels in net.asked])
+        if not np.array_equal(table, X) or not np.array_equal(labels, y_true):
+            not_quite(_("my_epoch changes the tables that are handed in to it, and whoever calls "
+                        "it finds them changed. Shuffle the places instead: "
+                        "rng.permutation(len(X))."))
+        _look_at_steps(net, len(X), learning_rate)
+        orders.append([_row_of(rows[0], X) for _net, _values, rows, _labels in net.asked])
         _look_at_rows(orders[-1], net, y_true)
     return orders
 
 
-def _look_at_steps(net, X, learning_rate):
+def _look_at_steps(net, rows_of_table, learning_rate):
     """End the check if the values did not change as the formula says."""
-    if len(net.asked[0][1]) > 1:
-        not_quite(_("A step of my_epoch takes {rows} rows at once. Take "
-                    "one: X[[i]]."), rows=len(net.asked[0][1]))
-    before = [values for values, _rows, _labels in net.asked]
-    after = [*before[1:], net.values]
-    changes = np.array(after) - before
+    most = max(len(rows) for _net, _values, rows, _labels in net.asked)
+    if most > 1:
+        not_quite(_("A step of my_epoch takes {rows} rows at once. Take one: X[[i]]."), rows=most)
+    if any(asked is not net for asked, *_rest in net.asked):
+        not_quite(_("my_epoch walks with another network than net, such as a copy. Take the "
+                    "gradient of net, and change net itself: net.values -= …"))
+    if len(net.asked) == rows_of_table * len(net.names):
+        not_quite(_("my_epoch takes a new gradient for each parameter, when others have moved "
+                    "already. Take it once for a row, then move all nine."))
+    before = np.array([values for _net, values, _rows, _labels in net.asked])
+    changes = np.diff(before, axis=0, append=[net.values])
     if not changes.any():
         not_quite(_("my_epoch takes gradients and changes nothing. Subtract from net.values after "
                     "each."))
     if len(net.asked) > 1 and not changes[:-1].any():
-        not_quite(_("my_epoch takes all gradients at the start and moves once. Make a step after "
-                    "each row."))
-    gradients = np.array(
-        [
-            Network(net.sizes, values).gradient(rows, labels).values
-            for values, rows, labels in net.asked
-        ]
-    )
-    for sentence, step in (
-        (_("my_epoch walks uphill. Which sign belongs in the update?"), learning_rate * gradients),
-        (_("my_epoch takes the whole gradient as its step. The learning rate "
-           "is missing."), -gradients),
-    ):
-        if np.allclose(changes, step):
-            not_quite(sentence)
-    if not np.allclose(changes, -learning_rate * gradients):
-        not_quite(_("The steps of my_epoch are not learning rate times gradient. Compare your "
-                    "update with the formula."))
+        not_quite(_("my_epoch takes all gradients first and moves once. Make a step after each "
+                    "row, inside the loop."))
+    slopes = [Network(net.sizes, v).gradient(rows, y).values for _net, v, rows, y in net.asked]
+    steps = -learning_rate * np.array(slopes)
+    if np.allclose(changes, steps):
+        return
+    if np.allclose(changes, -steps):
+        not_quite(_("my_epoch walks uphill. Which sign belongs in the update?"))
+    if np.allclose(changes, steps / learning_rate):
+        not_quite(_("my_epoch takes the whole gradient as its step. The learning rate is missing."))
+    times = (changes * steps).sum() / (steps**2).sum()
+    if np.allclose(changes, times * steps):
+        not_quite(_("Each step of my_epoch is {times} times learning rate times gradient. Use the "
+                    "learning_rate that is passed in, and no other factor."), times=f"{times:.4g}")
+    moved = changes.any(axis=0)
+    if np.allclose(changes, steps * moved):
+        names = ", ".join(np.array(net.names)[~moved])
+        not_quite(_("my_epoch leaves {names} where they are. All nine take part in a "
+                    "step."), names=names)
+    not_quite(_("The steps of my_epoch are not learning rate times gradient. Compare your update "
+                "with the formula."))
 
 
 def _look_at_rows(order, net, y_true):
     """End the check if a row is missing, comes twice, or has another row's label."""
+    if len(order) == 1:
+        not_quite(_("my_epoch ends after one row of {rows}. Does return stand inside the loop? "
+                    "Move it to the left, under the for."), rows=len(y_true))
     if len(order) != len(y_true):
         not_quite(_("my_epoch takes {count} steps for {rows} rows. An epoch uses each row once; "
                     "the number of rows is len(X)."), count=len(order), rows=len(y_true))
@@ -186,8 +265,7 @@ def _look_at_rows(order, net, y_true):
         not_quite(_("my_epoch meets {different} different rows of {rows}: some come twice. Draw an "
                     "order of all rows, not one row at "
                     "a time."), different=len(set(order)), rows=len(y_true))
-    labels = [labels[0] for _values, _rows, labels in net.asked]
-    if list(y_true[order]) != labels:
+    if any(y_true[i] != labels[0] for i, (*_rest, labels) in zip(order, net.asked, strict=True)):
         not_quite(_("my_epoch shuffles the rows away from their labels. Use the same i for X and "
                     "for y_true."))
 
@@ -199,28 +277,29 @@ def _row_of(row, X):
 
 
 @check
-def largest_rate(learning_rate):
+def largest_rate(rate):
     """64: with 65 the walk along w6 ends in two values that take turns."""
-    rate = float(read("learning_rate", learning_rate))
+    rate = float(read("my_rate", rate))
+    came = f"{rate:.12g}"
     if rate != round(rate):
-        not_quite(_("Asked is a whole number, and this is {came}."), came=shown(learning_rate))
+        not_quite(_("Asked is a whole number, and this is {came}."), came=came)
     if rate <= 0:
-        not_quite(_("{came} is not a learning rate: "
-                    "it is to be above 0."), came=shown(learning_rate))
+        not_quite(_("{came} is not a learning rate: it is to be above 0."), came=came)
     if rate < LARGEST_RATE:
-        not_quite(_("{rate} converges, and so does a larger one. Go on."), rate=f"{rate:g}")
+        not_quite(_("{rate} comes to rest, and so does a larger one. Go on."), rate=came)
     if rate > LARGEST_RATE:
         one, other = _last_two(rate)
-        ends = {"rate": f"{rate:g}", "one": f"{one:.4g}", "other": f"{other:.4g}"}
-        if rate == LARGEST_RATE + 1:
-            not_quite(_("One too far: after 1000 steps w6 still goes back and forth between {one} "
-                        "and {other}."), **ends)
         if abs(other - one) < REST:
             not_quite(_("With {rate} the walk does rest, but not in the valley: the first steps "
-                        "throw it onto the plain, to {one}, where there is no slope left."), **ends)
-        not_quite(_("{rate} is too large: after 1000 steps w6 is still on its way."), **ends)
-    return _("With 64 each swing is a little smaller than the one before; with 65 the walk ends in "
-             "two places that take turns.")
+                        "throw it onto the plain, to {other}, where there is no slope "
+                        "left."), rate=came, other=f"{other:.5g}")
+        if rate == LARGEST_RATE + 1:
+            not_quite(_("One too far: after 1000 steps w6 still goes back and forth between {one} "
+                        "and {other}."), one=f"{one:.4g}", other=f"{other:.4g}")
+        not_quite(_("{rate} is too large: after 1000 steps w6 has not come to "
+                    "rest."), rate=came)
+    return _("Near the bottom each swing with 64 is a little smaller than the one before; with 65 "
+             "the walk ends in two places that take turns.")
 
 
 def _last_two(learning_rate, steps=1000):

@@ -21,6 +21,7 @@ import io
 import warnings
 from contextlib import redirect_stdout
 from textwrap import shorten
+from types import CodeType
 
 import numpy as np
 
@@ -28,8 +29,9 @@ from helpers import inputs
 from helpers.words import _
 
 FOUR_DIGITS = 5e-4  # largest relative error of a number rounded to four digits
-ROUNDED = 1e-2  # relative error of a number rounded too far
+CLOSE = 1e-2  # relative error of a number with a wrong digit, or rounded on the way
 EXACT = 1e-9  # relative error of a function
+SHIFTS = 10.0 ** np.arange(1, 9)  # one for each decimal that an answer may be rounded to
 LONGEST_ERROR = 200  # characters of what an error says
 STOPS = (Exception, SystemExit)  # what an answer may do besides giving a result
 
@@ -38,29 +40,47 @@ class Verdict(Exception):
     """Ends a check early; its text is what the learner reads."""
 
 
+class Unwritten(Exception):
+    """Ends a check at a function that is still as in its stub; its text is the name."""
+
+
 def check(compare):
-    """Make a check of the function `compare`: it prints one verdict, never raises, returns None."""
+    """Make a check of the function `compare`: it prints one verdict, never raises, returns None.
+
+    Its attribute `verdict` returns the text instead of printing it. A parameter of `compare` that
+    is given by name alone is no answer but what the answers are about.
+    """
     signature = inspect.signature(compare)
+    about = {p.name for p in signature.parameters.values() if p.kind is p.KEYWORD_ONLY}
+
+    def verdict(*answers, **named_answers):
+        try:
+            given = signature.bind(*answers, **named_answers).arguments
+            given = {name: given[name] for name in given if name not in about}
+            try:
+                _refuse_dots(given)
+                return _("Right. {why}").format(why=compare(*answers, **named_answers))
+            except Unwritten as function:
+                _refuse_dots(given | {str(function): ...})
+        except Verdict as verdict:
+            return str(verdict)
+        except STOPS as error:  # an answer that cannot even be looked at
+            why = _("This answer cannot be compared ({error}).").format(error=_kind(error))
+            return _("Not quite. {why}").format(why=why)
 
     @functools.wraps(compare)
     def checked(*answers, **named_answers):
-        try:
-            _refuse_dots(signature.bind(*answers, **named_answers).arguments)
-            text = _("Right. {why}").format(why=compare(*answers, **named_answers))
-        except Verdict as verdict:
-            text = str(verdict)
-        except STOPS as error:  # an answer that cannot even be looked at
-            why = _("This answer cannot be compared ({error}).").format(error=_kind(error))
-            text = _("Not quite. {why}").format(why=why)
-        print(text)
+        print(verdict(*answers, **named_answers))
 
+    checked.verdict = verdict
     return checked
 
 
 def not_attempted():
     """End the check where nothing was answered yet."""
     raise Verdict(_("Not attempted yet. Put your answer in place of the three dots, then run that "
-                    "cell and this one."))
+                    "cell and this one. After a restart, first choose Run All Above Selected Cell "
+                    "in the menu Run."))
 
 
 def not_quite(sentence, **values):
@@ -78,9 +98,61 @@ def checked_input(check, *arguments, **named):
 
 def read(name, answer, shape=()):
     """Return an answer as finite numbers of this shape, or end the check with a sentence."""
-    if shape == ():
-        return np.float64(checked_input(inputs.number, name, answer))
-    return checked_input(inputs.shaped, name, answer, shape)
+    for leaf in _leaves(answer):
+        _refuse_what_is_no_number(name, leaf)
+    answer = _in_shape(answer, shape)
+    _refuse_commas(name, answer, shape)
+    array = checked_input(inputs.finite, name, answer)
+    if shape == () and array.ndim:
+        not_quite(_("{name} holds {count} numbers, and one number is wanted."),
+                  name=name, count=array.size)
+    if array.ndim == 0 and shape != ():
+        not_quite(_("{name} is the single number {value}, and {count} numbers are wanted, in "
+                    "square brackets and with a comma between them."),
+                  name=name, value=_short(array), count=np.prod(shape))
+    if array.size != np.prod(shape):
+        not_quite(_("{name} holds {came} numbers, and {count} are wanted. (A comma parts two "
+                    "numbers; decimals have a point, as in 0.5.)"),
+                  name=name, came=array.size, count=np.prod(shape))
+    return checked_input(inputs.shaped, name, array, shape) if shape else np.float64(array)
+
+
+def _refuse_what_is_no_number(name, answer):
+    """End the check with what a single answer is, if it is something else than a finite number."""
+    if answer is None:
+        not_quite(_("{name} is None, which is no number. If it comes from print, leave print out: "
+                    "print shows a number and hands nothing on."), name=name)
+    if isinstance(answer, str) and answer.isalpha():
+        not_quite(_("{name} has the word {came} in it, and numbers are wanted. For a label write "
+                    "1, which stands for yes, or 0, for no."),
+                  name=name, came=inputs.shown(answer))
+    if isinstance(answer, str):
+        not_quite(_("{name} has the text {came} in it, and numbers are wanted. Leave out "
+                    "the quotes."), name=name, came=inputs.shown(answer))
+    if callable(answer):
+        not_quite(_("{name} is a function that was not called. Write its input in round brackets "
+                    "after its name."), name=name)
+    array = np.asarray(answer)
+    if array.dtype.kind not in "biuf":
+        not_quite(_("{name} has something of the kind {kind} in it, and numbers are wanted."),
+                  name=name, kind=_kind(answer))
+    for number in array[~np.isfinite(array)][:1]:
+        not_quite(_("{name} has {came} in it, which is no finite number: somewhere on the way "
+                    "there is a division by 0 or an exp of a large number."),
+                  name=name, came=_short(number))
+
+
+def _refuse_commas(name, answer, shape):
+    """End the check at a tuple that a comma makes of one number, or of one answer."""
+    if not isinstance(answer, tuple):
+        return
+    if len(answer) == 1 and shape != (1,) and not isinstance(answer[0], np.ndarray):
+        not_quite(_("{name} ends in a comma, which makes a tuple of it. Leave the comma "
+                    "out."), name=name)
+    if shape == () and all(isinstance(number, int) for number in answer):
+        not_quite(_("{name} is {came}, because in Python a comma parts two numbers. Decimals are "
+                    "written with a point, as in 0.5."),
+                  name=name, came=answer)
 
 
 def numbers(answers, right, mistakes=None):
@@ -89,32 +161,48 @@ def numbers(answers, right, mistakes=None):
     `mistakes` maps a sentence to the numbers that come out: {_("…"): {"z": 4.0}}.
     """
     for name, expected in right.items():
-        value = answers[name]
+        value = _in_shape(answers[name], np.shape(expected))
         if _agree(value, expected, FOUR_DIGITS):
             continue
-        for sentence, wrong in (mistakes or {}).items():
+        likely = (mistakes or {}) | {
+            _("{name} = {value} has the right size and the wrong sign."): {
+                name: np.negative(expected)
+            },
+            _("{name} = {value} is 100 times what comes out. Write it as a plain number, not per "
+              "cent."): {name: np.multiply(expected, 100)},
+        }
+        for sentence, wrong in likely.items():
             if name in wrong and _agree(value, wrong[name], FOUR_DIGITS):
                 not_quite(sentence, name=name, value=_short(value))
         read(name, value, np.shape(expected))
-        if _agree(value, expected, ROUNDED):
-            not_quite(_("{name} = {value} is close, and rounded too far. Keep four digits or "
-                        "more."), name=name, value=_short(value))
+        said = _short(answers[name] if np.shape(expected) else value)
+        if _is_rounded(value, expected):
+            not_quite(_("{name} = {value} is rounded too far. Keep four digits or more."),
+                      name=name, value=said)
+        if _agree(value, expected, CLOSE):
+            not_quite(_("{name} = {value} comes close, and is no rounding of the right number. Was "
+                        "something rounded on the way, or is one digit wrong?"),
+                      name=name, value=said)
         not_quite(_("{name} = {value} is not what comes out here. Go through the second hint with "
-                    "your own numbers, one step at a time."), name=name, value=_short(value))
+                    "your own numbers, one step at a time."), name=name, value=said)
 
 
 def function(name, candidate, right, probes, mistakes=None):
     """Compare a function with the `right` one at every tuple of arguments in `probes`.
 
     `mistakes` maps a sentence to a function that makes this mistake. A numerical overflow counts
-    as an error, in the candidate and in a mistake.
+    as an error, in the candidate and in a mistake. An argument that is changed is a mistake too.
     """
     is_function(name, candidate)
-    results = [_call(candidate, probe) for probe in probes]
-    if any(result is ... for result in results):
-        not_attempted()
+    handed = copy.deepcopy(probes)
+    results = [_call(candidate, probe) for probe in handed]
+    if all(result is ... for result in results):
+        raise Unwritten(name)
     expected = [_call(right, probe) for probe in probes]
     agreed = list(map(_agree, results, expected))
+    if not all(map(_same, handed, probes)):
+        not_quite(_("{name} changes what is handed in to it: whoever calls it finds other numbers "
+                    "in place of their own. Work with names of your own inside."), name=name)
     if all(agreed):
         return
     for sentence, mistake in (mistakes or {}).items():
@@ -124,10 +212,21 @@ def function(name, candidate, right, probes, mistakes=None):
     result, wanted = results[first], expected[first]
     call = f"{name}({', '.join(map(_short, probes[first]))})"
     if result is None:
-        not_quite(_("{call} gives None. Is there a line that begins with return?"), call=call)
+        not_quite(_("{call} gives None. A result is handed back by a line that begins with return; "
+                    "print only shows it."), call=call)
     if isinstance(result, BaseException):
         stopped(call, result)
+    if any(leaf is ... for leaf in _leaves(result)):
+        not_quite(_("{call} still gives three dots. Put your answer in their place there "
+                    "too."), call=call)
     read(call, result, np.shape(wanted))
+    if all(map(_is_rounded, results, expected)):
+        not_quite(_("{call} gives {value}, a rounding of {right}. Do not round inside a function: "
+                    "whoever goes on with its result needs all digits."),
+                  call=call, value=_short(result), right=_short(wanted))
+    if all(_agree(*pair, CLOSE) for pair in zip(results, expected, strict=True)):
+        not_quite(_("{call} comes close to {right} and is not equal to it. Is something rounded "
+                    "on the way, or taken as a difference?"), call=call, right=_short(wanted))
     not_quite(_("{call} gives {value}; it should give {right}."),
               call=call, value=_short(result), right=_short(wanted))
 
@@ -135,19 +234,62 @@ def function(name, candidate, right, probes, mistakes=None):
 def is_function(name, candidate):
     """End the check where something that cannot be called stands in a function's place."""
     if not callable(candidate):
-        not_quite(_("{name} should be a function, and it is {came}. Hand over its name without "
-                    "brackets."), name=name, came=inputs.shown(candidate))
+        not_quite(_("{name} should be a function, and it is {came}. A function begins with def, "
+                    "and is handed over by its name, without brackets."),
+                  name=name, came=inputs.shown(candidate))
 
 
 def stopped(call, error):
     """End the check with what stopped a call."""
-    not_quite(_("{call} stopped with {error}: {text}"),
-              call=call, error=_kind(error), text=shorten(str(error), LONGEST_ERROR))
+    text = shorten(str(error), LONGEST_ERROR)
+    likely = [  # a kind of error, words that its text has, and what to say
+        (TypeError, ("^", "bitwise_xor"),
+         _("{call} stopped at the sign ^, which is no power in Python. A power is written with two "
+           "stars: z**2.")),
+        (TypeError, ("ellipsis", "dtype('O')"),
+         _("{call} stopped at three dots that are still inside. Put your answer in their place.")),
+        (UnboundLocalError, ("",),
+         _("{call} stopped at a name that has no value yet. Is it set only inside a loop, or in "
+           "one branch of an if? Give it a value above them.")),
+        (NameError, ("",),
+         _("{call} stopped, because there is no {missing} here. Is it spelt as where it was made, "
+           "or imported? After a restart, first choose Run All Above Selected Cell in the menu "
+           "Run.")),
+        (ValueError, ("matmul", "broadcast"),
+         _("{call} stopped, because the shapes of two arrays do not fit together. Print both "
+           "shapes: in A @ B, A needs as many columns as B has rows.")),
+        ((TypeError, ValueError), ("unpack",),
+         _("{call} stopped where two names are to take one number each. zip(a, b) hands out "
+           "pairs, with one number of each row.")),
+        (IndexError, ("range", "bounds"),
+         _("{call} stopped, because it asks for a place beyond the last one. Places are counted "
+           "from 0, so n numbers have the places 0 to n - 1.")),
+        (RecursionError, ("",), _("{call} calls itself again and again, without end.")),
+    ]
+    for kind, words, sentence in likely:
+        if isinstance(error, kind) and any(word in text for word in words):
+            not_quite(sentence, call=call, missing=getattr(error, "name", ""))
+    not_quite(_("{call} stopped with {error}: {text}"), call=call, error=_kind(error), text=text)
+
+
+def mentioned(function):
+    """Return the names that stand in the code of a function, and in functions inside it."""
+    codes, names = [getattr(function, "__code__", None)], {getattr(function, "__name__", "")}
+    for code in codes:
+        if isinstance(code, CodeType):
+            names.update(code.co_names, code.co_freevars)
+            codes.extend(code.co_consts)
+    return names
 
 
 def _refuse_dots(answers):
     """End the check where three dots of the stub are left, and say where if some are gone."""
-    left = [name for name, answer in answers.items() if any(x is ... for x in _leaves(answer))]
+    parts = [
+        (key, part)
+        for name, answer in answers.items()
+        for key, part in (answer if isinstance(answer, dict) else {name: answer}).items()
+    ]
+    left = [str(key) for key, part in parts if any(leaf is ... for leaf in _leaves(part))]
     if not left:
         return
     # A function of the stub is there from the start: only calling it tells.
@@ -160,7 +302,7 @@ def _refuse_dots(answers):
 
 def _leaves(answer):
     """Return the single answers in an answer that may be a list, a dictionary, or both."""
-    if isinstance(answer, np.ndarray) and answer.dtype == object:
+    if isinstance(answer, np.ndarray) and answer.dtype.kind in "OU":
         answer = answer.tolist()
     if isinstance(answer, dict):
         answer = list(answer.values())
@@ -169,15 +311,32 @@ def _leaves(answer):
     return [answer]
 
 
+def _in_shape(answer, shape):
+    """Return numbers in this shape where it differs by lengths of 1 alone, as a column's does."""
+    if isinstance(answer, tuple) and len(answer) == 1:
+        return answer  # a comma too many, and not on purpose
+    try:
+        array = inputs.finite("", answer)
+    except ValueError:
+        return answer
+    alike = np.squeeze(array).shape == tuple(length for length in shape if length != 1)
+    return array.reshape(shape) if alike else answer
+
+
 def _call(function, arguments):
     """Return what the function returns, or the exception that it raises."""
     with np.errstate(all="ignore", over="raise"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             with redirect_stdout(io.StringIO()):
-                return function(*copy.deepcopy(arguments))
+                return function(*arguments)
         except STOPS as error:
             return error
+
+
+def _same(arguments, others):
+    """Return whether arguments hold the same numbers as others."""
+    return all(map(np.array_equal, arguments, others))
 
 
 def _agree(one, other, tolerance=EXACT):
@@ -192,6 +351,26 @@ def _agree(one, other, tolerance=EXACT):
     return one.shape == other.shape and np.allclose(one, other, rtol=tolerance, atol=1e-12)
 
 
+def _is_rounded(answer, exact):
+    """Return whether numbers are the exact ones, or these rounded or cut off at some decimal.
+
+    A single digit is no rounding: 0.8 for 0.75 may be a guess as well.
+    """
+    try:
+        answer, exact = inputs.finite("", answer), inputs.finite("", exact)
+    except ValueError:
+        return False
+    if answer.shape != exact.shape:
+        return False
+    return _agree(answer, exact) or any(
+        np.all(abs(exact) * shift >= 10)
+        and np.allclose(answer * shift, np.rint(answer * shift), rtol=0, atol=1e-6)
+        and np.all((abs(answer - exact) * shift < 0.5 + 1e-6)
+                   | np.isclose(answer * shift, np.trunc(exact * shift), rtol=0, atol=1e-6))
+        for shift in SHIFTS
+    )
+
+
 def _short(value):
     """Return a short text of an answer."""
     if isinstance(value, np.ndarray | np.generic):
@@ -199,5 +378,5 @@ def _short(value):
     return f"{value:.6g}" if isinstance(value, float) else inputs.shown(value)
 
 
-def _kind(error):
-    return type(error).__name__
+def _kind(value):
+    return type(value).__name__

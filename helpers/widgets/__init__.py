@@ -7,9 +7,13 @@ from helpers.widgets.backprop import Backprop
 from helpers.widgets.descent import Descent
 from helpers.widgets.feedforward import Feedforward
 from helpers.widgets.game import Game
+from helpers.widgets.gates import Gates
+from helpers.widgets.landscape import Landscape
+from helpers.widgets.lines import Lines
 from helpers.widgets.loss import Loss
 from helpers.widgets.museum import Museum
 from helpers.widgets.neuron import Neuron
 from helpers.widgets.rematch import Rematch
 from helpers.widgets.slope import Slope
 from helpers.widgets.training import Training
+from helpers.widgets.walks import Walks

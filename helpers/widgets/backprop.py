@@ -5,11 +5,12 @@ from math import prod
 from ipywidgets import HTML
 from matplotlib.patches import FancyArrowPatch
 
-from helpers import people, plots, style
+from helpers import inputs, people, plots, style
 from helpers.diagrams import NetworkDiagram, Node
 from helpers.gradients import chain
 from helpers.plots import bold, word
 from helpers.style import fixed, sign_color, symbol, tiny
+from helpers.widgets import code
 from helpers.widgets.controls import choice, layout, network, parameter_sliders, read
 from helpers.widgets.explorer import Stepwise
 from helpers.widgets.feedforward import parameters_text, step_words
@@ -22,19 +23,25 @@ LIMIT = 0.3  # the longest bar of a slope
 
 
 class Backprop(Stepwise):
-    """Nine sliders, the person and the parameter to trace; buttons walk forward, then back."""
+    """Nine sliders, the person and the parameter to trace; buttons walk forward, then back.
+
+    `steps` tells how many steps are shown at the start, and after Reset; None shows all.
+    """
 
     size = (840, 470)
 
-    def __init__(self, person="Alice", name="w1", **parameters):
+    def __init__(self, person="Alice", name="w1", steps=None, **parameters):
         self.net = network(parameters)
         self.sentence = HTML(layout=layout(min_height="40px"))  # two lines
         names = {p.name: p.name for p in people.PEOPLE}
         symbols = {n: symbol(n) for n in self.net.names}
         controls = parameter_sliders(self.net)
-        controls["person"] = choice("person", person, names, width=105)
+        controls["person"] = choice("person", person, names, width=105, unseen=_("person"))
         controls["name"] = choice("name", name, symbols, "∂L/∂…", 130)
-        super().__init__(controls, below=[self.sentence])
+        if steps is not None:
+            last = FORWARD + len(chain(self.net, people.X[0], 1, name)) + 1
+            inputs.whole("steps", steps, 0, last)
+        super().__init__(controls, begin=steps, below=[self.sentence])
 
     def chosen(self):
         """Return the person, the parameter's name, and the factors of its slope."""
@@ -44,6 +51,21 @@ class Backprop(Stepwise):
 
     def last(self):
         return FORWARD + len(self.chosen()[-1]) + 1
+
+    def code(self):
+        person, _name, _factors = self.chosen()
+        x1, x2 = person.x
+        slopes = [f"dL_d{name}" for name in code.SLOPES]
+        return code.lines(
+            code.SIGMOID,
+            code.let(x1=x1, x2=x2, y_true=person.label),
+            code.nine(self.values),
+            code.FLOW,
+            "L = (y_true - y_pred) ** 2",
+            code.back(code.SLOPES),
+            *[f"dL_d{name} = {slope}" for name, slope in code.SLOPES.items()],
+            f"print(L, {', '.join(slopes)})",
+        )
 
     def draw(self, figure):
         tall = 2 * RADIUS + ROW + 45 + 40 + ABOVE + BELOW
@@ -174,10 +196,10 @@ class BackArrows:
         edges, sheet = dict(zip(diagram.names, diagram.edges, strict=True)), diagram.sheet
         (x, top), low, right = h1.centre, h2.centre[1], y.centre[0]
         places = {  # of the fractions
-            "L": (loss.centre[0] - 52, y.centre[1] + 88),
+            "L": (loss.centre[0] - 52, y.centre[1] + 76),
             "up": (right - 90, top + 58),
             "down": (right - 16, low - 66),
-            "h1": (x - 100, top + 88),
+            "h1": (x - 116, top + 68),
             "h2": (x - 100, low - 96),
         }
         ways = {  # start, end, bend, and where the fraction stands

@@ -6,6 +6,7 @@ from ipywidgets import Button, Dropdown, FloatLogSlider, FloatSlider, HBox, IntS
 
 from helpers import inputs, style
 from helpers.network import Network
+from helpers.words import _
 
 SIZES = (2, 2, 1)  # of the network that explorers show
 WIDTH = 270  # pixels: three sliders in a row fit a notebook beside JupyterLab's file browser
@@ -54,10 +55,13 @@ def parameter_sliders(net, **more):
     return {name: slider(name, net[name], LIMIT, **more) for row in ROWS for name in row}
 
 
-def choice(name, value, options, label="", width=None):
-    """Return a list to choose from: `options` maps what stands for a choice to what is shown."""
+def choice(name, value, options, label="", width=None, unseen=""):
+    """Return a list to choose from: `options` maps what stands for a choice to what is shown.
+
+    Without a label to see, there is an `unseen` one, which a screen reader reads out.
+    """
     inputs.one_of(name, value, options)
-    look = {"description": label, "layout": layout(width)}
+    look = {"description": label or unseen, "layout": layout(width)}
     look["style"] = {"description_width": "initial" if label else "0px"}
     return Dropdown(options=[(shown, key) for key, shown in options.items()], value=value, **look)
 
@@ -78,6 +82,19 @@ def rows(controls):
     """Return controls in rows of three, narrower where the page is narrow."""
     place = {"flex_flow": "row wrap", "align_items": "center", "max_width": "845px"}
     return HBox(controls, layout=Layout(**place))
+
+
+def listed(name, value, expected, length=None):
+    """Return `value` as a list, of this length if one is given; `expected` says what was wanted."""
+    if not isinstance(value, list | tuple) or length not in (None, len(value)):
+        inputs.refuse(name, inputs.shown(value), expected)
+    return [*value]
+
+
+def pairs(name, value):
+    """Return `value` as a list of pairs."""
+    expected = _("a list of pairs")
+    return [listed(name, pair, expected, 2) for pair in listed(name, value, expected)]
 
 
 def read(net, controls):

@@ -1,5 +1,7 @@
 """The explorer of notebook 5: walk downhill on the landscape of two parameters."""
 
+from itertools import groupby
+
 import numpy as np
 from ipywidgets import HTML
 from matplotlib.ticker import FixedLocator
@@ -7,40 +9,53 @@ from matplotlib.ticker import FixedLocator
 from helpers import inputs, people, plots, style
 from helpers.style import symbol
 from helpers.training import train
-from helpers.widgets.controls import button, choice, network, rate_slider, slider
+from helpers.widgets import code
+from helpers.widgets.controls import RATES, button, choice, network, pairs, rate_slider
 from helpers.widgets.explorer import Explorer
+from helpers.widgets.landscape import bring_own, name_sliders, net_here, place_controls
 from helpers.words import _
 
 SPAN = 8  # of both parameters on the map, to either side of 0
 START = {"w2": 1, "w4": 1, "w6": 1}  # the network of notebook 3; the rest is 0
-PAIRS = (("w6", "b3"), ("w3", "w6"), ("w4", "w6"), ("w5", "w6"), ("w5", "b3"), ("b2", "b3"))
 RANDOM = 5  # largest parameter of a start that is drawn
 SCALES = (0.004, 0.02, 0.1, 0.4, 2, 10, 50)  # ends of the axes of the votes
 
 
 class Descent(Explorer):
-    """Two sliders for the start and one for the learning rate; buttons walk on from there."""
+    """Two sliders for the start and one for the learning rate; buttons walk on from there.
+
+    `batch` and `order` tell who takes part in a step, and `seed` shuffles. `walked` are the steps
+    taken at the start, and after Reset, as pairs of a learning rate and how many steps: [(10, 5)].
+    """
 
     size = (840, 470)
 
-    def __init__(self, x="w6", y="b3", learning_rate=10, **parameters):
+    def __init__(
+        self,
+        x="w6",
+        y="b3",
+        learning_rate=10,
+        batch=1,
+        order="fixed",
+        seed=0,
+        walked=(),
+        **parameters,
+    ):
         self.net, self.message = network(START | parameters, SPAN), HTML()
-        self.drawn, self.walk = 0, None  # starts drawn so far; a walk begins when it is shown
-        inputs.one_of("x", x, self.net.names)
-        inputs.one_of("y", y, [name for name in self.net.names if name != x])
-        pairs = dict.fromkeys([(x, y), *PAIRS])
+        self.begin = inputs.whole("seed", seed, 0, 2**32), checked(walked)
         batches = {
             (1, "fixed"): _("batch 1, fixed order"),
             (1, "shuffled"): _("batch 1, shuffled"),
             (2, "shuffled"): _("batch 2, shuffled"),
             (4, "fixed"): _("batch 4, everybody"),
         }
+        place = place_controls(self.net, x, y, SPAN)
         controls = {
-            "x": slider(x, self.net[x], SPAN),
-            "y": slider(y, self.net[y], SPAN),
+            "x": place["x"],
+            "y": place["y"],
             "rate": rate_slider(learning_rate),
-            "pair": choice("pair", (x, y), {p: f"{symbol(p[0])}, {symbol(p[1])}" for p in pairs}),
-            "batch": choice("batch", (1, "fixed"), batches),
+            "pair": place["pair"],
+            "batch": choice("batch", (batch, order), batches, unseen=_("batch and order")),
         }
         buttons = [
             button(_("Step"), lambda: self.go(1)),
@@ -48,6 +63,8 @@ class Descent(Explorer):
             button(_("An epoch"), self.go_to_end_of_epoch),
             button(_("Another start"), self.draw_start),
         ]
+        self.controls = controls
+        self.restore()
         super().__init__(controls, buttons, [self.message])
 
     def go(self, steps):
@@ -75,15 +92,41 @@ class Descent(Explorer):
     def changed(self, name):
         """Begin a new walk, but where only the learning rate is another one."""
         if name == "pair":
-            with self.held():
-                for axis, own in zip("xy", self.controls["pair"].value, strict=True):
-                    self.controls[axis].value = self.net[own]
+            bring_own(self)
         if name != "rate":
             self.walk = None
         self.redraw()
 
     def restore(self):
-        self.drawn, self.walk = 0, None
+        self.drawn, walked = self.begin  # starts drawn so far
+        self.walk = self._new_walk()
+        for rate, steps in walked:
+            for _step in range(steps):
+                self.walk.step(rate)
+
+    def code(self):
+        size, order = self.controls["batch"].value
+        rates = " + ".join(f"[{code.literal(rate)}] * {n}" for rate, n in runs(self.walk.rates))
+        turns = "np.arange(4)"
+        given = [code.nine(net_here(self).by_name()), "coming = []"]
+        if order == "shuffled":
+            given.append(f"rng = np.random.default_rng({self.drawn})")
+            turns = "rng.permutation(4)"
+        step = code.lines(
+            f"if len(coming) == 0:\n    coming = {turns}",
+            f"rows, coming = coming[:{size}], coming[{size}:]",
+            "x1, x2 = X[rows].T",
+            code.steps(self.walk.names, "y_true[rows]", "np.mean({})"),
+        )
+        loop = f"for learning_rate in {rates or '[]'}:"
+        return code.training(given, self.walk.names, loop, step, "losses[-1], *parameters[-1]")
+
+    def state(self):
+        x, y = self.walk.names
+        batch, order = self.controls["batch"].value
+        told = {"x": x, "y": y, "learning_rate": self.controls["rate"].value}
+        told |= {"batch": batch, "order": order, "seed": self.drawn}
+        return told | {"walked": runs(self.walk.rates)} | net_here(self).by_name()
 
     def draw(self, figure):
         ax = plots.panel(figure, 58, 30, 372, 372)
@@ -107,8 +150,7 @@ class Descent(Explorer):
 
     def show(self, panels):
         walk = self.walk = self.walk or self._new_walk()
-        for axis, name in zip("xy", walk.names, strict=True):
-            self.controls[axis].description = symbol(name)
+        name_sliders(self)
         rate, here, slopes = self.controls["rate"].value, walk.path[-1], walk.slopes()
         panels["landscape"].update(walk.net, walk.names, people.X, people.y_true)
         panels["path"].set_data(*np.transpose(walk.path))
@@ -138,11 +180,21 @@ class Descent(Explorer):
 
     def _new_walk(self):
         size, order = self.controls["batch"].value
-        net, names = self.net.with_values(self.net.values), self.controls["pair"].value
-        for axis, name in zip("xy", names, strict=True):
-            net[name] = self.controls[axis].value
         rng = np.random.default_rng(self.drawn) if order == "shuffled" else None
-        return Walk(net, names, size, rng)
+        return Walk(net_here(self), self.controls["pair"].value, size, rng)
+
+
+def checked(walked):
+    """Return pairs of a learning rate and a number of steps, or refuse them in a sentence."""
+    return [
+        (inputs.within("walked", rate, *RATES), inputs.count("walked", steps))
+        for rate, steps in pairs("walked", walked)
+    ]
+
+
+def runs(rates):
+    """Return rates as pairs: each, and how often it comes in a row."""
+    return [(rate, len([*same])) for rate, same in groupby(rates)]
 
 
 def arrows(ax, count, width, **look):
@@ -173,14 +225,15 @@ class Walk:
     """Gradient descent on the four people one step at a time; only two parameters move.
 
     `path` holds the values of the two called `names`, `losses` the loss over all four people: at
-    the start and after each step. `size` people take part in a step, and `rng`, if there is one,
-    shuffles them anew each epoch.
+    the start and after each step; `rates` holds the learning rate of each step. `size` people take
+    part in a step, and `rng`, if there is one, shuffles them anew each epoch.
     """
 
     def __init__(self, net, names, size=1, rng=None):
         self.net, self.names, self.size, self.rng = net, names, size, rng
         self.places = [net.place(name) for name in names]
-        self.path, self.losses, self.coming, self.epochs = [], [], [], -1
+        self.path, self.losses, self.rates = [], [], []
+        self.coming, self.epochs = [], -1
         self._note()
 
     @property
@@ -203,6 +256,7 @@ class Walk:
         """Take one step on the next batch."""
         rows = people.X[self.batch], people.y_true[self.batch]
         taken = train(self.net, *rows, learning_rate, 1, batch_size=None, gradient=self.held)
+        self.rates.append(learning_rate)
         self.net, self.coming = taken.network(), self.coming[self.size :]
         self._note()
 

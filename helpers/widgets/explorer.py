@@ -7,13 +7,16 @@ from inspect import signature
 from threading import RLock
 
 import matplotlib.pyplot as plt
-from ipywidgets import HTML, HBox, Layout, VBox
+from ipywidgets import HTML, HBox, Layout, Textarea, VBox
 
 from helpers import figures, inputs, style
 from helpers.parameters import Parameters
+from helpers.widgets import code
 from helpers.widgets.controls import SIZES, button, rows
 from helpers.widgets.picture import Picture
 from helpers.words import _
+
+COLUMNS = 100  # characters in a row of the area with the code; a longer line takes two
 
 
 class Explorer(VBox):
@@ -21,7 +24,9 @@ class Explorer(VBox):
 
     A subclass sets `size`, in pixels, and hands over its controls by name, its buttons, and what
     stands below the picture. `draw` draws what never changes, and returns what will move; `show`
-    moves it, as the controls say, and returns the picture's alternative text.
+    moves it, as the controls say, and returns the picture's alternative text. `code` returns lines
+    of NumPy that give the same numbers; where its state is more than its controls, or the
+    arguments have other names, `state` returns those.
 
     Jupyter may run a callback in a second thread, also while a cell runs, so everything that
     reads the controls and hands over a picture holds a lock.
@@ -31,9 +36,7 @@ class Explorer(VBox):
 
     def __new__(cls, *values, **named):
         """Refuse an argument that the explorer does not have."""
-        known = [*signature(cls).parameters]
-        if "parameters" in known:  # all those of its network
-            known[known.index("parameters") :] = Parameters(SIZES).names
+        known = cls.arguments()
         for name in [name for name in named if name not in known]:
             names = _("an argument called {names}").format(names=", ".join(known))
             inputs.refuse(name, inputs.shown(named[name]), names if known else _("no argument"))
@@ -44,14 +47,27 @@ class Explorer(VBox):
         self.start = {name: control.value for name, control in controls.items()}
         self.html, self._lock, self._held = HTML(layout=Layout(margin="0")), RLock(), False
         self.reset_button = button(_("Reset"), self.reset)
-        row, buttons = list(controls.values()), HBox([*buttons, self.reset_button])
+        self.code_button, self.code_shown = button(_("Code"), self.show_code), False
+        # Below everything, so that nothing jumps; the placeholder is its name for those who listen.
+        place = Layout(width=f"{self.size[0]}px", max_width="100%", display="none")
+        self.code_area = Textarea(placeholder=_("Code"), layout=place)
+        row = list(controls.values())
+        buttons = HBox([*buttons, self.reset_button, self.code_button])
         row.insert(len(row) if buttons_at is None else buttons_at, buttons)
-        super().__init__([rows(row), self.html, *below])
+        super().__init__([rows(row), self.html, *below, self.code_area])
         for control in controls.values():
             control.observe(self._on_change, names="value")
         self.picture = Picture(self.size, self.draw)
         self.redraw()
         figures.let_go()
+
+    @classmethod
+    def arguments(cls):
+        """Return the names of the arguments that the explorer takes."""
+        known = [*signature(cls).parameters]
+        if "parameters" in known:  # all those of its network
+            known[known.index("parameters") :] = Parameters(SIZES).names
+        return known
 
     @property
     def values(self):
@@ -66,11 +82,42 @@ class Explorer(VBox):
         """Move what `draw` returned as the controls say; return the alternative text."""
         raise NotImplementedError
 
+    def code(self):
+        """Return lines of NumPy that give the picture's numbers; "" where its call says it all."""
+        raise NotImplementedError
+
+    def state(self):
+        """Return the arguments with which an explorer shows what this one shows, by name."""
+        return self.values
+
+    def call(self):
+        """Return the call that makes such an explorer."""
+        state = self.state()
+        told = [f"{n}={code.literal(state[n])}" for n in self.arguments() if n in state]
+        return f"widgets.{type(self).__name__}({', '.join(told)})"
+
     def redraw(self):
         """Draw the picture for the controls as they are."""
         with self._lock:
             alt = self.show(self.picture.panels)
             self.html.value = image_tag(self.picture.png(), self.size, alt)
+            self._write_code()
+
+    def show_code(self):
+        """Open the area with the code, or close it."""
+        with self._lock:
+            self.code_shown = not self.code_shown
+            self._write_code()
+
+    def _write_code(self):
+        """Write the code of what is shown into the area, if that is open."""
+        text = ""
+        if self.code_shown:
+            text, call = self.code(), self.call()
+            text = f"# {call}\n{text}" if text else call
+        rows = sum(1 + len(line) // COLUMNS for line in text.split("\n"))
+        self.code_area.value, self.code_area.rows = text, rows
+        self.code_area.layout.display = None if self.code_shown else "none"
 
     def still(self):
         """Return the picture for the controls as they are as a figure of pyplot."""
@@ -95,6 +142,7 @@ class Explorer(VBox):
                 for name, control in self.controls.items():
                     control.value = self.start[name]
                 self.restore()
+            self.code_shown = False
             self.redraw()
 
     @contextmanager
@@ -113,10 +161,13 @@ class Explorer(VBox):
 
 
 class Stepwise(Explorer):
-    """An explorer with the buttons Back and Step; `steps` of `last()` are shown, None for all."""
+    """An explorer with the buttons Back and Step; `steps` of `last()` are shown, None for all.
 
-    def __init__(self, controls, **more):
-        self.steps = None
+    It starts, and Reset brings it back, with `begin` of them.
+    """
+
+    def __init__(self, controls, begin=None, **more):
+        self.steps = self.begin = begin
         walk = [button(_("Back"), lambda: self.walk(-1)), button(_("Step"), lambda: self.walk(+1))]
         super().__init__(controls, walk, **more)
 
@@ -136,7 +187,10 @@ class Stepwise(Explorer):
             self.redraw()
 
     def restore(self):
-        self.steps = None
+        self.steps = self.begin
+
+    def state(self):
+        return self.values | ({} if self.steps is None else {"steps": self.shown()})
 
 
 def image_tag(png, size, alt):

@@ -1,8 +1,9 @@
 """The explorer of notebook 2: nine parameters, two inputs, and numbers that flow step by step."""
 
-from helpers import plots, style
+from helpers import inputs, plots, style
 from helpers.diagrams import NetworkDiagram, flow
 from helpers.style import symbol
+from helpers.widgets import code
 from helpers.widgets.controls import network, parameter_sliders, read, slider
 from helpers.widgets.explorer import Stepwise
 from helpers.words import _
@@ -11,17 +12,27 @@ LIMIT = 8  # of both inputs
 
 
 class Feedforward(Stepwise):
-    """Eleven sliders and the network's diagram; buttons walk through z₁, h₁, … to y_pred."""
+    """Eleven sliders and the network's diagram; buttons walk through z₁, h₁, … to y_pred.
+
+    `steps` tells how many steps are shown at the start, and after Reset; None shows all.
+    """
 
     size = (840, 390)
 
-    def __init__(self, x1=2, x2=3, **parameters):
+    def __init__(self, x1=2, x2=3, steps=None, **parameters):
         self.net = network(parameters)
         controls = {"x1": slider("x1", x1, LIMIT), "x2": slider("x2", x2, LIMIT)}
-        super().__init__(controls | parameter_sliders(self.net), buttons_at=2)
+        if steps is not None:
+            inputs.whole("steps", steps, 0, self.last())
+        super().__init__(controls | parameter_sliders(self.net), begin=steps, buttons_at=2)
 
     def last(self):
         return 2 * 3  # z and output of each of three neurons
+
+    def code(self):
+        x1, x2 = self.controls["x1"].value, self.controls["x2"].value
+        given = code.let(x1=x1, x2=x2), code.nine(self.values)
+        return code.lines(code.SIGMOID, *given, code.FLOW, "print(y_pred)")
 
     def draw(self, figure):
         ax = plots.panel(figure, 60, 8, 720, 310)

@@ -2,10 +2,10 @@
 
 from ipywidgets import HTML, Checkbox
 
-from helpers import people, plots, score, style
+from helpers import inputs, people, plots, score, style
 from helpers.network import Network
 from helpers.score import MOVES
-from helpers.widgets.controls import button, layout, parameter_sliders
+from helpers.widgets.controls import LIMIT, button, layout, pairs, parameter_sliders
 from helpers.widgets.explorer import Explorer
 from helpers.widgets.loss import people_panels, predictions_text, show_people, side_panel
 from helpers.widgets.picture import Picture
@@ -15,20 +15,34 @@ from helpers.words import _
 class Game(Explorer):
     """Nine sliders, each release of one a move; the best loss is kept for notebook 5.
 
-    Blind, only the slopes are shown, and the losses when the game is over.
+    Blind, only the slopes are shown, and the losses when the game is over. `moves` are those made
+    already, as pairs of a parameter and its new value: [("w1", 2), ("b3", -0.5)].
     """
 
     size = (840, 372)
 
-    def __init__(self):
+    def __init__(self, moves=(), blind=False):
+        inputs.one_of("blind", blind, (False, True))
+        moves = pairs("moves", moves)
+        inputs.whole("moves", len(moves), 0, MOVES)
+        for name, value in moves:
+            inputs.one_of("moves", name, score.START)
+            inputs.within("moves", value, -LIMIT, LIMIT)
         self.net, self.message = Network([2, 2, 1], **score.START), HTML()
-        self.losses, self.pictures = [self._loss()], {}
-        blind = Checkbox(description=_("Blind: show only the slopes"), indent=False)
-        blind.layout = layout(230)
-        controls = parameter_sliders(self.net, continuous_update=False) | {"blind": blind}
+        self.moves, self.losses, self.pictures = [], [self._loss()], {}
+        box = Checkbox(description=_("Blind: show only the slopes"), indent=False)
+        box.layout = layout(230)
+        controls = parameter_sliders(self.net, continuous_update=False) | {"blind": box}
         clear = button(_("New player"), self.new_player)
         super().__init__(controls, [clear], [self.message])
         self.reset_button.description = _("New game")
+        if moves or blind:  # a new game has none
+            with self.held():
+                box.value = blind
+                for name, value in moves:
+                    controls[name].value = value
+                    self._move(name)
+            self.redraw()
 
     @property
     def over(self):
@@ -40,14 +54,24 @@ class Game(Explorer):
         if self.over:
             return
         if name != "blind":
-            self.net[name] = self.controls[name].value
-            self.losses.append(self._loss())
+            self._move(name)
         self.redraw()
+
+    def _move(self, name):
+        self.net[name] = self.controls[name].value
+        self.moves.append((name, self.net[name]))
+        self.losses.append(self._loss())
+
+    def code(self):
+        return ""
+
+    def state(self):
+        return {"moves": self.moves, "blind": self.controls["blind"].value}
 
     def restore(self):
         for name, value in score.START.items():
             self.net[name] = value
-        self.losses = [self._loss()]
+        self.moves, self.losses = [], [self._loss()]
 
     def new_player(self):
         """Forget the best score, so that somebody else may begin."""

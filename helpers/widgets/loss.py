@@ -1,6 +1,7 @@
 """The explorer of notebook 3: nine parameters, four people, and how wrong the network is."""
 
 from helpers import people, plots, style
+from helpers.widgets import code
 from helpers.widgets.controls import network, parameter_choice, parameter_sliders, read
 from helpers.widgets.explorer import Explorer
 from helpers.words import _
@@ -15,6 +16,9 @@ class Loss(Explorer):
         self.net = network(parameters)
         controls = parameter_sliders(self.net) | {"name": parameter_choice(self.net, name, "L(…)")}
         super().__init__(controls)
+
+    def code(self):
+        return code.loss(self.values)
 
     def draw(self, figure):
         panels = people_panels(figure)

@@ -1,6 +1,7 @@
 """The bug museum of notebook 4: gradients with a planted mistake, to be told by nine lamps."""
 
 from functools import cache
+from itertools import takewhile
 
 import numpy as np
 from ipywidgets import HTML
@@ -11,7 +12,7 @@ from helpers.mistakes import MISTAKES
 from helpers.network import Network
 from helpers.style import fixed, symbol
 from helpers.training import Diverged, train
-from helpers.widgets.controls import button, choice, layout
+from helpers.widgets.controls import button, choice, layout, listed
 from helpers.widgets.explorer import Explorer
 from helpers.words import _
 
@@ -47,7 +48,7 @@ def checked(key):
     return gradient_check(start(), people.X[:1], people.y_true[:1], gradient)
 
 
-def named():
+def mistakes():
     """Return what each mistake is called, and how the nine ratios look with it."""
     return {
         "factor_2": (_("the 2 of the squared error forgotten"),
@@ -112,23 +113,33 @@ class Lamps:
 
 
 class Museum(Explorer):
-    """Exhibits by number, a button that hides one, and a choice to name its mistake."""
+    """Exhibits by number, a button that hides one, and a choice to name its mistake.
+
+    `number` None shows the one that is hidden. `seed` decides about the order in which they hide.
+    `named` tells of each that was hidden so far whether it was named at the first go; the last
+    may be None: not named yet. `guess` is the key of the mistake that is named.
+    """
 
     size = (840, 380)
 
-    def __init__(self, number=0, seed=None):
-        number = inputs.whole("number", number, 0, len(EXHIBITS) - 1)
+    def __init__(self, number=0, seed=None, named=(), guess=""):
+        if number is not None:
+            inputs.whole("number", number, 0, len(EXHIBITS) - 1)
         if seed is not None:
             inputs.whole("seed", seed, 0, 2**32)
-        self.seed, self.message = seed, HTML(layout=layout(min_height="56px"))
+        for first in listed("named", named, _("a list of True, False and None")):
+            inputs.one_of("named", first, (True, False, None))
+        self.begin = seed, [*named] or [None] * (number is None)
+        self.message = HTML(layout=layout(min_height="56px"))
         shown = {i: str(i) for i in range(len(EXHIBITS))} | {HIDDEN: "?"}
-        names = {"": _("Name the mistake …")} | {
-            key: name for key, (name, _look) in named().items()
+        known = {"": _("Name the mistake …")} | {
+            key: name for key, (name, _look) in mistakes().items()
         }
         controls = {
-            "number": choice("number", number, shown, "№", 90),
-            "guess": choice("guess", "", names, width=400),
+            "number": choice("number", HIDDEN if number is None else number, shown, "№", 90),
+            "guess": choice("guess", guess, known, width=400, unseen=_("mistake")),
         }
+        self.controls = controls
         self.restore()
         super().__init__(controls, [button(_("Draw"), self.hide_one)], [self.message])
 
@@ -138,22 +149,50 @@ class Museum(Explorer):
         number = self.controls["number"].value
         return self.hidden if number == HIDDEN else EXHIBITS[number]
 
+    @property
+    def rounds(self):
+        """Return how many hidden mistakes were named, rightly or not."""
+        return len(self.named) - self.named.count(None)
+
+    @property
+    def hits(self):
+        """Return how many of them were named rightly at the first go."""
+        return self.named.count(True)
+
     def restore(self):
+        seed, named = self.begin
+        self.seed = int(np.random.default_rng().integers(2**32)) if seed is None else seed
         self.rng = np.random.default_rng(self.seed)
-        self.waiting, self.hidden, self.answered = [], None, False
-        self.rounds = self.hits = self.streak = 0
-        self.text = ""
+        self.waiting, self.named, self.hidden, self.text = [], [], None, ""
+        for first in named:
+            self._hide()
+            self.named[-1] = first
+        if self.controls["number"].value != HIDDEN:
+            self.text = ""
+        self._judge(self.controls["guess"].value)
+
+    def code(self):
+        return ""
+
+    def state(self):
+        number, guess = self.values.values()
+        number = None if number == HIDDEN else number
+        return {"number": number, "seed": self.seed, "named": self.named, "guess": guess}
+
+    def _hide(self):
+        if not self.waiting:
+            self.waiting = list(self.rng.permutation(list(MISTAKES)))
+        self.hidden = str(self.waiting.pop())
+        self.named.append(None)
+        self.text = _("One of the eight mistakes is hidden in this gradient. Read the lamps and "
+                      "the ratios, then name it.")  # fmt: skip
 
     def hide_one(self):
         """Hide a mistake: all eight come once, in an order of chance, before one comes again."""
         with self._lock:
-            if not self.waiting:
-                self.waiting = list(self.rng.permutation(list(MISTAKES)))
-            self.hidden, self.answered = str(self.waiting.pop()), False
+            self._hide()
             with self.held():
                 self.controls["number"].value, self.controls["guess"].value = HIDDEN, ""
-            self.text = _("One of the eight mistakes is hidden in this gradient. Read the lamps "
-                          "and the ratios, then name it.")  # fmt: skip
             self.redraw()
 
     def changed(self, name):
@@ -171,10 +210,9 @@ class Museum(Explorer):
     def _judge(self, guess):
         if guess == "":
             return
-        right, (name, look) = guess == self.key, named()[guess]
-        if self.controls["number"].value == HIDDEN and not self.answered:
-            self.rounds, self.hits, self.answered = self.rounds + 1, self.hits + right, True
-            self.streak = self.streak + 1 if right else 0
+        right, (name, look) = guess == self.key, mistakes()[guess]
+        if self.controls["number"].value == HIDDEN and self.named[-1] is None:
+            self.named[-1] = right
         if right:
             said = _("Right: {name}. {look}")
         elif self.key is None:
@@ -203,7 +241,9 @@ class Museum(Explorer):
         panels["lamps"].update(check, ratios)
         text = self.text or _("Which mistake would make these nine numbers? Number 0 has none.")
         score = _("Named at the first go: {hits} of {rounds}. In a row: {streak}.")
-        score = score.format(hits=self.hits, rounds=self.rounds, streak=self.streak)
+        firsts = [first for first in self.named if first is not None]
+        streak = len([*takewhile(bool, reversed(firsts))])
+        score = score.format(hits=self.hits, rounds=self.rounds, streak=streak)
         self.message.value = f"{text} {score}" if self.rounds else text
         said = _("A curve of the loss up to epoch {epoch}, from {start} to {end}, beside a dotted "
                  "one of the right gradient. The derivative divided by the difference, and "

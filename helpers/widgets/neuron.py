@@ -3,6 +3,7 @@
 from helpers import plots, style
 from helpers.diagrams import NeuronDiagram
 from helpers.network import Neuron as OneNeuron
+from helpers.widgets import code
 from helpers.widgets.controls import slider
 from helpers.widgets.explorer import Explorer
 from helpers.words import _
@@ -19,13 +20,23 @@ class Neuron(Explorer):
         start = {"x1": x1, "x2": x2, "w1": w1, "w2": w2, "b": b}
         super().__init__({name: slider(name, value, LIMIT) for name, value in start.items()})
 
+    def code(self):
+        return code.lines(
+            code.SIGMOID,
+            code.let(**self.values),
+            "z = w1 * x1 + w2 * x2 + b",
+            "y = sigmoid(z)",
+            "print(z, y)",
+        )
+
     def draw(self, figure):
         diagram = NeuronDiagram(plots.panel(figure, 4, 20, *NeuronDiagram.size))
-        curve = plots.SigmoidPlot(plots.panel(figure, 432, 62, 132, 220))
+        curve = plots.SigmoidPlot(plots.panel(figure, 424, 68, 116, 194))
         ends, ticks = (-LIMIT, LIMIT), range(-LIMIT, LIMIT + 1, 4)
-        ax = plots.panel(figure, 626, 62, 152, 220)
+        ax = plots.panel(figure, 584, 68, 194, 194)
         plane = plots.Plane(ax, ends, ends)
         ax.set(xticks=ticks, yticks=ticks)
+        ax.yaxis.set_label_coords(-0.07, 0.625)  # between two ticks, off the curve at its left
         plots.title(ax, "$y(x_1, x_2)$")
         figure.text(0.0286, 0.945, "$z = w_1 x_1 + w_2 x_2 + b$", size=style.MEDIUM)
         return {
@@ -33,8 +44,8 @@ class Neuron(Explorer):
             "curve": curve,
             "plane": plane,
             "point": plots.line(ax, clip_on=False, **plots.HERE),
-            "sum": plots.Words(figure, 24, 366, 8, 580),
-            "answer": plots.Words(figure, 626, 366, 2, 200),
+            "sum": plots.Words(figure, 24, 340, 8, 800),
+            "answer": plots.Words(figure, 24, 376, 2, 800),
         }
 
     def show(self, panels):

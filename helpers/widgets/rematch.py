@@ -6,6 +6,7 @@ from helpers import people, plots, score, style
 from helpers.network import Network
 from helpers.score import MOVES, Score
 from helpers.training import train
+from helpers.widgets import code
 from helpers.widgets.controls import rate_slider, whole_slider
 from helpers.widgets.explorer import Explorer
 from helpers.widgets.loss import people_panels, predictions_text, show_people, side_panel
@@ -23,6 +24,17 @@ class Rematch(Explorer):
         self.message = HTML()
         step = whole_slider("steps", steps, MOVES, label="step")
         super().__init__({"rate": rate_slider(learning_rate), "step": step}, below=[self.message])
+
+    def code(self):
+        rate, step = self.values.values()
+        given = code.nine(score.START), code.let(learning_rate=rate), "x1, x2 = X.T"
+        steps = code.steps(code.NAMES, mean="np.mean({})")
+        told = f"losses[{step}], *parameters[{step}]"
+        return code.training(given, code.NAMES, f"for step in range({MOVES}):", steps, told)
+
+    def state(self):
+        rate, step = self.values.values()
+        return {"learning_rate": rate, "steps": step}
 
     def draw(self, figure):
         ax = side_panel(figure)

@@ -5,6 +5,7 @@ import numpy as np
 from helpers import inputs, people, plots, style
 from helpers.plots import SPAN, line
 from helpers.style import fixed, symbol
+from helpers.widgets import code
 from helpers.widgets.controls import network, parameter_choice, slider
 from helpers.widgets.explorer import Explorer
 from helpers.words import _
@@ -22,7 +23,7 @@ class Slope(Explorer):
     def __init__(self, name="w1", h=1, **parameters):
         self.given = network(parameters)
         value = self.given[inputs.one_of("name", name, self.given.names)]
-        h = round(float(np.log10(inputs.within("h", h, H[0], H[-1]))), 1)
+        h = round(float(np.log10(inputs.within("h", h, H[0], H[-1]))), 9)
         low, high = np.log10(H[[0, -1]])
         controls = {
             "value": slider("value", value, SPAN),
@@ -38,6 +39,34 @@ class Slope(Explorer):
             with self.held():
                 self.controls["value"].value = self.given[self.controls["name"].value]
         self.redraw()
+
+    def here(self):
+        """Return the name of the parameter, the step h, and the network where the slider stands."""
+        name, net = self.controls["name"].value, self.given.with_values(self.given.values)
+        net[name] = self.controls["value"].value
+        return name, 10.0 ** self.controls["h"].value, net
+
+    def code(self):
+        name, h, net = self.here()
+        (x1, x2), y_true = X[0], Y_TRUE[0]
+        return code.lines(
+            code.SIGMOID,
+            code.let(x1=x1, x2=x2, y_true=y_true),
+            code.nine(net.by_name()),
+            "",
+            code.forward(name),
+            f"def loss({name}):\n    return (y_true - forward({name})[-1]) ** 2\n",
+            code.let(h=h),
+            f"h1, h2, y_pred = forward({name})",
+            code.back([name]),
+            f"dL_d{name} = {code.SLOPES[name]}",
+            f"secant = (loss({name} + h) - loss({name} - h)) / (2 * h)",
+            f"print(dL_d{name}, secant)",
+        )
+
+    def state(self):
+        name, h, net = self.here()
+        return {"name": name, "h": h} | net.by_name()
 
     def draw(self, figure):
         ax, errors = plots.panel(figure, 66, 100, 400, 260), plots.panel(figure, 578, 100, 236, 260)
@@ -63,9 +92,8 @@ class Slope(Explorer):
         return panels
 
     def show(self, panels):
-        name, h = self.controls["name"].value, 10.0 ** self.controls["h"].value
-        net, said_name = self.given.with_values(self.given.values), symbol(name)
-        net[name] = p = self.controls["value"].value
+        name, h, net = self.here()
+        p, said_name = net[name], symbol(name)
         self.controls["value"].description = said_name
         slope, at = net.gradient(X, Y_TRUE)[name], panels["slice"].at
         secants = secant_slopes(net, name, np.append(H, h))

@@ -2,6 +2,7 @@
 
 import time
 from html import escape
+from textwrap import indent
 
 import numpy as np
 from ipywidgets import HTML, Play, jslink
@@ -10,6 +11,7 @@ from helpers import inputs, people, plots, style
 from helpers.diagrams import NetworkDiagram
 from helpers.network import Network
 from helpers.training import Diverged, train
+from helpers.widgets import code
 from helpers.widgets.controls import SIZES, choice, layout, whole_slider
 from helpers.widgets.explorer import Explorer
 from helpers.widgets.feedforward import parameters_text
@@ -43,6 +45,7 @@ class Training(Explorer):
         }
         self.controls, self.trained = controls, {}  # histories by seed and rate
         self.train()
+        self.play.value = epoch  # else the link would move the slider to 0 when it is shown
         # In the browser, so that the kernel has no queue.
         self.link = jslink((self.play, "value"), (controls["epoch"], "value"))
         super().__init__(controls, [self.play], [self.message])
@@ -89,6 +92,21 @@ class Training(Explorer):
                 setattr(self.play, name, False)
         self.train()
         self.play.value = self.controls["epoch"].value = self.start["epoch"]
+
+    def code(self):
+        seed, rate, epochs, epoch = self.shown.values()
+        given = (
+            f"{', '.join(code.NAMES)} = np.random.default_rng({seed}).standard_normal(9)",
+            code.let(learning_rate=rate, epochs=epochs),
+        )
+        step = code.steps(code.NAMES, "y")
+        each = code.lines("for (x1, x2), y in zip(X, y_true):", indent(step, "    "))
+        told = f"losses[{epoch}], *parameters[{epoch}]"
+        return code.training(given, code.NAMES, "for epoch in range(epochs):", each, told)
+
+    def state(self):
+        seed, rate, epochs, epoch = self.shown.values()
+        return {"learning_rate": rate, "seed": seed, "epochs": epochs, "epoch": epoch}
 
     def draw(self, figure):
         curve = plots.panel(figure, 92, 50, 254, 112)

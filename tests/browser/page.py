@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import TimeoutError
+
 WAIT = 60_000  # milliseconds
 # Notebook 7.6 itself raises this at times while it opens, with any notebook.
 KNOWN_IN_NOTEBOOK_7 = ("notebook_core", "reading 'schema'")
@@ -55,10 +57,11 @@ class NotebookPage:
         self.page.wait_for_function(f"() => {condition}", timeout=WAIT)
 
     def count_of(self, tag):
-        """Return how many cells carry a tag."""
+        """Return how many cells carry a tag; lines of code to be ordered have no picture."""
         return self.page.evaluate(
             f"tag => [...{NOTEBOOK}.content.widgets].filter("
-            "cell => (cell.model.getMetadata('tags') ?? []).includes(tag)).length",
+            "cell => (cell.model.getMetadata('tags') ?? []).includes(tag)"
+            " && !cell.model.sharedModel.source.startsWith('widgets.Lines(')).length",
             tag,
         )
 
@@ -104,6 +107,31 @@ class NotebookPage:
         return [Explorer(self.page, pictures.nth(i)) for i in range(pictures.count())]
 
 
+# Numbers what Tab should come to, row by row and from the left; returns how many there are.
+NUMBER = """box => {
+    const stops = [...box.querySelectorAll('[role=slider], .widget-readout, select, input, button')]
+        .filter(stop => stop.offsetParent !== null && !stop.disabled)
+        .map(stop => [stop, stop.getBoundingClientRect()])
+        .map(([stop, at]) => [stop, Math.round((at.top + at.bottom) / 40), at.left])
+        .sort((a, b) => a[1] - b[1] || a[2] - b[2]);
+    stops.forEach(([stop], number) => { stop.dataset.stop = number; });
+    return stops.length;
+}"""
+# The keys that move what has the focus; none for a readout, which is typed into, and a button.
+# JupyterLab keeps the arrows for itself over a list that is not open: Space opens it.
+KEYS = """() => {
+    const now = document.activeElement;
+    if (now.role === 'slider')
+        return [now.ariaValueNow === now.ariaValueMax ? 'ArrowLeft' : 'ArrowRight'];
+    if (now.matches('select')) {
+        const last = now.selectedIndex + 1 === now.options.length;
+        return ['Space', last ? 'ArrowUp' : 'ArrowDown', 'Enter'];
+    }
+    return now.matches('[type=checkbox]') ? ['Space'] : [];
+}"""
+SHOWN = "box => [...box.querySelectorAll('.widget-html')].map(shown => shown.innerHTML).join()"
+
+
 class Explorer:
     """A picture with the controls around it."""
 
@@ -127,8 +155,17 @@ class Explorer:
 
     @property
     def reset(self):
-        """Return the button that brings the start back; it stands last among the buttons."""
+        """Return the button that brings the start back."""
         return self.box.locator("button", has_text=re.compile("^(Reset|New game)$"))
+
+    @property
+    def code(self):
+        """Return the area with the code, which the button Code opens and closes."""
+        return self.box.locator("textarea")
+
+    def press_code(self):
+        """Press the button Code."""
+        self.box.get_by_role("button", name="Code", exact=True).click()
 
     def drag(self, slider, steps=12, pixels=4):
         """Drag a slider's handle to the right and leave it there."""
@@ -170,3 +207,56 @@ class Explorer:
             self.page.wait_for_timeout(50)
         now = self.state
         assert now == state, f"the explorer did not come back to its start, but to: {now[1]}"
+
+    @property
+    def shown(self):
+        """Return all that is shown: the picture, its text, and the sentences around it."""
+        return self.box.evaluate(SHOWN)
+
+    def shows(self, shown, seconds, same=True):
+        """Tell whether this is shown, or no longer is, before so many seconds are over."""
+        try:
+            self.page.wait_for_function(
+                f"([box, shown, same]) => (({SHOWN})(box) === shown) === same",
+                arg=[self.box.element_handle(), shown, same],
+                timeout=1000 * seconds,
+            )
+        except TimeoutError:
+            return False
+        return True
+
+    def number_stops(self):
+        """Number the controls as they are read, row by row; return how many there are."""
+        return self.box.evaluate(NUMBER)
+
+    def tab_into(self):
+        """Press Tab from the explorer's cell on, until the focus is in the explorer."""
+        self.box.evaluate("box => box.closest('.jp-Cell').focus()")
+        for _ in range(5):
+            self.page.keyboard.press("Tab")
+            if self.stop is not None:
+                return
+
+    def walk(self, key):
+        """Press a key as long as the focus is in the explorer; yield the number of each stop."""
+        while (stop := self.stop) is not None:
+            yield stop
+            self.page.keyboard.press(key)
+
+    @property
+    def stop(self):
+        """Return the number of the control that has the focus; None where it is outside."""
+        return self.box.evaluate(
+            "box => box.contains(document.activeElement)"
+            " ? Number(document.activeElement.dataset.stop ?? -1) : null"
+        )
+
+    def move(self, seconds):
+        """Press the keys that move the control with the focus; tell whether the picture follows.
+
+        What no key moves, a readout or a button, has nothing to wait for.
+        """
+        before, keys = self.shown, self.page.evaluate(KEYS)
+        for key in keys:
+            self.page.keyboard.press(key)
+        return not keys or self.shows(before, seconds, same=False)

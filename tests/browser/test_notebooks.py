@@ -1,5 +1,9 @@
 """Every notebook in a real JupyterLab: it runs, shows no error, and its explorers move."""
 
+from itertools import islice
+
+from tests.browser.axe import faults
+
 NO_ERRORS = {
     "formula that does not render": "mjx-merror, [data-mjx-error]",
     "error output": "[data-mime-type='application/vnd.jupyter.error']",
@@ -62,7 +66,7 @@ def test_every_explorer_follows_its_sliders(notebook, screenshots):
         assert flickers == 0, "the picture was away while the browser painted"
         assert explorer.state[1] != start[1], "the alternative text did not follow"
 
-        other = explorer.sliders.nth(-2)
+        other = explorer.sliders.nth(max(explorer.sliders.count() - 2, 0))
         explorer.type(other, 3)
         explorer.wait_for_change(moved)
         readout = float(other.locator(".widget-readout").inner_text())
@@ -71,6 +75,31 @@ def test_every_explorer_follows_its_sliders(notebook, screenshots):
         notebook.page.screenshot(path=str(shot))
 
         explorer.reset.click()
+        explorer.wait_for(start)
+    assert notebook.problems == []
+
+
+def test_the_button_code_opens_code_that_follows(notebook, screenshots):
+    for i, explorer in enumerate(notebook.explorers):
+        explorer.show()
+        start, place = explorer.state, explorer.picture.bounding_box()
+        assert explorer.code.is_hidden()
+        explorer.press_code()
+        explorer.code.wait_for(state="visible")
+        assert explorer.picture.bounding_box() == place, "the picture jumped"
+        assert explorer.code.evaluate("area => area.scrollHeight <= area.clientHeight + 2")
+        before = explorer.code.input_value()
+        assert before.removeprefix("# ").startswith("widgets.")
+        assert explorer.box.evaluate("box => box.scrollWidth <= box.clientWidth")
+        assert faults(notebook.page, ".jp-OutputArea-output textarea") == []
+        shot = screenshots / f"{notebook.name[:-6]}_{i + 1}_code.png"
+        explorer.box.screenshot(path=str(shot))
+        if explorer.sliders.count():
+            explorer.type(explorer.sliders.last, 3)
+            explorer.wait_for_change(start)
+            assert explorer.code.input_value() != before
+        explorer.reset.click()
+        explorer.code.wait_for(state="hidden")
         explorer.wait_for(start)
     assert notebook.problems == []
 
@@ -121,3 +150,35 @@ def test_a_key_moves_the_picture_soon(notebook):
         assert times[-1] < 5000, "a key was pressed, and no other picture came"
         print(f"\n{notebook.name} explorer {i + 1}: key to picture {times[4]:.0f} ms (median of 8)")
         explorer.reset.click()
+
+
+def test_axe_finds_nothing_in_what_widgets_show(notebook):
+    assert faults(notebook.page, ".jp-OutputArea-output:has(.jupyter-widgets)") == []
+
+
+def test_every_explorer_is_used_by_keyboard_alone(notebook):
+    """Tab comes to every control in the order of reading; keys move it, and the picture follows."""
+    for explorer in notebook.explorers:
+        explorer.show()
+        start, order, moved = explorer.shown, list(range(explorer.number_stops())), set()
+        explorer.tab_into()
+        assert list(islice(explorer.walk("Tab"), len(order))) == order
+
+        came = []
+        for stop in explorer.walk("Shift+Tab"):
+            came.append(stop)
+            if explorer.move(seconds=2):
+                moved.add(stop)
+        assert came == order[::-1]
+
+        # A weight that did nothing, since it was multiplied with 0, is moved once more.
+        explorer.tab_into()
+        for stop in explorer.walk("Tab"):
+            if stop not in moved and explorer.move(seconds=10):
+                moved.add(stop)
+            if explorer.reset.evaluate("button => button === document.activeElement"):
+                break
+        assert moved == set(order)
+        notebook.page.keyboard.press("Space")
+        assert explorer.shows(start, seconds=10)
+    assert notebook.problems == []

@@ -15,10 +15,23 @@ FOUND = (
     "equal, and the check cannot see it."
 )
 NONE_LIES = (
-    "Where all weights are equal nothing lies, and where they are large every slope is nearly 0. "
-    "Choose nine different numbers between -1 and 1, and check again."
+    "Where all weights are equal no slope lies, and where they are large every slope is nearly 0. "
+    "Choose nine different numbers between -1 and 1, and hand suspect to gradient_check."
+)
+W5_AND_W6 = (
+    "The slopes of w5 and w6 are right. One of these two stands in the wrong line, where the other "
+    "belongs: whose slopes are made from that line?"
+)
+THE_LINE = (
+    "The line for dL_dz2 is the wrong one. Asked is which parameters it spoils: whose slopes are "
+    "made from dL_dz2?"
 )
 SLOPE_TWICE = sigmoid(0.5) * (1 - sigmoid(0.5))
+
+
+def slope(z):
+    """Return the slope of the sigmoid, from the exponential alone."""
+    return math.exp(-z) / (1 + math.exp(-z)) ** 2
 
 
 def as_it_stands(dL_dz3, w5, w6, h1, h2):
@@ -58,7 +71,7 @@ MISTAKES = [
         (-1, 0.5, -0.25, -0.125),
         (
             "dL_dy_pred = -1 has the other sign. The derivative of (y_true - y_pred)² by y_pred "
-            "is 2 (y_pred - y_true)."
+            "is 2 (y_pred - y_true), and the label is 0."
         ),
     ),
     (
@@ -143,6 +156,26 @@ MISTAKES = [
         (1, 0.5, -0.25, 1 * 0.5),
         "dL_dw2 = 0.5 stops at h1. One factor is still to come: dh1_dw2.",
     ),
+    (
+        blame_w2,
+        (1, 2 * 0.5, -0.25, -0.125),
+        "dy_pred_dh1 = 1 takes the output 0.5 where its slope belongs, which is 0.5 (1 - 0.5).",
+    ),
+    (
+        blame_w2,
+        (1, 0.5, -1 * 0.5, -0.125),
+        "dh1_dw2 = -0.5 takes the output 0.5 where its slope belongs, which is 0.5 (1 - 0.5).",
+    ),
+    (
+        blame_w2,
+        (1, 0.5, 8 * -1 * 0.25, -1),
+        "dh1_dw2 = -2 takes the whole w2·x2. Only w2 moves, so what stands beside it remains: x2.",
+    ),
+    (
+        blame_w2,
+        (1, 0.5, -0.25, 1 * -0.25),
+        "dL_dw2 = -0.25 lacks dy_pred_dh1. All three factors belong in the product.",
+    ),
     (blame_w2, (1, 0.5, -0.25, 0.125), "dL_dw2 = 0.125 has lost the sign of x2."),
     (
         blame_b1,
@@ -194,7 +227,20 @@ MISTAKES = [
     (
         blame_b1,
         (0.25, 1 * 0.25),
-        ("dL_db1 = 0.25 belongs to b3, the bias of the output. From b1 the way leads through h1."),
+        (
+            "dL_db1 = 0.25 lacks dy_pred_dh1. From b1 the way to the loss leads through h1, and "
+            "through w5."
+        ),
+    ),
+    (
+        blame_b1,
+        (0.25, 1 * 0.5),
+        "dL_db1 = 0.5 stops at h1. One factor is still to come: dh1_db1.",
+    ),
+    (
+        blame_b1,
+        (0.5, 0.125),
+        "dh1_db1 = 0.5 takes the output 0.5 where its slope belongs, which is 0.5 (1 - 0.5).",
     ),
     (
         blame_b1,
@@ -242,6 +288,53 @@ MISTAKES = [
     ),
     (tanh_slope, (math.tanh,), "my_tanh_prime is tanh itself. We want its slope."),
     (
+        tanh_slope,
+        (lambda z: 2 * slope(2 * z),),
+        (
+            "my_tanh_prime lacks a 2. In 2 σ(2z) - 1 there are two of them, one in front and one "
+            "beside z, and both are gears."
+        ),
+    ),
+    (
+        tanh_slope,
+        (lambda z: slope(2 * z),),
+        (
+            "my_tanh_prime is σ'(2z) alone. In 2 σ(2z) - 1 there are two more gears, the 2 in "
+            "front and the 2 beside z."
+        ),
+    ),
+    (
+        tanh_slope,
+        (lambda z: 2 * 2 * slope(z),),
+        ("my_tanh_prime takes σ' at z. The sigmoid gets 2z, so its slope is to be taken there."),
+    ),
+    (
+        tanh_slope,
+        (lambda z: 2 * 2 * slope(2 * z) - 1,),
+        (
+            "my_tanh_prime keeps the -1. What is added moves with nothing, so it adds nothing to "
+            "the slope."
+        ),
+    ),
+    (
+        tanh_slope,
+        (lambda z: 2 * slope(2 * z) - 1,),
+        (
+            "my_tanh_prime is 2 σ'(2z) - 1. The -1 adds nothing to the slope, and the 2 beside z "
+            "is a gear as well."
+        ),
+    ),
+    (
+        tanh_slope,
+        (lambda z: 8 * z - 16 * z * z,),
+        "my_tanh_prime takes a (1 - a) with a = 2z. The a is an output: σ(2z).",
+    ),
+    (
+        tanh_slope,
+        (lambda z: 1 - sigmoid(z) ** 2,),
+        "my_tanh_prime squares the sigmoid. In 1 - a² the a is tanh(z).",
+    ),
+    (
         find_the_bug,
         ([], as_it_stands),
         NONE_LIES,
@@ -252,25 +345,45 @@ MISTAKES = [
     (
         find_the_bug,
         (["w1", "w2", "b1"], as_it_stands),
-        ("These belong to h1. Look at the relative errors again, in the order w1 to w6, b1 to b3."),
+        (
+            "These belong to h1, and they are right. Look once more which rows of the check have "
+            "the mark ≠."
+        ),
     ),
+    (find_the_bug, (["w5"], as_it_stands), W5_AND_W6),
+    (find_the_bug, (["w6", "w5"], mended), W5_AND_W6),
+    (find_the_bug, (["dL_dz2"], as_it_stands), THE_LINE),
+    (find_the_bug, ("z2", mended), THE_LINE),
     (
         find_the_bug,
         (Network([2, 2, 1]).names, as_it_stands),
         "Not all nine lie. Compare dL/dp with the difference, one by one.",
     ),
-    (find_the_bug, (["w3", "w4", "w6", "b2"], as_it_stands), "Not wrong at all: w6."),
-    (find_the_bug, (["b2"], as_it_stands), "1 found; 3 of the nine lie."),
-    (find_the_bug, (7, as_it_stands), "my_wrong should be a list of names such as ['w1', 'b3']."),
     (
         find_the_bug,
-        (None, as_it_stands),
-        "my_wrong should be a list of names such as ['w1', 'b3'].",
+        (["w3", "w4", "w6", "b2"], as_it_stands),
+        "These slopes are right: w6. Take out of my_wrong what does not lie.",
+    ),
+    (find_the_bug, (["b2"], as_it_stands), "1 found; 3 of the nine lie."),
+    (
+        find_the_bug,
+        (7, as_it_stands),
+        "my_wrong should be a list of names such as ['w1', 'b3'], and it is 7.",
     ),
     (
         find_the_bug,
-        (["z2"], as_it_stands),
-        "There is no parameter called 'z2': they are w1 to w6, b1 to b3.",
+        (np.array([2, 3, 7]), as_it_stands),
+        "my_wrong should be a list of names such as ['w1', 'b3'], and it is [2, 3, 7].",
+    ),
+    (
+        find_the_bug,
+        (None, as_it_stands),
+        "my_wrong should be a list of names such as ['w1', 'b3'], and it is None.",
+    ),
+    (
+        find_the_bug,
+        (["W2"], as_it_stands),
+        "There is no parameter called 'W2': they are w1 to w6, b1 to b3.",
     ),
     (
         find_the_bug,
@@ -306,6 +419,39 @@ MISTAKES = [
         find_the_bug,
         behind_h2(lambda d, a, b, p, q: b * q * (1 - q)),
         "my_line has lost dL_dz3, which comes in from behind.",
+    ),
+    (
+        find_the_bug,
+        behind_h2(lambda d, a, b, p, q: d * a * b * q * (1 - q)),
+        "my_line multiplies by both weights. From h2 only one of them leads on.",
+    ),
+    (
+        find_the_bug,
+        behind_h2(lambda d, a, b, p, q: d * b * q - q),
+        (
+            "my_line lacks brackets. Without them, h2 is subtracted from the whole product: write "
+            "(1 - h2)."
+        ),
+    ),
+    (
+        find_the_bug,
+        behind_h2(lambda d, a, b, p, q: d * b * slope(q)),
+        "my_line takes σ' at the output h2. From the output, the slope is h2 (1 - h2).",
+    ),
+    (
+        find_the_bug,
+        behind_h2(lambda d, a, b, p, q: d * b * (1 - q)),
+        "my_line has one half of the slope of h2's σ. It is h2 (1 - h2).",
+    ),
+    (
+        find_the_bug,
+        behind_h2(lambda d, a, b, p, q: d * b * q),
+        "my_line lacks (1 - h2): the slope of h2's σ has two factors.",
+    ),
+    (
+        find_the_bug,
+        behind_h2(lambda d, a, b, p, q: -d * b * q * (1 - q)),
+        "my_line has the other sign.",
     ),
     (
         blame_b1,
@@ -353,6 +499,8 @@ RIGHT = [
         ("dL_dw3, dL_dw4, dL_db2", mended),
         FOUND,
     ),
+    (find_the_bug, (np.array(["w3", "w4", "b2"]), mended), FOUND),
+    (find_the_bug, ({"w3": 0.1, "w4": 0.2, "b2": 0.3}, mended), FOUND),
     (find_the_bug, (checked_at([0.9, -0.4, 0.3, 0.7, -0.8, 0.5, -0.2, 0.1, -0.6]), mended), FOUND),
     (
         find_the_bug,

@@ -62,8 +62,8 @@ MISTAKES = [
         forward_by_hand,
         (sigmoid(2 * 1 + 1 * 2 + 1), H2, Y),
         (
-            "h1 = 0.993307 comes out when w2 and w3 change places. w2 leads from x2 up to h1, w3 "
-            "from x1 down to h2; in W1 each column is a neuron."
+            "h1 = 0.993307 is the sigmoid of 5. Either w2 has lost its minus, or w3 stands in its "
+            "place: it is w2 = -1 that leads from x2 up to h1."
         ),
     ),
     (
@@ -87,7 +87,10 @@ MISTAKES = [
     (
         forward_by_hand,
         (H2, H1, Y),
-        "h1 = 0.268941 comes out when h1 and h2 change places. w5 goes with h1, w6 with h2.",
+        (
+            "h1 = 0.268941 is the sigmoid of -1, and z1 is 1. Is the bias +1, or have h1 and h2 "
+            "changed places?"
+        ),
     ),
     (
         forward_by_hand,
@@ -267,7 +270,90 @@ MISTAKES = [
     (
         forward_by_hand,
         (H1, sigmoid(1 * 1 + 0 * 2), Y),
-        ("h2 = 0.731059 comes out without the bias. Add it to the weighted sum before you squash."),
+        (
+            "h2 = 0.731059 is the sigmoid of 1, and z2 is -1. Is the bias -2 in the sum? And is "
+            "the exponent in the sigmoid -z?"
+        ),
+    ),
+    (
+        forward_by_hand,
+        (sigmoid(2 * 2 - 1 * 1 + 1), H2, Y),
+        ("h1 = 0.982014 comes out when x1 and x2 change places. The first weight belongs to x1."),
+    ),
+    (
+        forward_by_hand,
+        (H1, sigmoid(1 * 2 + 0 * 1 - 2), Y),
+        "h2 = 0.5 comes out when x1 and x2 change places. The first weight belongs to x1.",
+    ),
+    (
+        forward_by_hand,
+        (H1, sigmoid(1 * 1 + 0 * 2 + 2), Y),
+        "h2 = 0.952574 comes out when the bias has lost its minus.",
+    ),
+    (
+        forward_by_hand,
+        (H1, H2, sigmoid(4 * H1 - 3 * H2 + 1)),
+        "y_pred = 0.957605 comes out when the bias has lost its minus.",
+    ),
+    (
+        forward_by_hand,
+        (H1, H2, sigmoid(4 * H1 + 3 * H2 - 1)),
+        "y_pred = 0.938835 comes out when w6 has lost its minus.",
+    ),
+    (
+        shapes,
+        (np.zeros((7, 3)), (7, 3), (7, 3), (7, 1)),
+        ("X @ W1 is answered by a whole table. Its shape alone is wanted, a pair such as (4, 2)."),
+    ),
+    *[
+        (
+            shapes,
+            (single, (7, 3), (7, 3), (7, 1)),
+            f"X @ W1 is {single}, and a shape is a pair: rows and columns, such as (4, 2).",
+        )
+        for single in (7, (7,), (7, 2, 3))
+    ],
+    (
+        shapes,
+        ((7, 3), (7, 4), (7, 3), (7, 1)),
+        "The biases are added to Z1. They do not become a column of their own.",
+    ),
+    (
+        shapes,
+        ((7, 3), (7, 3), (7, 3), (7, 2)),
+        "The biases are added to Z2. They do not become a column of their own.",
+    ),
+    *[
+        (
+            three_hidden,
+            (wider(**{weight: value}),),
+            f"my_network gives what comes out when {weight} loses its minus.",
+        )
+        for weight, value in {"w5": 1, "w8": 1, "b1": 1, "b4": 2}.items()
+    ],
+    (
+        count_parameters,
+        (lambda sizes: sum(a * (b + 1) for a, b in itertools.pairwise(sizes)),),
+        (
+            "my_count adds a bias for every circle that arrows start from. A bias belongs to a "
+            "neuron that arrows lead to."
+        ),
+    ),
+    (
+        count_parameters,
+        (lambda sizes: (sizes[-2] + 1) * sizes[-1],),
+        (
+            "my_count keeps the last pair of layers alone. Each turn of the loop should add to "
+            "the total."
+        ),
+    ),
+    (
+        count_parameters,
+        (lambda sizes: Network(sizes).values.size,),
+        (
+            "Every number is right, because a network that is already there has counted. Find the "
+            "numbers from sizes yourself."
+        ),
     ),
     (
         forward_by_hand,

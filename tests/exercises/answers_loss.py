@@ -2,7 +2,10 @@
 
 import math
 
+import numpy as np
+
 from helpers.exercises import mse_by_hand, predict_all_ones, small_loss, write_mse_loss
+from helpers.losses import mse_loss
 from helpers.network import Network
 
 WEIGHTS = dict.fromkeys(("w1", "w2", "w3", "w4", "w5", "w6", "b1", "b2", "b3"), 0)
@@ -81,6 +84,50 @@ MISTAKES = [
         ),
     ),
     (
+        mse_by_hand,
+        (0.5 / 3,),
+        "L = 0.166667 is the sum of the squares divided by 3. There are four people.",
+    ),
+    (
+        mse_by_hand,
+        (0.5 / 2,),
+        "L = 0.25 is the sum of the squares divided by 2. There are four people.",
+    ),
+    (
+        mse_by_hand,
+        (0.04 + 0.01 + 0.09 + 0.36 / 4,),
+        "L = 0.23 divides the last square alone by 4. Put the sum in brackets.",
+    ),
+    (
+        mse_by_hand,
+        ((0.2 * 2 + 0.1 * 2 + 0.3 * 2 + 0.6 * 2) / 4,),
+        (
+            "L = 0.6 is Diana's error alone, or the mean of doubled errors. Square each of the "
+            "four, with ** 2, and take the mean."
+        ),
+    ),
+    (
+        mse_by_hand,
+        (0.5 / 8,),
+        (
+            "L = 0.0625 is half of the mean squared error. Many books have this half; here L is "
+            "the mean itself."
+        ),
+    ),
+    (
+        mse_by_hand,
+        ((0.8**2 + 0.1**2 + 0.3**2 + 0.4**2) / 4,),
+        (
+            "L = 0.225 is the mean of the squared predictions. The error is the label minus the "
+            "prediction."
+        ),
+    ),
+    (
+        mse_by_hand,
+        ((0.2**2 + 0.9**2 + 0.7**2 + 0.6**2) / 4,),
+        "L = 0.425 comes out when everybody has label 1. Bob and Charlie have label 0.",
+    ),
+    (
         predict_all_ones,
         (3 / 4, 0.75),
         (
@@ -96,7 +143,10 @@ MISTAKES = [
     (
         predict_all_ones,
         (0.5, 0.75),
-        "loss = 0.5 belongs to two women and two men. Here are three women and one man.",
+        (
+            "loss = 0.5 belongs to two women and two men. Here one of four is wrong: divide his "
+            "squared error by 4."
+        ),
     ),
     (
         predict_all_ones,
@@ -202,6 +252,73 @@ MISTAKES = [
         ),
     ),
     (
+        write_mse_loss,
+        (lambda y, p: sum((y - p) * 2) / len(y),),
+        ("my_mse_loss doubles the differences. One star multiplies, two stars are a power: ** 2."),
+    ),
+    (
+        write_mse_loss,
+        (lambda y, p: sum(y - p**2) / len(y),),
+        ("my_mse_loss squares the prediction alone. Put the difference in brackets: (y - p) ** 2."),
+    ),
+    (
+        write_mse_loss,
+        (lambda y, p: sum((y - p) ** 2) / (len(y) - 1),),
+        "my_mse_loss divides by one person too few. The number of people is len(y_true).",
+    ),
+    (
+        write_mse_loss,
+        (lambda y, p: sum((y - p) ** 2) / len(y) / 2,),
+        "my_mse_loss gives half of the mean. Here L is the mean itself.",
+    ),
+    *[
+        (
+            write_mse_loss,
+            (ours,),
+            (
+                "Every number is right, because an mse_loss that is already there is called. Write "
+                "the loop yourself: one squared error for each person, added up."
+            ),
+        )
+        for ours in (
+            mse_loss,
+            lambda y, p: mse_loss(y, p),
+            lambda y, p: sum(mse_loss([a], [b]) for a, b in zip(y, p, strict=True)) / len(y),
+        )
+    ],
+    *[
+        (
+            write_mse_loss,
+            (at_once,),
+            (
+                "Every number is right, and NumPy has done the work on all people at once. The "
+                "task is a loop that takes one person after the other."
+            ),
+        )
+        for at_once in (
+            lambda y, p: ((y - p) ** 2).mean(),
+            lambda y, p: sum((y - p) ** 2) / len(y),
+        )
+    ],
+    (
+        write_mse_loss,
+        (lambda y, p: np.mean((np.array(y) - np.array(p)) ** 2),),
+        (
+            "Every number is right, and it comes from NumPy. A loop, a difference and ** 2 are "
+            "enough for it."
+        ),
+    ),
+    (
+        write_mse_loss,
+        (lambda y, p: sum((y[1:] - p[1:]) ** 2) / len(y),),
+        "my_mse_loss leaves out the first person. Places are counted from 0.",
+    ),
+    (
+        write_mse_loss,
+        (lambda y, p: sum((a - b) ** 2 for a in y for b in p) / len(y),),
+        "my_mse_loss compares every label with every prediction. zip takes them in pairs.",
+    ),
+    (
         small_loss,
         ([1, 0, 0, 0, -6, 0, 0, 0, 3],),
         (
@@ -231,18 +348,18 @@ MISTAKES = [
         small_loss,
         (WEIGHTS | {"w5": 0},),
         (
-            "L = 0.4548. Everybody gets about 0.95, so the output does not see the people. It "
-            "takes a way through: a weight into a hidden neuron, and a weight out of the same "
-            "one, neither of them 0."
+            "L = 0.4548. Everybody gets about 0.95, so the output hardly sees the people. It "
+            "takes a way through: a weight into a hidden neuron and a weight out of the same one, "
+            "both far enough from 0, and biases that do not drown them."
         ),
     ),
     (
         small_loss,
         (Network([2, 2, 1]),),
         (
-            "L = 0.2500. Everybody gets about 0.50, so the output does not see the people. It "
-            "takes a way through: a weight into a hidden neuron, and a weight out of the same "
-            "one, neither of them 0."
+            "L = 0.2500. Everybody gets about 0.50, so the output hardly sees the people. It "
+            "takes a way through: a weight into a hidden neuron and a weight out of the same one, "
+            "both far enough from 0, and biases that do not drown them."
         ),
     ),
     (
@@ -261,7 +378,6 @@ MISTAKES = [
             "Move the predictions further towards the labels."
         ),
     ),
-    (small_loss, (WEIGHTS | {"w1": "one"},), "w1 was 'one'; expected numbers."),
 ]
 
 RIGHT = [

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from helpers.activations import sigmoid
 from helpers.exercises import and_gate, neuron_by_hand, or_gate, stable_sigmoid, xor_corners
 
 
@@ -19,27 +20,34 @@ def two_branches(z):
     return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
 
 
+def ignores_the_overflow(z):
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-z))
+
+
+def catches_the_overflow(z):
+    try:
+        return 1 / (1 + math.exp(-z))
+    except OverflowError:
+        return 0
+
+
 MISTAKES = [
-    (neuron_by_hand, ("two", 1), "z was 'two'; expected numbers."),
-    (neuron_by_hand, (None, 1), "z was None; expected numbers."),
+    (neuron_by_hand, (2 * 3.5 - 1 * 2, 0.5), "z = 5 is the weighted sum alone. Now add the bias."),
+    (neuron_by_hand, (2 * 3.5 - 1 * 2 + 3, 0.5), "z = 8 takes the bias as +3. It is -3."),
+    (neuron_by_hand, (2 * 3.5 + 1 * 2 - 3, 0.5), "z = 6 takes the second weight as +1. It is -1."),
     (
         neuron_by_hand,
-        (2, math.nan),
-        "y was numbers with 1 NaN (not a number) among them; expected numbers without NaN.",
-    ),
-    (neuron_by_hand, ([2, 2], 1), "z was an array of shape (2,); expected one number."),
-    (and_gate, (1, -1), "w was 1.0; expected an array of shape (2,)."),
-    (stable_sigmoid, (lambda z: "half",), "stable_sigmoid(0) was 'half'; expected numbers."),
-    (neuron_by_hand, (2 * 3 - 1 * 1, 0.5), "z = 5 is the weighted sum alone. Now add the bias."),
-    (neuron_by_hand, (2 * 3 - 1 * 1 + 3, 0.5), "z = 8 takes the bias as +3. It is -3."),
-    (neuron_by_hand, (2 * 3 + 1 * 1 - 3, 0.5), "z = 4 takes the second weight as +1. It is -1."),
-    (
-        neuron_by_hand,
-        (-1 * 3 + 2 * 1 - 3, 0.5),
+        (-1 * 3.5 + 2 * 2 - 3, 0.5),
         (
-            "z = -4 comes out when the weights change places. The first weight belongs to the "
-            "first input."
+            "z = -2.5 comes out when two weights or two inputs change places. The first weight "
+            "belongs to the first input."
         ),
+    ),
+    (
+        neuron_by_hand,
+        (2 + 3.5 - 1 + 2 - 3, 0.5),
+        "z = 3.5 adds the weights to the inputs. A weight multiplies its input.",
     ),
     (neuron_by_hand, (2, 2), "y = 2 is z. The output is what the sigmoid makes of z."),
     (
@@ -53,7 +61,40 @@ MISTAKES = [
     (
         neuron_by_hand,
         (2, 1 + math.exp(-2)),
-        "y = 1.13534 is 1 + exp(-z). The output is 1 divided by that.",
+        "y = 1.13534 is 1 + exp(-z). The output is 1 divided by that, with the sum in brackets.",
+    ),
+    (
+        neuron_by_hand,
+        (2 * 3.5 - 3, 0.5),
+        "z = 4 leaves out the second input. It has a weight too, -1.",
+    ),
+    (
+        neuron_by_hand,
+        ((2 * 3.5 - 1 * 2) * -3, 0.5),
+        "z = -15 multiplies by the bias. The bias is added.",
+    ),
+    (
+        neuron_by_hand,
+        (1 / (1 + math.exp(-2)), 2),
+        "z = 0.880797 is the output, y. z is the sum that goes into the sigmoid.",
+    ),
+    (
+        neuron_by_hand,
+        (2, math.exp(-2)),
+        "y = 0.135335 is exp(-z). The output is 1 / (1 + exp(-z)).",
+    ),
+    (
+        neuron_by_hand,
+        (2, 1 / (1 + math.exp(-5))),
+        "y = 0.993307 is the sigmoid of the sum without the bias. Give it z = 2.",
+    ),
+    (
+        neuron_by_hand,
+        (2, True),
+        (
+            "y = 1 is a decision. The output itself lies between 0 and 1, and tells how sure the "
+            "neuron is."
+        ),
     ),
     (
         and_gate,
@@ -90,12 +131,26 @@ MISTAKES = [
     (
         and_gate,
         corner(1, 0, -0.5),
-        "The output follows x1 alone, so x2 has no say. Give w2 a weight too.",
+        (
+            "The output follows x1 alone: x2 has no say, or too little of it. Give both inputs the "
+            "same weight."
+        ),
     ),
     (
         or_gate,
         corner(0, 1, -0.5),
-        "The output follows x2 alone, so x1 has no say. Give w1 a weight too.",
+        (
+            "The output follows x2 alone: x1 has no say, or too little of it. Give both inputs the "
+            "same weight."
+        ),
+    ),
+    (
+        and_gate,
+        corner(-1, 0, -1),
+        (
+            "The output is below 0.5 at all four corners, since no weight is above 0 and no input "
+            "can lift it. Make both weights positive."
+        ),
     ),
     (
         and_gate,
@@ -116,7 +171,18 @@ MISTAKES = [
     (
         and_gate,
         corner(3, -3, -1),
-        "The corner (1, 0) is on the wrong side of the line. What is z there?",
+        (
+            "The corner (1, 0) is on the wrong side of the line: z is 2 there, and should be below "
+            "0."
+        ),
+    ),
+    (
+        or_gate,
+        corner(3, -3, -1),
+        (
+            "The corner (0, 1) is on the wrong side of the line: z is -4 there, and should be "
+            "above 0."
+        ),
     ),
     (
         and_gate,
@@ -187,6 +253,43 @@ MISTAKES = [
             "+ exp(z)."
         ),
     ),
+    (
+        stable_sigmoid,
+        (lambda z: two_branches(-z),),
+        "This is the sigmoid of -z: it falls where the sigmoid climbs. Look at the signs of the "
+        "exponents.",
+    ),
+    (
+        stable_sigmoid,
+        (lambda z: np.where(z < 0, np.exp(z) / (1 + np.exp(z)), 1 / (1 + np.exp(-z))),),
+        (
+            "np.where computes both forms for every z and chooses afterwards, so exp overflows at "
+            "both ends. Let an if choose first."
+        ),
+    ),
+    *[
+        (
+            stable_sigmoid,
+            (ours,),
+            (
+                "Every number is right, because a sigmoid that is already there is called. Write "
+                "the two forms yourself, with np.exp."
+            ),
+        )
+        for ours in (sigmoid, lambda z: sigmoid(z))
+    ],
+    *[
+        (
+            stable_sigmoid,
+            (hiding,),
+            (
+                "Every number is right, and yet exp is asked for exp(1000): its overflow still "
+                "happens, and is hidden. Choose the form by the sign of z, so that no exponent is "
+                "above 0."
+            ),
+        )
+        for hiding in (ignores_the_overflow, catches_the_overflow)
+    ],
 ]
 
 RIGHT = [
@@ -194,7 +297,7 @@ RIGHT = [
         neuron_by_hand,
         (2, 0.8808),
         (
-            "The inputs weigh in with 6 and -1, the bias with -3: z = 2, and the sigmoid squashes "
+            "The inputs weigh in with 7 and -2, the bias with -3: z = 2, and the sigmoid squashes "
             "2 to 0.88."
         ),
     ),

@@ -1,5 +1,6 @@
 """Answers to the exercises of notebook 5, wrong and right, and what their checks say."""
 
+import copy
 import itertools
 
 import numpy as np
@@ -74,6 +75,36 @@ def moves_another_network(net, X, y_true, learning_rate, rng):
     return net
 
 
+def a_gradient_for_each(net, X, y_true, learning_rate, rng):
+    """Take the gradient anew after each parameter."""
+    for i in rng.permutation(len(X)):
+        for name in net.names:
+            net[name] -= learning_rate * net.gradient(X[[i]], y_true[[i]])[name]
+    return net
+
+
+def shuffles_in_place(net, X, y_true, learning_rate, rng):
+    rng.shuffle(X)
+    return epoch(lambda X, rng: range(len(X)))(net, X, y_true, learning_rate, rng)
+
+
+def changes_the_labels(net, X, y_true, learning_rate, rng):
+    y_true[:] = 1
+    return epoch()(net, X, y_true, learning_rate, rng)
+
+
+CHANGED = (
+    "my_epoch changes the tables that are handed in to it, and whoever calls it finds them "
+    "changed. Shuffle the places instead: rng.permutation(len(X))."
+)
+NO_PLACES = (
+    "my_epoch(…) stopped, because the loop has no row of places to run over: len(X) is a single "
+    "number, and rng.shuffle hands nothing back. Take rng.permutation(len(X))."
+)
+OF_ANOTHER = (
+    "my_epoch walks with another network than net, such as a copy. Take the gradient of net, and "
+    "change net itself: net.values -= …"
+)
 MISTAKES = [
     (
         update_by_hand,
@@ -83,7 +114,10 @@ MISTAKES = [
     (
         update_by_hand,
         (1.05, -0.9),
-        "b3 = -0.9 is a step uphill. Downhill is against the slope: subtract.",
+        (
+            "b3 = -0.9 is a step uphill. The slope is -0.8, so half of it is -0.4, and to subtract "
+            "a negative number is to add."
+        ),
     ),
     (
         update_by_hand,
@@ -104,7 +138,64 @@ MISTAKES = [
         "w5 = 0.7 subtracts the learning rate itself. The step is learning rate times slope.",
     ),
     (update_by_hand, (1.05, 0.9), "b3 = 0.9 starts from +0.5. The old value is -0.5."),
-    (why_up, (2, 4, 3), "The answer for B is 4. It should be 1, 2 or 3."),
+    (update_by_hand, (1.2, -0.1), "w5 = 1.2 is the old value. Now make the step."),
+    (update_by_hand, (1.05, -0.5), "b3 = -0.5 is the old value. Now make the step."),
+    (update_by_hand, (1.6, -0.1), "w5 = 1.6 is a step with the slope of the other parameter."),
+    (update_by_hand, (1.05, -0.65), "b3 = -0.65 is a step with the slope of the other parameter."),
+    (
+        update_by_hand,
+        (-0.1, 1.05),
+        "w5 = -0.1 is the new value of the other parameter. w5 and b3 have changed places.",
+    ),
+    (
+        update_by_hand,
+        (1.05, 1.05),
+        "b3 = 1.05 is the new value of the other parameter. w5 and b3 have changed places.",
+    ),
+    (
+        update_by_hand,
+        (1.2 - 0.5 - 0.3, -0.1),
+        "w5 = 0.4 subtracts both numbers, the learning rate and the slope. The step is their "
+        "product.",
+    ),
+    (
+        update_by_hand,
+        (1.05, -0.5 - 0.5 + 0.8),
+        "b3 = -0.2 subtracts both numbers, the learning rate and the slope. The step is their "
+        "product.",
+    ),
+    (
+        update_by_hand,
+        ((1.2 - 0.3) * 0.5, -0.1),
+        "w5 = 0.45 multiplies the difference by the learning rate. The rate belongs to the slope "
+        "alone.",
+    ),
+    (
+        update_by_hand,
+        (1.05, (-0.5 + 0.8) * 0.5),
+        "b3 = 0.15 multiplies the difference by the learning rate. The rate belongs to the slope "
+        "alone.",
+    ),
+    (
+        update_by_hand,
+        (1.2 * 0.5 - 0.3, -0.1),
+        "w5 = 0.3 multiplies the old value by the learning rate. The rate belongs to the slope.",
+    ),
+    (
+        update_by_hand,
+        (1.05, -0.5 * 0.5 + 0.8),
+        "b3 = 0.55 multiplies the old value by the learning rate. The rate belongs to the slope.",
+    ),
+    (
+        update_by_hand,
+        (1.05, 0.5 - 0.5 * 0.8),
+        "b3 = 0.1 has lost the minus sign of -0.5 and that of -0.8.",
+    ),
+    (
+        why_up,
+        (2, 4, 3),
+        "The answer for B is 4. Give the number of one reason: 1, 2 or 3.",
+    ),
     (
         why_up,
         (1, 2, 3),
@@ -164,7 +255,10 @@ MISTAKES = [
     (
         shuffled_epoch,
         (one_step,),
-        ("my_epoch takes all gradients at the start and moves once. Make a step after each row."),
+        (
+            "my_epoch takes all gradients first and moves once. Make a step after each row, inside "
+            "the loop."
+        ),
     ),
     (
         shuffled_epoch,
@@ -180,10 +274,67 @@ MISTAKES = [
         shuffled_epoch,
         (epoch(factor=lambda rate: rate / 2),),
         (
+            "Each step of my_epoch is 0.5 times learning rate times gradient. Use the "
+            "learning_rate that is passed in, and no other factor."
+        ),
+    ),
+    (
+        shuffled_epoch,
+        (epoch(factor=lambda rate: np.linspace(0, rate, 9)),),
+        (
             "The steps of my_epoch are not learning rate times gradient. Compare your update with "
             "the formula."
         ),
     ),
+    (
+        shuffled_epoch,
+        (epoch(factor=lambda rate: rate * np.array([1, 1, 1, 1, 1, 1, 0, 0, 0])),),
+        "my_epoch leaves b1, b2, b3 where they are. All nine take part in a step.",
+    ),
+    (
+        shuffled_epoch,
+        (a_gradient_for_each,),
+        (
+            "my_epoch takes a new gradient for each parameter, when others have moved already. "
+            "Take it once for a row, then move all nine."
+        ),
+    ),
+    (
+        shuffled_epoch,
+        (epoch(lambda X, rng: X),),
+        (
+            "my_epoch(…) stopped: i has to be the place of a row, a whole number. Let it run over "
+            "rng.permutation(len(X))."
+        ),
+    ),
+    (
+        shuffled_epoch,
+        (lambda net, X, y, rate, rng: net.gradient(X[0], y[0]),),
+        (
+            "my_epoch(…) stopped: net.gradient takes a table of rows and a row of labels. For one "
+            "person write X[[i]] and y_true[[i]]."
+        ),
+    ),
+    (
+        shuffled_epoch,
+        (lambda net, X, y, rate, rng: net - rate * net.gradient(X[:1], y[:1]).values,),
+        (
+            "my_epoch calculates with a whole network or gradient. Their nine numbers are "
+            "net.values and gradient.values."
+        ),
+    ),
+    (
+        shuffled_epoch,
+        (lambda net, X, y, rate, rng: net.values - rate * net.gradient(X[:1], y[:1]),),
+        (
+            "my_epoch calculates with a whole network or gradient. Their nine numbers are "
+            "net.values and gradient.values."
+        ),
+    ),
+    (shuffled_epoch, (epoch(lambda X, rng: len(X)),), NO_PLACES),
+    (shuffled_epoch, (epoch(lambda X, rng: rng.shuffle(np.arange(len(X)))),), NO_PLACES),
+    (shuffled_epoch, (shuffles_in_place,), CHANGED),
+    (shuffled_epoch, (changes_the_labels,), CHANGED),
     (
         shuffled_epoch,
         (epoch(lambda X, rng: rng.permutation(4)),),
@@ -218,8 +369,8 @@ MISTAKES = [
         shuffled_epoch,
         (epoch(lambda X, rng: np.random.default_rng(0).permutation(6)),),
         (
-            "my_epoch shuffles, but has the same order in the next epoch. Draw a new order from "
-            "the rng that is passed in."
+            "my_epoch has one and the same order in every epoch. Draw a new one from the rng that "
+            "is passed in, each time that my_epoch is called."
         ),
     ),
     (
@@ -235,9 +386,9 @@ MISTAKES = [
     (largest_rate, (64.5,), "Asked is a whole number, and this is 64.5."),
     (largest_rate, (-1,), "-1 is not a learning rate: it is to be above 0."),
     (largest_rate, (0,), "0 is not a learning rate: it is to be above 0."),
-    (largest_rate, (1,), "1 converges, and so does a larger one. Go on."),
-    (largest_rate, (1000,), "1000 is too large: after 1000 steps w6 is still on its way."),
-    (largest_rate, (20,), "20 converges, and so does a larger one. Go on."),
+    (largest_rate, (1,), "1 comes to rest, and so does a larger one. Go on."),
+    (largest_rate, (1000,), "1000 is too large: after 1000 steps w6 has not come to rest."),
+    (largest_rate, (20,), "20 comes to rest, and so does a larger one. Go on."),
     (
         largest_rate,
         (65,),
@@ -247,24 +398,46 @@ MISTAKES = [
         shuffled_epoch,
         (epoch(lambda X, rng: rng.permutation(1)),),
         (
-            "my_epoch takes 1 steps for 6 rows. An epoch uses each row once; the number of rows "
-            "is len(X)."
+            "my_epoch ends after one row of 6. Does return stand inside the loop? Move it to the "
+            "left, under the for."
         ),
     ),
     (
         shuffled_epoch,
         (moves_another_network,),
-        "my_epoch takes gradients and changes nothing. Subtract from net.values after each.",
+        OF_ANOTHER,
+    ),
+    (shuffled_epoch, (lambda net, *rest: epoch()(copy.deepcopy(net), *rest),), OF_ANOTHER),
+    (
+        shuffled_epoch,
+        (lambda *arguments: epoch()(*arguments) and "done",),
+        "The steps are right, and my_epoch hands back 'done'. Hand back net itself.",
+    ),
+    (
+        shuffled_epoch,
+        (lambda net, *rest: epoch()(net, *rest).with_values(net.values),),
+        (
+            "The steps are right, and my_epoch hands back Network([2, 2, 1]: 9 parameters). Hand "
+            "back net itself."
+        ),
+    ),
+    (
+        shuffled_epoch,
+        (epoch(lambda X, rng: np.random.default_rng().permutation(6)),),
+        (
+            "my_epoch shuffles by a chance of its own: the same rng gives other orders each time. "
+            "Draw them from the rng that is passed in."
+        ),
     ),
     (
         largest_rate,
         (1e5,),
         (
             "With 100000 the walk does rest, but not in the valley: the first steps throw it onto "
-            "the plain, to -1.281e+04, where there is no slope left."
+            "the plain, to -12807, where there is no slope left."
         ),
     ),
-    (largest_rate, (100,), "100 is too large: after 1000 steps w6 is still on its way."),
+    (largest_rate, (99,), "99 is too large: after 1000 steps w6 has not come to rest."),
     (
         update_by_hand,
         (1.05, -0.4),
@@ -284,6 +457,9 @@ MISTAKES = [
 ]
 
 EACH_ROW_ONCE = "Each row once, in a new order each epoch, and a step after each."
+HONEST_NOISE = (
+    "A is honest noise and may stay; B needs a smaller rate; C needs its minus sign back."
+)
 RIGHT = [
     (
         update_by_hand,
@@ -293,8 +469,9 @@ RIGHT = [
     (
         why_up,
         (2, 1, 3),
-        "A is honest noise and may stay; B needs a smaller rate; C needs its minus sign back.",
+        HONEST_NOISE,
     ),
+    (why_up, ("2", 1.0, np.int64(3)), HONEST_NOISE),
     (shuffled_epoch, (epoch(),), EACH_ROW_ONCE),
     (shuffled_epoch, (as_the_lesson_writes_it,), EACH_ROW_ONCE),
     (shuffled_epoch, (name_by_name,), EACH_ROW_ONCE),
@@ -303,8 +480,8 @@ RIGHT = [
         largest_rate,
         (64,),
         (
-            "With 64 each swing is a little smaller than the one before; with 65 the walk ends in "
-            "two places that take turns."
+            "Near the bottom each swing with 64 is a little smaller than the one before; with 65 "
+            "the walk ends in two places that take turns."
         ),
     ),
 ]

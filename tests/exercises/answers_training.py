@@ -21,6 +21,15 @@ def trained(*sizes, data="table", epochs=5000):
     return train(Network.random(sizes, np.random.default_rng(0)), X, y, 1, epochs)
 
 
+def epochs_of(history):
+    """Return the check of few_epochs, asked about a history of the learner's own."""
+
+    def few_epochs_of(right, small):
+        few_epochs(right=right, small=small, history=history)
+
+    return few_epochs_of
+
+
 def uphill(net, X, y_true):
     wrong = net.gradient(X, y_true)
     wrong.values *= -1
@@ -31,15 +40,33 @@ START = Network.random([2, 2, 1], np.random.default_rng(1))
 THREE = Network([2, 2, 1], np.zeros((3, 9)))
 ONE_MORE = np.vstack([TABLE, [0.5, 0]]), np.array([1, 1, 0, 0, 0])
 ONE_WRONG = train(trained(2, 2, 1, epochs=100).network(), *ONE_MORE, 1e-9, 1)
+SAME_ROWS = np.array([[1.0, 1], [-1, 2], [1, 1], [-2, -1]])
+OF_PEOPLE = train(START, people.X, people.y_true)
+QUICK = train(START, people.X, people.y_true, 1, epochs=300)
 SATURATED = train(START, TABLE + 1000, OF_TABLE, epochs=100)
 RISEN = train(START, TABLE, OF_TABLE, gradient=uphill, epochs=30)
 
 
+NOT_OF_THIS = (
+    "my_own is not a training on my_X and my_y: with these the network has other losses. Was one "
+    "of them changed after the training? Then train again."
+)
+NOT_YET_TOLD_APART = (
+    "The network says 0.48 to every row: it does not tell them apart yet. Train longer, or with a "
+    "larger learning rate. If the curve is flat, draw another start, or take more hidden neurons."
+)
+ALIKE = (
+    "All hidden neurons began with the same numbers, so they stay alike and count as one. Draw the "
+    "start: Network.random(…)."
+)
 MISTAKES = [
     (
         own_table,
         ("table", OF_TABLE, trained(2, 2, 1, epochs=100)),
-        "X was 'table'; expected numbers.",
+        (
+            "X has the word 'table' in it, and numbers are wanted. For a label write 1, which "
+            "stands for yes, or 0, for no."
+        ),
     ),
     (
         own_table,
@@ -112,17 +139,90 @@ MISTAKES = [
     (
         own_table,
         (TABLE - 3, OF_TABLE, trained(2, 2, 1, epochs=100)),
+        NOT_OF_THIS,
+    ),
+    (own_table, (TABLE * 2, OF_TABLE, trained(2, 2, 1, epochs=100)), NOT_OF_THIS),
+    (own_table, (TABLE, 1 - OF_TABLE, trained(2, 2, 1, epochs=100)), NOT_OF_THIS),
+    (
+        own_table,
+        ([[1, 2], [3]], [0, 1], None),
+        "The rows of X are of unequal lengths.",
+    ),
+    (
+        own_table,
+        (TABLE, ["yes", "yes", "no", "no"], trained(2, 2, 1, epochs=100)),
         (
-            "On this X and y the network's loss is 0.0018, and the training ended with 0.0014: it "
-            "was trained on other numbers. Did you shift X after training, or before?"
+            "y has the word 'yes' in it, and numbers are wanted. For a label write 1, which stands "
+            "for yes, or 0, for no."
+        ),
+    ),
+    (own_table, (CORNERS, XOR, trained(2, 2, 1, data="0110", epochs=10)), NOT_YET_TOLD_APART),
+    (
+        own_table,
+        (CORNERS, XOR, train(Network([2, 2, 1]), CORNERS, XOR, epochs=20)),
+        ALIKE,
+    ),
+    (train_xor, (train(Network([2, 4, 1]), CORNERS, XOR, epochs=20),), ALIKE),
+    (
+        own_table,
+        (CORNERS, XOR, train(Network([2, 1]), CORNERS, XOR, epochs=20)),
+        NOT_YET_TOLD_APART.replace("0.48", "0.50"),
+    ),
+    (
+        own_table,
+        (TABLE, OF_TABLE, train(START, TABLE, OF_TABLE, 1000, 20)),
+        (
+            "The network says 1.00 to every row. It is sure of one label for all, and has no slope "
+            "there: long steps throw it onto such a plain. Try a learning rate ten times smaller."
+        ),
+    ),
+    (
+        own_table,
+        (SAME_ROWS, OF_TABLE, train(START, SAME_ROWS, OF_TABLE)),
+        (
+            "Two rows of X are the same and have different labels, so no network can be right "
+            "about both. Change one of them."
+        ),
+    ),
+    (
+        train_xor,
+        (trained(2, 1, 1, data="0110", epochs=10),),
+        (
+            "With a single hidden neuron the network still draws one line. Take two or more, such "
+            "as [2, 4, 1]."
+        ),
+    ),
+    (
+        train_xor,
+        (trained(2, 2, 1, data="1110"),),
+        (
+            "Corners that are right: 3 of 4. This network was not trained on corners and xor, but "
+            "on other rows or other labels."
+        ),
+    ),
+    (
+        train_xor,
+        (trained(2, 4, 1, epochs=100),),
+        (
+            "Corners that are right: 2 of 4. This network was not trained on corners and xor, but "
+            "on other rows or other labels."
+        ),
+    ),
+    (
+        train_xor,
+        (train(START, CORNERS, XOR, 1000, 20),),
+        (
+            "The loss did not fall; it ended at 0.5000. Try a learning rate ten times smaller, and "
+            "look at the curve."
         ),
     ),
     (
         own_table,
         (TABLE + 1000, OF_TABLE, SATURATED),
         (
-            "The network says 0.49 to every row. Its hidden neurons are likely saturated: shift "
-            "each column so that a middling row is 0, then train again."
+            "The network says 0.49 to every row. Already at the start nothing told them apart, "
+            "because the numbers in X are far from 0 or close together: subtract from each column "
+            "its mean, divide by its standard deviation, then train again."
         ),
     ),
     (
@@ -251,7 +351,7 @@ MISTAKES = [
     (
         few_epochs,
         (0, 197),
-        "right = 0: at that epoch some are right. Ask for all four: all(axis=1).",
+        "right = 0: at that epoch some are right, and not all. Ask for all four, with all().",
     ),
     (
         few_epochs,
@@ -261,9 +361,66 @@ MISTAKES = [
     (
         few_epochs,
         (16, 804),
+        ("small = 804 is how many epochs fulfil it. Asked is the first of them."),
+    ),
+    (
+        few_epochs,
+        (197, 16),
+        "right = 197 is the answer to the other question. The two have changed places.",
+    ),
+    (
+        few_epochs,
+        (16, 16),
+        "small = 16 is the answer to the other question. The two have changed places.",
+    ),
+    (
+        few_epochs,
+        (1000, 197),
         (
-            "small = 804 is how many epochs fulfil it. Asked is the first of them: argmax() finds "
-            "the first True."
+            "right = 1000 is the last epoch. Asked is the first that fulfils it: does your loop "
+            "stop there, with break?"
+        ),
+    ),
+    (
+        few_epochs,
+        (16, 1000),
+        (
+            "small = 1000 is the last epoch. Asked is the first that fulfils it: does your loop "
+            "stop there, with break?"
+        ),
+    ),
+    (
+        few_epochs,
+        (16, OF_PEOPLE.losses[197]),
+        "small = 0.0099988 is the loss at that epoch. Asked is the epoch.",
+    ),
+    (
+        few_epochs,
+        (OF_PEOPLE.losses[16], 197),
+        f"right = {OF_PEOPLE.losses[16]:.6g} is the loss at that epoch. Asked is the epoch.",
+    ),
+    (
+        epochs_of(train(START, TABLE, OF_TABLE, epochs=9)),
+        (16, 197),
+        (
+            "This history is not a training on the four people. Run the cell again that trained on "
+            "them."
+        ),
+    ),
+    (
+        epochs_of(train(START, people.X, people.y_true, epochs=20)),
+        (16, 197),
+        (
+            "This training does not get there: at no epoch are all four right and the loss below "
+            "0.01. Take the history of this notebook, or train longer."
+        ),
+    ),
+    (
+        epochs_of(QUICK),
+        (16, 197),
+        (
+            "right = 16 is not what comes out here. Go through the second hint with your own "
+            "numbers, one step at a time."
         ),
     ),
     (few_epochs, (16, 30), "small = 30 is the first epoch with a loss below 0.1. Asked is 0.01."),
@@ -275,10 +432,7 @@ MISTAKES = [
     (
         few_epochs,
         (985, 197),
-        (
-            "right = 985 is how many epochs fulfil it. Asked is the first of them: argmax() finds "
-            "the first True."
-        ),
+        ("right = 985 is how many epochs fulfil it. Asked is the first of them."),
     ),
     (
         few_epochs,
@@ -322,14 +476,25 @@ MISTAKES = [
     ),
 ]
 
+LEARNED = (
+    "Your own 4 rows, every one on the right side, and L = 0.0014: a network of yours has learned "
+    "a table of yours. What does it say of a row that it has not seen?"
+)
 RIGHT = [
     (
         own_table,
         (TABLE, OF_TABLE, trained(2, 2, 1, epochs=100)),
-        (
-            "Your own 4 rows, every one on the right side, and L = 0.0014: a network of yours has "
-            "learned a table of yours."
-        ),
+        LEARNED,
+    ),
+    (
+        own_table,
+        (TABLE.tolist(), OF_TABLE[:, np.newaxis], trained(2, 2, 1, epochs=100)),
+        LEARNED,
+    ),
+    (
+        own_table,
+        (TABLE, [True, True, False, False], trained(2, 2, 1, epochs=100)),
+        LEARNED,
     ),
     (
         read_curves,
@@ -353,6 +518,14 @@ RIGHT = [
         (
             "All four corners with the sizes [2, 4, 1], and L = 0.0001: hidden neurons do what no "
             "single line can."
+        ),
+    ),
+    (
+        epochs_of(QUICK),
+        (2, 19),
+        (
+            "Being on the right side takes 2 epochs, being nearly sure takes 19. How few suffice "
+            "depends on what you ask."
         ),
     ),
     (

@@ -19,20 +19,19 @@ EXERCISES = [
 
 
 @functools.cache
-def verdicts(path):
-    """Run a notebook; return for each exercise what the check prints.
+def moments(path):
+    """Run a notebook; return for each exercise the names that there are once its stub has run."""
+    stubs = {cells[1].id: key for key, cells in exercises(LESSONS[path]).items()}
+    ran = run(LESSONS[path], path.parent)
+    return {stubs[cell.id]: dict(space) for cell, space in ran if cell.id in stubs}
 
-    Each is a pair: for the stub as shipped, and for the solution in its place.
-    """
-    found, folder = {}, path.parent
-    after = {cells[1].id: (key, *cells) for key, cells in exercises(LESSONS[path]).items()}
-    for cell, space in run(LESSONS[path], folder):
-        if cell.id in after:
-            key, _task, _stub, check, solution = after[cell.id]
-            solved = dict(space)
-            said_by(*solution_code(solution), solved, folder)
-            found[key] = tuple(said_by(check.source, dict(s), folder) for s in (space, solved))
-    return found
+
+def told(path, key, answer):
+    """Return what the check of an exercise prints for an answer, which is code for its stub."""
+    _task, _stub, check, _solution = exercises(LESSONS[path])[key]
+    space = dict(moments(path)[key])
+    said_by(answer, space, path.parent)
+    return said_by(check.source, space, path.parent)
 
 
 def begins(text, sentence, path):
@@ -43,17 +42,19 @@ def begins(text, sentence, path):
 
 @pytest.mark.parametrize(("path", "key"), EXERCISES)
 def test_an_untouched_exercise_is_not_attempted(path, key):
-    untouched, _solved = verdicts(path)[key]
+    _task, stub, _check, _solution = exercises(LESSONS[path])[key]
+    untouched = told(path, key, stub.source)
     sentence = (
         "Not attempted yet. Put your answer in place of the three dots, then run that cell and "
-        "this one."
+        "this one. After a restart, first choose Run All Above Selected Cell in the menu Run."
     )
     assert begins(untouched, sentence, path), untouched
 
 
 @pytest.mark.parametrize(("path", "key"), EXERCISES)
 def test_its_solution_is_right(path, key):
-    _untouched, solved = verdicts(path)[key]
+    _task, _stub, _check, solution = exercises(LESSONS[path])[key]
+    solved = told(path, key, *solution_code(solution))
     assert begins(solved, "Right. {why}", path), solved
 
 

@@ -11,13 +11,18 @@ from answers import CHECKS, each, unsaid
 
 from helpers.exercises import (
     and_gate,
+    count_parameters,
+    few_epochs,
+    find_the_bug,
     forward_by_hand,
     largest_rate,
+    mse_by_hand,
     neuron_by_hand,
     own_table,
     shuffled_epoch,
     small_loss,
     stable_sigmoid,
+    tanh_slope,
     verdict,
 )
 
@@ -28,9 +33,35 @@ def divides_by_zero(z):
     return 1 / 0
 
 
+def needs_a_lost_name(z):
+    return lost  # noqa: F821
+
+
+def has_no_value_yet(z):
+    total += z  # noqa: F821
+    return total
+
+
+def calls_itself(z):
+    return calls_itself(z)
+
+
+def changes_what_is_handed_in(sizes):
+    """Count parameters rightly, and take the list apart on the way."""
+    total = 0
+    while len(sizes) > 1:
+        inputs = sizes.pop(0)
+        total += (inputs + 1) * sizes[0]
+    return total
+
+
+def rounds(z):
+    return round(1 / (1 + math.exp(-min(max(z, -700), 700))), 4)
+
+
 NOT_YET = (
     "Not attempted yet. Put your answer in place of the three dots, then run that cell and this "
-    "one."
+    "one. After a restart, first choose Run All Above Selected Cell in the menu Run."
 )
 
 ROWS = [
@@ -48,7 +79,12 @@ ROWS = [
     (
         small_loss,
         ({"w1": 1, "b3": ...},),
-        "Not attempted yet in full. The three dots are still in weights.",
+        "Not attempted yet in full. The three dots are still in b3.",
+    ),
+    (
+        find_the_bug,
+        (["w3", "w4", "b2"], lambda dL_dz3, w5, w6, h1, h2: ...),
+        "Not attempted yet in full. The three dots are still in my_line.",
     ),
     (
         own_table,
@@ -59,7 +95,140 @@ ROWS = [
     (
         neuron_by_hand,
         (2, 0.88),
-        "Not quite. y = 0.88 is close, and rounded too far. Keep four digits or more.",
+        "Not quite. y = 0.88 is rounded too far. Keep four digits or more.",
+    ),
+    (
+        mse_by_hand,
+        (0.13,),
+        "Not quite. L = 0.13 is rounded too far. Keep four digits or more.",
+    ),
+    (
+        mse_by_hand,
+        (0.12,),
+        "Not quite. L = 0.12 is rounded too far. Keep four digits or more.",
+    ),
+    (
+        neuron_by_hand,
+        (2, 0.8888),
+        (
+            "Not quite. y = 0.8888 comes close, and is no rounding of the right number. Was "
+            "something rounded on the way, or is one digit wrong?"
+        ),
+    ),
+    (
+        neuron_by_hand,
+        (2, -0.8808),
+        "Not quite. y = -0.8808 has the right size and the wrong sign.",
+    ),
+    (
+        neuron_by_hand,
+        (2, 88.08),
+        (
+            "Not quite. y = 88.08 is 100 times what comes out. Write it as a plain number, not per "
+            "cent."
+        ),
+    ),
+    (
+        neuron_by_hand,
+        (2, (0, 8808)),
+        (
+            "Not quite. y is (0, 8808), because in Python a comma parts two numbers. Decimals are "
+            "written with a point, as in 0.5."
+        ),
+    ),
+    (
+        neuron_by_hand,
+        ((2,), 0.8808),
+        "Not quite. z ends in a comma, which makes a tuple of it. Leave the comma out.",
+    ),
+    (
+        and_gate,
+        (([1, 1],), -1.5),
+        "Not quite. w ends in a comma, which makes a tuple of it. Leave the comma out.",
+    ),
+    (
+        neuron_by_hand,
+        (np.where([True, False, True]), 0.8808),
+        "Not quite. z holds 2 numbers, and one number is wanted.",
+    ),
+    (
+        shuffled_epoch,
+        (lambda net, *rest: net.values.__isub__(...),),
+        (
+            "Not quite. my_epoch(…) stopped at three dots that are still inside. Put your answer "
+            "in their place."
+        ),
+    ),
+    (
+        neuron_by_hand,
+        (2, math.exp),
+        (
+            "Not quite. y is a function that was not called. Write its input in round brackets "
+            "after its name."
+        ),
+    ),
+    (
+        neuron_by_hand,
+        (2, math),
+        "Not quite. y has something of the kind module in it, and numbers are wanted.",
+    ),
+    (
+        neuron_by_hand,
+        ([2, 2], 1),
+        "Not quite. z holds 2 numbers, and one number is wanted.",
+    ),
+    (
+        and_gate,
+        (1, -1),
+        (
+            "Not quite. w is the single number 1, and 2 numbers are wanted, in square brackets and "
+            "with a comma between them."
+        ),
+    ),
+    (
+        and_gate,
+        ([0, 5, 1], -1),
+        (
+            "Not quite. w holds 3 numbers, and 2 are wanted. (A comma parts two numbers; decimals "
+            "have a point, as in 0.5.)"
+        ),
+    ),
+    (
+        neuron_by_hand,
+        ("2", 1),
+        "Not quite. z has the text '2' in it, and numbers are wanted. Leave out the quotes.",
+    ),
+    (
+        neuron_by_hand,
+        (2, "yes"),
+        (
+            "Not quite. y has the word 'yes' in it, and numbers are wanted. For a label write 1, "
+            "which stands for yes, or 0, for no."
+        ),
+    ),
+    (
+        neuron_by_hand,
+        (None, 1),
+        (
+            "Not quite. z is None, which is no number. If it comes from print, leave print out: "
+            "print shows a number and hands nothing on."
+        ),
+    ),
+    (
+        and_gate,
+        (np.array([1, -np.inf]), -1.5),
+        (
+            "Not quite. w has -inf in it, which is no finite number: somewhere on the way there is "
+            "a division by 0 or an exp of a large number."
+        ),
+    ),
+    (
+        neuron_by_hand,
+        (2, math.nan),
+        (
+            "Not quite. y has nan in it, which is no finite number: somewhere on the way there is "
+            "a division by 0 or an exp of a large number."
+        ),
     ),
     (
         neuron_by_hand,
@@ -73,28 +242,133 @@ ROWS = [
         stable_sigmoid,
         (0.5,),
         (
-            "Not quite. stable_sigmoid should be a function, and it is 0.5. Hand over its name "
-            "without brackets."
+            "Not quite. stable_sigmoid should be a function, and it is 0.5. A function begins with "
+            "def, and is handed over by its name, without brackets."
         ),
     ),
     (
         stable_sigmoid,
         (np.zeros((3, 4)),),
         (
-            "Not quite. stable_sigmoid should be a function, and it is an array of shape (3, 4). "
-            "Hand over its name without brackets."
+            "Not quite. stable_sigmoid should be a function, and it is an array of shape (3, 4). A "
+            "function begins with def, and is handed over by its name, without brackets."
         ),
     ),
     (
         shuffled_epoch,
         (7,),
-        "Not quite. my_epoch should be a function, and it is 7. Hand over its name without "
-        "brackets.",
+        (
+            "Not quite. my_epoch should be a function, and it is 7. A function begins with def, "
+            "and is handed over by its name, without brackets."
+        ),
     ),
     (
         stable_sigmoid,
         (lambda z: None,),
-        "Not quite. stable_sigmoid(0) gives None. Is there a line that begins with return?",
+        (
+            "Not quite. stable_sigmoid(0) gives None. A result is handed back by a line that "
+            "begins with return; print only shows it."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (lambda z: z if z == 2 else ...,),
+        (
+            "Not quite. stable_sigmoid(0) still gives three dots. Put your answer in their place "
+            "there too."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (lambda z: 1 / (1 + ...),),
+        (
+            "Not quite. stable_sigmoid(0) stopped at three dots that are still inside. Put your "
+            "answer in their place."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (lambda z: 1 / (1 + math.e ^ z),),
+        (
+            "Not quite. stable_sigmoid(0) stopped at the sign ^, which is no power in Python. A "
+            "power is written with two stars: z**2."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (lambda z: np.e ^ np.array(z),),
+        (
+            "Not quite. stable_sigmoid(0) stopped at the sign ^, which is no power in Python. A "
+            "power is written with two stars: z**2."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (needs_a_lost_name,),
+        (
+            "Not quite. stable_sigmoid(0) stopped, because there is no lost here. Is it spelt as "
+            "where it was made, or imported? After a restart, first choose Run All Above Selected "
+            "Cell in the menu Run."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (has_no_value_yet,),
+        (
+            "Not quite. stable_sigmoid(0) stopped at a name that has no value yet. Is it set only "
+            "inside a loop, or in one branch of an if? Give it a value above them."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (lambda z: np.ones((2, 3)) @ np.ones((2, 3)),),
+        (
+            "Not quite. stable_sigmoid(0) stopped, because the shapes of two arrays do not fit "
+            "together. Print both shapes: in A @ B, A needs as many columns as B has rows."
+        ),
+    ),
+    *[
+        (
+            stable_sigmoid,
+            (unpacks,),
+            (
+                "Not quite. stable_sigmoid(0) stopped where two names are to take one number each. "
+                "zip(a, b) hands out pairs, with one number of each row."
+            ),
+        )
+        for unpacks in (
+            lambda z: [a + b for a, b in [1, 2]],
+            lambda z: [a + b for a, b in (np.ones(3),)],
+        )
+    ],
+    (
+        stable_sigmoid,
+        (calls_itself,),
+        "Not quite. stable_sigmoid(0) calls itself again and again, without end.",
+    ),
+    (
+        count_parameters,
+        (changes_what_is_handed_in,),
+        (
+            "Not quite. my_count changes what is handed in to it: whoever calls it finds other "
+            "numbers in place of their own. Work with names of your own inside."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (rounds,),
+        (
+            "Not quite. stable_sigmoid(2) gives 0.8808, a rounding of 0.880797. Do not round "
+            "inside a function: whoever goes on with its result needs all digits."
+        ),
+    ),
+    (
+        tanh_slope,
+        (lambda z: (math.tanh(z + 1e-4) - math.tanh(z - 1e-4)) / 2e-4,),
+        (
+            "Not quite. my_tanh_prime(0) comes close to 1 and is not equal to it. Is something "
+            "rounded on the way, or taken as a difference?"
+        ),
     ),
     (
         stable_sigmoid,
@@ -105,8 +379,8 @@ ROWS = [
         shuffled_epoch,
         (lambda net, X, y, rate, rng: X[99],),
         (
-            "Not quite. my_epoch(…) stopped with IndexError: index 99 is out of bounds for axis 0 "
-            "with size 6"
+            "Not quite. my_epoch(…) stopped, because it asks for a place beyond the last one. "
+            "Places are counted from 0, so n numbers have the places 0 to n - 1."
         ),
     ),
     (stable_sigmoid, (lambda z: z,), "Not quite. stable_sigmoid(0) gives 0; it should give 0.5."),
@@ -114,7 +388,7 @@ ROWS = [
         neuron_by_hand,
         (2, 0.8808),
         (
-            "Right. The inputs weigh in with 6 and -1, the bias with -3: z = 2, and the sigmoid "
+            "Right. The inputs weigh in with 7 and -2, the bias with -3: z = 2, and the sigmoid "
             "squashes 2 to 0.88."
         ),
     ),
@@ -134,6 +408,11 @@ def test_a_check_says(check, answers, sentence, capsys):
 
 def test_every_sentence_of_the_verdicts_has_a_row():
     assert unsaid(verdict, ROWS) == []
+
+
+def test_what_the_answers_are_about_is_no_answer(capsys):
+    few_epochs(..., ..., history=None)
+    assert capsys.readouterr().out == f"{NOT_YET}\n"
 
 
 # ---------------------------------------------------------------- whatever is handed in
@@ -245,7 +524,7 @@ def test_a_rate_of_three_hundred_digits_is_answered_in_a_short_sentence(capsys):
     largest_rate(1e300)
     assert capsys.readouterr().out == (
         "Not quite. With 1e+300 the walk does rest, but not in the valley: the first steps throw "
-        "it onto the plain, to -1.281e+299, where there is no slope left.\n"
+        "it onto the plain, to -1.2808e+299, where there is no slope left.\n"
     )
 
 

@@ -120,8 +120,8 @@ def test_the_loop_of_the_notebook_is_the_helper():
     (path,) = [p for p in PATHS if p.name == "06_training.ipynb" and p.parent.name == "en"]
     cells = {cell.id: cell.source for cell in Lesson(path).code}
     space = {"np": np, "people": people, "print": lambda *_: None}
-    pieces = ("start", "forward", "back-output-code", "back-hidden-code", "gradient")
-    for cell in (*pieces, "update-code", "loop-code"):
+    pieces = ("start", "forward", "blame", "gradient", "update-code", "loss-of", "loop-code")
+    for cell in pieces:
         exec(compile(ast.parse(cells[cell]), cell, "exec"), space)
     history = train(space["start"], people.X, people.y_true)
     assert np.allclose(history.losses, space["losses"], rtol=1e-9)

@@ -202,10 +202,10 @@ PUBLIC = {
     f"{module}.{name}": function for module in MODULES for name, function in defined(module)
 } | {f"mistakes.{key}": mistake for key, mistake in mistakes.MISTAKES.items()}
 WRONG = {
-    f"{name}({argument}={value!r:.40})": (function, right, argument, value)
+    f"{name}({argument}, {place})": (function, right, argument, value)
     for name, (function, right, wrong) in ROWS.items()
     for argument, values in wrong.items()
-    for value in values
+    for place, value in enumerate(values)
 }
 
 

@@ -3,17 +3,11 @@
 import numpy as np
 import pytest
 from palette import FAINT
-from panels import reads
-from plain import loss, parameters, sigmoid, slopes_of_one
+from panels import reads, words
+from plain import parameters, sigmoid, slopes_of_one
 
 NOTEBOOK = "04_backprop"
 ONES = parameters(w1=1, w2=1, w3=1, w4=1, w5=1, w6=1)
-ALICE = ((-2, -1), 1)
-
-
-@reads(NOTEBOOK, "network-picture")
-def at_alice(panel):
-    panel.network(ONES, ALICE[0])
 
 
 @reads(NOTEBOOK, "sigma-prime-curve")
@@ -25,19 +19,45 @@ def sigma_and_its_slope(panel):
     panel.legend("σ(z)", "σ'(z)")
 
 
-@reads(NOTEBOOK, "check-v-picture")
-def v(panel):
-    """The jagged arm is noise of the last digits, and no more of them than a sum can lose."""
-    panel.named("h", "δ", "δ = |ΔL/2h - ∂L/∂w1|")
+def relative_error(h, w1, x1, kind):
+    """Return the error of a central difference of Alice's loss along w1, in a kind of number."""
+    one = kind(1)
+
+    def loss_at(w1):
+        h1 = one / (one + np.exp(-(kind(w1) * kind(x1) - one)))
+        h2 = one / (one + np.exp(kind(3)))
+        return (one - one / (one + np.exp(-(h1 + h2)))) ** 2
+
+    return abs((loss_at(w1 + h) - loss_at(w1 - h)) / (2 * h) / slope_along_w1(w1, x1) - 1)
+
+
+def slope_along_w1(w1, x1):
+    return slopes_of_one(ONES | {"w1": w1, "w3": w1}, (x1, -1), 1)["w1"]
+
+
+def vs(panel, *cases):
+    """Read a V for each case; its jagged arm is noise, as much as such sums lose."""
     steps = [10 ** (-13 + i / 4) for i in range(53)]
-    (line,) = [n for n in panel.ax.lines if n.get_marker() == "o"]
-    assert line.get_xdata() == pytest.approx(np.array(steps))
-    slope = slopes_of_one(ONES, *ALICE)["w1"]
-    for h, error in line.get_xydata():
-        up, down = (loss(ONES | {"w1": 1 + change}, [ALICE]) for change in (h, -h))
-        assert error == pytest.approx(abs((up - down) / (2 * h) - slope), rel=1e-3, abs=3e-16 / h)
-    assert panel.ax.get_ylim()[0] <= min(line.get_ydata())
-    panel.left.remove(line)
-    panel.line(steps, [0.01 * h * h for h in steps], kind="dashed", label="0.01h^2")
-    panel.line(steps, [2**-52 / (10 * h) for h in steps], kind="dotted", label="ε / 10 h", atol=0)
-    panel.legend("0.01h^2", "ε / 10 h")
+    for marker, label, w1, x1, kind, epsilon in cases:
+        (line,) = [n for n in panel.ax.lines if n.get_marker() == marker]
+        assert words(line.get_label()) == label
+        assert line.get_xdata() == pytest.approx(np.array(steps))
+        noise = 3 * epsilon / abs(slope_along_w1(w1, x1))
+        for h, error in line.get_xydata():
+            right = relative_error(h, w1, x1, kind)
+            assert error == pytest.approx(right, rel=1e-2, abs=noise / h)
+        assert max(h * error for h, error in line.get_xydata() if h < 1e-3) > noise / 100
+        panel.left.remove(line)
+    panel.legend(*(label for _marker, label, *_case in cases))
+
+
+@reads(NOTEBOOK, "extra-v-picture")
+def two_precisions_and_two_inputs(left, right):
+    left.named("h", "δ")
+    right.named("h", "")
+    usual = 1, -2, np.float64, 2.0**-52
+    single = 1, -2, np.float32, 2.0**-23
+    large = 0.01, -200, np.float64, 2.0**-52
+    vs(left, ("o", "ε = 2^-52", *usual), ("s", "ε = 2^-23", *single))
+    vs(right, ("o", "x1 = -2", *usual), ("s", "x1 = -200", *large))
+    assert left.ax.get_ylim() == right.ax.get_ylim() == (1e-13, 10)

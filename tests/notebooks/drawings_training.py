@@ -1,16 +1,19 @@
 """What the pictures of notebook 6 have to show."""
 
 from functools import cache
+from math import dist, hypot, inf, isfinite
+from statistics import median
 
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
-from palette import FAINT, INK
+from palette import CHOSEN, FAINT, INK, PAPER
 from panels import reads
-from plain import NAMES, PEOPLE, ROWS, forward, loss, neuron, sigmoid, train
+from plain import NAMES, PEOPLE, ROWS, forward, gradient, loss, neuron, train
 
 from helpers import training
+from helpers.mistakes import MISTAKES
 from helpers.network import Network
 
 NOTEBOOK = "06_training"
@@ -45,42 +48,34 @@ def people_plane(panel, p, names=True, scale=True):
     panel.names_at(PLACES if names else {})
 
 
-@reads(NOTEBOOK, "untrained-plane")
-def untrained(panel):
-    panel.named("x1", "x2")
-    people_plane(panel, drawn())
-
-
 @reads(NOTEBOOK, "loss-curve")
 def two_scales(left, right):
-    for panel, scale in ((left, "linear"), (right, "log")):
-        panel.named("epoch", "L")
+    for panel, title, scale in ((left, "L", "linear"), (right, "L, log", "log")):
+        panel.named("epoch", "L", title)
         panel.line(range(1001), losses(states()))
         assert panel.ax.get_yscale() == scale
 
 
-@reads(NOTEBOOK, "trained-plane")
-def trained(panel):
-    panel.named("x1", "x2")
-    people_plane(panel, states()[-1])
-
-
 @cache
-def many(sizes, networks, rate, epochs, rows):
+def many(networks, rate, epochs, rows, batch_size=1):
     """Return the parameters of many networks, drawn from seed 0, after a training.
 
     200 trainings take too long in plain Python; tests of the mathematics compare `train` with it.
     """
     X, y_true = np.array([x for x, _y in rows]), np.array([y for _x, y in rows])
-    nets = Network.random(sizes, np.random.default_rng(0), networks=networks)
-    return training.train(nets, X, y_true, rate, epochs).parameters[-1].tolist()
+    nets = Network.random([2, 2, 1], np.random.default_rng(0), networks=networks)
+    ends = training.train(nets, X, y_true, rate, epochs, batch_size).network().values
+    return [dict(zip(NAMES, row, strict=True)) for row in ends.tolist()]
 
 
 @reads(NOTEBOOK, "many-histograms")
 def histograms(*panels):
-    nets = [dict(zip(NAMES, row, strict=True))
-            for row in many((2, 2, 1), 200, 0.1, 1000, tuple(ROWS))]  # fmt: skip
-    same = [p["w5"] * p["w6"] > 0 for p in nets]
+    nets = many(200, 0.1, 1000, tuple(ROWS))
+    groups = {
+        "w5 w6 < 0": (FAINT, [p["w5"] * p["w6"] < 0 for p in nets]),
+        "w5, w6 > 0": (INK, [p["w5"] > 0 and p["w6"] > 0 for p in nets]),
+        "w5, w6 < 0": (PAPER, [p["w5"] < 0 and p["w6"] < 0 for p in nets]),
+    }
     shown = {
         "": [loss(p) for p in nets],
         "Emily": [forward(p, (-7, -3))["y_pred"] for p in nets],
@@ -90,10 +85,10 @@ def histograms(*panels):
         panel.named("y_pred" if name else "L", "" if name else "n", name)
         low, width = min(values), (max(values) - min(values)) / 24
         stacked = [0] * 24
-        for color, group in ((INK, True), (FAINT, False)):
+        for color, belongs in groups.values():
             heights = [0] * 24
-            for value, one in zip(values, same, strict=True):
-                heights[min(int((value - low) / width), 23)] += one == group
+            for value, one in zip(values, belongs, strict=True):
+                heights[min(int((value - low) / width), 23)] += one
             found = [b for b in panel.those(Rectangle) if to_hex(b.get_facecolor()) == color]
             assert [b.get_height() for b in found] == heights
             assert [b.get_y() for b in found] == stacked
@@ -102,22 +97,32 @@ def histograms(*panels):
             assert [b.get_width() for b in found] == pytest.approx([width] * 24)
             stacked = [a + b for a, b in zip(stacked, heights, strict=True)]
             panel.left = [part for part in panel.left if part not in found]
-    panels[0].bars_legend({"w5 w6 > 0": INK, "w5 w6 < 0": FAINT})
+    panels[0].bars_legend({name: color for name, (color, _belongs) in groups.items()})
+
+
+def hidden_space(panel, p, names=True, scale=True):
+    """Read the plane of the two hidden outputs with the four people."""
+    output = (p["w5"], p["w6"], p["b3"])
+    panel.plane(lambda a, b: neuron(*output, (a, b))[1], HIDDEN, "y_pred", scale, sides=names)
+    flows = {name: forward(p, x) for name, x in PLACES.items()}
+    places = {name: (flow["h1"], flow["h2"]) for name, flow in flows.items()}
+    panel.marks([(places[name], label) for name, _x, label in PEOPLE])
+    panel.names_at(places if names else {})
+
+
+@reads(NOTEBOOK, "hidden-still")
+def both_planes(left, right):
+    left.named("x1", "x2", "x1, x2")
+    people_plane(left, states()[-1], scale=False)
+    right.named("h1", "h2", "h1, h2")
+    hidden_space(right, states()[-1])
 
 
 @reads(NOTEBOOK, "training-view")
-def six_epochs(*panels):
-    for i, epoch in enumerate((0, 10, 30, 100, 300, 1000)):
-        above, below, p = panels[i], panels[i + 6], states()[epoch]
-        above.named("x1", "" if i else "x2", f"epoch {epoch}")
-        people_plane(above, p, names=False, scale=False)
-        below.named("h1", "" if i else "h2")
-        below.plane(
-            lambda a, b, p=p: neuron(p["w5"], p["w6"], p["b3"], (a, b))[1],
-            HIDDEN, "y_pred", scale=i == 5, sides=False,
-        )  # fmt: skip
-        hidden = [(forward(p, x), label) for x, label in ROWS]
-        below.marks([((flow["h1"], flow["h2"]), label) for flow, label in hidden])
+def four_epochs(*panels):
+    for panel, epoch in zip(panels, (0, 10, 30, 1000), strict=True):
+        panel.named("h1", "" if epoch else "h2", f"epoch {epoch}")
+        hidden_space(panel, states()[epoch], names=False, scale=epoch == 1000)
 
 
 @cache
@@ -126,48 +131,153 @@ def broken():
     return {
         "unshifted": losses(train(drawn(), RAW), RAW),
         "equal": losses(train(dict.fromkeys(NAMES, 0.5))),
-        "too high": losses(states(100)),
-        "sign": losses(states(-0.1)),  # a wrong sign is a rate below zero
+        "too_high": losses(states(100)),
+        "wrong_sign": losses(states(-0.1)),  # a wrong sign is a rate below zero
         "slow": losses(states(0.001)),
     }
 
 
+def all_seen(panel, curve):
+    """A curve of the loss is on a logarithmic scale, and no part of it is cut off."""
+    low, high = panel.ax.get_ylim()
+    assert panel.ax.get_yscale() == "log"
+    assert panel.ax.get_xlim() == (0, 1000)
+    assert low < min(curve) < max(curve) < high
+
+
 @reads(NOTEBOOK, "break-curves")
 def break_curves(*panels):
-    titles = {
-        "unshifted": "x + (135, 66)",
-        "equal": "w = b = 0.5",
-        "too high": "rate 100",
-        "sign": "w + η∂L/∂w",
+    titles = ("unshifted", "equal", "too_high", "wrong_sign")
+    for panel, title in zip(panels, titles, strict=True):
+        panel.named("epoch", "" if title != "unshifted" else "L", title)
+        panel.line(range(1001), losses(states()), color=FAINT, label="history")
+        panel.line(range(1001), broken()[title])
+        all_seen(panel, losses(states()))
+        all_seen(panel, broken()[title])
+    panels[0].legend("history")
+
+
+@cache
+def crowd():
+    """Return forty rows around the four people, and twenty starts, as (rows, starts)."""
+    rng = np.random.default_rng(0)
+    away = rng.standard_normal((40, 2)).tolist()
+    each = [row for row in ROWS for _ten in range(10)]
+    rows = [((x1 + 3 * a, x2 + b), y) for ((x1, x2), y), (a, b) in zip(each, away, strict=True)]
+    starts = rng.standard_normal((20, 9)).tolist()
+    return rows, [dict(zip(NAMES, row, strict=True)) for row in starts]
+
+
+def size(numbers):
+    return hypot(*numbers.values())
+
+
+def lies(p, rows, mistake):
+    """Count the slopes with a mistake that differ from a difference of the loss."""
+    slopes = gradient(p, rows, mistake)
+    ups = {name: loss(p | {name: p[name] + 1e-5}, rows) for name in NAMES}
+    downs = {name: loss(p | {name: p[name] - 1e-5}, rows) for name in NAMES}
+    slope = {name: (ups[name] - downs[name]) / 2e-5 for name in NAMES}
+    return sum(abs(slopes[name] - slope[name]) > 1e-9 + 1e-5 * abs(slope[name]) for name in NAMES)
+
+
+def after_300(starts, rows, rate, mistake):
+    """Return the losses of starts after 300 steps along the mean; infinite where one ran off."""
+    nets = starts
+    for _step in range(300):
+        slopes = [gradient(p, rows, mistake) for p in nets]
+        nets = [{n: p[n] - rate * s[n] for n in NAMES} for p, s in zip(nets, slopes, strict=True)]
+        if not all(isfinite(size(p)) for p in nets):
+            return [inf] * len(nets)
+    return losses(nets, rows)
+
+
+def after_300_of_40(starts, rows, rate, mistake):
+    """Return the same by `train`: of forty rows it takes too long in plain Python."""
+    nets = Network([2, 2, 1], [[p[name] for name in NAMES] for p in starts])
+    X, y_true = np.array([x for x, _y in rows]), np.array([y for _x, y in rows])
+    made = {"gradient": MISTAKES[mistake]} if mistake else {}
+    try:
+        return training.train(nets, X, y_true, rate, 300, None, **made).losses[-1].tolist()
+    except training.Diverged:
+        return [inf] * len(starts)
+
+
+def rungs(rows, starts, mistake=None, rate=0.1, times=1):
+    """Return what each rung finds, and whether it lets that pass; `times` multiplies the loss."""
+    tiny = [{name: p[name] / 100 for name in NAMES} for p in starts]
+    chance = times * median(losses(tiny, rows))
+    pairs = [(a, b) for a in rows for b in rows if (a[1], b[1]) == (0, 1)]
+    pair = max(pairs, key=lambda pair: dist(pair[0][0], pair[1][0]))
+    # A sum over two rows is twice their mean, and one over forty is forty times theirs.
+    two = min(times, 2)
+    learned = [two * end < 0.1 for end in after_300(starts, pair, 10 * rate * two, mistake)]
+    first = [rate * times * size(gradient(p, rows, mistake)) / size(p) for p in starts]
+    labels = np.random.default_rng(1).permutation([y for _x, y in rows]).tolist()
+    dealt = [(x, y) for (x, _y), y in zip(rows, labels, strict=True)]
+    by_chance = times * median(after_300_of_40(starts, dealt, 10 * rate * times, mistake))
+    wrong = lies(starts[0], rows, mistake)
+    return {
+        "chance": (chance, 0.24 <= chance <= 0.26),
+        "slopes": (wrong, wrong == 0),
+        "by_heart": (sum(learned) / 20, sum(learned) >= 18),
+        "step": (median(first), 1e-4 <= median(first) <= 1 / 3),
+        "shuffled": (by_chance, 0.15 <= by_chance <= 0.3),
     }
-    for panel, (i, (key, title)) in zip(panels, enumerate(titles.items(), 1), strict=True):
-        panel.named("epoch", "" if i > 1 else "L", title)
-        panel.line(range(1001), losses(states()), color=FAINT, label="0")
-        panel.line(range(1001), broken()[key], label=f"{i}")
-        panel.legend("0", f"{i}")
+
+
+def brief(number):
+    """Write a number as a field of the ladder does."""
+    return "∞" if number == inf else f"{number:.0f}" if number >= 100 else f"{number:.2g}"
+
+
+CAUGHT = {mistake: ["slopes"] for mistake in MISTAKES} | {  # case: the rungs that catch it
+    "right": [],
+    "no_bias": ["slopes", "by_heart"],
+    "wrong_sign": ["slopes", "by_heart", "shuffled"],
+    "z_one_minus_z": ["slopes", "by_heart", "step", "shuffled"],
+    "total": ["chance", "shuffled"],
+    "unshifted": ["by_heart"],
+    "equal": [],
+    "too_high": ["by_heart", "step", "shuffled"],
+}
+
+
+@reads(NOTEBOOK, "ladder-picture")
+def ladder(panel):
+    rows, starts = crowd()
+    raw = [((x1 + 135, x2 + 66), y) for (x1, x2), y in rows]
+    climbs = {"right": rungs(rows, starts)}
+    climbs |= {mistake: rungs(rows, starts, mistake) for mistake in MISTAKES}
+    climbs["total"] = rungs(rows, starts, times=40)
+    climbs["unshifted"] = rungs(raw, starts)
+    climbs["equal"] = rungs(rows, [dict.fromkeys(NAMES, 0.5)] * 20)
+    climbs["too_high"] = rungs(rows, starts, rate=100)
+    panel.names_along("x", [*climbs["right"]])
+    panel.names_along("y", [*climbs])
+    for y, (case, row) in enumerate(climbs.items()):
+        for x, (number, passed) in enumerate(row.values()):
+            said = panel.field(x, y, CHOSEN if passed else INK)
+            if (case, x) == ("total", 4):  # its steps leap, and the last digit of a sum decides
+                assert float(said) == pytest.approx(number, rel=0.5)
+            else:
+                assert said == brief(number), (case, x)
+        caught = [name for name, (_number, passed) in row.items() if not passed]
+        assert caught == CAUGHT[case], case
 
 
 @reads(NOTEBOOK, "xor-planes")
 def xor(*panels):
-    one = [0.0, 0.0, 0.0]  # a single neuron, trained on XOR
-    for _epoch in range(5000):
-        for (x1, x2), label in CORNERS:
-            y = sigmoid(one[0] * x1 + one[1] * x2 + one[2])
-            blame = 2 * (y - label) * y * (1 - y)
-            one = [one[0] - blame * x1, one[1] - blame * x2, one[2] - blame]
-    nets = [dict(zip(NAMES, row, strict=True))
-            for row in many((2, 2, 1), 100, 1, 5000, tuple(CORNERS))]  # fmt: skip
+    nets = many(100, 4, 1000, tuple(CORNERS), batch_size=None)
     ends = losses(nets, CORNERS)
-    solved = nets[ends.index(min(ends))]
-    stuck = next(p for p, end in zip(nets, ends, strict=True) if end > 0.1)
-    outputs = [
-        lambda a, b: neuron(*one, (a, b))[1],
-        lambda a, b: forward(solved, (a, b))["y_pred"],
-        lambda a, b: forward(stuck, (a, b))["y_pred"],
-    ]
-    for panel, output, title in zip(panels, outputs, ("2-1", "2-2-1", "2-2-1"), strict=True):
-        panel.named("x1", "x2" if title == "2-1" else "", title)
-        panel.plane(output, (-0.5, 1.5, -0.5, 1.5), scale=panel is panels[-1])
+    solved = ends.index(min(ends))
+    stuck = next(i for i, end in enumerate(ends) if end > 0.1)
+    for panel, i in zip(panels, (solved, stuck), strict=True):
+        panel.named("x1", "x2" if i == solved else "", f"L = {ends[i]:.2f}")
+        panel.plane(
+            lambda a, b, p=nets[i]: forward(p, (a, b))["y_pred"],
+            (-0.5, 1.5, -0.5, 1.5), "y_pred", scale=i == stuck,
+        )  # fmt: skip
         panel.marks(CORNERS)
 
 
@@ -179,3 +289,4 @@ def quiz(*panels):
     for panel, curve, letter in zip(panels, curves, "ABCDE", strict=True):
         panel.named("epoch", "L" if letter == "A" else "", letter)
         panel.line(range(1001), curve)
+        all_seen(panel, curve)

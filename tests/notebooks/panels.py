@@ -11,7 +11,7 @@ import palette
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, FancyArrowPatch
+from matplotlib.patches import Circle, FancyArrowPatch, Rectangle
 from matplotlib.text import Text
 from palette import BLUE, INK, ORANGE, PAPER, answer_color
 from pictures.drawn import arrow_of, box, centre_of, from_box, labels, rings, sign_color
@@ -24,7 +24,7 @@ ENDS = {  # from which circle to which each weight leads
 }  # fmt: skip
 FED = {"b1": "h1", "b2": "h2", "b3": "y_pred"}
 TEX = {r"\sigma": "σ", r"\partial": "∂", r"\Delta": "Δ", r"\delta": "δ", r"\eta": "η"}
-TEX |= {r"\epsilon": "ε"}
+TEX |= {r"\epsilon": "ε", r"\log": "log"}
 READERS = {}  # (notebook, cell): the function that reads its panels
 
 
@@ -107,6 +107,7 @@ class Panel:
         parts = [*ax.lines, *ax.patches, *ax.collections, *ax.images, *ax.texts, *ax.child_axes]
         self.left = [part for part in parts if part.get_visible() and has_something(part)]
         self.left += [ax.get_legend()] if ax.get_legend() else []
+        self.axes = [ax.xaxis, ax.yaxis] if ax.axison else []  # those along which numbers stand
         self.left += [t for t in (ax.title, ax._left_title, ax._right_title) if t.get_text()]
 
     def those(self, cls, **wanted):
@@ -123,7 +124,7 @@ class Panel:
     def finish(self):
         """Nothing is left unread, and every number along an axis is where it stands."""
         assert not self.left, f"nobody read {self.left}"
-        for axis in (self.ax.xaxis, self.ax.yaxis) if self.ax.axison else ():
+        for axis in self.axes:
             for place, text in ticks(axis):
                 assert number_of(text) == pytest.approx(place, rel=1e-6, abs=1e-9)
             if axis.get_label_text():
@@ -159,6 +160,24 @@ class Panel:
         colors = [to_hex(sample.get_facecolor()) for sample in legend.get_patches()]
         assert dict(zip(said, colors, strict=True)) == entries
 
+    def names_along(self, side, names):
+        """Read the names along an axis, x or y, of fields that are 1 wide."""
+        axis = getattr(self.ax, f"{side}axis")
+        assert ticks(axis) == [(place + 0.5, name) for place, name in enumerate(names)]
+        assert not axis.get_label_text()
+        self.axes.remove(axis)
+
+    def field(self, x, y, color):
+        """Read a field of this colour, and return the text in it: ink, or white on ink."""
+        middle = x + 0.5, y + 0.5
+        patches = [p for p in self.those(Rectangle) if p.get_center() == pytest.approx(middle)]
+        ground = self.take(patches, f"field at {middle}")
+        assert to_hex(ground.get_facecolor()) == color, f"field at {middle}"
+        texts = [t for t in self.those(Text) if dist(t.get_position(), middle) < 0.1]
+        text = self.take(texts, f"text at {middle}")
+        assert to_hex(text.get_color()) == (PAPER if color == INK else INK)
+        return text.get_text()
+
     # ---------------------------------------------------------------- lines and marks
 
     def line(self, x, y, atol=1e-9, color=INK, **wanted):
@@ -189,9 +208,9 @@ class Panel:
         assert np.diff(x) == pytest.approx(x[1] - x[0])
 
     def here(self, x, y):
-        """Read the white disc that says: you are here; all of it is to be seen."""
+        """Read the white disc that says: you are here, or several; all of each is to be seen."""
         disc = self.take(self.those(Line2D, marker="o", markersize=9, markeredgewidth=2.2), "disc")
-        assert disc.get_xydata()[0] == pytest.approx((x, y), abs=1e-6)
+        assert disc.get_xydata() == pytest.approx(np.column_stack([x, y]), abs=1e-6)
         assert to_hex(disc.get_markerfacecolor()) == PAPER
         assert not disc.get_clip_on(), "at a border the disc is cut"
 

@@ -14,12 +14,14 @@ import pytest
 from lessons import (
     CHANGING,
     FENCE,
+    FOLD,
     MARKS,
     PATHS,
     ROOT,
     Lesson,
     changes,
     exercises,
+    folds,
     headings,
     is_widget,
     pictures,
@@ -249,6 +251,7 @@ def test_no_english_in_code(lesson):
     """Code cells hold no comments, and no words in strings but names: they serve every language."""
     complaints = []
     names = {name for cell in lesson.code for name in names_in(cell.source)}
+    names |= {name for cell in lesson.code for name in words_to_order(cell.source)}
     for cell in lesson.code:
         for token in tokenize.generate_tokens(io.StringIO(cell.source).readline):
             if token.type == tokenize.COMMENT and not token.string.startswith("# noqa"):
@@ -271,6 +274,13 @@ def names_in(source):
             if isinstance(value, str):
                 names |= set(value.split("."))
     return names
+
+
+def words_to_order(source):
+    """Return the words of Python in the lines of code that a cell gives to be put in order."""
+    if not source.startswith("widgets.Lines("):
+        return set()
+    return set(re.findall(r"[A-Za-z_]\w*", " ".join(strings_in(source))))
 
 
 def strings_in(source):
@@ -365,7 +375,7 @@ def last_line(cell):
 def test_explorers_have_a_twin(lesson):
     """An explorer is made in a cell that shows it still, and shown live within the next four.
 
-    Only the game, which is played once, is made where it is shown.
+    Only the game, which is played once, and lines to be ordered are made where they are shown.
     """
     complaints, made = [], {}
     for place, cell in enumerate(lesson.cells):
@@ -375,7 +385,11 @@ def test_explorers_have_a_twin(lesson):
         live = shown in made or (shown.startswith("widgets.") and ".still" not in cell.source)
         if live != is_widget(cell):
             complaints.append((cell, "shows an explorer or has the tag widget, but not both"))
-        elif live and shown != "widgets.Game" and place - made.get(shown, -9) > 4:
+        elif (
+            live
+            and shown not in ("widgets.Game", "widgets.Lines")
+            and place - made.get(shown, -9) > 4
+        ):
             complaints.append((cell, f"has no stored figure {shown}.still() in the four above"))
         for name in explorers(cell):
             made[name] = place
@@ -403,16 +417,44 @@ def test_figures_are_sharp_and_have_a_text(lesson):
     lesson.refuse(complaints)
 
 
-def test_figures_have_a_caption(lesson):
-    """After each stored picture a Markdown cell says in a sentence what is to be seen in it."""
+def test_figures_are_described(lesson):
+    """After a stored picture comes something to read and, folded, its full description."""
     complaints = []
     for cell, after in zip(lesson.cells, [*lesson.cells[1:], None], strict=True):
         if cell.cell_type == "code" and pictures(cell):
             mark = re.escape(lesson.marks["figure"])
-            if after is None or not re.search(rf"^{mark} \w.{{20}}", after.source, re.MULTILINE):
-                complaints.append((cell, f"is not followed by a {lesson.marks['figure']} caption"))
+            described = [
+                text
+                for summary, text in (folds(after) if after else [])
+                if f"<summary>{summary}</summary>" == lesson.marks["picture"]
+                and re.search(rf"^{mark} \w.{{20}}", text, re.MULTILINE)
+            ]
+            if len(described) != 1:
+                complaints.append((cell, f"is not followed by {lesson.marks['picture']}"))
+            elif not re.match(r"\w|\*\*|\$", after.source):
+                complaints.append((after, "does not open with a sentence on the picture above"))
+            elif after.source.count(lesson.marks["figure"]) != 1:
+                complaints.append((after, "describes the picture twice"))
             if cell.source.splitlines()[-1] != "plt.show()":
                 complaints.append((cell, "draws but does not end with plt.show()"))
+    lesson.refuse(complaints)
+
+
+def test_it_recalls_and_asks(lesson):
+    """From 2 on a notebook opens with questions on what was; each closes with one to take along."""
+    complaints = []
+    if lesson.number > 1:
+        recall = next((cell for cell in lesson.cells if cell.id == "recall"), None)
+        if recall is None or lesson.cells.index(recall) > 1:
+            complaints.append((recall, "has no cell recall after its title"))
+        else:
+            questions = len(re.findall(r"^\d\. .*\?$", FOLD.sub("", recall.source), re.MULTILINE))
+            if questions not in (2, 3) or lesson.marks["recall"] not in recall.source:
+                complaints.append((recall, f"asks {questions} questions, not two or three"))
+            if lesson.marks["answers"] not in recall.source:
+                complaints.append((recall, f"has no {lesson.marks['answers']}"))
+    if lesson.marks["question"] not in lesson.cells[-1].source:
+        complaints.append((lesson.cells[-1], f"has no {lesson.marks['question']}"))
     lesson.refuse(complaints)
 
 
@@ -454,7 +496,8 @@ def test_exercises_have_four_cells(lesson):
     for key, (task, stub, check, solution) in found.items():
         place = ids.index(key)
         parts = [key, f"{key}-stub", f"{key}-check", f"{key}-solution"]
-        if ids[place : place + 4] != parts:
+        # Lines to be put in order, instead of written, may stand before the stub.
+        if [i for i in ids[place : place + 5] if i != f"{key}-lines"][:4] != parts:
             complaints.append((task, f"is not followed by {', '.join(parts[1:])}"))
             continue
         kinds = [cell.cell_type for cell in (task, stub, check, solution)]
@@ -463,7 +506,11 @@ def test_exercises_have_four_cells(lesson):
             continue
         blocks = solution_code(solution)
         for wrong, cell, what in (
-            (task.source.count("<details>") != 3, task, "does not have three folded hints"),
+            (
+                [summary for summary, _ in folds(task)] != lesson.marks["hints"],
+                task,
+                f"does not have the folds {', '.join(lesson.marks['hints'])}",
+            ),
             ("..." not in stub.source, stub, "has no ... to fill in"),
             (stub.outputs, stub, "says something before it was attempted"),
             (not re.match(r"exercises\.\w+\(", check.source), check, "does not call exercises"),
@@ -516,7 +563,8 @@ COPIED = {
 
 def test_no_mistake_that_copies_of_this_lesson_carry_on(lesson):
     """The mistakes that copies of the tutorial carry on stand nowhere but in notes for teachers."""
-    teacher = re.compile(rf"<details>{re.escape(lesson.marks['teacher'])}.*?</details>", re.DOTALL)
+    mark = re.escape(lesson.marks["teacher"])
+    teacher = re.compile(rf"<details>{mark}.*?</details>", re.DOTALL)
     lesson.refuse(
         (cell, f"has {what}")
         for cell in lesson.markdown
@@ -527,7 +575,7 @@ def test_no_mistake_that_copies_of_this_lesson_carry_on(lesson):
 
 # ---------------------------------------------------------------- links and mathematics
 
-PAGES = [path for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md") if path.exists()]
+PAGES = [*ROOT.glob("*.md"), *ROOT.glob("notebooks/*/*.md")]
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)|(?:href|src)=[\"']([^\"']+)[\"']")
 
 
@@ -538,10 +586,11 @@ def links(markdown):
 
 
 def anchors(path):
-    """Return the names by which the headings of a notebook or a Markdown page can be reached."""
-    if path.suffix == ".ipynb":  # JupyterLab keeps capitals and signs
+    """Return the names by which places of a notebook or of a Markdown page can be reached."""
+    if path.suffix == ".ipynb":  # JupyterLab keeps capitals and signs of a title
         titles = [t for c in Lesson(path).markdown for _, t in headings(c.source)]
-        return {title.replace(" ", "-") for title in titles}
+        cells = {f"cell-id={cell.id}" for cell in Lesson(path).cells}
+        return cells | {title.replace(" ", "-") for title in titles}
     titles = [title for _, title in headings(path.read_text("utf-8"))]
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 

@@ -252,6 +252,14 @@ def picture_of(sizes, seed):
     return drawn_network(net, x), expected
 
 
+def test_a_name_without_a_value_stands_in_the_middle_of_its_circle():
+    for x, middle in ((None, 0), ([2, 3], 11)):
+        ax = drawn_network(Network([2, 2, 1]), x)
+        for name, ring in rings(ax).items():
+            (text,) = [t for t in texts(ax) if plain(t.get_text()) == name]
+            assert text.get_position() == (ring.centre[0], ring.centre[1] + middle), name
+
+
 @seeds
 @sizes
 def test_every_neuron_of_a_network_shows_what_it_says(sizes, seed):

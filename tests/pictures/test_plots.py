@@ -3,6 +3,7 @@
 What should be there is computed in plain Python.
 """
 
+import math
 import re
 
 import matplotlib.pyplot as plt
@@ -24,6 +25,7 @@ from plain import PEOPLE, forward, loss, parameters, sigmoid
 from helpers import plots, style
 from helpers.network import Network
 from helpers.people import X, y_true
+from helpers.sanity import Rung
 
 NINE = parameters(w1=0.3, w2=-0.5, w3=0.4, w4=0.7, w5=-2.5, w6=1.5, b1=0.5, b2=-1, b3=0.25)
 OTHER = parameters(w1=-0.9, w2=0.2, w3=0.1, w4=-1.1, w5=3, w6=0.5, b1=-0.25, b3=-1)
@@ -828,6 +830,7 @@ def test_every_contour_of_a_landscape_is_at_the_loss_that_it_carries(ax):
         assert there == pytest.approx(float(text.get_text()), abs=0.02)
         assert to_hex(text.get_color()) == "#ffffff"
         assert text.get_path_effects()
+        assert text.get_rotation() == 0
     assert ax.texts
 
 
@@ -885,6 +888,47 @@ def test_a_landscape_follows_a_change_of_the_parameters_that_are_held(ax):
     assert np.asarray(image_of(ax).get_array())[10, 20] == pytest.approx(
         loss(held | {"w6": -4, "b3": -5})
     )
+
+
+# ---------------------------------------------------------------- the ladder of sanity
+
+
+def rungs(*found):
+    """Return three rungs that are passed from 0 to 1, with what they found."""
+    return [Rung(name, number, 0, 1) for name, number in zip(("a", "b", "c"), found, strict=True)]
+
+
+CLIMBS = {"one": rungs(0.25, 1, 0), "two": rungs(0.0056, 9, math.inf), "three": rungs(-1, 159.4, 1)}
+WRITTEN = {
+    "one": [("0.25", True), ("1", True), ("0", True)],
+    "two": [("0.0056", True), ("9", False), ("∞", False)],
+    "three": [("-1", False), ("159", False), ("1", True)],
+}
+
+
+def test_a_ladder_has_a_field_for_each_rung_dark_where_it_is_caught(ax):
+    """The field in a row and a column holds what that rung found there, in a colour that is read"""
+    plots.ladder(CLIMBS, ax)
+    ax.figure.canvas.draw()
+    rows = {t.get_text(): y for y, t in zip(ax.get_yticks(), ax.get_yticklabels(), strict=True)}
+    columns = {t.get_text(): x for x, t in zip(ax.get_xticks(), ax.get_xticklabels(), strict=True)}
+    assert list(rows) == list(CLIMBS)
+    assert list(columns) == ["a", "b", "c"]
+    assert ax.yaxis_inverted()  # the first row is on top
+    assert len(ax.patches) == len(ax.texts) == 9
+    for name, fields in WRITTEN.items():
+        for (sentence, passed), column in zip(fields, "abc", strict=True):
+            x, y = columns[column], rows[name]
+            (field,) = [p for p in ax.patches if p.contains_point(ax.transData.transform((x, y)))]
+            (text,) = [t for t in ax.texts if math.dist(t.get_position(), (x, y)) < 0.1]
+            colors = to_hex(field.get_facecolor()).upper(), to_hex(text.get_color()).upper()
+            assert text.get_text() == sentence
+            assert colors == ((style.CHOSEN, INK) if passed else (INK, style.PAPER))
+
+
+def test_a_ladder_is_read_without_a_figure_of_its_own():
+    assert plots.ladder(CLIMBS) is None
+    assert len(plt.gca().patches) == 9
 
 
 # ---------------------------------------------------------------- arguments
@@ -1012,6 +1056,11 @@ BAD = {
         "label was -1; expected a whole number fr",
     ),
     "point": (lambda: plots.mark(plt.gca(), (0,), 1), "point was an array of shape (1,); expected"),
+    "climbs": (lambda: plots.ladder({}), "climbs was {}; expected one row or more"),
+    "climbs of other rungs": (
+        lambda: plots.ladder({"one": rungs(1, 1, 1), "two": rungs(1, 1, 1)[:2]}),
+        "expected one row or more, all of the same rungs.",
+    ),
     "ax": (lambda: plots.people(3), "ax was 3; expected one axes of matplotlib."),
     "axes": (
         lambda: plots.people(plt.subplots(1, 2)[1]),

@@ -89,7 +89,8 @@ def test_loops_of_every_kind_end_where_ours_does():
 def test_the_scalar_loop_is_the_code_of_the_notebook():
     names = lesson.functions()
     assert names["gradient"].__code__.co_filename == "gradient"
-    assert set(names["gradient"](names["p"], [1, 2], 0)) == set(Network([2, 2, 1]).names)
+    net = Network([2, 2, 1])
+    assert set(names["gradient"](net.by_name(), [1, 2], 0)) == set(net.names)
 
 
 def test_digits_are_learned_alike(monkeypatch):

@@ -21,6 +21,7 @@ MATHEMATICS = {
     "gradients",
     "mistakes",
     "training",
+    "sanity",
     "score",
     "words",
     "packages",

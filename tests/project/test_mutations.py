@@ -11,13 +11,15 @@ from copy import deepcopy
 import matplotlib.pyplot as plt
 import nbformat
 import pytest
+import test_again
 import test_helpers_cells
+import test_minutes
 import test_notebooks
 import test_numbers
 from lessons import PATHS, ROOT, Lesson, changes, exercises, pictures, printed, tags
 from PIL import Image
 
-MODULES = (test_notebooks, test_numbers, test_helpers_cells)
+MODULES = (test_notebooks, test_numbers, test_helpers_cells, test_minutes, test_again)
 RULES = {
     name: rule
     for module in MODULES
@@ -50,6 +52,10 @@ def twin(nb):
 
 def place(nb, cell):
     return nb.cells.index(cell)
+
+
+def below(nb, cell):
+    return nb.cells[place(nb, cell) + 1]
 
 
 def stored(nb):
@@ -117,7 +123,8 @@ def edit(cell, old, new):
 
 
 SOLUTION = "<summary>Solution</summary>"
-TEACHER = "<details><summary>For the teacher</summary>\n\nAsk.\n\n</details>"
+TEACHER = "<details><summary>For the teacher: 5 minutes</summary>\n\nAsk.\n\n</details>"
+FOLDED = "<details><summary>The picture in words</summary>\n\n*Figure:* A long text.\n\n</details>"
 STATES = "nbval-ignore-output"
 
 MUTATIONS = [
@@ -204,8 +211,26 @@ MUTATIONS = [
     ("figures_are_sharp_and_have_a_text", lambda nb: stored(nb).update(alt=f"${'x_1 ' * 20}$")),
     ("figures_are_sharp_and_have_a_text", lambda nb: stored(nb).update(width=1120)),
     ("figures_are_sharp_and_have_a_text", lambda nb: picture(draws(nb), white(560, 320))),
-    ("figures_have_a_caption", lambda nb: replace(nb, "*Figure:*", "*Picture:*")),
-    ("figures_have_a_caption", lambda nb: edit(draws(nb), "plt.show()", "plt.show();")),
+    ("figures_are_described", lambda nb: replace(nb, "*Figure:*", "*Picture:*")),
+    ("figures_are_described", lambda nb: replace(nb, "The picture in words", "In words")),
+    ("figures_are_described", lambda nb: edit(draws(nb), "plt.show()", "plt.show();")),
+    ("figures_are_described", lambda nb: below(nb, draws(nb)).update(source=FOLDED)),
+    ("it_recalls_and_asks", lambda nb: replace(nb, "**A question to take along.**", "Why?")),
+    ("minutes_are_honest", lambda nb: edit(nb.cells[0], "*About ", "*About 1")),
+    ("minutes_are_honest", lambda nb: say(nb, "word " * 750)),
+    (
+        "a_long_notebook_has_a_place_to_stop",
+        lambda nb: replace(nb, "**A good place to stop.**", "**Stop.**"),
+    ),
+    (
+        "the_first_slider_comes_soon",
+        lambda nb: nb.cells.append(nb.cells.pop(place(nb, explorer(nb)))),
+    ),
+    (
+        "every_note_for_the_teacher_tells_minutes",
+        lambda nb: replace(nb, "<summary>For the teacher: ", "<summary>For the teacher: about "),
+    ),
+    ("any_cell_again", lambda nb: prints(nb).update(source="n = vars().get('n', 0) + 1\nprint(n)")),
     ("folds", lambda nb: say(nb, "<details><summary>A</summary>\n\nb")),
     ("folds", lambda nb: say(nb, "<details><summary>A</summary>\n*b*\n\n</details>")),
     ("folds", lambda nb: say(nb, "<details>\n\n*b*\n\n</details>")),
@@ -246,7 +271,8 @@ MUTATIONS = [
 
 
 def helper(nb):
-    return code(nb, lambda cell: "helpers" in tags(cell))
+    """Return the last cell that writes what helpers hold: it is the one that counts."""
+    return [cell for cell in nb.cells if "helpers" in tags(cell)][-1]
 
 
 @pytest.fixture(scope="module")
@@ -265,6 +291,21 @@ def test_a_broken_rule_turns_red(first, rule, mutate):
     mutate(nb)
     with pytest.raises((AssertionError, nbformat.ValidationError)):
         RULES[f"test_{rule}"](Lesson(first.path, nb))
+
+
+def test_a_notebook_that_recalls_nothing_turns_red():
+    """The first notebook has nothing to recall; from the second on it is a rule."""
+    second = Lesson(PATHS[1])
+    test_notebooks.test_it_recalls_and_asks(second)
+    for wanted, old, new in (("recall", "?", "."), ("recall", "## ", ""), ("title", "", "")):
+        nb = deepcopy(second.nb)
+        cell = next(c for c in nb.cells if c.id == wanted)
+        if old:
+            cell.source = cell.source.replace(old, new)
+        else:
+            nb.cells.insert(1, deepcopy(cell))
+        with pytest.raises(AssertionError):
+            test_notebooks.test_it_recalls_and_asks(Lesson(second.path, nb))
 
 
 def test_every_rule_is_broken_here():

@@ -33,7 +33,7 @@ NAMES = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3
 
 LISTS = [
     "requirements.txt",
-    *(f"{f}/requirements.txt" for f in ("tests", "tests/browser", "tools/bench")),
+    *(f"{f}/requirements.txt" for f in ("tests", "tests/browser", "tools/bench", "tools/export")),
     "tools/mutants-requirements.txt",
 ]
 
@@ -125,6 +125,7 @@ TEST = [*LAB, "installs tests/requirements.txt"]
         ("translate", TEST, ["-m tools.translate"]),
         ("arithmetics", TEST, ["-m tools.arithmetics"]),
         ("bench", [*TEST, "installs tools/bench/requirements.txt"], ["-m tools.bench"]),
+        ("export", [*LAB, "installs tools/export/requirements.txt"], ["-m tools.export"]),
         ("mutants", [*TEST, "installs tools/mutants-requirements.txt"], ["-m tools.mutants"]),
     ],
 )

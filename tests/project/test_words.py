@@ -57,6 +57,17 @@ def is_said(literal):
     return bool(in_a_row or re.fullmatch(r"\W*[A-Z][a-z]{2,}\W*", text))
 
 
+def is_code(text):
+    """Return whether a text is a statement of Python, as explorers show them; {} is some name."""
+    text = text.replace("{}", "_") + (" pass" if text.endswith(":") else "")
+    try:
+        statements = ast.parse(text).body
+    except SyntaxError:
+        return False
+    kinds = ast.Import | ast.FunctionDef | ast.Assign | ast.For | ast.If
+    return isinstance(statements[0], kinds) if statements else False
+
+
 def unmarked(root):
     """Return the places below `root` where helpers say something in English only."""
     found = []
@@ -69,7 +80,9 @@ def unmarked(root):
                 if not whole or node.keywords:
                     found.append(f"{path.name}:{node.lineno}: not one plain text in _()")
             literal = whole_text(node, parents)
-            if is_said(literal) and not is_docstring(node, parents) and not marked(node, parents):
+            if not is_said(literal) or is_code(literal):
+                continue
+            if not is_docstring(node, parents) and not marked(node, parents):
                 found.append(f"{path.name}:{node.lineno}: {literal!r}")
     return found
 
@@ -86,6 +99,9 @@ def test_every_sentence_is_marked():
         'print("Not quite.", "Look again at the sign of the bias.")',
         "html = f'<p>Well done, {name}</p>'",
         "made = button('Start', action)",
+        "said = f'Right: {name}'",
+        "said = 'If you know it: say so'",
+        "said = 'For each person in turn:'",
         'def said():\n    return "Right. " + "All four people"',
         'print(_(f"{name} is not a sentence that a catalogue can hold"))',
         'print(_("All " + kind + " people"))',
@@ -103,6 +119,7 @@ def test_a_sentence_that_is_not_marked_is_found(tmp_path, planted):
     [
         'print(_("Look again at the sign of the bias."))',
         'print(_("{name} is " "no name.").format(name="w1"))',
+        'code = f"for epoch in range({epochs}):"',
         'ax.set(xlabel="$x_1$", title="rate", label="Alice")',
         'def f():\n    """Say what it does."""\n    return "w1"',
     ],

@@ -29,6 +29,7 @@ ENDS = {  # from which circle to which each weight leads
     "w1": ("x1", "h1"), "w2": ("x2", "h1"), "w3": ("x1", "h2"), "w4": ("x2", "h2"),
     "w5": ("h1", "y"), "w6": ("h2", "y"),
 }  # fmt: skip
+LEVELS = (0.05, 0.1, 0.2, 0.4, 0.6, 0.8)  # of the contours of a map
 NUMBER = re.compile(r"−?\d+(?:\.\d+)?(?:e[-+]\d+)?(?:·10⁻[⁰¹²³⁴-⁹]+)?")
 
 
@@ -535,6 +536,58 @@ def check_people_plane(explorer, plane, p, pixel=True):
     )  # fmt: skip
     titles = [text.get_text() for text in plane.ax.texts]
     assert r"$y_\mathrm{pred}(x_1, x_2)$" in titles
+
+
+def check_map(explorer, landscape, p, pair, span):
+    """The map of the loss over two parameters: heights, contours with their value, and scale."""
+    ax, heights = landscape.ax, np.asarray(landscape.image.get_array())
+    assert tuple(landscape.image.get_extent()) == (-span, span, -span, span)
+    assert landscape.image.origin == "lower"
+    assert (ax.get_xlim(), ax.get_ylim()) == ((-span, span), (-span, span))
+    assert (ax.get_xlabel(), ax.get_ylabel()) == tuple(map(maths, pair))
+    count = len(heights)
+    for row in range(0, count, 12):
+        for column in range(0, count, 12):
+            at = [span * (2 * place / (count - 1) - 1) for place in (column, row)]
+            there = plain.loss(p | dict(zip(pair, at, strict=True)))
+            assert heights[row, column] == pytest.approx(there, abs=1e-12)
+
+    def loss(x, y):
+        return plain.loss(p | {pair[0]: x, pair[1]: y})
+
+    check_pixels(explorer, ax, loss, size_color, most=20)
+    lines = [c for c in ax.collections if c is landscape.lines]
+    assert len(lines) == 1
+    for level, path in zip(LEVELS, lines[0].get_paths(), strict=True):
+        for x, y in path.vertices[::7]:
+            near = [loss(x + dx, y + dy) for dx in (-0.15, 0, 0.15) for dy in (-0.15, 0, 0.15)]
+            assert min(near) <= level <= max(near)
+    for text in ax.texts:
+        x, y = text.get_position()
+        near = [loss(x + dx, y + dy) for dx in (-0.4, 0, 0.4) for dy in (-0.4, 0, 0.4)]
+        assert min(near) <= float(text.get_text()) <= max(near)
+    (scale,) = ax.child_axes
+    assert [text.get_text() for text in scale.texts] == ["$L$"]
+    places, texts = ticks(scale.yaxis)
+    assert [float(text) for text in texts] == pytest.approx(places) == [0, *LEVELS[1:], 1]
+    assert (landscape.image.norm.vmin, landscape.image.norm.vmax) == (0, 1)
+    assert landscape.image.cmap.name == "cividis"
+
+
+def check_slice(part, p, name):
+    """The loss along one parameter, all others held, and the point where the network is."""
+    ax = part.ax
+    for at, height in part.curve.get_xydata():
+        assert height == pytest.approx(plain.loss(p | {name: at}), abs=1e-12)
+    assert part.curve.get_xdata()[[0, -1]].tolist() == [-6, 6] == list(ax.get_xlim())
+    np.testing.assert_allclose(part.point.get_xydata(), [[p[name], plain.loss(p)]])
+    assert (ax.get_xlabel(), ax.get_ylabel()) == (maths(name), "$L$")
+    low, top = ax.get_ylim()
+    assert low == 0
+    assert part.curve.get_ydata().max() <= top
+    smaller = [end for end in (0.1, 0.2, 0.4, 0.6) if end < top]
+    assert all(part.curve.get_ydata().max() > end for end in smaller), "as high as it must be"
+    assert ticks(ax.yaxis)[0] == [0, top / 2, top]
 
 
 def size_color(loss):

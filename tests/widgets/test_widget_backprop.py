@@ -54,6 +54,24 @@ def test_the_picture_is_true_at_every_step(person, name, some):
         check(explorer, p, person, name, steps)
 
 
+@pytest.mark.parametrize("steps", [0, 7, 9])
+def test_it_may_begin_on_the_way_and_reset_brings_it_back_there(steps):
+    explorer = widgets.Backprop(steps=steps, **ONES)
+    start = explorer.html.value
+    check(explorer, plain.parameters(**ONES), "Alice", "w1", steps)
+    explorer.walk(+1)
+    explorer.controls["w1"].value = 2
+    assert explorer.html.value != start
+    explorer.reset()
+    assert explorer.html.value == start
+
+
+@pytest.mark.parametrize(("name", "steps"), [("w1", 12), ("w5", 11), ("w1", -1), ("b3", 2.5)])
+def test_steps_that_are_not_there_are_refused(name, steps):
+    with pytest.raises(ValueError, match=f"^steps was {steps}; expected a whole number from 0 to"):
+        widgets.Backprop(name=name, steps=steps)
+
+
 def test_the_picture_is_true_after_other_choices():
     explorer = widgets.Backprop()
     for person, name, some in STATES[-4:]:

@@ -13,15 +13,14 @@ from readback import (
     alt,
     bold,
     check_curve,
+    check_map,
     check_marks,
-    check_pixels,
     check_words,
     fixed,
     index,
     maths,
     pixels,
     short,
-    size_color,
     ticks,
     unseen,
     written,
@@ -31,7 +30,6 @@ from helpers import widgets
 
 STAND = plain.parameters(w2=1, w4=1, w6=1)
 BATCHES = {(1, "fixed"): 1, (1, "shuffled"): 1, (2, "shuffled"): 2, (4, "fixed"): 4}
-LEVELS = (0.05, 0.1, 0.2, 0.4, 0.6, 0.8)
 STATES = [  # pair, the rest of the network, start, rate, batch, steps
     (("w6", "b3"), STAND, (1, 0), 10, (1, "fixed"), 0),
     (("w6", "b3"), STAND, (-2.5, 3.3), 7, (1, "fixed"), 6),
@@ -82,7 +80,7 @@ def check(explorer, p, pair, rate, batch, steps):
     here = path[-1]
     slopes = [plain.gradient(now, [row]) for row in plain.ROWS]
     votes = np.array([[-slope[name] for name in pair] for slope in slopes])
-    check_map(explorer, panels["landscape"], now, pair)
+    check_map(explorer, panels["landscape"], now, pair, 8)
     np.testing.assert_allclose(panels["path"].get_xydata(), path, atol=1e-9)
     assert to_hex(panels["path"].get_color()) == PAPER
     check_arrows(panels["asked"], [here] * 4, rate * votes)
@@ -100,42 +98,6 @@ def check(explorer, p, pair, rate, batch, steps):
     for part, ax in (("path", "landscape"), ("asked", "landscape"), ("step", "landscape")):
         assert panels[part].axes is panels[ax].ax
     check_text(explorer, panels, pair, here, losses[-1], rate, batch, steps, coming[steps])
-
-
-def check_map(explorer, landscape, p, pair):
-    """The map of the loss over two parameters: heights, contours with their value, and scale."""
-    ax, heights = landscape.ax, np.asarray(landscape.image.get_array())
-    assert tuple(landscape.image.get_extent()) == (-8, 8, -8, 8)
-    assert landscape.image.origin == "lower"
-    assert (ax.get_xlim(), ax.get_ylim()) == ((-8, 8), (-8, 8))
-    assert (ax.get_xlabel(), ax.get_ylabel()) == tuple(map(maths, pair))
-    count = len(heights)
-    for row in range(0, count, 12):
-        for column in range(0, count, 12):
-            at = [-8 + 16 * place / (count - 1) for place in (column, row)]
-            there = plain.loss(p | dict(zip(pair, at, strict=True)))
-            assert heights[row, column] == pytest.approx(there, abs=1e-12)
-
-    def loss(x, y):
-        return plain.loss(p | {pair[0]: x, pair[1]: y})
-
-    check_pixels(explorer, ax, loss, size_color, most=20)
-    lines = [c for c in ax.collections if c is landscape.lines]
-    assert len(lines) == 1
-    for level, path in zip(LEVELS, lines[0].get_paths(), strict=True):
-        for x, y in path.vertices[::7]:
-            near = [loss(x + dx, y + dy) for dx in (-0.15, 0, 0.15) for dy in (-0.15, 0, 0.15)]
-            assert min(near) <= level <= max(near)
-    for text in ax.texts:
-        x, y = text.get_position()
-        near = [loss(x + dx, y + dy) for dx in (-0.4, 0, 0.4) for dy in (-0.4, 0, 0.4)]
-        assert min(near) <= float(text.get_text()) <= max(near)
-    (scale,) = ax.child_axes
-    assert [text.get_text() for text in scale.texts] == ["$L$"]
-    places, texts = ticks(scale.yaxis)
-    assert [float(text) for text in texts] == pytest.approx(places) == [0, *LEVELS[1:], 1]
-    assert (landscape.image.norm.vmin, landscape.image.norm.vmax) == (0, 1)
-    assert landscape.image.cmap.name == "cividis"
 
 
 def check_arrows(quiver, places, steps):

@@ -155,3 +155,12 @@ def test_a_sum_beyond_the_curve_is_marked_at_the_border():
     assert curve.point.get_marker() == "<"
     explorer.reset()
     assert curve.point.get_marker() == "o"
+
+
+def test_a_line_on_the_plane_is_as_steep_as_it_is():
+    """The plane is a square, and the name of its upright axis stands at it, not at the curve."""
+    panels = widgets.Neuron().picture.panels
+    plane, curve = panels["plane"].ax, panels["curve"].point.axes
+    assert plane.bbox.width == pytest.approx(plane.bbox.height)
+    name = plane.yaxis.label.get_window_extent()
+    assert curve.bbox.x1 + 10 < name.x0 < name.x1 < plane.bbox.x0

@@ -198,6 +198,14 @@ def test_play_and_slider_are_linked_in_the_browser(explorer):
     assert [explorer.link.source, explorer.link.target] == ends
 
 
+def test_play_begins_at_the_epoch_that_is_shown():
+    """The link in the browser takes the value of Play when it is made."""
+    explorer = widgets.Training(epochs=100, epoch=30)
+    assert explorer.play.value == explorer.controls["epoch"].value == 30
+    explorer.reset()
+    assert explorer.play.value == 30
+
+
 def playing(play):
     """Return the name of the trait that tells whether it plays: in ipywidgets 8 and in 7."""
     return "playing" if play.has_trait("playing") else "_playing"

@@ -12,10 +12,12 @@ import numpy as np
 from ipywidgets import Button, Checkbox, Dropdown, FloatLogSlider, FloatSlider, IntSlider, Widget
 
 from helpers import widgets
+from helpers.widgets.explorer import Explorer
 from tools.bench.table import Section, duration, row, verdict
 from tools.bench.timing import Times
 
-NAMES = sorted(name for name, thing in vars(widgets).items() if isinstance(thing, type))
+CLASSES = [thing for thing in vars(widgets).values() if isinstance(thing, type)]
+NAMES = sorted(thing.__name__ for thing in CLASSES if issubclass(thing, Explorer))
 MOST_MS, MOST_KB = 40, 120
 TITLE = "Explorers"
 NOTE = f"""\

@@ -6,18 +6,17 @@ from io import StringIO
 import nbformat
 import numpy as np
 
-from helpers.network import Network
 from helpers.people import X, y_true
 from tools.normalise import ROOT
 
 NOTEBOOK = ROOT / "notebooks" / "en" / "06_training.ipynb"
-CELLS = ("forward", "back-output-code", "back-hidden-code", "gradient", "update-code")
+CELLS = ("forward", "blame", "gradient", "update-code")
 
 
 def functions():
     """Return what these cells define, by name."""
     sources = {cell.id: cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells}
-    names = {"np": np, "X": X, "y_true": y_true, "start": Network([2, 2, 1])}
+    names = {"np": np}
     with redirect_stdout(StringIO()):
         for cell in CELLS:
             exec(compile(sources[cell], cell, "exec"), names)

@@ -1,0 +1,55 @@
+"""Where a notebook says always, never, every or no, a test finds out whether that is so."""
+
+import importlib
+import re
+
+import pytest
+from lessons import PATHS, Lesson, prose
+
+WORDS = re.compile(r"\b(always|never|every|everybody|everyone|nobody|none|no)\b", re.IGNORECASE)
+ENGLISH = {path.stem: path for path in PATHS if path.parent.name == "en"}
+
+
+def claims(stem):
+    """Return the module that holds the claims of a notebook."""
+    return importlib.import_module(f"claims.{stem.partition('_')[2]}")
+
+
+def sentences(cell):
+    """Return the sentences of a Markdown cell that say such a word, without folds around them."""
+    text = re.sub(r"</?details>|<summary>.*?</summary>", "\n\n", prose(cell))
+    for paragraph in re.split(r"\n\s*\n|\n(?=[-*|] |\d+\. )", text):
+        flat = " ".join(paragraph.split())
+        yield from (s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z*$`(“\"])", flat) if WORDS.search(s))
+
+
+@pytest.mark.parametrize("stem", ENGLISH)
+def test_every_such_sentence_is_looked_after(stem):
+    """A sentence with such a word is a claim with a test, or plain with a reason."""
+    lesson, known = Lesson(ENGLISH[stem]), claims(stem)
+    pieces = [*known.CLAIMS, *known.PLAIN]
+    lesson.refuse(
+        (cell, f"claims: {sentence}")
+        for cell in lesson.markdown
+        for sentence in sentences(cell)
+        if not any(piece in sentence for piece in pieces)
+    )
+
+
+@pytest.mark.parametrize("stem", ENGLISH)
+def test_every_claim_is_in_the_text(stem):
+    """A piece of a sentence stands once in its notebook, and a plain one has a reason."""
+    lesson, known = Lesson(ENGLISH[stem]), claims(stem)
+    text = "\n".join(" ".join(cell.source.split()) for cell in lesson.markdown)
+    counts = {piece: text.count(piece) for piece in [*known.CLAIMS, *known.PLAIN]}
+    assert {piece: n for piece, n in counts.items() if n != 1} == {}
+    assert all(len(reason) > 8 for reason in known.PLAIN.values())
+    assert not set(known.CLAIMS) & set(known.PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("stem", "piece"), [(stem, piece) for stem in ENGLISH for piece in claims(stem).CLAIMS]
+)
+def test_claim_is_true(stem, piece):
+    """What the sentence says is so."""
+    claims(stem).CLAIMS[piece]()

@@ -1,0 +1,342 @@
+"""The code of an explorer gives the numbers of its picture, and its call the same picture."""
+
+import ast
+import re
+import warnings
+
+import numpy as np
+import plain
+import pytest
+from ipywidgets import Checkbox, Dropdown
+from readback import alt, fixed, pixels, said_by, short, tiny, unseen, written
+from test_widgets import EXPLORERS
+
+from helpers import widgets
+from helpers.widgets.explorer import Explorer
+
+ALICE = plain.PEOPLE[0]
+
+
+def panels(explorer):
+    """Return the panels of the picture that is shown."""
+    return explorer.picture.panels
+
+
+def people_errors(explorer):
+    """Return the squared errors that the bars show."""
+    return [bar.get_width() for bar in panels(explorer)["errors"].bars]
+
+
+# Of each explorer: what the picture shows, number by number, and what the code holds for it.
+
+
+def neuron(explorer, held):
+    yield written(alt(explorer))[-3:-1], [short(held["z"], 4), fixed(held["y"])]
+    point = panels(explorer)["curve"].point.get_xydata()[0]
+    yield list(point), [np.clip(held["z"], -8, 8), held["y"]]
+    yield list(explorer.values.values()), [held[name] for name in ("x1", "x2", "w1", "w2", "b")]
+
+
+def gates(explorer, held):
+    table = panels(explorer)["table"]
+    yield [bar.get_width() for bar in table.bars], held["y"]
+    yield [text.get_text() for text in table.texts["z"]], list(map(short, held["z"]))
+    yield (
+        said_by(panels(explorer)["count"]),
+        f"{explorer.controls['gate'].value}: " + (f"{held['right'].sum()} / 4"),
+    )
+    yield ["✓" in text.get_text() for text in table.texts["right"]], list(held["right"])
+
+
+def feedforward(explorer, held):
+    explorer.steps = None  # all that can be seen
+    explorer.redraw()
+    diagram = panels(explorer)["diagram"]
+    sums = [text.get_text().split(" = ")[1] for text in diagram.sums]
+    yield sums, [short(held[z], 4) for z in ("z1", "z2", "z3")]
+    outputs = [node.value.get_text() for node in diagram.neurons]
+    yield outputs, [fixed(held[a]) for a in ("h1", "h2", "y_pred")]
+
+
+def loss(explorer, held):
+    yield people_errors(explorer), held["squared_errors"]
+    yield panels(explorer)["mean"].get_xdata()[0], held["L"]
+    yield written(alt(explorer))[1:5], list(map(fixed, held["y_pred"]))
+
+
+def landscape(explorer, held):
+    x, y = explorer.controls["pair"].value
+    yield list(panels(explorer)["here"].get_xydata()[0]), [held[x], held[y]]
+    yield panels(explorer)["x"].point.get_ydata()[0], held["L"]
+    yield said_by(panels(explorer)["loss"]), f"L = {fixed(held['L'])}"
+
+
+def slope(explorer, held):
+    name = explorer.controls["name"].value
+    part, h = panels(explorer), held["h"]
+    tangent, secant = (said_by(part[f"{key} words"]) for key in ("tangent", "secant"))
+    yield tangent.split(" = ")[1], fixed(held[f"dL_d{name}"], 7)
+    rough = 1e-15 / h + 1e-7  # what rounding may do to a secant
+    assert float(secant.split(" = ")[1].replace("−", "-")) == pytest.approx(
+        held["secant"], abs=rough
+    )
+    yield list(part["ends"].get_xdata()), [held[name] - h, held[name] + h]
+    yield part["slice"].point.get_ydata()[0], held["loss"](held[name])
+
+
+def backprop(explorer, held):
+    explorer.steps = None
+    explorer.redraw()
+    bars = panels(explorer)["bars"]
+    slopes = [held[f"dL_d{name}"] for name in plain.NAMES]
+    yield [text.get_text() for text in bars.texts], [tiny(slope, plus=True) for slope in slopes]
+    yield [bar.get_width() for bar in bars.bars], list(np.clip(slopes, -0.3, 0.3))
+    yield panels(explorer)["loss"].value.get_text(), fixed(held["L"])
+
+
+def training(explorer, held):
+    epoch = explorer.controls["epoch"].value
+    yield list(panels(explorer)["curve"].line.get_ydata()), list(np.clip(held["losses"], 1e-4, 1))
+    weights = [edge.number.get_text() for edge in panels(explorer)["network"].edges]
+    numbers = [text.lstrip("+= ") for text in weights]
+    yield numbers, list(map(short, held["parameters"][epoch]))
+
+
+def rematch(explorer, held):
+    step = explorer.controls["step"].value
+    yield list(panels(explorer)["history"].line.get_ydata()), held["losses"][: step + 1]
+    p = dict(zip(plain.NAMES, held["parameters"][step], strict=True))
+    yield people_errors(explorer), [(y - plain.forward(p, x)["y_pred"]) ** 2 for x, y in plain.ROWS]
+
+
+def descent(explorer, held):
+    yield panels(explorer)["path"].get_xydata(), np.array(held["parameters"])
+    yield list(panels(explorer)["history"].line.get_ydata()), held["losses"]
+
+
+def nothing(explorer, held):
+    """The game and the museum have no numbers to compute: their call brings them back."""
+    return ()
+
+
+NUMBERS = {
+    "neuron": neuron,
+    "gates": gates,
+    "feedforward": feedforward,
+    "loss": loss,
+    "landscape": landscape,
+    "slope": slope,
+    "backprop": backprop,
+    "training": training,
+    "rematch": rematch,
+    "descent": descent,
+    "walks": descent,
+    "game": nothing,
+    "museum": nothing,
+}
+DRAWS = 2  # states of each explorer
+
+
+def test_every_explorer_has_code_that_is_compared():
+    classes = [c for c in vars(widgets).values() if isinstance(c, type) and issubclass(c, Explorer)]
+    assert {c.__name__.lower() for c in classes} == set(NUMBERS) == set(EXPLORERS)
+    assert all("code" in vars(c) for c in classes)
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path, monkeypatch):
+    """Let the game keep its score in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(params=EXPLORERS)
+def explorer(request):
+    """Return each explorer in turn."""
+    made = EXPLORERS[request.param]()
+    made.kind = request.param
+    return made
+
+
+def draw_state(explorer, rng, place=None):
+    """Move every control by chance or to its "min", "max" or 0, and press what else moves."""
+    if getattr(explorer, "over", False):
+        shown = explorer.code_shown
+        explorer.reset()
+        explorer.controls["blind"].value = True
+        if shown:
+            explorer.show_code()
+    for name, control in explorer.controls.items():
+        if not control.disabled:
+            control.value = drawn_value(name, control, rng, place)
+    act(explorer, rng)
+
+
+def drawn_value(name, control, rng, place):
+    """Return the value that a control is moved to."""
+    if isinstance(control, Checkbox):
+        return bool(rng.integers(2))
+    if isinstance(control, Dropdown):
+        places = {"min": 0, "max": -1, "zero": 0}
+        values = [value for _shown, value in control.options]
+        return values[places.get(place, rng.integers(len(values)))]
+    low, high = (0.1, 100) if name == "rate" else (control.min, control.max)
+    value = 10 ** rng.uniform(-1, 1.5) if name == "rate" else round(rng.uniform(low, high), 1)
+    ends = {"min": low, "max": high, "zero": min(max(0, low), high)}
+    return type(control.value)(ends.get(place, value))
+
+
+def act(explorer, rng):
+    """Press the buttons that change what is shown."""
+    if explorer.kind in ("feedforward", "backprop"):
+        explorer.walk(int(rng.integers(1, 6)))
+    if explorer.kind == "descent":
+        if rng.integers(2):
+            explorer.draw_start()
+        explorer.go(int(rng.integers(1, 7)))
+        explorer.controls["rate"].value = 10 ** rng.uniform(-1, 1)
+        explorer.go(int(rng.integers(1, 7)))
+    if explorer.kind == "museum" and rng.integers(3):
+        for _draw in range(rng.integers(1, 4)):
+            explorer.hide_one()
+            guess = explorer.controls["guess"]
+            guess.index = int(rng.integers(len(guess.options)))
+
+
+def drawn_states(explorer, rng):
+    """Bring an explorer from one state to the next, both ends included."""
+    yield
+    for place in ["min", "max", "zero"] + [None] * DRAWS:
+        with unseen():
+            draw_state(explorer, rng, place)
+        explorer.redraw()
+        yield
+
+
+def run(text):
+    """Return what the code holds at its end, in an empty namespace, with every warning an error."""
+    held = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        exec(text, held)
+    return held
+
+
+def same(one, other):
+    """Tell whether two things that were read are the same, numbers to nine digits."""
+    if isinstance(one, str) or (isinstance(one, list) and one and isinstance(one[0], str)):
+        assert one == other
+    else:
+        np.testing.assert_allclose(np.array(one, float), np.array(other, float), 1e-7, 1e-9)
+
+
+def test_the_code_gives_the_numbers_of_the_picture(explorer, capsys):
+    explorer.show_code()
+    for _state in drawn_states(explorer, np.random.default_rng(8)):
+        text = explorer.code_area.value
+        if NUMBERS[explorer.kind] is nothing:
+            assert text == explorer.call()
+            continue
+        held = run(text)
+        assert capsys.readouterr().out.strip(), "it prints its result"
+        for shown, computed in NUMBERS[explorer.kind](explorer, held):
+            same(shown, computed)
+
+
+def test_the_call_brings_the_picture_back(explorer):
+    for _state in drawn_states(explorer, np.random.default_rng(15)):
+        again = eval(explorer.call(), {"widgets": widgets})
+        assert (pixels(again) == pixels(explorer)).all(), explorer.call()
+        assert alt(again) == alt(explorer)
+        if hasattr(explorer, "message"):
+            assert again.message.value == explorer.message.value
+        assert again.call() == explorer.call()
+        again.close()
+
+
+def test_the_code_imports_numpy_alone_and_has_one_comment(explorer):
+    explorer.show_code()
+    text = explorer.code_area.value
+    if NUMBERS[explorer.kind] is nothing:
+        return
+    first, *rest = text.splitlines()
+    assert first == f"# {explorer.call()}"
+    assert not [line for line in rest if "#" in line]
+    imports = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Import | ast.ImportFrom)]
+    assert [ast.unparse(one) for one in imports] == ["import numpy as np"]
+    assert re.match(r"print\(", rest[-1])
+    assert max(map(len, rest)) <= 100
+
+
+def test_while_it_is_open_it_follows_every_control(explorer):
+    explorer.show_code()
+    for control in explorer.controls.values():
+        before = explorer.code_area.value
+        with unseen():
+            if isinstance(control, Checkbox):
+                control.value = not control.value
+                if explorer.kind == "game":
+                    assert explorer.code_area.value == explorer.call()
+                    control.value = not control.value
+                    continue
+            elif isinstance(control, Dropdown):
+                control.index = (control.index + 1) % len(control.options)
+            else:
+                control.value = control.min if control.value != control.min else control.max
+        assert explorer.code_area.value != before
+        assert explorer.call() in explorer.code_area.value
+
+
+def test_the_button_opens_and_closes_and_reset_closes(explorer):
+    area, button = explorer.code_area, explorer.code_button
+    assert explorer.children[-1] is area, "below everything, so that nothing jumps"
+    picture = explorer.html.value
+
+    def is_open():
+        assert (area.layout.display is None) == bool(area.value) == explorer.code_shown
+        return explorer.code_shown
+
+    assert not is_open()
+    button.click()
+    assert is_open()
+    assert area.rows >= len(area.value.splitlines())
+    assert explorer.html.value == picture
+    button.click()
+    assert not is_open()
+    button.click()
+    explorer.reset_button.click()
+    assert not is_open()
+
+
+@unseen()
+def test_a_closed_area_costs_nothing(explorer, monkeypatch):
+    def asked():
+        raise AssertionError("nobody looks")
+
+    monkeypatch.setattr(explorer, "code", asked)
+    monkeypatch.setattr(explorer, "call", asked)
+    explorer.redraw()
+
+
+def test_a_hidden_exhibit_stays_hidden():
+    museum = widgets.Museum(seed=5)
+    museum.hide_one()
+    assert museum.key not in museum.call()
+    assert museum.call() == 'widgets.Museum(number=None, seed=5, named=[None], guess="")'
+
+
+def test_reset_brings_back_what_the_call_said():
+    for call in (
+        "widgets.Descent(walked=[(10, 3), (40, 2)])",
+        'widgets.Descent(batch=2, order="shuffled", seed=3, walked=[(1, 5)])',
+        "widgets.Museum(number=None, seed=2, named=[True, False, None])",
+        "widgets.Feedforward(steps=3, w1=1)",
+    ):
+        explorer = eval(call, {"widgets": widgets})
+        explorer.kind = type(explorer).__name__.lower()
+        state, picture = explorer.call(), explorer.html.value
+        assert call[call.index("(") + 1 : -1] in state
+        with unseen():
+            draw_state(explorer, np.random.default_rng(1))
+        assert explorer.call() != state
+        explorer.reset()
+        assert (explorer.call(), explorer.html.value) == (state, picture)
