@@ -38,7 +38,7 @@ SPOTS = np.array(  # where the sides of a plane may be named, from its corners t
 )
 UNIT = ([0, 0.5, 1], ["0", "0.5", "1"])  # ticks of what runs from 0 to 1
 CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))  # the inputs of a gate
-GATES = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "NAND": (1, 1, 1, 0), "XOR": (0, 1, 1, 0)}
+GATES = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "XOR": (0, 1, 1, 0), "NAND": (1, 1, 1, 0)}
 
 HERE = {"marker": "o", "ms": 9, "mfc": style.PAPER, "mec": style.INK, "mew": 2.2, "zorder": 6}
 HALF = {"color": style.INK, "ls": style.DASH, "lw": style.LINE}  # the line where an output is 0.5
@@ -532,17 +532,7 @@ def sigmoid_curve(z=None, ax=None):
 
 def plane(predict, ax=None, x1=(-8, 8), x2=(-8, 8), y="y", scale=True):
     """Draw the plane of inputs coloured by `predict`, a function of a table (rows, 2)."""
-    if not callable(predict):
-        expected = _("a function of a table of shape (rows, 2)")
-        inputs.refuse("predict", inputs.shown(predict), expected)
-    x1, x2 = ends("x1", x1), ends("x2", x2)
-
-    def outputs(points):
-        found = inputs.finite("predict", predict(points))
-        if found.size != len(points):
-            inputs.refuse("predict", found, _("a function that gives one number for each row"))
-        return found
-
+    outputs, x1, x2 = answers(predict), ends("x1", x1), ends("x2", x2)
     Plane(axes_or_current(ax), x1, x2, y=y, scale=scale).update(outputs)
 
 

@@ -4,13 +4,13 @@ import numpy as np
 
 from helpers import plots, style
 from helpers.network import Neuron
+from helpers.plots import GATES
 from helpers.widgets import code
 from helpers.widgets.controls import choice, slider
 from helpers.widgets.explorer import Explorer
 from helpers.words import _
 
-CORNERS = np.array([(0, 0), (0, 1), (1, 0), (1, 1)])
-GATES = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "XOR": (0, 1, 1, 0), "NAND": (1, 1, 1, 0)}
+CORNERS = np.array(plots.CORNERS)
 LIMIT = 8  # of both weights and of the bias
 COLUMNS = {"corner": -146, "label": -80, "z": -22, "y": 174, "right": 210}  # where each ends, in
 MARK = -122  # pixels from the foot of the bars, and where the mark of the label stands
