@@ -73,7 +73,7 @@ def parameter_choice(net, name, label):
 
 def button(label, action):
     """Return a button; a click calls `action`."""
-    made = Button(description=label, layout=layout(min_width="80px"))
+    made = Button(description=label, layout=layout(min_width="60px"))
     made.on_click(lambda _button: action())
     return made
 
