@@ -21,7 +21,7 @@ class Lines(VBox):
     name : what the lines make and the check is handed, for example "my_mse_loss".
     lines : texts, each a line of code with its indent, in the order in which they are shown first.
 
-    The lines run with the names of the cell in which this is made, as they would there. Raises
+    The lines run with the names of the notebook, as they would in a cell. Raises
     ValueError for a check without a verdict and for fewer than two lines.
     """
 
@@ -31,7 +31,7 @@ class Lines(VBox):
         if len(lines) < 2 or not all(isinstance(line, str) for line in lines):
             inputs.refuse("lines", lines, _("two texts or more"))
         self._check, self._name, self._start = check, name, lines
-        self._names = sys._getframe(1).f_globals
+        self._names = vars(sys.modules["__main__"])  # in a notebook what its cells define
         self.list = Select(rows=len(lines), layout=Layout(width="98%", max_width="620px"))
         self.list.description, self.list.style.description_width = _("lines of code"), "0px"
         self.list.add_class("lines-of-code")

@@ -1,6 +1,8 @@
 """Lines of code: they move, they are checked as they stand, and any order that works is right."""
 
 import re
+import sys
+import types
 
 import nbformat
 import numpy as np
@@ -69,19 +71,28 @@ def test_the_right_order_is_right_and_a_move_takes_the_verdict_away():
     assert lines.said.value == ""
 
 
-def of_lesson(notebook, cell):
-    """Return the widget that a cell makes where little more than the setup has run."""
-    nb = nbformat.read(ROOT / f"notebooks/en/{notebook}.ipynb", as_version=4)
-    (source,) = [c.source for c in nb.cells if c.id == cell]
+@pytest.fixture
+def main(monkeypatch):
+    """Return the names of a notebook with little more than its setup."""
+    notebook = types.ModuleType("__main__")
+    monkeypatch.setitem(sys.modules, "__main__", notebook)
     names = {"np": np, "widgets": widgets, "exercises": exercises, "sigmoid": sigmoid}
     names |= {"Network": Network, "train": train, "corners": CORNERS, "xor": XOR}
+    vars(notebook).update(names)
+    return vars(notebook)
+
+
+def of_lesson(notebook, cell, names):
+    """Return the widget that a cell makes in a notebook with these names."""
+    nb = nbformat.read(ROOT / f"notebooks/en/{notebook}.ipynb", as_version=4)
+    (source,) = [c.source for c in nb.cells if c.id == cell]
     return eval(source, names)
 
 
 @pytest.mark.parametrize(("notebook", "cell", "right"), IN_LESSONS)
-def test_lines_of_a_lesson_can_be_put_right(notebook, cell, right):
+def test_lines_of_a_lesson_can_be_put_right(notebook, cell, right, main):
     """They are wrong as they are given, and right in this order."""
-    lines = of_lesson(notebook, cell)
+    lines = of_lesson(notebook, cell, main)
     lines.check_button.click()
     assert lines.said.value.startswith("<p>Not ")
     order(lines, [lines.lines[place] for place in right])
@@ -126,16 +137,18 @@ def test_reset_brings_the_first_order_back():
     assert lines.list.index == 0
 
 
-def test_lines_run_with_the_names_of_their_cell():
-    names = {"widgets": widgets, "exercises": exercises, "offset": 0}
-    exec(
-        "made = widgets.Lines(exercises.write_mse_loss, 'f', 'def f(y, p):', '    total = offset',"
-        " '    for i in range(len(y)):', '        total += (y[i] - p[i]) ** 2',"
-        " '    return total / len(y)')",
-        names,
+def test_lines_run_with_the_names_of_the_notebook(main):
+    main["offset"] = 0
+    code = (
+        "def f(y, p):",
+        "    total = offset",
+        "    for i in range(len(y)):",
+        "        total += (y[i] - p[i]) ** 2",
+        "    return total / len(y)",
     )
-    names["made"].check_button.click()
-    assert names["made"].said.value.startswith("<p>Right. ")
+    lines = widgets.Lines(exercises.write_mse_loss, "f", *code)
+    lines.check_button.click()
+    assert lines.said.value.startswith("<p>Right. ")
 
 
 @pytest.mark.parametrize(
