@@ -1,7 +1,7 @@
 """What a lesson prints is what every computer prints: the notebooks under other arithmetics.
 
-`make arithmetics` runs the kinds one by one. Each class here is a run of all notebooks, apart from
-the other, so that two workers can share them.
+`make arithmetics` runs the kinds one by one. Sums from the end are made in
+`tests/notebooks/test_again.py`, where the notebooks run anyway.
 """
 
 import ast
@@ -20,20 +20,12 @@ from tools import arithmetics
 from tools.arithmetics import Plain, Reversed, Rewrite, Wide
 
 
-def all_green(kind):
-    """Run every notebook and return; a red cell is an error with what nbval says of it."""
-    done = arithmetics.run(kind, "--color=no", *PATHS, capture_output=True, encoding="utf-8")
+def test_notebooks_print_the_same_with_more_digits_and_on_an_old_processor():
+    """Run every notebook; a red cell is an error with what nbval says of it."""
+    done = arithmetics.run(
+        "wide+plain", "--color=no", *PATHS, capture_output=True, encoding="utf-8"
+    )
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
-
-
-class TestSumsFromTheEnd:
-    def test_notebooks_print_the_same(self):
-        all_green("reversed")
-
-
-class TestMoreDigitsAndAnOldProcessor:
-    def test_notebooks_print_the_same(self):
-        all_green("wide+plain")
 
 
 # ---------------------------------------------------------------- the arithmetics themselves
