@@ -34,10 +34,10 @@ def renew(course, mine):
         if target.exists() and known == new:
             continue
         if not target.exists() or untouched(target, known):
-            write(target, source.read_bytes())
+            write(target, fresh(source))
         elif is_news(new, known, fingerprints(target)):
             beside = free_name(target, record)
-            write(beside, source.read_bytes())
+            write(beside, fresh(source))
             record[beside.name] = new
             said.append(_("{name} has a newer lesson. Your copy stays as it is, and the new one "
                           "lies beside it as {beside}.").format(
@@ -45,6 +45,21 @@ def renew(course, mine):
         record[source.name] = new
         write(mine / RECORD, json.dumps(record, indent=1, sort_keys=True).encode())
     return said
+
+
+def fresh(path):
+    """Return a file as it is handed out: a notebook without outputs, which would tell too early.
+
+    The course asks for a guess before a cell is run, and its own copy stores what the cell shows.
+    """
+    data = path.read_bytes()
+    if path.suffix != ".ipynb":
+        return data
+    nb = json.loads(data)
+    for cell in nb["cells"]:
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": [], "execution_count": None}
+    return (json.dumps(nb, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def untouched(target, known):

@@ -42,6 +42,11 @@ def files(folder):
     return {f.name: f.read_bytes() for f in folder.iterdir() if f.name != lab.RECORD}
 
 
+def handed_out(folder):
+    """Return what a learner gets of the files of a course."""
+    return {f.name: lab.fresh(f) for f in folder.iterdir()}
+
+
 class Home:
     """A course of one lesson, and the folder of somebody who learns with it."""
 
@@ -74,8 +79,20 @@ def test_the_first_start_copies_what_the_course_holds(tmp_path):
     (home.course / ".ipynb_checkpoints").mkdir()
     assert home.start() == []
     assert files(home.mine) == {
-        name: (home.course / name).read_bytes() for name in (NAME, "glossary.md")
+        name: lab.fresh(home.course / name) for name in (NAME, "glossary.md")
     }
+
+
+def test_a_copy_shows_no_answer_before_its_cell_is_run(tmp_path):
+    home = Home(tmp_path)
+    home.publish("x = 1", printed="the answer")
+    (home.course / "glossary.md").write_text("# Glossary\n")
+    home.start()
+    nb = nbformat.v4.reads((home.mine / NAME).read_text("utf-8"))
+    nbformat.validate(nb)
+    assert [cell.outputs for cell in nb.cells] == [[]]
+    assert sources(home.mine / NAME) == sources(home.course / NAME)
+    assert (home.mine / "glossary.md").read_text() == "# Glossary\n"
 
 
 def test_a_second_start_touches_nothing(home):
@@ -88,14 +105,14 @@ def test_a_second_start_touches_nothing(home):
 def test_an_untouched_copy_is_renewed_without_a_word(home):
     home.publish("x = 2", "my_answer = ...")
     assert home.start() == []
-    assert files(home.mine) == files(home.course)
+    assert files(home.mine) == handed_out(home.course)
 
 
 def test_a_copy_that_was_only_run_counts_as_untouched(home):
     lesson(home.mine / NAME, "x = 1", "my_answer = ...", printed="what this computer printed")
     home.publish("x = 2", "my_answer = ...")
     assert home.start() == []
-    assert files(home.mine) == files(home.course)
+    assert files(home.mine) == handed_out(home.course)
 
 
 def test_answers_stay_and_the_new_lesson_lies_beside_them(home):
@@ -143,7 +160,7 @@ def test_a_lesson_that_was_thrown_away_comes_back_as_it_was(home):
     home.answer("x = 1", "my_answer = 7")
     (home.mine / NAME).unlink()
     assert home.start() == []
-    assert files(home.mine) == files(home.course)
+    assert files(home.mine) == handed_out(home.course)
 
 
 def test_a_learner_who_took_the_new_lesson_is_told_nothing(home):
