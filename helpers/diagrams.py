@@ -11,11 +11,12 @@ from itertools import pairwise
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.font_manager import findfont, get_font
+from matplotlib.backends.backend_agg import get_hinting_flag
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.patches import ArrowStyle, Circle, FancyArrowPatch
 from matplotlib.textpath import TextPath
 
-from helpers import style
+from helpers import figures, style
 from helpers.activations import sigmoid
 from helpers.inputs import number, refuse, row, shown
 from helpers.network import Network
@@ -52,6 +53,10 @@ class Sheet:
         look = {"ha": "center", "va": "center", "zorder": 4} | look
         return self.ax.text(x, y, text, size=self.scale * size, **look)
 
+    def width(self, text, size=style.SMALL):
+        """Return how wide a text is here."""
+        return width_of(text, self.scale * size) / self.scale
+
     def arrow(self, start, end, value=None, **look):
         """Draw the filled arrow of a signed number, or a plain one, and return it."""
         look = {"shrinkA": 0, "shrinkB": 0, "lw": 0, "zorder": 1, "color": style.INK} | look
@@ -66,14 +71,14 @@ class Sheet:
 
 
 @cache
-def width_of(text, size):
+def width_of(text, size, weight="normal"):
     """Return how wide a text is, in pixels at the size at which pictures are shown."""
     if "$" in text:
         return TextPath((0, 0), text, size=size).get_extents().width * style.DPI / 72
-    font = get_font(findfont(style.RC["font.family"]))
-    font.set_size(size, 8 * style.DPI)  # so that no glyph is rounded to whole pixels
-    font.set_text(text)
-    return font.get_width_height()[0] / 64 / 8
+    font = get_font(findfont(FontProperties(family=style.RC["font.family"], weight=weight)))
+    font.set_size(size, figures.SHARP * style.DPI)
+    font.set_text(text, 0, get_hinting_flag())  # as it is drawn: some glyphs become wider by that
+    return font.get_width_height()[0] / 64 / figures.SHARP
 
 
 class Node:
@@ -97,6 +102,23 @@ class Node:
         """Return the point of the circle at an angle, counted from the right."""
         angle = np.radians(degrees)
         return self.centre + self.radius * np.array([np.cos(angle), np.sin(angle)])
+
+
+class Sum:
+    """What comes into a neuron, above its circle: "z₁ = 3", the name a text of its own."""
+
+    def __init__(self, sheet, x, y, name):
+        look = {"ha": "left", "va": "baseline"}
+        self.sheet, self.x, self.called = sheet, x, name
+        self.moving = self.name, self.number = [sheet.text(x, y, **look) for _part in range(2)]
+
+    def update(self, value):
+        """Show the name and this value, both together in the middle; None shows nothing."""
+        name, said = ("", "") if value is None else (self.called, f"= {style.short(value, 4)}")
+        wide = self.sheet.width(self.called) + 4
+        left = self.x - (wide + self.sheet.width(said)) / 2
+        self.name.set(text=name, x=left)
+        self.number.set(text=said, x=left + wide)
 
 
 class Edge:
@@ -224,13 +246,14 @@ class NetworkDiagram:
             *(self._edge(*pair) for pair in pairs),
             *(bias_edge(self.sheet, n, next(labels) * few, length=bias) for n in self.neurons),
         ]
-        places = [(node.centre[0], node.centre[1] + radius + 11) for node in self.neurons]
-        self.sums = [self.sheet.text(*place) for place in places]
+        self.sums = [
+            Sum(self.sheet, node.centre[0], node.centre[1] + radius + 7, style.formula(f"z{i + 1}"))
+            for i, node in enumerate(self.neurons)
+        ]
         look = {"fill": False, "ec": style.INK, "lw": 3.4, "zorder": 3, "visible": False}
         self.ring = ax.add_patch(Circle((0, 0), radius, **look))  # around the step just taken
-        parts = [*self.edges, *self.layers[0], *self.neurons]
-        self.moving = [artist for part in parts for artist in part.moving]
-        self.moving += [*self.sums, self.ring]
+        parts = [*self.edges, *self.layers[0], *self.neurons, *self.sums]
+        self.moving = [*(artist for part in parts for artist in part.moving), self.ring]
 
     def _edge(self, a, b, name, middle, crowded):
         ends = a.rim(b.centre), b.rim(a.centre)
@@ -260,9 +283,7 @@ class NetworkDiagram:
         sums, self.outputs = flow(net, x)
         for i, (z, a) in enumerate(zip(sums, self.outputs, strict=True)):
             node, spoken = self.neurons[i], 2 * i + 1 < steps
-            self.sums[i].set_text(
-                f"{style.symbol(f'z{i + 1}')} = {style.short(z, 4)}" * (2 * i < steps)
-            )
+            self.sums[i].update(z if 2 * i < steps else None)
             node.value.set_text(style.fixed(a) if spoken else "")
             color = shade(net, a, node in self.layers[-1])
             node.circle.set_facecolor(color if spoken else style.PAPER)

@@ -25,6 +25,7 @@ SHARP = 2  # pixels stored for each one shown, along both axes
 
 def use():
     """Let this notebook draw every figure in the course's style, and show it sharp."""
+    gc.freeze()  # what the packages made stays to the end: `let_go` need not look through it
     plt.rcParams.update(style.RC)
     shell = get_ipython()
     if shell is not None:
@@ -75,10 +76,13 @@ def palette():
     With them comes an image by which the nearest of them is found: Pillow rounds a colour down to
     multiples of 4 before it looks, so that image has them rounded down.
     """
-    ramps = [(style.PAPER, style.INK, 48), (style.PAPER, style.TICKS, 8)]
-    ramps += [(style.PAPER, style.ANSWERS(end), 32) for end in (0.0, 1.0)]
+    # As many tints as there are multiples of 4 on their way; of two that are as near the first is
+    # taken, so tints stand before greys, which would draw a line across a plane.
+    ramps = [(style.PAPER, style.ANSWERS(end), 23) for end in (0.0, 1.0)]
+    ramps += [(style.PAPER, style.INK, 48), (style.PAPER, style.TICKS, 8)]
     ramps += [(style.PAPER, color, 10) for color in (style.NEGATIVE, style.POSITIVE)]
     ramps += [(color, style.INK, 4) for color in style.LABEL_COLORS]
+    ramps += [(style.ANSWERS(end), style.INK, 6) for end in (0.0, 1.0)]
     colors = [np.linspace(to_rgb(one), to_rgb(other), n) for one, other, n in ramps]
     colors.append(colormaps[style.SIZES](np.linspace(0, 1, 256 - sum(map(len, colors))))[:, :3])
     colors = (255 * np.concatenate(colors)).round().astype(np.uint8)

@@ -84,8 +84,7 @@ def gradient_check(net, X, y_true, gradient=Network.gradient, h=1e-5, tolerance=
     h, tolerance = inputs.above_0("h", h), inputs.above_0("tolerance", tolerance)
     gradient = inputs.function("gradient", gradient, "net", "X", "y_true")
     derivatives = inputs.slopes("gradient", gradient(net, X, y_true), net)
-    steps = (h / 2, h, 2 * h)
-    halved, differences, doubled = (_differences(net, *tables, step) for step in steps)
+    halved, differences, doubled = (_differences(net, *tables, k * h) for k in (0.5, 1, 2))
     near, far = np.abs(differences - halved), np.abs(doubled - differences)
     loss = net._loss(*tables)  # and how much it changes with an output: a logarithm, or a square
     change = 1 + loss if net.output == "softmax" else np.sqrt(loss)

@@ -62,7 +62,8 @@ class Network(Parameters):
         layers = list(zip(self.W, self.B, squash, strict=True))
         # Of two tables `dot` is the product `@` in half the time; of many networks matmul is.
         product = np.ndarray.dot if self.values.ndim == 1 else np.matmul
-        # Not self.hidden = hidden: what is set with a dot is a parameter, such as net.w1 = 0.5.
+        # As self.hidden = hidden and so on, which are not written so here, because what is set with
+        # a dot is a parameter: net.w1 = 0.5.
         vars(self).update(hidden=hidden, output=output)
         vars(self).update(_layers=layers, _slope=f.slope, _end=end, _product=product)
 
@@ -108,7 +109,8 @@ class Network(Parameters):
         """
         dL_dZ = self._end.slope(Y_true, Z[-1], A[-1])
         for k in reversed(range(len(self.W))):
-            gradient.W[k].mT[...] = self._product(dL_dZ.mT, A[k])  # neuron by neuron, as W lies
+            # dL_dZ.T @ A is A.T @ dL_dZ on its side: a row a neuron, as the numbers lie.
+            gradient.W[k].mT[...] = self._product(dL_dZ.mT, A[k])
             gradient.B[k][...] = dL_dZ.sum(axis=-2, keepdims=True)
             if k > 0:
                 dL_dA = self._product(dL_dZ, self.W[k].mT)
@@ -118,7 +120,7 @@ class Network(Parameters):
     @np.errstate(over="ignore")  # exp may become infinite: 1 / (1 + ∞) is 0, as it should be
     def _loss(self, X, Y_true):
         """Return the loss for tables that were checked before."""
-        return self._end.loss(Y_true, self._forward(X)[1][-1])
+        return self._end.loss(Y_true, self._forward(X)[1][-1])  # of what the last layer puts out
 
     @np.errstate(over="ignore")
     def forward(self, X):

@@ -3,6 +3,7 @@
 As in `diagrams`, a class draws once and is then moved by `update`, and a function draws once.
 """
 
+import re
 from itertools import zip_longest
 
 import contourpy
@@ -37,6 +38,8 @@ SPOTS = np.array(  # where the sides of a plane may be named, from its corners t
     + [(x, y) for y in (0.25, 0.5, 0.75) for x in (0.25, 0.5, 0.75)]
 )
 UNIT = ([0, 0.5, 1], ["0", "0.5", "1"])  # ticks of what runs from 0 to 1
+# A single letter, with an index or without: z, w₁, y_pred; no letter of a word or of a formula.
+NAME = re.compile(r"(?<![^\W\d_])([A-Za-z](?:[₀-₉]+|_pred|_true)?)(?!\w)")
 CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))  # the inputs of a gate
 GATES = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "XOR": (0, 1, 1, 0), "NAND": (1, 1, 1, 0)}
 
@@ -82,7 +85,11 @@ def put_inside(marker, x, y):
 
 
 class Words:
-    """Texts in a row, each in a colour of its own, such as a sum with its signed terms."""
+    """Texts in a row, each in a colour of its own, such as a sum with its signed terms.
+
+    Names stand in the type of mathematics. Each is a text of its own, since a formula takes long
+    to set, and the numbers beside it change more often. `count` is how many texts there may be.
+    """
 
     def __init__(self, figure, left, top, count, room):
         self.across, down = figure.get_size_inches() * style.DPI
@@ -91,12 +98,32 @@ class Words:
 
     def update(self, *parts):
         """Show parts, each a text, a colour and a weight of the type, as large as there is room."""
-        wide = sum(width_of(text, style.LARGE) for text, *_look in parts)
+        pieces = [(piece, *look) for text, *look in parts for piece in with_names(text)]
+        wide = sum(room_of(text, style.LARGE, weight) for text, _color, weight in pieces)
         size, x = style.LARGE if wide <= self.room else style.MEDIUM, self.left
-        for text, part in zip_longest(self.moving, parts, fillvalue=word("")):
-            said, color, weight = part
-            text.set(text=said, color=color, fontweight=weight, fontsize=size, x=x / self.across)
-            x += width_of(said, size)
+        for text, piece in zip_longest(self.moving, pieces, fillvalue=word("")):
+            said, color, weight = piece
+            at = (x + edges(said, size)[0]) / self.across
+            text.set(text=said, color=color, fontweight=weight, fontsize=size, x=at)
+            x += room_of(said, size, weight)
+
+
+def with_names(text):
+    """Return a text in pieces, in which names are mathematics: "z₁ = 3" gives "$z_{1}$", " = 3"."""
+    if "$" in text:
+        return [text]
+    pieces = NAME.split(text)  # every second one is a name
+    return [style.formula(piece) if i % 2 else piece for i, piece in enumerate(pieces) if piece]
+
+
+def edges(text, size):
+    """Return the room, in pixels, to the left and right of a formula; other text has its own."""
+    return np.array([0.02, 0.1]) * size * style.DPI / 72 * ("$" in text)
+
+
+def room_of(text, size, weight):
+    """Return how wide a text is in a row, in pixels."""
+    return width_of(text, size, weight) + edges(text, size).sum()
 
 
 def word(text, color=style.INK, weight="normal"):
@@ -432,6 +459,7 @@ class LossCurve:
     def __init__(self, ax, count, log=False):
         self.ax = ax
         ax.set(yscale="log" if log else "linear", ylim=(1e-4, 1) if log else (0, 1))
+        ax.minorticks_off()
         ax.yaxis.set_major_formatter("{x:g}")
         name_axes(ax, count, "$L$")
         self.line, self.guide = line(ax, lw=style.THICK), line(ax, **GUIDE)
@@ -626,6 +654,7 @@ def loss_curve(losses, ax=None, **look):
         inputs.refuse("losses", losses, _("two losses or more, or a table of them"))
     ax.plot(losses, **{"color": style.INK, "lw": style.LINE} | look)
     ax.set(yscale="log", xlim=(0, len(losses) - 1))
+    ax.minorticks_off()  # so that from mark to mark it is a factor of ten
     ax.yaxis.set_major_formatter("{x:g}")
     name_axes(ax, "epoch", "$L$")
 
@@ -647,7 +676,8 @@ def loss_landscape(net, name_x, name_y, X, y_true, ax=None, span=SPAN, path=(), 
 def ladder(climbs, ax=None):
     """Draw which rung catches what: each number that was found, on ink where it is caught.
 
-    `climbs` maps a name to the rungs that `sanity.climb` returned; each is a row.
+    Below the name of a rung stands between which numbers it is passed. `climbs` maps a name to the
+    rungs that `sanity.climb` returned; each is a row.
     """
     names = [tuple(rung.name for rung in rungs) for rungs in climbs.values()]
     if len(set(names)) != 1:
@@ -664,9 +694,17 @@ def ladder(climbs, ax=None):
     ax.set_xticks(np.arange(len(names[0])) + 0.5, names[0], **look)
     ax.set_yticks(np.arange(len(climbs)) + 0.5, climbs, **look)
     ax.tick_params(length=0, top=False, labeltop=True, bottom=False, labelbottom=False)
+    ax.tick_params(axis="x", pad=18)  # room for the limits
+    look = {"ha": "center", "va": "baseline", "size": style.SMALL - 1, "color": style.TICKS}
+    for x, rung in enumerate(next(iter(climbs.values()))):
+        limits = "–".join(f"{limit:.2g}" for limit in dict.fromkeys((rung.low, rung.high)))
+        ax.annotate(limits, (x + 0.5, 0), (0, 6), textcoords="offset points", **look)
     ax.spines[:].set_visible(False)
 
 
 def brief(number):
-    """Return a number with two digits that count, without a fraction from 100 on: 0.0056, 114."""
-    return "∞" if np.isinf(number) else f"{number:.0f}" if number >= 100 else f"{number:.2g}"
+    """Return a number with two digits that count: 0.0056; of a large one only that it is large.
+
+    Where steps leap, the digits of what is large hang on the last one of a sum.
+    """
+    return "∞" if np.isinf(number) else "≥ 10" if number >= 10 else f"{number:.2g}"

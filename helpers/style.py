@@ -54,6 +54,7 @@ RC = {
 
 MINUS = "\N{MINUS SIGN}"
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+INDICES = {index: digit for digit, index in SUBSCRIPTS.items()}  # from ₁ back to 1
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -98,7 +99,8 @@ def symbol(name):
 
 
 def formula(name):
-    """Return the same for matplotlib's mathematics: "w1" gives "$w_1$", "y_pred" stays in one."""
+    """Return the same for matplotlib's mathematics: "w1", or "w₁", gives "$w_{1}$"."""
+    name = name.translate(INDICES)
     letter, index = (name[0], name[1:].lstrip("_")) if len(name) > 1 else (name, "")
     index = rf"\mathrm{{{index}}}" if index.isalpha() else index
     return f"${letter}_{{{index}}}$" if index else f"${letter}$"

@@ -17,6 +17,7 @@ class Diverged(ArithmeticError):
         self.epoch = epoch
         said = _("After epoch {epoch} a parameter is no longer finite: the training ran off. Try a "
                  "learning rate below {rate}, or look for a mistake in the gradient.")  # fmt: skip
+        # Python's own error keeps the sentence, and shows it.
         super().__init__(said.format(epoch=epoch, rate=learning_rate))
 
 
@@ -25,7 +26,8 @@ class History(NamedTuple):
 
     Row 0 is the start, which `start` holds as a network. `losses` has shape (epochs + 1,) or
     (epochs + 1, networks) and is taken over all rows; `parameters` has shape (epochs + 1, n) or
-    (epochs + 1, networks, n).
+    (epochs + 1, networks, n). (A `NamedTuple` is made from its three fields in order, without an
+    `__init__` of our own.)
     """
 
     start: Network
@@ -38,7 +40,7 @@ class History(NamedTuple):
         return self.start.with_values(self.parameters[epoch])
 
 
-@np.errstate(all="ignore")  # where a number becomes infinite, `Diverged` says so
+@np.errstate(all="ignore")  # inside `train` NumPy warns of no infinity: `Diverged` tells of it
 def train(
     net,
     X,
@@ -72,12 +74,13 @@ def train(
     Raises `ValueError` for input that cannot be trained on, `Diverged` when a parameter runs
     off to infinity.
     """
-    start = inputs.network(net, Network).with_values(net.values)
+    start = inputs.network(net, Network).with_values(net.values)  # a copy, which stays as it is
     X, Y_true = net._tables(inputs.table("X", X, columns=net.sizes[0]), y_true)
     learning_rate = inputs.above_0("learning_rate", learning_rate)
     epochs = inputs.count("epochs", epochs)
     batch_size = len(X) if batch_size is None else inputs.count("batch_size", batch_size, len(X))
-    if inputs.one_of("order", order, ("fixed", "shuffled")) == "shuffled" or rng is not None:
+    inputs.one_of("order", order, ("fixed", "shuffled"))
+    if order == "shuffled" or rng is not None:
         inputs.generator("rng", rng)
     inputs.one_of("report", report, (False, True))
     inputs.function_or_none("gradient", gradient, "net", "X", "y_true")
@@ -87,10 +90,11 @@ def train(
     values = net.values  # the row in which the network keeps its numbers: to change it is to train
     place = Parameters(net.sizes, np.zeros_like(values))  # the slopes of each step go in here
     batches = _cut(X, Y_true, batch_size)
-    parameters = np.empty((epochs + 1, *values.shape))
-    losses = np.empty(parameters.shape[:-1])
+    parameters = np.zeros((epochs + 1, *values.shape))  # a row for each epoch, to be filled
+    losses = np.zeros(parameters.shape[:-1])
     parameters[0], losses[0] = values, net._loss(X, Y_true)
-    # Ten parts of the way; then the losses of a part, whose epochs are as many networks.
+    # The epochs 1, 2, … in ten parts. After each part come its losses, all in one call: the
+    # parameters after each of its epochs are a network, and so a part is many networks.
     for tenth in np.array_split(np.arange(1, epochs + 1), min(10, epochs)):
         for epoch in tenth:
             if order == "shuffled":
@@ -103,11 +107,11 @@ def train(
                 else:
                     slopes = inputs.slopes("gradient", gradient(net, x, y), net)
                 step = learning_rate * slopes
-                if optimiser is not None:
+                if optimiser is not None:  # it has another idea of a step
                     step = inputs.slopes("optimiser", optimiser(slopes, learning_rate), net)
-                values -= step
+                values -= step  # in their place, where W and B of `net` look for them
                 if gradient is not None and not np.isfinite(values).all():
-                    break  # at infinity nobody is asked for a gradient
+                    break  # a function of somebody's own is not asked at infinity
             if not np.isfinite(values).all():
                 raise Diverged(int(epoch), learning_rate)
             parameters[epoch] = values

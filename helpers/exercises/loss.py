@@ -158,13 +158,16 @@ def _works_person_by_person(candidate):
 
 @check
 def small_loss(weights):
-    """Any nine numbers with which the loss on the four people is below 0.1."""
+    """Any nine numbers with w6 = 0 with which the loss on the four people is below 0.1."""
     net = _network(weights)
     with np.errstate(over="ignore"):  # the sigmoid of infinity is 1
         y_pred = net.feedforward(people.X)[:, 0]
     squared_errors = (people.y_true - y_pred) ** 2
     loss = f"{squared_errors.mean():.4f}"
     if squared_errors.mean() < SMALL:
+        if net["w6"] != 0:
+            not_quite(_("L = {loss}, which is below 0.1, but h2 takes part in it: w6 is {w6}. Find "
+                        "a way through h1 alone, with w6 = 0."), loss=loss, w6=f"{net['w6']:.4g}")
         return _("L = {loss}, which is below 0.1.").format(loss=loss)
     if np.ptp(y_pred) < ALIKE:
         not_quite(_("L = {loss}. Everybody gets about {y_pred}, so the output hardly sees the "

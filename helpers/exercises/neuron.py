@@ -76,7 +76,7 @@ def xor_corners(w, b):
     if corners < BEST_XOR:
         not_quite(_("Corners that agree with XOR: {corners} of 4. One neuron can "
                     "do better."), corners=corners)
-    return _("Corners that agree with XOR: 3 of 4, and no neuron does better.")
+    return _("Corners that agree with XOR: 3 of 4. Can it be 4? The next cells find out.")
 
 
 @check

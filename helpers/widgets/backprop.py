@@ -17,7 +17,7 @@ from helpers.widgets.feedforward import parameters_text, step_words
 from helpers.words import _
 
 FORWARD = 7  # steps: z and output of three neurons, then L
-COLUMN, ROW, RADIUS = 168, 140, 30  # of the diagram, in pixels
+COLUMN, ROW, RADIUS = 168, 140, 32  # of the diagram, in pixels
 ABOVE, BELOW = 76, 66  # room for the arrows back
 LIMIT = 0.3  # the longest bar of a slope
 
@@ -81,8 +81,8 @@ class Backprop(Stepwise):
             "loss": loss,
             "back": BackArrows(diagram, loss),
             "bars": plots.SlopeBars(bars, self.net.names, LIMIT),
-            "person": plots.Words(figure, 24, 24, 2, 500),
-            "formula": plots.Words(figure, 24, 450, 16, 800),
+            "person": plots.Words(figure, 24, 24, 4, 500),
+            "formula": plots.Words(figure, 24, 450, 19, 800),
         }
 
     def show(self, panels):
@@ -91,7 +91,7 @@ class Backprop(Stepwise):
         steps = self.shown()
         diagram, loss = panels["diagram"], panels["loss"]
         diagram.update(self.net, person.x, min(steps, FORWARD - 1))
-        for text in diagram.sums:
+        for text in (text for above in diagram.sums for text in above.moving):
             text.set_visible(steps <= FORWARD)  # the arrows back take their place
         L = self.net.loss([person.x], [person.label])
         loss.value.set_text(fixed(L) if steps >= FORWARD else "")
@@ -100,8 +100,7 @@ class Backprop(Stepwise):
         panels["back"].update(factors, steps - FORWARD)
         slopes = self.net.gradient([person.x], [person.label])
         panels["bars"].update(slopes.values, name, shown=steps == self.last())
-        label = word(rf"   $y_\mathrm{{true}} = {person.label}$")
-        panels["person"].update(bold(person.name), label)
+        panels["person"].update(bold(person.name), word(f"   y_true = {person.label}"))
         words, self.sentence.value = step(self.net, person, symbol(name), factors, steps)
         panels["formula"].update(*words)
         said = _("A network with two inputs, two hidden neurons, one output and the loss behind "
@@ -161,7 +160,7 @@ def product(name, factors):
     """Return the product of all factors as words, each in the colour of its sign; a sentence."""
     value = prod(factor.value for factor in factors)
     words = [word(fraction("L", factors[-1].by)), word("  = ")]
-    for write in (lambda f: f"{fraction(f.output, f.by)} ", lambda f: bracketed(f.value)):
+    for write in (lambda f: fraction(f.output, f.by), lambda f: bracketed(f.value)):
         for factor in factors:
             words += [word(write(factor), sign_color(factor.value)), word(" · ")]
         words[-1] = word(" = ")

@@ -4,6 +4,7 @@ from itertools import groupby
 
 import numpy as np
 from ipywidgets import HTML
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator
 
 from helpers import inputs, people, plots, style
@@ -18,6 +19,12 @@ from helpers.words import _
 SPAN = 8  # of both parameters on the map, to either side of 0
 START = {"w2": 1, "w4": 1, "w6": 1}  # the network of notebook 3; the rest is 0
 RANDOM = 5  # largest parameter of a start that is drawn
+ASKED = {  # how the arrows of all others look on the map, and those of the next batch
+    "facecolor": (style.PAPER, style.INK),
+    "edgecolor": (style.INK, style.PAPER),
+    "linewidth": (0.8, 1.2),
+}
+APART = 10  # pixels between points of a line which names keep off
 SCALES = (0.004, 0.02, 0.1, 0.4, 2, 10, 50)  # ends of the axes of the votes
 
 
@@ -134,18 +141,21 @@ class Descent(Explorer):
         white = {"fc": style.PAPER, "ec": style.INK, "lw": 0.8}
         for zero in (votes.axhline, votes.axvline):
             zero(0, **plots.GUIDE)
+        marks = plots.Marks(votes)
+        for name in marks.names:  # one that is too wide for all places breaks the dotted line
+            name.set_path_effects([withStroke(linewidth=4, foreground=style.PAPER)])
         return {
             "landscape": landscape,
             "path": plots.on_landscape(ax, lw=style.LINE, marker="o", ms=4.5, zorder=4),
-            "asked": arrows(ax, 4, width=0.006, **white),
-            "step": arrows(ax, 1, width=0.012, **white),
+            "asked": arrows(ax, 4, width=0.009, headwidth=2.6, **white),
+            "step": arrows(ax, 1, width=0.014, **white),
             "here": plots.line(ax, clip_on=False, **plots.HERE),
             "axes": [votes.xaxis, votes.yaxis],
             "votes": arrows(votes, 4, width=0.01),
             "mean": arrows(votes, 1, width=0.018, color=style.INK),
-            "marks": plots.Marks(votes),
+            "marks": marks,
             "history": plots.LossCurve(plots.panel(figure, 566, 332, 250, 78), "step"),
-            "loss": plots.Words(figure, 566, 306, 2, 250),
+            "loss": plots.Words(figure, 566, 306, 3, 250),
         }
 
     def show(self, panels):
@@ -158,6 +168,9 @@ class Descent(Explorer):
             panels[key].set_offsets([here] * (steps.size // 2))
             panels[key].set_UVC(*np.atleast_2d(steps).T)
         plots.put_inside(panels["here"], *here)
+        coming = [row in walk.batch for row in range(len(slopes))]
+        for name, looks in ASKED.items():
+            panels["asked"].set(**{name: [looks[is_next] for is_next in coming]})
         show_votes(panels, walk, slopes)
         last = 20 * 2 ** max(0, int(np.ceil(np.log2(max(len(walk.path) - 1, 1) / 20))))
         panels["history"].update(walk.losses, last=last)
@@ -218,7 +231,14 @@ def show_votes(panels, walk, slopes):
     colors = [style.INK if i in walk.batch else style.FAINT for i in range(len(votes))]
     panels["votes"].set_facecolor(colors)
     panels["mean"].set_UVC(*votes.mean(axis=0)[:, np.newaxis])
-    panels["marks"].update(votes)
+    panels["marks"].update(votes, cross(ax))
+
+
+def cross(ax):
+    """Return points on both lines through 0, in pixels, which names keep off."""
+    (x, y), (width, height) = plots.in_pixels(ax, [(0, 0)])[0], plots.pixels(ax)
+    upright = [(x, at) for at in range(0, int(height), APART)]
+    return [*upright, *((at, y) for at in range(0, int(width), APART))]
 
 
 class Walk:

@@ -37,7 +37,7 @@ class Feedforward(Stepwise):
     def draw(self, figure):
         ax = plots.panel(figure, 60, 8, 720, 310)
         diagram = NetworkDiagram(ax, self.net.sizes, column=300)
-        return {"diagram": diagram, "formula": plots.Words(figure, 36, 362, 9, 780)}
+        return {"diagram": diagram, "formula": plots.Words(figure, 36, 362, 19, 780)}
 
     def show(self, panels):
         read(self.net, self.controls)

@@ -50,7 +50,7 @@ class Gates(Explorer):
             "corners": [plots.mark(ax, corner, 0, size=13) for corner in CORNERS],
             "name": plots.title(ax, ""),
             "table": CornerTable(plots.panel(figure, 590, 46, 120, 240)),
-            "sum": plots.Words(figure, 60, 362, 7, 420),
+            "sum": plots.Words(figure, 60, 362, 10, 420),
             "count": plots.Words(figure, 590, 362, 2, 220),
         }
 
@@ -62,7 +62,7 @@ class Gates(Explorer):
         panels["plane"].update(neuron.feedforward)
         relabel(panels["corners"], labels)
         panels["name"].set_text(gate)
-        panels["table"].update(labels, z, y, right)
+        panels["table"].update(gate, z, y, right)
         panels["sum"].update(*letters_words(w, b))
         panels["count"].update(plots.word(f"{gate}: "), plots.bold(f"{right.sum()} / 4"))
         return alternative(gate, w, b, y, right)
@@ -88,11 +88,14 @@ class CornerTable:
         plots.title(ax, "$y$")
         for name, at in (("$(x_1, x_2)$", "corner"), ("$z$", "z")):
             plots.title(ax, name, COLUMNS[at] / width)
-        self.moving = [*self.marks, *self.bars, self.half, ax.spines["left"]]
+        self.gate = plots.title(ax, "", COLUMNS["label"] / width)  # it says no and yes
+        self.moving = [*self.marks, *self.bars, self.half, ax.spines["left"], self.gate]
         self.moving += [text for column in self.texts.values() for text in column]
 
-    def update(self, labels, z, y, right):
-        """Show for each corner its label, the sum, the output, and whether these agree."""
+    def update(self, gate, z, y, right):
+        """Show for each corner what the gate says, the sum, the output, and whether these agree."""
+        labels = GATES[gate]
+        self.gate.set_text(gate)
         relabel(self.marks, labels)
         for bar, output in zip(self.bars, y, strict=True):
             bar.set(width=output, facecolor=style.ANSWERS(float(output)))

@@ -38,7 +38,7 @@ class Landscape(Explorer):
             "landscape": plots.Landscape(ax),
             "cuts": plots.on_landscape(ax, lw=style.LINE, ls=":", zorder=4),
             "here": plots.line(ax, clip_on=False, **plots.HERE),
-            "loss": plots.Words(figure, 566, 30, 2, 250),
+            "loss": plots.Words(figure, 566, 30, 3, 250),
             "x": plots.LossSlice(plots.panel(figure, 566, 80, 250, 116)),
             "y": plots.LossSlice(plots.panel(figure, 566, 282, 250, 120)),
         }

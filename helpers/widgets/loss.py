@@ -23,7 +23,7 @@ class Loss(Explorer):
     def draw(self, figure):
         panels = people_panels(figure)
         ax = side_panel(figure)
-        plots.title(ax, "$L(p)$")
+        plots.title(ax, "$L$")
         return panels | {"slice": plots.LossSlice(ax)}
 
     def show(self, panels):
@@ -45,12 +45,12 @@ def people_panels(figure):
     Return the panels by name; `show_people` moves them.
     """
     plane, errors = (plots.panel(figure, x, 46, w, 216) for x, w in ((70, 250), (452, 92)))
-    plots.title(plane, r"$y_\mathrm{pred}(x_1, x_2)$")
+    plots.title(plane, "$x_1, x_2$")
     return {
         "plane": plots.PeoplePlane(plane),
         "errors": plots.PersonBars(errors, r"$(y_\mathrm{true} - y_\mathrm{pred})^2$", 4),
-        "mean": errors.axvline(0, color=style.INK, lw=style.THICK),
-        "sum": plots.Words(figure, 70, 340, 2, 740),
+        "mean": errors.axvline(0, color=style.INK, lw=style.LINE, zorder=0.5),  # behind the bars
+        "sum": plots.Words(figure, 70, 340, 3, 740),
     }
 
 

@@ -101,12 +101,12 @@ class Lamps:
         self.moving = [*self.lamps, *self.marks, *self.slopes, *self.ratios]
 
     def update(self, check, ratios):
-        """Show a `GradientCheck`: a dark lamp where it agrees, a light one where it does not."""
+        """Show a `GradientCheck`: a light lamp where it agrees, a dark one where it does not."""
         for i, mark in enumerate(check.marks):
             self.slopes[i].set_text(fixed(check.derivatives[i]))
             self.ratios[i].set_text(fixed(ratios[i], 3))
             ground, ink, shape = (
-                (style.INK, style.PAPER, "o") if mark == "=" else (style.PAPER, style.INK, "s")
+                (style.PAPER, style.INK, "o") if mark == "=" else (style.INK, style.PAPER, "s")
             )
             self.lamps[i].set(mfc=ground, marker=shape)
             self.marks[i].set(text=mark, color=ink)
@@ -224,6 +224,9 @@ class Museum(Explorer):
     def draw(self, figure):
         ax = plots.panel(figure, 62, 34, 310, 290)
         curve = plots.LossCurve(ax, "epoch")
+        ax.set(ylim=(0, 0.5))  # most stay below; the others leave it at the top
+        number = plots.title(ax, "", x=1)
+        number.xyann = (0, 12)  # off the mark of a curve that leaves at the top
         losses, look = training_losses(None), {"ls": style.LINES[2], "lw": style.THICK}
         right = plots.line(ax, np.arange(len(losses)), losses, color=style.FAINT, **look)
         names = [r"$\partial L/\partial p$", r"$\Delta L\,/\,2h$"]  # what each training follows
@@ -231,6 +234,7 @@ class Museum(Explorer):
         return {
             "curve": curve,
             "right": right,
+            "number": number,
             "lamps": Lamps(plots.panel(figure, 420, 14, 410, 352), checked(None)),
         }
 
@@ -238,6 +242,8 @@ class Museum(Explorer):
         losses, check = training_losses(self.key), checked(self.key)
         ratios = check.derivatives / check.differences
         panels["curve"].update(losses, last=EPOCHS)
+        number = self.controls["number"].value
+        panels["number"].set_text("?" if number == HIDDEN else f"{number}")
         panels["lamps"].update(check, ratios)
         text = self.text or _("Which mistake would make these nine numbers? Number 0 has none.")
         score = _("Named at the first go: {hits} of {rounds}. In a row: {streak}.")

@@ -37,15 +37,15 @@ class Neuron(Explorer):
         plane = plots.Plane(ax, ends, ends)
         ax.set(xticks=ticks, yticks=ticks)
         ax.yaxis.set_label_coords(-0.07, 0.625)  # between two ticks, off the curve at its left
-        plots.title(ax, "$y(x_1, x_2)$")
+        plots.title(ax, "$x_1, x_2$")
         figure.text(0.0286, 0.945, "$z = w_1 x_1 + w_2 x_2 + b$", size=style.MEDIUM)
         return {
             "diagram": diagram,
             "curve": curve,
             "plane": plane,
             "point": plots.line(ax, clip_on=False, **plots.HERE),
-            "sum": plots.Words(figure, 24, 340, 8, 800),
-            "answer": plots.Words(figure, 24, 376, 2, 800),
+            "sum": plots.Words(figure, 24, 340, 9, 800),
+            "answer": plots.Words(figure, 24, 376, 3, 800),
         }
 
     def show(self, panels):

@@ -1,6 +1,10 @@
-"""A picture is drawn again and again: what never changes is drawn once and kept."""
+"""A picture is drawn again and again: what never changes is drawn once and kept.
 
-from functools import cache
+Kept it is by the picture that was drawn last, and by no other, since it takes ten megabytes. A
+picture whose turn comes again is drawn as a whole once more.
+"""
+
+from functools import cache, lru_cache
 from threading import Lock
 
 import matplotlib.pyplot as plt
@@ -8,31 +12,45 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.mathtext import MathTextParser
 from matplotlib.text import Text
 
 from helpers import figures, style
 
 LOOK = ("text", "position", "color", "fontweight", "fontsize", "ha", "va")  # of a text
+EDGE = 12  # pixels around a text that may be drawn on too, such as a white rim
+FORMULAS = 500
+LOCK = Lock()  # of all pictures: a callback of one explorer must not take the pixels of another
 
 
 class Picture:
     """A figure of its own, drawn by `draw`, a function of the figure that returns what moves."""
 
+    last = None  # the one that was drawn last
+
     def __init__(self, size, draw):
         inches, dpi = [n / style.DPI for n in size], figures.SHARP * style.DPI
         self.figure = Figure(inches, dpi, layout="none")
-        self.canvas, self.background = FigureCanvasAgg(self.figure), None
         self.stamps = {}
+        self.forget()
+        keep_formulas()
         with plt.rc_context(style.RC):
             self.panels = draw(self.figure)
         self.moving = sorted(artists(self.panels), key=Artist.get_zorder)
         for artist in self.moving:
             artist.set_animated(True)  # left out when the figure as a whole is drawn
 
+    def forget(self):
+        """Let go of all pixels."""
+        self.canvas, self.background = FigureCanvasAgg(self.figure), None
+
     def png(self):
         """Return the picture as it is now, as the bytes of a PNG."""
-        with plt.rc_context(style.RC):
-            if self.figure.stale:  # for the first time, or a contour is another one
+        with LOCK, plt.rc_context(style.RC):
+            if Picture.last not in (None, self):
+                Picture.last.forget()
+            Picture.last = self
+            if self.figure.stale or self.background is None:  # such as when a contour is another
                 self.canvas.draw()
                 self.background = self.canvas.copy_from_bbox(self.figure.bbox)
             self.canvas.restore_region(self.background)
@@ -42,8 +60,8 @@ class Picture:
                     artist.draw(self.canvas.renderer)
                 elif artist.get_visible() and artist.get_text():
                     self._stamp(artist, pixels)
-        self.figure.stale = False
-        return figures.png(self.canvas.buffer_rgba(), *self.canvas.get_width_height())
+            self.figure.stale = False
+            return figures.png(self.canvas.buffer_rgba(), *self.canvas.get_width_height())
 
     def _stamp(self, text, pixels):
         """Lay a text over the picture; only one that has changed is drawn, which takes longest."""
@@ -60,7 +78,8 @@ def stamp(text, height, width):
     renderer, lock = sheet()
     with lock:
         text.draw(renderer)
-        box, drawn = text.get_window_extent(renderer).padded(4), np.asarray(renderer.buffer_rgba())
+        box = text.get_window_extent(renderer).padded(EDGE)
+        drawn = np.asarray(renderer.buffer_rgba())
         drawn = drawn[len(drawn) - height :]  # a picture may be lower than the sheet
         (left, low), (right, high) = box.get_points().astype(int)
         place = np.s_[max(height - high, 0) : height - low, max(left, 0) : right]
@@ -68,6 +87,17 @@ def stamp(text, height, width):
         drawn[place] = 0  # for the next text
     opacity = found[..., 3:]
     return place, (found[..., :3] * opacity // 255).astype(np.uint8), 255 - opacity
+
+
+def keep_formulas():
+    """Let matplotlib keep more than the 50 formulas set last: an explorer has more, at 5 ms each.
+
+    A matplotlib that keeps them in another way is left alone.
+    """
+    parse = getattr(MathTextParser, "_parse_cached", None)
+    kept = parse.cache_parameters()["maxsize"] if hasattr(parse, "cache_parameters") else None
+    if kept and kept < FORMULAS:
+        MathTextParser._parse_cached = lru_cache(FORMULAS)(parse.__wrapped__)
 
 
 @cache

@@ -88,7 +88,7 @@ class Slope(Explorer):
             sample = plots.panel(figure, 66, top - 10, 40, 20)
             sample.axis("off")
             line(sample, [0, 1], [0.5, 0.5], lw=panels[key].get_lw(), ls=panels[key].get_ls())
-            panels[f"{key} words"] = plots.Words(figure, 118, top + 5, 2, 700)
+            panels[f"{key} words"] = plots.Words(figure, 118, top + 5, 16, 700)
         return panels
 
     def show(self, panels):

@@ -117,7 +117,7 @@ class Training(Explorer):
         plots.title(hidden, r"$y_\mathrm{pred}(h_1, h_2)$")
         panels = {
             "epoch": plots.Words(figure, 92, 32, 2, 140),
-            "loss": plots.Words(figure, 226, 32, 2, 140),
+            "loss": plots.Words(figure, 226, 32, 3, 140),
             "curve": plots.LossCurve(curve, "epoch", log=True),
             "network": NetworkDiagram(network, SIZES, 166, 92, 23, named=False, width=436),
             "plane": plots.PeoplePlane(plane, scale=False),

@@ -56,7 +56,7 @@ class Walks(Explorer):
             "path": plots.on_landscape(ax, lw=style.LINE, marker="o", ms=4.5, zorder=4),
             "here": plots.line(ax, clip_on=False, **plots.HERE),
             "history": history,
-            "loss": plots.Words(figure, 566, 36, 2, 250),
+            "loss": plots.Words(figure, 566, 36, 3, 250),
         }
 
     def show(self, panels):

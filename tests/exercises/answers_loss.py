@@ -364,6 +364,14 @@ MISTAKES = [
     ),
     (
         small_loss,
+        (Network([2, 2, 1], w4=1, w6=-6, b3=3.6),),
+        (
+            "L = 0.0077, which is below 0.1, but h2 takes part in it: w6 is -6. Find a way through "
+            "h1 alone, with w6 = 0."
+        ),
+    ),
+    (
+        small_loss,
         (WEIGHTS | {"w5": 6, "b3": -3},),
         (
             "L = 0.8865. The network tells the people apart, but the wrong way round: Bob and "

@@ -314,12 +314,12 @@ RIGHT = [
     (
         xor_corners,
         corner(1, 1, -0.5),
-        "Corners that agree with XOR: 3 of 4, and no neuron does better.",
+        "Corners that agree with XOR: 3 of 4. Can it be 4? The next cells find out.",
     ),
     (
         xor_corners,
         corner(-1, -1, 1.5),
-        "Corners that agree with XOR: 3 of 4, and no neuron does better.",
+        "Corners that agree with XOR: 3 of 4. Can it be 4? The next cells find out.",
     ),
     (stable_sigmoid, (two_branches,), "It holds at both ends, and exp never overflows."),
 ]

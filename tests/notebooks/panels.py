@@ -389,11 +389,15 @@ class Panel:
         y_pred, *hidden = ({name: flow[name]} if x else {} for name in ("y_pred", "h1", "h2"))
         found = self.circles(values, y_pred, hidden[0] | hidden[1])
         self.parameters(found, ENDS | {bias: (None, fed) for bias, fed in FED.items()}, p)
-        for i, fed in enumerate(FED.values() if x else ()):
-            text = self.text(f"z{'₁₂₃'[i]} = {short(flow[f'z{i + 1}'], 4)}")
-            across, up = np.subtract(text.get_position(), found[fed].centre)
-            assert across == pytest.approx(0)
-            assert 0 < up - found[fed].radius < 20
+        called = labels(self.ax, "z")
+        assert len(called) == (len(FED) if x else 0)
+        for i, (name, (said, color, around)) in enumerate(called.items()):
+            assert (name, said) == (f"z{i + 1}", f"= {short(flow[name], 4)}")
+            assert color == palette.INK
+            fed = found[FED[f"b{i + 1}"]]
+            across, up = np.add(around[:2], around[2:]) / 2 - fed.centre
+            assert across == pytest.approx(0, abs=1)
+            assert 0 < up - fed.radius < 20
 
 
 def short(value, digits=2):
@@ -419,4 +423,4 @@ def leads_to(patch, before, after, found):
 
 def is_label(text):
     """Tell whether a text is the name of a parameter or the number behind it."""
-    return re.fullmatch(r"[wb]\d?|= .*", words(text.get_text())) is not None
+    return re.fullmatch(r"[wb]\d?|z\d|= .*", words(text.get_text())) is not None

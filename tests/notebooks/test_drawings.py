@@ -184,8 +184,10 @@ def test_maps_have_a_scale(figure):
 
 
 def inked(text):
-    """Return the box of a text without the spaces at its ends, after which the next part stands."""
+    """Return the box of a text without what is empty at its ends: spaces, a formula's border."""
     left, low, right, high = box(text)
+    if "$" in text.get_text():
+        left, right = left + 1, right - 1
     said, space = text.get_text(), 0.318 * text.get_fontsize() * text.get_figure(True).dpi / 72
     before, behind = (len(said) - len(cut) for cut in (said.lstrip(), said.rstrip()))
     return left + before * space, low, right - behind * space, high

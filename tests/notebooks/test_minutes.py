@@ -127,7 +127,10 @@ PLAN = re.findall(
 
 
 def test_the_plan_adds_up():
-    """The 90 minutes of the README's plan are those of the notes in the sections it names."""
+    """The minutes of the README's plan are those of the notes in the sections it names.
+
+    They come to 80 of the 90: somebody has to start, and to go from one notebook to the next.
+    """
     assert len(PLAN) >= 3
     total = 0
     for number, sections, said in PLAN:
@@ -138,4 +141,5 @@ def test_the_plan_adds_up():
         taken = sum(took for title, took in there if title in wanted)
         assert taken == int(said), (path.name, taken, said)
         total += taken
-    assert total == 90
+    assert total == 80
+    assert "which take 80" in README

@@ -164,10 +164,14 @@ def rings(ax):
     return found
 
 
-def labels(ax):
-    """Return {name: (number, colour, box)} of every "name = number" that stands in two texts."""
+def labels(ax, letters="wb"):
+    """Return {name: (number, colour, box)} of every "name = number" that stands in two texts.
+
+    `letters` are those that a name may begin with; every number must have one, of these or z.
+    """
     found, numbers = {}, [t for t in texts(ax) if t.get_text().startswith("= ")]
-    for name in [t for t in texts(ax) if re.fullmatch(r"\$[wb](_\{\d+\})?\$", t.get_text())]:
+    name_of = r"\$([wb](_\{\d+\})?|z_\{\d+\})\$"
+    for name in [t for t in texts(ax) if re.fullmatch(name_of, t.get_text())]:
         x, y = name.get_position()
         level = [n for n in numbers if n.get_position()[1] == y and n.get_position()[0] > x]
         number = min(level, key=lambda n: n.get_position()[0])
@@ -177,7 +181,7 @@ def labels(ax):
         ends = ax.transData.inverted().transform([box(name)[:2], box(number)[2:]])
         found[plain(name.get_text())] = number.get_text(), to_hex(number.get_color()), ends.ravel()
     assert not numbers, "numbers without a name"
-    return found
+    return {name: label for name, label in found.items() if name[0] in letters}
 
 
 def cut(text, ring, ax):

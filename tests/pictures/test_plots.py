@@ -151,15 +151,34 @@ def test_words_stand_in_a_row_each_in_its_colour():
     words.update(plots.word("L = "), plots.word("−2", PURPLE), plots.bold("0.5", TEAL))
     figure.draw_without_rendering()
     shown = texts(figure)
-    assert [t.get_text() for t in shown] == ["L = ", "−2", "0.5"]
-    assert [to_hex(t.get_color()) for t in shown] == [INK, PURPLE, TEAL]
-    assert [t.get_fontweight() for t in shown] == ["normal", "normal", "bold"]
+    assert [t.get_text() for t in shown] == ["$L$", " = ", "−2", "0.5"]
+    assert [to_hex(t.get_color()) for t in shown] == [INK, INK, PURPLE, TEAL]
+    assert [t.get_fontweight() for t in shown] == ["normal", "normal", "normal", "bold"]
     assert {t.get_fontsize() for t in shown} == {style.LARGE}
     starts = [t.get_position()[0] * 600 for t in shown]
-    assert starts[0] == pytest.approx(20)
+    assert starts[0] == pytest.approx(20, abs=1)
     ends = [start + box(t)[2] - box(t)[0] for start, t in zip(starts, shown, strict=True)]
-    assert starts[1:] == pytest.approx(ends[:-1], abs=4)
-    assert [t.get_position()[1] for t in shown] == pytest.approx([0.4] * 3)
+    assert starts[1:] == pytest.approx(ends[:-1], abs=2)
+    assert [t.get_position()[1] for t in shown] == pytest.approx([0.4] * 4)
+
+
+NAMED = [  # what words say, and the texts in which they stand
+    ("z₁ = w₁·x₁ + b", ["$z_{1}$", " = ", "$w_{1}$", "·", "$x_{1}$", " + ", "$b$"]),
+    ("(y_true − y_pred)²", ["(", r"$y_{\mathrm{true}}$", " − ", r"$y_{\mathrm{pred}}$", ")²"]),
+    ("∂L/∂w₁₂", ["∂", "$L$", "/∂", "$w_{12}$"]),
+    ("L(b₀ − h)) / 2h", ["$L$", "(", "$b_{0}$", " − ", "$h$", ")) / 2", "$h$"]),
+    ("σ′(z)", ["σ′(", "$z$", ")"]),
+    ("Alice epoch AND: −2·10⁻⁹", ["Alice epoch AND: −2·10⁻⁹"]),
+    ("y_test of y_predicted", ["y_test of y_predicted"]),
+    (r"$\frac{a}{b}$ ", [r"$\frac{a}{b}$ "]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "pieces"), NAMED)
+def test_names_in_words_are_mathematics_and_whole_words_are_not(sentence, pieces):
+    figure = plt.figure(figsize=(6, 1), layout="none")
+    plots.Words(figure, 20, 60, 8, 500).update(plots.word(sentence))
+    assert [t.get_text() for t in texts(figure)] == pieces
 
 
 def test_words_without_room_are_smaller_and_words_that_went_are_gone():
@@ -902,7 +921,7 @@ CLIMBS = {"one": rungs(0.25, 1, 0), "two": rungs(0.0056, 9, math.inf), "three": 
 WRITTEN = {
     "one": [("0.25", True), ("1", True), ("0", True)],
     "two": [("0.0056", True), ("9", False), ("∞", False)],
-    "three": [("-1", False), ("159", False), ("1", True)],
+    "three": [("-1", False), ("≥ 10", False), ("1", True)],
 }
 
 
@@ -915,7 +934,8 @@ def test_a_ladder_has_a_field_for_each_rung_dark_where_it_is_caught(ax):
     assert list(rows) == list(CLIMBS)
     assert list(columns) == ["a", "b", "c"]
     assert ax.yaxis_inverted()  # the first row is on top
-    assert len(ax.patches) == len(ax.texts) == 9
+    assert len(ax.patches) == 9
+    assert len(ax.texts) == 9 + 3
     for name, fields in WRITTEN.items():
         for (sentence, passed), column in zip(fields, "abc", strict=True):
             x, y = columns[column], rows[name]
@@ -924,6 +944,26 @@ def test_a_ladder_has_a_field_for_each_rung_dark_where_it_is_caught(ax):
             colors = to_hex(field.get_facecolor()).upper(), to_hex(text.get_color()).upper()
             assert text.get_text() == sentence
             assert colors == ((style.CHOSEN, INK) if passed else (INK, style.PAPER))
+
+
+LIMITS = [(0.24, 0.26), (0, 0), (0.9, 1), (1e-4, 1 / 3), (0.15, 0.3)]
+SAID = ["0.24–0.26", "0", "0.9–1", "0.0001–0.33", "0.15–0.3"]
+
+
+def test_below_the_name_of_a_rung_stands_where_it_is_passed(ax):
+    names = "abcde"
+    row = [Rung(name, 0.5, *limits) for name, limits in zip(names, LIMITS, strict=True)]
+    plots.ladder({"one": row, "two": row}, ax)
+    ax.figure.canvas.draw()
+    below = [text for text in ax.texts if text.get_fontsize() < style.SMALL]
+    assert [text.get_text() for text in below] == SAID
+    for text, name, place in zip(below, ax.get_xticklabels(), ax.get_xticks(), strict=True):
+        around, field = box(text), box(ax.patches[0])
+        assert (around[0] + around[2]) / 2 == pytest.approx(
+            ax.transData.transform((place, 0))[0], abs=1
+        )
+        assert field[3] < around[1] < around[3] <= box(name)[1] + 1
+    assert not collisions(texts(ax))
 
 
 def test_a_ladder_is_read_without_a_figure_of_its_own():

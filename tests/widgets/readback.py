@@ -77,6 +77,15 @@ def maths(name):
     return f"${letter}_{{{sub}}}$" if len(name) > 1 else f"${name}$"
 
 
+def read(text):
+    """Read a name in mathematics as it is said, "$z_{1}$" as z₁; all else as it stands."""
+    name = re.fullmatch(r"\$([A-Za-z])(?:_\{(?:(\d)|\\mathrm\{(\w+)\})\})?\$", text)
+    if not name:
+        return text
+    letter, number, kind = name.groups()
+    return index(letter + number) if number else letter + (f"_{kind}" if kind else "")
+
+
 # What an explorer shows.
 
 
@@ -136,7 +145,9 @@ def drawn(figure):
         for image in ax.images:
             found.append((np.asarray(image.get_array()).round(9).tolist(), image.get_extent()))
         for collection in ax.collections:
-            found.append((collection.get_facecolor().tolist(), collection.get_lw().tolist()))
+            found.append(
+                (collection.get_facecolor().tolist(), np.ravel(collection.get_lw()).tolist())
+            )
             if isinstance(collection, Quiver):
                 found.append((collection.get_offsets().tolist(), collection.U.tolist(),
                               collection.V.tolist()))  # fmt: skip
@@ -195,16 +206,27 @@ def check_order(*axes):
 
 
 def check_words(words, *parts):
-    """Texts in a row say these parts, (text, colour, weight), from left to right, apart."""
+    """Texts in a row say these parts, (text, colour, weight), from left to right, apart.
+
+    Every name is mathematics and a text of its own; a letter that stands alone is a name.
+    """
     shown = [text for text in words.moving if text.get_text()]
-    looks = [(t.get_text(), to_hex(t.get_color()), t.get_fontweight()) for t in shown]
-    assert looks == [part if isinstance(part, tuple) else (part, INK, "normal") for part in parts]
-    boxes = [box_of(text) for text in shown]
-    if any("$" in text.get_text() for text in shown):
-        return  # formulas have edges of their own
-    for before, after in pairwise(boxes):
-        assert before[0] < after[0]
-        assert before[2] - 6 < after[0] + 6
+    looks = [(read(t.get_text()), to_hex(t.get_color()), t.get_fontweight()) for t in shown]
+    parts = [part if isinstance(part, tuple) else (part, INK, "normal") for part in parts]
+    assert letters(looks) == letters(parts)
+    for text in (text.get_text() for text in shown):
+        assert "$" in text or not re.search(r"(?<![^\W\d_])[A-Za-z](?![^\W\d_])|_", text)
+    for before, after in pairwise(shown):
+        one, other = box_of(before), box_of(after)
+        assert one[0] < other[0]
+        wider = 2.5 if "$" in before.get_text() else 1  # than what is seen of it
+        assert one[2] - wider < other[0]
+        assert other[0] - one[2] < 4
+
+
+def letters(parts):
+    """Return the letters of parts one by one, each with its look."""
+    return [(letter, *look) for text, *look in parts for letter in text]
 
 
 def bold(text, color=INK):
@@ -214,7 +236,7 @@ def bold(text, color=INK):
 
 def said_by(words):
     """Return what a row of texts says."""
-    return "".join(text.get_text() for text in words.moving)
+    return "".join(read(text.get_text()) for text in words.moving)
 
 
 def check_circle(node, name, value, color=PAPER, radius=None):
@@ -230,6 +252,11 @@ def check_circle(node, name, value, color=PAPER, radius=None):
         if text.get_text():
             away = np.hypot(*(np.array(text.get_position()) - circle.center))
             assert away < circle.radius / 2
+    if re.fullmatch(r"−?\d\.\d{4}", value):
+        left, _low, right, _top = box_of(node.value)
+        _left, low, _right, top = box_of(circle)
+        lowest = 16  # pixels from the middle down to the foot of the digits
+        assert np.hypot((right - left) / 2, lowest) < (top - low) / 2 - 1.5, "off the rim"
     if name and value:
         assert node.name.get_position()[1] > node.value.get_position()[1]
 
@@ -342,15 +369,27 @@ def check_network(diagram, p, x=None, steps=6, named=True):
             start, end = bias_ends(edge.arrow, at, above=False)
         check_edge(edge, start, end, p[name], name if named else "")
         edges.append((edge, start, end))
-    for i, text in enumerate(diagram.sums):
+    for i, above in enumerate(diagram.sums):
         z = f"z{i + 1}"
         shown = x is not None and 2 * i < steps
-        assert text.get_text() == (f"{index(z)} = {short(flow[z], 4)}" if shown else "")
-        if shown:
-            centre = diagram.neurons[i].circle.center
-            assert text.get_position()[0] == centre[0]
-            assert 0 < text.get_position()[1] - centre[1] - diagram.neurons[i].circle.radius < 20
+        assert above.name.get_text() == (maths(z) if shown else "")
+        assert above.number.get_text() == (f"= {short(flow[z], 4)}" if shown else "")
+        if shown and above.name.get_visible():
+            circle, one, other = above_circle(diagram, i), box_of(above.name), box_of(above.number)
+            assert (one[0] + other[2]) / 2 == pytest.approx(circle[0], abs=1)
+            assert 2 < other[0] - one[2] < 6
+            assert 0 < above.number.get_position()[1] - circle[1] < 20
+            assert above.name.get_position()[1] == above.number.get_position()[1]
     return edges
+
+
+def above_circle(diagram, i):
+    """Return the middle of a neuron in pixels, and the height of its rim on the sheet."""
+    circle = diagram.neurons[i].circle
+    x, y = circle.center
+    ax = circle.axes
+    across = ax.transData.transform((x, y))[0] * 100 / ax.figure.dpi
+    return across, y + circle.radius
 
 
 def check_plane(explorer, plane, predict, x1, x2, names, y, pixel=True):
@@ -517,6 +556,9 @@ def check_people_panels(explorer, p, pixel=True):
     check_person_bars(panels["errors"], errors, 4)
     np.testing.assert_allclose(panels["mean"].get_xdata(), [loss, loss])
     assert list(panels["mean"].get_ydata()) == [0, 1]
+    bars = panels["errors"].bars
+    assert panels["mean"].get_lw() < 2, "it hides no short bar"
+    assert all(panels["mean"].get_zorder() < bar.get_zorder() for bar in bars)
     last = panels.get("history") or panels["slice"]
     check_order(panels["plane"].ax, panels["errors"].bars[0].axes, last.ax)
     assert panels["mean"].axes is panels["errors"].bars[0].axes
@@ -527,7 +569,7 @@ def check_people_panels(explorer, p, pixel=True):
     return y_pred, loss
 
 
-def check_people_plane(explorer, plane, p, pixel=True):
+def check_people_plane(explorer, plane, p, pixel=True, title="$x_1, x_2$"):
     """The plane of weight and height, coloured by the network's output, with the people on it."""
     check_marks(plane.marks, [x for _name, x, _label in plain.PEOPLE])
     check_plane(
@@ -535,7 +577,7 @@ def check_people_plane(explorer, plane, p, pixel=True):
         (-25, 35), (-10, 10), ("x1", "x2"), "y_pred", pixel,
     )  # fmt: skip
     titles = [text.get_text() for text in plane.ax.texts]
-    assert r"$y_\mathrm{pred}(x_1, x_2)$" in titles
+    assert title in titles
 
 
 def check_map(explorer, landscape, p, pair, span):

@@ -52,7 +52,7 @@ def feedforward(explorer, held):
     explorer.steps = None  # all that can be seen
     explorer.redraw()
     diagram = panels(explorer)["diagram"]
-    sums = [text.get_text().split(" = ")[1] for text in diagram.sums]
+    sums = [above.number.get_text().removeprefix("= ") for above in diagram.sums]
     yield sums, [short(held[z], 4) for z in ("z1", "z2", "z3")]
     outputs = [node.value.get_text() for node in diagram.neurons]
     yield outputs, [fixed(held[a]) for a in ("h1", "h2", "y_pred")]

@@ -94,9 +94,7 @@ def check(explorer, p, person, name, steps):
     check_back(panels, factor, way[: max(0, steps - 7)], steps - 7)
     slopes = plain.slopes_of_one(p, x, label)
     check_slope_bars(panels["bars"], slopes, 0.3, chosen=name, shown=steps == last)
-    check_words(
-        panels["person"], bold(person), rf"   $y_\mathrm{{true}} = {label}$",
-    )  # fmt: skip
+    check_words(panels["person"], bold(person), f"   y_true = {label}")
     if 0 < steps < 7:
         check_forward(panels["formula"], p, x, flow, steps)
     else:
@@ -111,7 +109,8 @@ def check_diagram(panels, p, x, label, steps):
     """The network and, behind it, the loss."""
     diagram, loss = panels["diagram"], panels["loss"]
     check_network(diagram, p, x, min(steps, 6))
-    assert all(text.get_visible() == (steps <= 7) for text in diagram.sums)
+    for above in diagram.sums:
+        assert above.name.get_visible() == above.number.get_visible() == (steps <= 7)
     squared = (label - plain.forward(p, x)["y_pred"]) ** 2
     check_circle(loss, "$L$", fixed(squared) if steps >= 7 else "")
     y = diagram.layers[-1][0].circle
@@ -218,7 +217,8 @@ def check_forward(formula, p, x, flow, steps):
         wanted = [short(weights[0]), short(inputs[0], 4), short(weights[1]), short(inputs[1], 4)]
         assert written(said) == [*wanted, short(weights[2]), value]
         signs = [weights[0] * inputs[0], weights[1] * inputs[1], weights[2]]
-        colors = [to_hex(formula.moving[place].get_color()) for place in (1, 3, 5)]
+        shown = [text for text in formula.moving if text.get_text()]
+        colors = [to_hex(shown[place].get_color()) for place in (-7, -5, -3)]  # of the terms
         assert colors == [sign_color(round(sign, 4)) for sign in signs]
 
 
@@ -241,7 +241,7 @@ def words(p, x, label, name, steps):
     if steps == 8 + len(way):
         value = math.prod(factor[step] for step in way)
         parts = [over("L", name), "  = "]
-        for write in (lambda step: over(*step) + " ", lambda step: bracketed(factor[step])):
+        for write in (lambda step: over(*step), lambda step: bracketed(factor[step])):
             for step in way:
                 parts += [(write(step), sign_color(factor[step]), "normal"), " · "]
             parts[-1] = " = "

@@ -7,16 +7,19 @@ import numpy as np
 import plain
 import pytest
 from matplotlib.colors import to_hex
+from matplotlib.text import Text
 from palette import FAINT, INK, PAPER
 from readback import (
     PEOPLE,
     alt,
     bold,
+    box_of,
     check_curve,
     check_map,
     check_marks,
     check_words,
     fixed,
+    in_pixels,
     index,
     maths,
     pixels,
@@ -85,8 +88,15 @@ def check(explorer, p, pair, rate, batch, steps):
     assert to_hex(panels["path"].get_color()) == PAPER
     check_arrows(panels["asked"], [here] * 4, rate * votes)
     check_arrows(panels["step"], [here], [rate * votes.mean(axis=0)])
-    for part in ("asked", "step"):
-        assert (panels[part].get_facecolor() == 1).all(), "white, with a dark rim"
+    assert (panels["step"].get_facecolor() == 1).all(), "white, with a dark rim"
+    inside, rims = (
+        [to_hex(color) for color in getattr(panels["asked"], f"get_{part}color")()]
+        for part in ("face", "edge")
+    )
+    assert inside == [INK if row in coming[steps] else PAPER for row in range(4)]
+    widths = panels["asked"].get_linewidth()
+    assert [width > 1 for width in widths] == [row in coming[steps] for row in range(4)]
+    assert rims == [PAPER if row in coming[steps] else INK for row in range(4)]
     check_here(panels["here"], here)
     check_votes(panels, votes, pair, coming[steps])
     last = 20
@@ -134,6 +144,18 @@ def check_votes(panels, votes, pair, batch):
     assert to_hex(panels["mean"].get_facecolor()[0]) == INK
     assert panels["mean"].axes is panels["marks"].ax is ax
     check_marks(panels["marks"], votes)
+    check_names(panels["marks"].names)
+
+
+def check_names(names):
+    """No name stands on a dotted line through 0, but where it is too wide for either side of it."""
+    (across,), (down,) = in_pixels(names[0].axes, [0], [0])
+    up = names[0].figure.bbox.height * 100 / names[0].figure.dpi - down
+    for text in filter(Text.get_visible, names):
+        left, low, right, top = box_of(text)
+        assert not low + 3 < up < top - 3
+        assert not left + 1 < across < right - 1 or right - left > 95 - 6
+        assert text.get_path_effects(), "white around it breaks the line"
 
 
 def check_text(explorer, panels, pair, here, loss, rate, batch, steps, coming):

@@ -73,7 +73,7 @@ def check(explorer, state):
     assert panels["name"].get_text() == state["gate"]
     assert panels["name"].axes is panels["plane"].ax
     check_corners(panels["corners"], panels["plane"], labels)
-    check_table(panels["table"], labels, sums, outputs, right)
+    check_table(panels["table"], state["gate"], labels, sums, outputs, right)
     check_letters(panels["sum"], w, b)
     check_words(panels["count"], f"{state['gate']}: ", bold(f"{sum(right)} / 4"))
     numbers = [short(n) for n in (*w, b)]
@@ -104,7 +104,7 @@ def check_corners(marks, plane, labels):
             assert not any(overlap(box_of(side), box_of(marker)) for marker in marks)
 
 
-def check_table(table, labels, sums, outputs, right):
+def check_table(table, gate, labels, sums, outputs, right):
     """A row for each corner, the first on top, and columns that keep apart."""
     ax = table.bars[0].axes
     assert ax.get_xlim() == (0, 1)
@@ -113,6 +113,11 @@ def check_table(table, labels, sums, outputs, right):
     assert table.half.get_ls() == "--"
     titles = {text.get_text(): box_of(text) for text in ax.texts if "$" in text.get_text()}
     assert sorted(titles) == ["$(x_1, x_2)$", "$y$", "$z$"]
+    assert table.gate.get_text() == gate
+    head, below = box_of(table.gate), box_of(table.texts["label"][0])
+    assert head[1] > below[3], "above what the gate says"
+    assert head[2] == pytest.approx(below[2], abs=2)
+    assert not any(overlap(head, other) for other in titles.values())
     for i, corner in enumerate(CORNERS):
         row = {name: column[i] for name, column in table.texts.items()}
         assert {name: text.get_text() for name, text in row.items()} == {

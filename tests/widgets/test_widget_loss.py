@@ -47,7 +47,7 @@ def check(explorer, p, name):
     _y_pred, loss = check_people_panels(explorer, p)
     part = explorer.picture.panels["slice"]
     check_slice(part, p, name)
-    assert "$L(p)$" in [text.get_text() for text in part.ax.texts]
+    assert "$L$" in [text.get_text() for text in part.ax.texts]
     pairs = [f"{person} {y}" for (person, *_), y in zip(plain.PEOPLE, predictions(p), strict=True)]
     assert ", ".join(pairs) in alt(explorer)
     assert written(alt(explorer)) == [fixed(loss), *predictions(p), short(p[name])]

@@ -69,7 +69,7 @@ def check(explorer, state):
         explorer, panels["plane"], lambda x1, x2: plain.neuron(*w, b, (x1, x2))[1],
         (-8, 8), (-8, 8), ("x1", "x2"), "y",
     )  # fmt: skip
-    assert "$y(x_1, x_2)$" in [text.get_text() for text in panels["plane"].ax.texts]
+    assert "$x_1, x_2$" in [text.get_text() for text in panels["plane"].ax.texts]
     assert panels["point"].axes is panels["plane"].ax
     assert panels["point"].get_xydata().tolist() == [list(x)]
     check_sum(panels["sum"], w, b, x, z)

@@ -83,7 +83,7 @@ def check(explorer, rate, seed, epochs, epoch):
     assert panels["curve"].ax.get_yscale() == "log"
     assert panels["curve"].ax.get_xlabel() == "epoch"
     check_labels_at_arrows(check_network(panels["network"], p, named=False))
-    check_people_plane(explorer, panels["plane"], p)
+    check_people_plane(explorer, panels["plane"], p, title=r"$y_\mathrm{pred}(x_1, x_2)$")
     check_hidden(explorer, panels["hidden"], p)
     y_pred = [plain.forward(p, x)["y_pred"] for _name, x, _label in plain.PEOPLE]
     check_person_bars(panels["bars"], y_pred, 2)

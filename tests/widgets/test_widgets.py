@@ -24,6 +24,7 @@ from readback import (
 )
 
 from helpers import score, widgets
+from helpers.widgets.picture import sheet
 
 EXPLORERS = {
     "neuron": lambda: widgets.Neuron(),
@@ -118,6 +119,13 @@ def test_every_control_changes_the_picture_and_what_is_said(explorer):
         if name != "guess":  # the museum answers to it in words alone
             assert explorer.html.value != picture
             assert (pixels(explorer) != shown).any(), f"{name} moves nothing"
+
+
+def test_no_text_leaves_a_trace_for_the_next_one(explorer):
+    """Texts are drawn one after another on one sheet, which is clean in between."""
+    move_all(explorer)
+    renderer, _lock = sheet()
+    assert not np.asarray(renderer.buffer_rgba())[..., 3].any()
 
 
 def test_reset_brings_everything_back_in_one_redraw(explorer, monkeypatch):

@@ -297,6 +297,20 @@ def nearly_a_hundred_as_soon_as_n_is_large():
     assert sqrt(weights(10**4)) > 10**4
 
 
+def without_squashing_the_switches_drop_out():
+    """At each corner the first lamp would add 1; and any such network is one sum."""
+    assert {x1 + x2 - 0.5 + (1.5 - x1 - x2) for x1, x2 in CORNERS} == {1.0}
+    rng = random.Random(2)
+    for _network in range(50):
+        w = [rng.gauss(0, 1) for _number in range(9)]
+
+        def total(x1, x2, w=w):
+            h1, h2 = w[0] * x1 + w[1] * x2 + w[2], w[3] * x1 + w[4] * x2 + w[5]
+            return w[6] * h1 + w[7] * h2 + w[8]
+
+        assert abs(total(0, 0) + total(1, 1) - total(0, 1) - total(1, 0)) < 1e-9
+
+
 CLAIMS = {
     "an opinion that no neuron could have": no_neuron_is_the_lamp,
     "has a third corner there as well": a_line_around_both_has_a_third_corner,
@@ -307,9 +321,9 @@ CLAIMS = {
     "but not equally dark": dark_at_all_but_not_equally,
     "would be refused. Four rows went in": rows_of_biases_that_fit,
     "Only the first row of the hidden": a_square_table_turned_is_not_found_at_two_corners,
-    "output treats both alike, which is luck": a_square_table_turned_is_not_found_at_two_corners,
-    "At (0, 0) it cannot show at all": at_0_0_it_cannot_show,
-    "both are on the right side of 0.5 at all four": both_hidden_neurons_are_on_the_right_side,
+    "which the output treats alike": a_square_table_turned_is_not_found_at_two_corners,
+    "at (0, 0) the mistake cannot show": at_0_0_it_cannot_show,
+    "so the two lines lie where they belong": both_hidden_neurons_are_on_the_right_side,
     "four times such a sum lies farther below": the_output_alone_made_louder_is_farther_below,
     "lit and dark where it should be, though faintly": the_hidden_ones_made_louder_are_enough,
     "the gate that a single neuron cannot be": the_mended_lamp_is_xor,
@@ -322,7 +336,9 @@ CLAIMS = {
     "is at least its bias, 5": whatever_the_switches_do_it_is_near_1,
     "the four predictions become 1 minus": turned_signs_give_one_minus,
     "which two sliders do nothing to the output": two_sliders_do_nothing_at_this_corner,
-    "with answers a hair from 0.5": another_repair_is_thinner,
+    "but with answers a hair from 0.5.": another_repair_is_thinner,
+    "but with answers a hair from 0.5, and only": another_repair_is_thinner,
+    "a sum of sums is one sum again": without_squashing_the_switches_drop_out,
     "In a thousand networks the largest difference is 0": a_thousand_pairs_agree,
     "A square matrix fits both ways round": only_square_tables_fit_both_ways,
     "they do not save a single multiplication": no_single_multiplication_is_saved,
@@ -330,5 +346,7 @@ CLAIMS = {
 }
 
 PLAIN = {
+    "The question that always comes": "what teachers hear, not a count",
+    "and there 0.1 never ends": "a tenth in base two, which mathematics settles",
     "If it says *No module named": "what Python prints where the folder is not found",
 }

@@ -84,6 +84,14 @@ def squares(w6):
     return [(label - y) ** 2 for label, y in zip(LABELS, y_pred, strict=True)]
 
 
+def smaller_and_as_often_wrong():
+    """At w6 = -2 the loss is smaller, and other two people are on the wrong side."""
+    moved = STAND | {"w6": -2}
+    assert (wrong(STAND), wrong(moved)) == (["Bob", "Charlie"], ["Alice", "Diana"])
+    assert mse(predictions(moved)) < mse(predictions(STAND))
+    assert abs(predictions(moved)[3] - 0.5) < 0.01
+
+
 def a_bargain():
     """To the left Alice loses and the two gain, until at −1.73 they gain less than she loses."""
     for place in range(100, -600, -1):
@@ -240,16 +248,26 @@ def seven_negative():
     assert set(order[1:3]) == {"w1", "b3"}
 
 
+def one_valley_through_both_hidden_neurons():
+    here, worst = BEST | {"w1": 1, "w2": 0}, 0
+    assert mse(predictions(here)) == mse(predictions(BEST))
+    for k in range(1001):
+        moved = {"w6": -6 + 6 * k / 1000, "w5": -6 * k / 1000, "b3": 3.6 - 0.6 * k / 1000}
+        worst = max(worst, mse(predictions(here | moved)))
+    assert worst < 0.01
+
+
 CLAIMS = {
     "983 of 1000 neurons have all four on one side": fresh_neurons,
     "so that most of them pass close to that point": lines_near_the_origin,
     "any pair not far from the middle would do.": another_reference_would_do,
-    "so a negative number means *below the reference*": alice_and_diana_alone,
+    "and a negative number means *below the reference*": alice_and_diana_alone,
     "To the left $L$ falls, down to about 0.17": w6_alone,
     "$L$ falls as long as the two gain more than she loses": a_bargain,
+    "so a smaller loss does not mean more right answers": smaller_and_as_often_wrong,
     "Alice pays more with each step": she_pays_more_and_they_gain_less,
     "for the lamp is on the right side at all four corners": the_lamp,
-    "while a positive $b_3$ lifts all four again": pushed_down_and_lifted,
+    "A positive $b_3$ lifts all four again": pushed_down_and_lifted,
     "it goes on as well, towards 1": the_hill_goes_on,
     "At the lower left the network says almost 0 to all four": level_at_two_corners,
     "The valley lies at −1.73": w6_alone,
@@ -258,6 +276,7 @@ CLAIMS = {
     "so one person's square is at most 1": at_most_1,
     "it stands at the lowest place on this map": lowest_of_the_map,
     "Beyond the edge the valley goes on": beyond_the_edge,
+    "the loss stays small on the whole way": one_valley_through_both_hidden_neurons,
     "and the output takes $h_1$ times $w_5$, which is 0": three_do_nothing,
     "while the other three stay on their sides": alice_alone,
     "the network is sure of the opposite of the truth": above_09,
@@ -268,6 +287,7 @@ CLAIMS = {
 }
 
 PLAIN = {
+    "a count has no slope": "a count moves by whole numbers or not at all",
     "If it says *No module named 'helpers'*": "what Python prints",
     "What is the loss of a network that says 1 to everybody?": "a question",
 }

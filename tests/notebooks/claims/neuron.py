@@ -182,6 +182,7 @@ def a_table_comes_first():
     assert X[0] @ w == w @ X[0] == 5
     with pytest.raises(ValueError, match="matmul"):
         w @ X
+    assert not np.array_equal(w @ X[:2], X[:2] @ w)  # no error, and other numbers
 
 
 def a_product_adds_nothing_up():
@@ -223,9 +224,9 @@ CLAIMS = {
     "below 0 it makes it speak for a no": weights_have_their_signs,
     "A sum below 0 will turn out to be a no": below_0_is_a_no,
     "Any number above 1 would squash as well": any_base_squashes,
-    "a half and the mirror come out with any base": any_base_squashes,
+    "come out with any number above 1 in the place of $e$": any_base_squashes,
     "the arithmetic of notebook 4 the shortest": only_e_leaves_no_factor,
-    "is answered with a *ValueError*": a_table_comes_first,
+    "Here `w @ X` is a *ValueError*": a_table_comes_first,
     "the shape would be (4, 2)": a_product_adds_nothing_up,
     "climbs by two degrees of wind": the_line_climbs_by_two,
     "which is parallel to the dashed one": both_days_are_as_far,
@@ -233,7 +234,7 @@ CLAIMS = {
     "no longer changes the answer": without_w2_the_wind_is_mute,
     "says no exactly as firmly": turned_round_it_is_as_firm,
     "so three of four corners are right": three_of_four_are_right,
-    "Her NAND is AND with yes and no exchanged": nand_is_and_turned_round,
+    "her NAND is AND with yes and no exchanged": nand_is_and_turned_round,
     "she has what she wants": nand_is_and_turned_round,
     "yes at (0, 1) and (1, 0), no at": the_cousin_wants_one_of_them,
     "NAND has three right as well": nand_is_and_turned_round,
@@ -243,13 +244,15 @@ CLAIMS = {
     "which makes the neuron surer on both sides": doubling_makes_surer,
     "a number of 435 digits": power_of_1000_has_435_digits,
     "0 for more than three hundred decimals": nothing_is_lost_below_minus_700,
-    "a computer takes 1 divided by infinity for 0": infinity_is_harmless_on_one_side,
+    "the true value has more than four hundred zeros": power_of_1000_has_435_digits,
     "it would have to divide infinity by infinity": infinity_is_harmless_on_one_side,
     "leaves only about a seventh of it": a_step_of_2_leaves_a_seventh,
     "so this function takes no table": an_if_takes_no_table,
 }
 
 PLAIN = {
+    "Two questions always come": "what teachers hear, not a count",
+    "so there are no brackets after it": "says why Python writes it so",
     "No module named 'helpers'": "what Python says",
     "near 0 means *no*": "says what the numbers are to mean",
     "on the scale from no to yes": "names the two ends of the scale",

@@ -171,6 +171,20 @@ def longer_is_better_up_to_a_point():
     assert high[40] < 0.3
 
 
+def two_thirds_were_thrown_up():
+    chance = random.Random(7)
+    starts = [{name: chance.uniform(-6, 6) for name in PAIR} for _start in range(400)]
+    walks = [losses(on_map(100, **start)) for start in starts]
+    high = [L for L in walks if L[-1] > 0.4]
+    thrown = sum(min(L) <= 0.4 for L in high)
+    assert abs(thrown / len(high) - 2 / 3) < 0.06
+
+
+def rate_100_is_seldom_as_good():
+    seen = losses(on_map(100))[-1]
+    assert sum(one <= seen for one in ends_on_the_map(100)) < 0.5 * len(ends_on_the_map(100))
+
+
 def all_right_below_one_sixteenth():
     below = 0
     for p in drawn(4000, seed=1):
@@ -202,6 +216,13 @@ def alice_falls_and_all_rise():
     after = plain.step(STAND, plain.ROWS[:1], 5, PAIR)
     assert plain.loss(after, plain.ROWS[:1]) < plain.loss(STAND, plain.ROWS[:1])
     assert plain.loss(after) > plain.loss(STAND)
+
+
+def ten_for_alice_is_a_yes_for_all():
+    """Along b3 her error falls all the way; 10 to the right all four get a yes."""
+    hers = [plain.loss(STAND | {"b3": b3}, plain.ROWS[:1]) for b3 in (0, 0.1, 1, 10)]
+    assert all(b < a for a, b in pairwise(hers))
+    assert abs(plain.loss(STAND | {"b3": 10}) - 0.5) < 0.001
 
 
 def who_votes_alike():
@@ -415,11 +436,15 @@ CLAIMS = {
     "a mean of squared differences between numbers": no_mean_of_squares_is_above_1,
     "| it rises at every step |": a_walk_uphill_rises_at_each_step,
     "A asks Alice, Bob, Charlie and Diana in turn": a_and_b_are_such_walks,
+    "the others never got away": two_thirds_were_thrown_up,
     "From 1 to 40 a longer step is better": longer_is_better_up_to_a_point,
     "all four people are on their right sides": all_right_below_one_sixteenth,
-    "our choice for this network is 10": ten_falls_at_each_step,
-    "the mean of the four is the step for all": the_mean_of_the_votes_is_the_step,
+    "which is the cautious choice": ten_falls_at_each_step,
+    "though the edge lies somewhere between 40 and 100": longer_is_better_up_to_a_point,
+    "Most walks at that rate do not end as well": rate_100_is_seldom_as_good,
+    "the mean of the four votes is the step for all": the_mean_of_the_votes_is_the_step,
     "Hers falls, the loss of all four rises": alice_falls_and_all_rise,
+    "but then the network says 1 to everybody": ten_for_alice_is_a_yes_for_all,
     "sit on the solid line of the single people": four_times_the_rate_catches_up,
     "with `batch_size=None` the whole table": a_step_asks_one_row_or_the_whole_table,
     "A curve has a kink where": kinks_come_where_another_network_takes_the_middle,

@@ -157,6 +157,8 @@ def the_loss_falls_like_one_over_the_epochs():
     """Here from epoch 1000 to 10000 too, on all people at once with four times the rate."""
     times = [epoch * loss(states()[epoch]) for epoch in (10, 100, 1000)]
     assert max(times) / min(times) < 1.7
+    assert 9 < loss(states()[10]) / loss(states()[100]) < 11
+    assert 14 < loss(states()[100]) / loss(states()[1000]) < 16
     P = np.array([[states()[-1][name] for name in NAMES]])
     later = trained(P, X, Y, 0.4, 9000, together=True)
     assert 0.7 < 10000 * losses(later)[0] / times[-1] < 1.1
@@ -222,10 +224,13 @@ def what_a_step_moves_is_1_2_or_3():
 
 
 def those_with_one_number_are_learned_slowly():
-    _opposite, positive, negative = kinds(ends())
+    opposite, positive, negative = kinds(ends())
     errors = np.abs(outputs(ends()) - Y)
     assert (errors[positive][:, 1:3].min(axis=1) > errors[positive][:, [0, 3]].mean(axis=1)).all()
     assert (errors[negative][:, 3] > errors[negative][:, 1:3].max(axis=1)).mean() > 0.9
+    twice = np.median(errors[positive] ** 2, axis=0) / np.median(errors[opposite] ** 2, axis=0)
+    assert np.abs(twice[1:3] - 2).max() < 0.2
+    assert np.abs(twice[[0, 3]] - 1).max() < 0.15
 
 
 def a_3_gains_little_over_a_2():
@@ -342,10 +347,12 @@ def all_four_get_a_1_and_no_slope_is_left():
         assert abs(sum(each[name] for each in slopes)) / 4 < 1e-5
 
 
-def rate_100_throws_169_away():
+def rate_100_throws_most_away():
+    """After twenty epochs; of those some find back later."""
+    assert (losses(trained(starts(), X, Y, 100, 20)) > 0.4).sum() == 184
     final = losses(trained(starts(), X, Y, 100))
-    assert (np.abs(final - 0.5) < 0.01).sum() == 169
-    assert (final < 0.001).sum() == 31
+    assert (np.abs(final - 0.5) < 0.01).sum() < 184
+    assert ((np.abs(final - 0.5) < 0.01) | (final < 0.001)).all()
 
 
 def without_biases_158_of_200():
@@ -532,18 +539,18 @@ def cross_entropy_is_half_of_the_exhibit():
 
 CLAIMS = {
     "the network calls all four people an F": all_are_called_f_at_first,
-    "It comes in from the upper left at epoch 14": the_line_comes_in_at_epoch_14,
+    "It comes in from the upper left": the_line_comes_in_at_epoch_14,
     "There is none among those shown": slopes_agree_with_differences_of_plain_python,
     "where no two numbers are alike": slopes_agree_with_differences_of_plain_python,
     "The answer was (c), for after a hundred epochs": most_of_the_way_is_done_after_a_hundred,
     "there is no lowest point": doubling_again_and_again_lets_it_fall,
-    "The middle column changes little": the_loss_falls_like_one_over_the_epochs,
+    "The third column falls from 2.4 to 1.5": the_loss_falls_like_one_over_the_epochs,
     "All 800 answers about the four are right": all_200_agree_about_both,
     "In each panel one kind stands apart": one_kind_stands_apart_in_each_panel,
     "In the first kind one hidden neuron says yes": hidden_outputs_tell_the_kinds_apart,
     "which is nearly 1 for Bob and 3 for Alice": what_a_step_moves_is_1_2_or_3,
-    "That explains who is slow": those_with_one_number_are_learned_slowly,
-    "Those with a 3 gain little over those with a 2": a_3_gains_little_over_a_2,
+    "the error is twice as large": those_with_one_number_are_learned_slowly,
+    "the others are as they were": a_3_gains_little_over_a_2,
     "which makes $2 \\cdot 2 \\cdot 2 = 8$ networks": eight_networks_are_one_function,
     "In the second line the two have changed places": turning_the_starts_exchanges_the_hills,
     "All 200 agree about Frank": all_200_agree_about_both,
@@ -554,7 +561,7 @@ CLAIMS = {
     "all of 50 starts end at 0.25": all_of_50_end_at_a_quarter,
     "Unshifted it is 397 of 400": hidden_neurons_see_all_four_on_one_side,
     "and stay twins": twins_stay_twins,
-    "Of our 200 starts 169 end so": rate_100_throws_169_away,
+    "It is the fate of 184 of the 200 starts": rate_100_throws_most_away,
     "It says 1 to all four, and both slopes": all_four_get_a_1_and_no_slope_is_left,
     "for 158 of 200 get there": without_biases_158_of_200,
     "`by_heart` catches three of the eight exhibits": by_heart_catches_three_and_slopes_all,
@@ -562,19 +569,25 @@ CLAIMS = {
     "and pass four rungs": unshifted_data_pass_four,
     "`equal` passes all five": equal_passes_all_five,
     "It is (c), by a factor of more than ten": one_neuron_is_better_here,
-    "Five of eight planted mistakes": five_look_healthy_and_two_end_lower,
-    "What `shuffled` catches here": what_shuffled_catches_is_too_high,
+    "in notebook 4 five of eight did": five_look_healthy_and_two_end_lower,
+    "what `shuffled` catches here": what_shuffled_catches_is_too_high,
     "All agree about Emily and Frank": all_200_agree_about_both,
     "it is half of what the exhibit": cross_entropy_is_half_of_the_exhibit,
     "each step undoes a part of the one before": constant_rates_circle,
     "The network is the same in the first two lines": seldom_and_mostly,
-    "What no patience mends": patience_does_not_mend_23,
+    "What ten times the patience does not mend": patience_does_not_mend_23,
     "most of the networks that failed": most_that_failed_are_near_an_eighth,
     "a trench without a bottom": it_is_a_trench,
     "that slope is at most a quarter": a_sigmoid_has_a_slope_of_a_quarter_at_most,
 }
 
 PLAIN = {
+    "which `gradient` goes back from, has none": "says what a formula has and has not",
+    "Nobody told it where the dashed line should lie": "what was handed to it stands in the code",
+    "let nobody enter their own numbers": "advice to a teacher",
+    "begin with none, and add": "advice to a learner",
+    "one neuron has no twin": "one is one",
+    "Why no training can succeed here takes two lines": "the proof follows it",
     "If it says *No module named": "what Python prints where the folder is not found",
     "No, another loss, that of a single person": "an answer to a question, not a count",
     "and for rows with none": "an instruction where to look; what is seen stands in the next cell",
