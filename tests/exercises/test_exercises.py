@@ -1,12 +1,17 @@
-"""In its notebook every exercise runs untouched, and the solution given there is right."""
+"""In its notebook every exercise runs untouched, its solution is right, and answers get their due.
+
+What a learner is told for many answers, wrong and right, is what the transcripts hold.
+"""
 
 import contextlib
 import functools
 import re
+from collections import Counter
 
 import pytest
 from answers import CHECKS
 from lessons import PATHS, Lesson, exercises, run, said_by, solution_code
+from transcripts import FILES, answers, written
 
 from helpers.words import _
 
@@ -16,6 +21,13 @@ EXERCISES = [
     for path, lesson in LESSONS.items()
     for key in exercises(lesson)
 ]
+ENGLISH = {path.stem: path for path in LESSONS if path.parent.name == "en"}
+ANSWERS = [
+    pytest.param(ENGLISH[file.stem], *answer, id=f"{file.stem}-{answer[0]}-{answer[1]}-{place}")
+    for file in FILES
+    for place, answer in enumerate(answers(file.read_text("utf-8")))
+]
+LEAST = {"wrong": 15, "right": 5}
 
 
 @functools.cache
@@ -66,3 +78,24 @@ def test_every_check_is_called_in_the_english_notebooks_and_nothing_else():
         for _task, _stub, check, _solution in exercises(lesson).values()
     }
     assert called == set(CHECKS)
+
+
+@pytest.mark.parametrize(("path", "key", "part", "code", "said"), ANSWERS)
+def test_the_check_says_what_the_transcript_holds(path, key, part, code, said):
+    assert told(path, key, code).strip() == said
+    assert said.startswith("Right. ") == (part == "right")
+
+
+@pytest.mark.parametrize("path", ENGLISH.values(), ids=ENGLISH)
+def test_every_exercise_has_many_answers(path):
+    found = [file for file in FILES if file.stem == path.stem]
+    texts = [file.read_text("utf-8") for file in found]
+    counts = Counter((key, part) for text in texts for key, part, *_ in answers(text))
+    few = {
+        (key, part): counts[key, part]
+        for key in exercises(LESSONS[path])
+        for part, least in LEAST.items()
+        if counts[key, part] < least
+    }
+    assert few == {}
+    assert texts == [written(answers(text)) for text in texts]
