@@ -342,7 +342,7 @@ CLAIMS = {
     "In a thousand networks the largest difference is 0": a_thousand_pairs_agree,
     "A square matrix fits both ways round": only_square_tables_fit_both_ways,
     "they do not save a single multiplication": no_single_multiplication_is_saved,
-    "by nearly a hundred as soon as": nearly_a_hundred_as_soon_as_n_is_large,
+    "by a factor of nearly a hundred as soon as": nearly_a_hundred_as_soon_as_n_is_large,
 }
 
 PLAIN = {
