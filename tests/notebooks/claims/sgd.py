@@ -436,7 +436,7 @@ CLAIMS = {
     "a mean of squared differences between numbers": no_mean_of_squares_is_above_1,
     "| it rises at every step |": a_walk_uphill_rises_at_each_step,
     "A asks Alice, Bob, Charlie and Diana in turn": a_and_b_are_such_walks,
-    "Many of these had been lower": two_thirds_were_thrown_up,
+    "leaps that long throw walks back up": two_thirds_were_thrown_up,
     "From 1 to 40 a longer step is better": longer_is_better_up_to_a_point,
     "all four people are on their right sides": all_right_below_one_sixteenth,
     "which is the cautious choice": ten_falls_at_each_step,
