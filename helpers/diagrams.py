@@ -272,7 +272,9 @@ class NetworkDiagram:
             edge.update(value)
         if x is None:  # without a value below it a name stands in the middle of its circle
             for node in self.layers[0] + self.neurons:
-                node.name.set_y(node.centre[1])
+                place = tuple(node.centre)
+                if node.name.get_position() != place:  # even to the same place a name is moved
+                    node.name.set_position(place)
             return
         for node, value in zip(self.layers[0], x, strict=True):
             node.value.set_text(style.short(value))

@@ -6,6 +6,7 @@
 import re
 import threading
 from contextlib import chdir
+from functools import partial
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -119,6 +120,18 @@ def test_every_control_changes_the_picture_and_what_is_said(explorer):
         if name != "guess":  # the museum answers to it in words alone
             assert explorer.html.value != picture
             assert (pixels(explorer) != shown).any(), f"{name} moves nothing"
+
+
+def test_a_slider_draws_what_moves_and_nothing_else(explorer, monkeypatch):
+    """What stands still is drawn once: the figure as a whole takes three times as long."""
+    drawn = []
+    for name, control in explorer.controls.items():
+        if isinstance(control, FloatSlider | FloatLogSlider | IntSlider):
+            move(control)
+            with monkeypatch.context() as patch:
+                patch.setattr(explorer.picture.canvas, "draw", partial(drawn.append, name))
+                move(control)
+    assert drawn == []
 
 
 def test_no_text_leaves_a_trace_for_the_next_one(explorer):
