@@ -269,7 +269,7 @@ def beside(ax):
     return ax.inset_axes((1 + 12 / width, 0, 12 / width, 1))
 
 
-def answer_scale(ax, y="y"):
+def answer_scale(ax, y):
     """Draw beside a plane which colour stands for which output."""
     bar = beside(ax)
     look = {"cmap": style.ANSWERS, "origin": "lower", "aspect": "auto"}
