@@ -178,6 +178,12 @@ def check_columns(lamps):
         assert lamp.get_xydata().tolist() == [list(mark.get_position())]
         assert mark.get_position()[1] == i
     assert ax.get_ylim()[0] > ax.get_ylim()[1], "w1 stands on top"
+    row = abs(np.diff(ax.transData.transform([(0, 0), (0, 1)])[:, 1])[0]) * 100 / ax.figure.dpi
+    parts = [*ax.texts, *lamps.lamps]
+    room = np.array([box_of(part) for part in parts if part.get_visible()]) - box_of(ax.patch)
+    (left, low), (right, top) = room[:, :2].min(axis=0), room[:, 2:].max(axis=0)
+    assert min(left, low, -right, -top) >= 0, "the table stands inside its panel"
+    assert abs(low + top) < row / 2, "with as much room above it as below"
 
 
 def test_every_mistake_has_a_number_that_does_not_tell_it():
