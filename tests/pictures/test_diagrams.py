@@ -385,7 +385,8 @@ def test_every_parameter_is_written_at_its_own_arrow(sizes, seed):
 @pytest.mark.parametrize("sizes", CROWDED, ids=str)
 def test_numbers_of_many_arrows_stand_upon_their_own(sizes, seed):
     """Near the neuron from which the arrow comes, where arrows do not cross yet."""
-    ax, expected = picture_of(sizes, seed)
+    net, x, expected = network_of(sizes, seed)
+    ax = drawn_network(net, x)  # anew: `make mutants` runs the tests that draw what it changed
     found = rings(ax)
     crowded = {len(a) * len(b) > 4 for a, b in pairwise(expected.layers)}
     numbers = [t for t in texts(ax) if t.get_text()[0] in "+−0" and t.get_bbox_patch()]

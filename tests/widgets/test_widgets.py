@@ -237,7 +237,20 @@ def in_pixels(length):
     return int(re.fullmatch(r"(\d+)px", length)[1])
 
 
-def test_three_sliders_fit_in_a_row_and_a_column_of_them_is_a_neuron(explorer):
+@pytest.mark.parametrize("name", EXPLORERS)
+@unseen()
+def test_a_new_explorer_has_room_for_its_controls_and_even_ticks(name, tmp_path):
+    with chdir(tmp_path):
+        explorer = EXPLORERS[name]()
+    check_sliders(explorer)
+    check_choices(explorer)
+    for button in [c for c in inside(explorer) if isinstance(c, Button)]:
+        assert in_pixels(button.layout.min_width) >= LEAST_BUTTON
+    check_ticks(explorer.picture.figure)
+
+
+def check_sliders(explorer):
+    """Three sliders fit in a row, four do not, and a column of parameters is a neuron."""
     row = explorer.children[0]
     room, order = in_pixels(row.layout.max_width), list(row.children)
     for name, slider in sliders(explorer).items():
@@ -250,7 +263,8 @@ def test_three_sliders_fit_in_a_row_and_a_column_of_them_is_a_neuron(explorer):
             assert {order.index(explorer.controls[name]) % 3 for name in neuron} == {i}
 
 
-def test_every_choice_is_told_in_words_and_has_room_for_the_longest(explorer):
+def check_choices(explorer):
+    """Every choice is told in words of its own, and the list has room for the longest."""
     for choice in [c for c in explorer.controls.values() if isinstance(c, Dropdown)]:
         texts = [text for text, _value in choice.options]
         assert all(text and isinstance(text, str) for text in texts)
@@ -267,7 +281,6 @@ def test_every_button_has_a_name_and_works(explorer):
     buttons = [c for c in inside(explorer) if isinstance(c, Button)]
     assert explorer.reset_button in buttons
     for button in buttons:
-        assert in_pixels(button.layout.min_width) >= LEAST_BUTTON
         move_all(explorer)
         before = explorer.html.value + everything_said(explorer)
         button.click()
