@@ -476,7 +476,7 @@ OWN_SLOPES = [  # of the hidden neurons, and at the output
 ]
 
 
-@pytest.mark.parametrize(("hidden", "output"), OWN_SLOPES)
+@pytest.mark.parametrize(("hidden", "output"), OWN_SLOPES, ids=["none", "hidden", "output"])
 def test_the_gradient_in_which_nothing_is_exchanged_is_the_right_one(hidden, output):
     net, table, labels = drawn(3, [2, 3, 1])
     slopes = _exchanged(hidden, output)(net, table, labels).values
