@@ -269,7 +269,7 @@ def beside(ax):
     return ax.inset_axes((1 + 12 / width, 0, 12 / width, 1))
 
 
-def answer_scale(ax, y="y"):
+def answer_scale(ax, y):
     """Draw beside a plane which colour stands for which output."""
     bar = beside(ax)
     look = {"cmap": style.ANSWERS, "origin": "lower", "aspect": "auto"}
@@ -396,7 +396,7 @@ class Corners:
 class PersonBars:
     """A number from 0 to 1 for each of the four people, as a bar and in a column of its own."""
 
-    def __init__(self, ax, name, digits, names=True):
+    def __init__(self, ax, name, digits):
         places, self.digits = np.arange(len(PEOPLE)), digits
         colors = [style.LABEL_COLORS[person.label] for person in PEOPLE]
         self.bars = ax.barh(places, 0, color=colors, height=0.6, ec=style.INK, lw=1.3)

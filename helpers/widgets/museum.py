@@ -137,7 +137,7 @@ class Museum(Explorer):
         }
         controls = {
             "number": choice("number", HIDDEN if number is None else number, shown, "№", 90),
-            "guess": choice("guess", guess, known, width=400, unseen=_("mistake")),
+            "guess": choice("guess", guess, known, width=410, unseen=_("mistake")),
         }
         self.controls = controls
         self.restore()

@@ -67,13 +67,13 @@ class Picture:
         """Lay a text over the picture; only one that has changed is drawn, which takes longest."""
         look = tuple(getattr(text, f"get_{name}")() for name in LOOK), getattr(text, "xy", None)
         if self.stamps.get(text, (None,))[0] != look:
-            self.stamps[text] = look, *stamp(text, *pixels.shape[:2])
+            self.stamps[text] = look, *stamp(text, len(pixels))
         _look, place, ink, rest = self.stamps[text]
         under = pixels[(*place, slice(3))]
         under[...] = ink + (rest * under + 127) // 255
 
 
-def stamp(text, height, width):
+def stamp(text, height):
     """Return a text's place in a picture, its colour there, and how much shines through."""
     renderer, lock = sheet()
     with lock:

@@ -3,10 +3,12 @@
 from importlib import import_module
 
 import numpy as np
+import plain
 import pytest
 from answers import each, unsaid
-from answers_backprop import checked_at
+from answers_backprop import checked_at, mended
 
+from helpers.exercises import find_the_bug, training
 from helpers.network import Network
 
 NAMES = ("neuron", "feedforward", "loss", "backprop", "sgd", "training")
@@ -42,3 +44,25 @@ def test_no_derivative_lies_where_all_weights_are_equal_or_large_as_the_hint_say
     found = checked_at(range(10, 100, 10))
     assert not found.named("≠")
     assert np.abs(found.derivatives).max() < 1e-12
+
+
+def test_a_line_is_asked_about_numbers_that_a_network_may_have(capsys):
+    asked = []
+
+    def line(dL_dz3, w5, w6, h1, h2):
+        asked.append((h1, h2))
+        return mended(dL_dz3, w5, w6, h1, h2)
+
+    find_the_bug(["w3", "w4", "b2"], line)
+    assert capsys.readouterr().out.startswith("Right.")
+    assert len(asked) > 1
+    assert all(0 < h < 1 for outputs in asked for h in outputs)
+
+
+def test_epochs_are_counted_in_the_training_of_the_lesson():
+    """Trained anew, whichever tests have kept it before."""
+    training._of_the_lesson.cache_clear()
+    start = np.random.default_rng(1).standard_normal(9)
+    states = plain.train(dict(zip(plain.NAMES, start, strict=True)))
+    losses = training._of_the_lesson().losses
+    assert losses == pytest.approx([plain.loss(p) for p in states], rel=1e-6)

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from helpers.gradients import chain, gradient_check, numerical_gradient, relative_error
-from helpers.mistakes import MISTAKES
+from helpers.mistakes import MISTAKES, _exchanged
 from helpers.network import Network
 from helpers.people import SHIFT, X, y_true
 
@@ -467,3 +467,17 @@ def test_every_factor_of_a_chain_is_a_slope_of_its_own():
         assert [f.value for f in factors] == pytest.approx([e[3] for e in expected], abs=1e-9)
         for factor in factors:
             assert factor.value == factor.number * factor.slope
+
+
+OWN_SLOPES = [  # of the hidden neurons, and at the output
+    (None, None),
+    (lambda Z, A: A * (1 - A), None),
+    (None, lambda Y_true, Z, A: 2 / Y_true.size * (A - Y_true) * A * (1 - A)),
+]
+
+
+@pytest.mark.parametrize(("hidden", "output"), OWN_SLOPES, ids=["none", "hidden", "output"])
+def test_the_gradient_in_which_nothing_is_exchanged_is_the_right_one(hidden, output):
+    net, table, labels = drawn(3, [2, 3, 1])
+    slopes = _exchanged(hidden, output)(net, table, labels).values
+    assert slopes == pytest.approx(net.gradient(table, labels).values, rel=1e-12)

@@ -200,6 +200,7 @@ def test_softmax_by_hand():
     assert softmax([[3, 3, 3, 3], [0, 1e-300, 0, 0]]).tolist() == [[0.25] * 4] * 2
     with np.errstate(all="raise", under="ignore"):
         assert softmax([1000, 0, -1000]).tolist() == [1, 0, 0]
+        assert softmax([[0, 0], [-2000, -2000]]).tolist() == [[0.5, 0.5]] * 2  # each row by itself
 
 
 @given(arrays(float, (2, 3), elements=numbers(-30, 30)), numbers(-100, 100))

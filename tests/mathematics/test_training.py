@@ -287,6 +287,13 @@ def test_what_is_no_step_is_refused_in_a_sentence(bad):
         train(Network([2, 2, 1]), X, y_true, optimiser=lambda *_: bad)
 
 
+@pytest.mark.parametrize("name", ["gradient", "optimiser"])
+def test_a_function_that_is_refused_is_told_the_arguments_of_the_docstring(name):
+    told = re.search(rf"`{name}`, a function of (\([\w, ]+\))", train.__doc__)[1]
+    with pytest.raises(ValueError, match=re.escape(f"expected a function of {told}.")):
+        train(Network([2, 2, 1]), X, y_true, **{name: 3})
+
+
 def test_an_optimiser_that_runs_off_ends_the_training():
     with pytest.raises(Diverged, match=r"^After epoch 1 a parameter is no longer finite"):
         train(Network([2, 2, 1]), X, y_true, optimiser=lambda slopes, _: 1 / (0 * slopes))

@@ -30,11 +30,15 @@ from drawn import (
     written,
 )
 from matplotlib.colors import to_hex
+from matplotlib.textpath import TextPath
 from palette import INK, hidden_color
 from plain import sigmoid
 
 from helpers import diagrams, style
 from helpers.network import Network
+
+# How high a digit is on a sheet, in pixels.
+DIGIT = TextPath((0, 0), "0", size=style.SMALL).get_extents().height * style.DPI / 72
 
 pytestmark = pytest.mark.usefixtures("look")
 
@@ -381,7 +385,8 @@ def test_every_parameter_is_written_at_its_own_arrow(sizes, seed):
 @pytest.mark.parametrize("sizes", CROWDED, ids=str)
 def test_numbers_of_many_arrows_stand_upon_their_own(sizes, seed):
     """Near the neuron from which the arrow comes, where arrows do not cross yet."""
-    ax, expected = picture_of(sizes, seed)
+    net, x, expected = network_of(sizes, seed)
+    ax = drawn_network(net, x)  # anew: `make mutants` runs the tests that draw what it changed
     found = rings(ax)
     crowded = {len(a) * len(b) > 4 for a, b in pairwise(expected.layers)}
     numbers = [t for t in texts(ax) if t.get_text()[0] in "+−0" and t.get_bbox_patch()]
@@ -395,6 +400,8 @@ def test_numbers_of_many_arrows_stand_upon_their_own(sizes, seed):
         place = start + (diagrams.RADIUS + diagrams.NEAR) * along
         text = min(numbers, key=lambda t: dist(centre_of(ax, t), place))
         assert dist(centre_of(ax, text), place) < 2.5
+        x, foot = text.get_position()
+        assert between((x, foot + DIGIT / 2), start, end) < 0.5, "the arrow leads to its middle"
         assert text.get_text() == sign(value)
         assert to_hex(text.get_color()) == sign_color(value)
         taken.append(text)
@@ -510,6 +517,18 @@ def test_type_has_its_full_size_where_there_is_room():
     """Names of the circles are 12 points, numbers 10, whatever the layout of the figure leaves."""
     for ax in (drawn_neuron([0, 1], 4, [2, 3]), drawn_network(network_of((2, 2, 1), 0)[0])):
         assert {t.get_fontsize() for t in texts(ax)} == {style.MEDIUM, style.SMALL}
+
+
+@pytest.mark.parametrize("size", [(400, 100), (300, 280)])
+def test_a_sheet_lies_in_the_middle_of_its_axes(size):
+    """It has as much room to its left as to its right, and below as above."""
+    figure = plt.figure(figsize=(7, 4), layout="none")
+    ax = figure.add_axes((0.1, 0.1, 0.8, 0.8))
+    diagrams.Sheet(ax, *size)
+    figure.draw_without_rendering()
+    ends = ax.transData.transform([(0, 0), size])
+    assert ends.mean(axis=0) == pytest.approx((350, 200))
+    assert ends[1] - ends[0] == pytest.approx(size), "a pixel is a pixel"
 
 
 def test_a_diagram_shrinks_as_a_whole_where_there_is_no_room():

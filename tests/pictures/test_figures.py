@@ -87,6 +87,13 @@ def test_a_figure_is_stored_as_drawn_again_in_the_same_bytes(figure):
     assert figures.printed(figure) == figures.printed(figure)
 
 
+def test_a_stored_figure_keeps_the_canvas_that_it_had(figure):
+    """In Jupyter this is the one that shows it."""
+    canvas = figure.canvas
+    figures.printed(figure)
+    assert figure.canvas is canvas
+
+
 def test_the_pixels_of_a_png_are_those_that_came():
     """Two by three pixels, each of another colour, each at its place."""
     colors = ["#FFFFFF", "#222222", "#007EF0", "#FF800E", "#612584", "#166B63"]

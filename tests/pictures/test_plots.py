@@ -417,6 +417,15 @@ def test_a_plane_that_is_moved_shows_the_new_output(ax):
     assert shown[0, -1] == pytest.approx(forward(NINE, (35, -10))["y_pred"])
 
 
+def test_where_a_plane_has_a_pixel_for_each_point_it_has_the_colour_of_that_point():
+    figure = plt.figure(figsize=(2, 2), layout="none")
+    plane = plots.Plane(plots.panel(figure, 70, 60, plots.GRID, plots.GRID), scale=False)
+    plane.update(of_table(slanted))
+    colors, *_place = plane.image.make_image(None)
+    wanted = [[tint(y) for y in row] for row in plane.image.get_array()]
+    assert colors[..., :3] == pytest.approx(np.array(wanted), abs=2)
+
+
 def test_shades_run_smoothly_from_point_to_point(panel):
     """A steep straight rise stays one, and is where it should be to a part of a pixel."""
     plane = plots.Plane(panel, (0, 1), (0, 1))
@@ -556,6 +565,10 @@ def test_small_planes_have_neither_names_nor_sides_nor_a_scale(ax):
 def test_a_key_says_which_mark_is_which_label(panel):
     plots.label_key(panel)
     panel.figure.draw_without_rendering()
+    middle = (box(panel)[1] + box(panel)[3]) / 2
+    for part in (*panel.lines, *texts(panel)):
+        assert box(part)[1] < middle < box(part)[3], "all in one line, in the middle"
+        assert (box(part)[1] + box(part)[3]) / 2 == pytest.approx(middle, abs=4)
     assert {key: look for (key, _y), look in marks_of(panel).items()} == {
         60: LOOKS[0],
         110: LOOKS[1],
@@ -741,6 +754,12 @@ def test_losses_of_a_training_are_drawn_on_a_log_axis(ax):
     ticks_tell_where_they_are(ax)
 
 
+def test_the_loss_before_and_after_one_epoch_is_a_curve_already(ax):
+    plots.loss_curve(LOSSES[:2], ax)
+    assert the(lines_of(ax)).get_ydata().tolist() == LOSSES[:2]
+    assert ax.get_xlim() == (0, 1)
+
+
 def test_losses_of_several_trainings_are_a_line_each_and_may_look_otherwise(ax):
     plots.loss_curve(np.array([[0.5, 0.4], [0.1, 0.2], [0.01, 0.1]]), ax, color=style.FAINT, lw=3)
     first, second = lines_of(ax)
@@ -847,6 +866,7 @@ def test_every_contour_of_a_landscape_is_at_the_loss_that_it_carries(ax):
         w6, b3 = text.get_position()
         there = loss(NINE | {"w6": float(w6), "b3": float(b3)})
         assert there == pytest.approx(float(text.get_text()), abs=0.02)
+        assert text.get_text() == f"{float(text.get_text()):g}", "no zero that says nothing"
         assert to_hex(text.get_color()) == "#ffffff"
         assert text.get_path_effects()
         assert text.get_rotation() == 0

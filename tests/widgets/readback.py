@@ -165,6 +165,31 @@ def ticks(axis):
     return axis.get_ticklocs().tolist(), [label.get_text() for label in axis.get_ticklabels()]
 
 
+def check_ticks(figure):
+    """Ticks stand at equal distances, one of them at a 0 that is in sight; a scale may differ."""
+    for ax in figure.axes:
+        for axis in (ax.xaxis, ax.yaxis) if ax.axison else ():
+            places, (low, high) = axis.get_ticklocs(), sorted(axis.get_view_interval())
+            steps = np.diff(axis.get_transform().transform(places))
+            assert (steps > 0).all()
+            np.testing.assert_allclose(steps, steps[:1].repeat(len(steps)))
+            if axis.get_scale() == "linear" and low <= 0 <= high and len(places):
+                assert abs(places).min() < 1e-9
+
+
+def check_marks_are_whole(figure):
+    """A mark that stands alone, larger than a dot of a path, is seen whole at any edge."""
+    for ax in axes_of(figure):
+        left, low, right, high = ax.bbox.extents
+        for mark in filter(Artist.get_visible, ax.lines):
+            if mark.get_marker() == "None" or len(mark.get_xdata()) != 1 or mark.get_ms() < 5:
+                continue
+            ((x, y),) = mark.get_transform().transform(mark.get_xydata())
+            radius = (mark.get_ms() + mark.get_mew()) / 2 * figure.dpi / 72
+            room = min(x - left, right - x, y - low, high - y)
+            assert room >= radius or not mark.get_clip_on()
+
+
 def check_numbers_on_axes(figure):
     """The number at a tick is where the tick is, on every axis of a figure."""
     for ax in axes_of(figure):
@@ -533,6 +558,9 @@ def check_slope_bars(bars, slopes, limit, chosen=None, shown=True):
     if chosen:
         middle = bars.chosen.get_y() + bars.chosen.get_height() / 2
         assert middle == plain.NAMES.index(chosen)
+        ground, row = box_of(bars.chosen), plain.NAMES.index(chosen)
+        assert ground[0] + 2 < box_of(bars.labels[row])[0], "behind the whole row"
+        assert ground[2] - 2 > box_of(bars.texts[row])[2]
     for i, (name, slope) in enumerate(slopes.items()):
         bar, text, label = bars.bars[i], bars.texts[i], bars.labels[i]
         assert bar.get_visible() == text.get_visible() == shown

@@ -150,6 +150,8 @@ def check_back(panels, factor, way, steps):
             end = points[-2]
             edge = diagram.edges[plain.NAMES.index(by)]
             assert min(distance_to_edge(edge, point, diagram, by) for point in points) < 10
+            begins, ends = (beside(edge, point) for point in arrow._posA_posB)
+            assert begins * ends > 0, "it ends on the side from which it comes"
         assert end[0] < circles[output].center[0]
         assert arrow.get_linestyle() not in ("-", "solid")
         assert arrow.get_lw() == (2.6 if i == steps - 1 else 1.8)
@@ -162,6 +164,7 @@ def check_back(panels, factor, way, steps):
             assert to_hex(artist.get_color()) == color
         assert to_hex(arrow.get_edgecolor()) == color
         check_place(fraction, number, back, by)
+        check_clear(fraction, number, diagram, panels["loss"])
         boxes += [box_of(fraction), box_of(number)]
     for one, other in combinations(boxes, 2):
         assert not overlap(one, other)
@@ -177,6 +180,31 @@ def check_place(fraction, number, back, by):
     shown = back.arrows[by].get_transform().transform(points) * 100 / fraction.figure.dpi
     beside = np.clip(shown, (left, low), (right, top)) - shown
     assert np.hypot(*beside.T).min() < 140
+
+
+def check_clear(fraction, number, diagram, loss):
+    """A fraction and its number stand clear of circles, of straight arrows and of their labels."""
+    one, other = box_of(fraction), box_of(number)
+    around = np.array([*np.minimum(one, other)[:2], *np.maximum(one, other)[2:]])
+    ax = fraction.axes
+
+    def seen(point):
+        return ax.transData.transform(point) * 100 / ax.figure.dpi
+
+    for node in (*(node for layer in diagram.layers for node in layer), loss):
+        middle, (x, y) = seen(node.circle.center), node.circle.center
+        radius = seen((x + node.circle.radius, y))[0] - middle[0]
+        assert np.hypot(*(np.clip(middle, around[:2], around[2:]) - middle)) > radius + 10
+    for edge in diagram.edges:
+        places = np.linspace(*map(seen, edge.ends), 101)
+        assert np.hypot(*(np.clip(places, around[:2], around[2:]) - places).T).min() > 5
+        assert not any(overlap(around, box_of(text)) for text in (edge.name, edge.number))
+
+
+def beside(edge, point):
+    """Return a number that is above 0 to the left of a straight arrow, and below 0 to its right."""
+    (x, y), (to_x, to_y) = edge.ends
+    return (to_x - x) * (point[1] - y) - (to_y - y) * (point[0] - x)
 
 
 def away(point, circle):
@@ -286,7 +314,12 @@ def check_sentence(explorer, p, x, label, name, steps):
     elif steps == 7:
         numbers = [fixed((label - flow["y_pred"]) ** 2)]
     elif steps < 8 + len(way):
-        numbers = [tiny(factor[way[steps - 8]])]
+        numbers, (output, by) = [tiny(factor[way[steps - 8]])], way[steps - 8]
+        letters, stands = letters_and_numbers(p, x, label, flow, output, by)
+        why = "twice the error" if output == "L" else "added as it is"
+        if stands and output != "L":
+            why = f"passes {letters.split('·')[0]},"
+        assert why in said.split(". ", 1)[1]
     else:
         slope = math.prod(factor[step] for step in way)
         small = abs(slope) < 0.00005

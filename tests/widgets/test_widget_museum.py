@@ -178,6 +178,12 @@ def check_columns(lamps):
         assert lamp.get_xydata().tolist() == [list(mark.get_position())]
         assert mark.get_position()[1] == i
     assert ax.get_ylim()[0] > ax.get_ylim()[1], "w1 stands on top"
+    row = abs(np.diff(ax.transData.transform([(0, 0), (0, 1)])[:, 1])[0]) * 100 / ax.figure.dpi
+    parts = [*ax.texts, *lamps.lamps]
+    room = np.array([box_of(part) for part in parts if part.get_visible()]) - box_of(ax.patch)
+    (left, low), (right, top) = room[:, :2].min(axis=0), room[:, 2:].max(axis=0)
+    assert min(left, low, -right, -top) >= 0, "the table stands inside its panel"
+    assert abs(low + top) < row / 2, "with as much room above it as below"
 
 
 def test_every_mistake_has_a_number_that_does_not_tell_it():
@@ -218,6 +224,14 @@ def test_two_mistakes_show_in_the_curve_and_the_others_look_fine(museum):
             assert losses[0] > 0.4
             assert losses[-1] < 0.03
             assert len(losses) == 301
+
+
+def test_a_training_that_runs_off_is_shown_up_to_there():
+    """Trained anew, whichever tests have kept it before."""
+    module.training_losses.cache_clear()
+    losses = module.training_losses("z_one_minus_z")
+    assert losses == pytest.approx(losses_with("z_one_minus_z"), rel=1e-7)
+    assert len(losses) < 301
 
 
 def test_one_epoch_is_not_called_epochs(museum, monkeypatch):

@@ -10,6 +10,7 @@ from palette import INK
 from readback import (
     alt,
     check_curve,
+    check_marks_are_whole,
     check_people_panels,
     fixed,
     predictions,
@@ -51,6 +52,13 @@ def test_the_picture_is_true_with_a_score_and_after_other_states():
     explorer.controls["rate"].value = 10**0.5
     check(explorer, 10**0.5, 13, 0.05, 17)
     assert "Your best score of notebook 3: L = 0.0500 at move 17." in explorer.message.value
+
+
+@pytest.mark.parametrize(("loss", "moves"), [(0.05, 20), (0, 7)])
+@unseen()
+def test_a_score_at_the_edge_of_its_axes_is_seen_whole(loss, moves):
+    score.save(loss, moves, False)
+    check_marks_are_whole(widgets.Rematch().picture.figure)
 
 
 def check(explorer, rate, steps, loss, moves):

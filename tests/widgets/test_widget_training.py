@@ -91,7 +91,7 @@ def check(explorer, rate, seed, epochs, epoch):
     check_order(panels["plane"].ax, panels["hidden"].ax, bars)
     check_order(panels["curve"].ax, panels["network"].sheet.ax)
     check_strip(bars)
-    check_key(bars.figure)
+    check_key(bars)
     right = sum((plain.forward(states[-1], x)["y_pred"] > 0.5) == bool(label)
                 for x, label in plain.ROWS)  # fmt: skip
     end = loss_text(losses[-1])
@@ -126,9 +126,12 @@ def check_strip(ax):
     assert list(half.get_xdata()) == [0.5, 0.5]
 
 
-def check_key(figure):
-    """The key says which shape and colour stands for which label."""
-    (ax,) = [a for a in figure.axes if any("true" in text.get_text() for text in a.texts)]
+def check_key(bars):
+    """The key above the bars, which ends where they end, says which mark stands for which label."""
+    found = [ax for ax in bars.figure.axes if any("true" in text.get_text() for text in ax.texts)]
+    (ax,) = found
+    assert ax.get_position().x1 == pytest.approx(bars.get_position().x1)
+    assert ax.get_position().y0 >= bars.get_position().y1
     texts = {text.get_text(): text.get_position()[0] for text in ax.texts}
     assert set(texts) == {r"$y_\mathrm{true}$", "0", "1"}
     looks = {}

@@ -17,7 +17,9 @@ from readback import (
     alt,
     axes_of,
     box_of,
+    check_marks_are_whole,
     check_numbers_on_axes,
+    check_ticks,
     drawn,
     pixels,
     texts_of,
@@ -25,6 +27,7 @@ from readback import (
 )
 
 from helpers import score, widgets
+from helpers.diagrams import width_of
 from helpers.widgets.picture import sheet
 
 EXPLORERS = {
@@ -44,6 +47,8 @@ EXPLORERS = {
 }
 SLIDERS = FloatSlider, FloatLogSlider, IntSlider
 MOST_BYTES = 120_000
+LETTERS, ARROW = 13 * 72 / 100, 30  # in a list of choices: points, and pixels for its arrow
+LEAST_BUTTON = 44  # pixels, for a finger
 MOST_HEIGHT = 640  # pixels of controls and picture together, on a screen of 800
 
 
@@ -178,6 +183,7 @@ def test_both_ends_of_every_slider_show_their_state_without_a_warning(explorer, 
     for slider in sliders(explorer).values():
         for end in (slider.min, slider.max):
             slider.value = end
+            check_marks_are_whole(explorer.picture.figure)
         check_live_as_still(explorer)
     assert [str(w.message) for w in recwarn if "Kernel" not in str(w.message)] == []
 
@@ -206,9 +212,10 @@ def test_the_still_picture_is_the_live_one(explorer):
 
 
 def test_the_numbers_on_all_axes_are_where_they_say(explorer):
-    check_numbers_on_axes(explorer.picture.figure)
-    move_all(explorer)
-    check_numbers_on_axes(explorer.picture.figure)
+    for _state in range(2):
+        check_numbers_on_axes(explorer.picture.figure)
+        check_ticks(explorer.picture.figure)
+        move_all(explorer)
 
 
 def test_every_axis_has_a_name(explorer):
@@ -236,6 +243,51 @@ def test_no_text_leaves_the_picture_and_no_panel_covers_another(explorer):
                 apart = right <= other[0] or other[2] <= left or top <= other[1] or other[3] <= low
                 assert apart
         move_all(explorer)
+
+
+def in_pixels(length):
+    """Return a length of a layout, "60px", as a number."""
+    return int(re.fullmatch(r"(\d+)px", length)[1])
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+@unseen()
+def test_a_new_explorer_has_room_for_its_controls_and_even_ticks(name, tmp_path):
+    with chdir(tmp_path):
+        explorer = EXPLORERS[name]()
+    check_sliders(explorer)
+    check_choices(explorer)
+    for button in [c for c in inside(explorer) if isinstance(c, Button)]:
+        assert in_pixels(button.layout.min_width) >= LEAST_BUTTON
+    check_ticks(explorer.picture.figure)
+
+
+def check_sliders(explorer):
+    """Three sliders fit in a row, four do not, and a column of parameters is a neuron."""
+    row = explorer.children[0]
+    room, order = in_pixels(row.layout.max_width), list(row.children)
+    for name, slider in sliders(explorer).items():
+        wide = in_pixels(slider.layout.width) + 2 * 4  # and its margins
+        if name != "epoch":  # of which there are more than of anything else
+            assert 3 * wide <= room < 4 * wide
+        assert wide <= room
+    if "b3" in explorer.controls:
+        for i, neuron in enumerate((("w1", "w2", "b1"), ("w3", "w4", "b2"), ("w5", "w6", "b3"))):
+            assert {order.index(explorer.controls[name]) % 3 for name in neuron} == {i}
+
+
+def check_choices(explorer):
+    """Every choice is told in words of its own, and the list has room for the longest."""
+    for choice in [c for c in explorer.controls.values() if isinstance(c, Dropdown)]:
+        texts = [text for text, _value in choice.options]
+        assert all(text and isinstance(text, str) for text in texts)
+        assert len(set(texts)) == len(texts)
+        if choice.layout.width == "auto":  # as wide as it has to be
+            continue
+        wide = max(width_of(text, LETTERS) for text in texts)
+        if choice.style.description_width == "initial":
+            wide += width_of(choice.description, LETTERS) + 8
+        assert in_pixels(choice.layout.width) >= wide + ARROW
 
 
 def test_every_button_has_a_name_and_works(explorer):
@@ -364,6 +416,11 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Game(w1=1), "w1 was 1; expected an argument called moves, blind"),
     (lambda: widgets.Game(moves=3), "moves was 3; expected a list of pairs"),
     (lambda: widgets.Game(moves=["w1"]), "moves was 'w1'; expected a list of pairs"),
+    (
+        lambda: widgets.Game(moves=[("w1", 1), ("w2", 1, 0)]),
+        r"moves was \('w2', 1, 0\); expected a list of pairs",
+    ),
+    (lambda: widgets.Descent(walked=[(10,)]), r"walked was \(10,\); expected a list of pairs"),
     (lambda: widgets.Game(moves=[("w1", 7)]), "moves was 7.0; expected a number from -6 to 6"),
     (lambda: widgets.Game(moves=[("x1", 1)]), "moves was 'x1'; expected one of w1"),
     (lambda: widgets.Game(moves=[("w1", 1)] * 21), "moves was 21; expected a whole number from 0"),
