@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-from typing import ClassVar
 
 import numpy as np
 
@@ -119,17 +118,22 @@ def _reason(answer):
     return str(answer).strip().removesuffix(".0")
 
 
-class _Watched(Network):
-    """A network that notes each gradient taken of it: (the network, its values, rows, labels)."""
+@contextlib.contextmanager
+def _watched():
+    """Give a list in which each gradient is noted: (the network, its values, rows, labels)."""
+    asked, usual = [], Network.gradient
 
-    asked: ClassVar = []  # one list for a network and its copies
-
-    def gradient(self, X, y_true):
-        """Return the gradient, and note of what it was taken."""
-        values, rows, labels = self.values.copy(), np.atleast_2d(np.array(X)), np.ravel(y_true)
-        gradient = super().gradient(X, y_true)
-        self.asked.append((self, values, rows, labels))
+    def noted(net, X, y_true):
+        values, rows, labels = net.values.copy(), np.atleast_2d(np.array(X)), np.ravel(y_true)
+        gradient = usual(net, X, y_true)
+        asked.append((net, values, rows, labels))
         return gradient
+
+    Network.gradient = noted  # of any network, since a learner may walk with a copy
+    try:
+        yield asked
+    finally:
+        Network.gradient = usual
 
 
 @check
@@ -168,7 +172,7 @@ def _run(epoch, *arguments):
             return epoch(*arguments)
     except STOPS as error:
         likely = [  # as in `stopped`
-            (TypeError, (Parameters.__name__, _Watched.__name__),
+            (TypeError, (Parameters.__name__, Network.__name__),
              _("my_epoch calculates with a whole network or gradient. Their nine numbers are "
                "net.values and gradient.values.")),
             (TypeError, ("iterable",),
@@ -191,46 +195,46 @@ def _run(epoch, *arguments):
 def _two_orders(epoch, X, y_true, seed):
     """Return the order of the rows in each of two epochs; each must consist of good steps."""
     rng = np.random.default_rng(seed)
-    net, learning_rate, orders = _Watched([2, 2, 1], np.linspace(-0.9, 1.1, 9)), 0.3, []
+    net, learning_rate, orders = Network([2, 2, 1], np.linspace(-0.9, 1.1, 9)), 0.3, []
     for _epoch in range(2):
-        _Watched.asked.clear()
         table, labels = X.copy(), y_true.copy()
-        result = _run(epoch, net, table, labels, learning_rate, rng)
-        if result is ... and not net.asked:
+        with _watched() as asked:
+            result = _run(epoch, net, table, labels, learning_rate, rng)
+        if result is ... and not asked:
             not_attempted()
-        if not net.asked:
+        if not asked:
             not_quite(_("my_epoch never asks for net.gradient. Take it for one row, with X[[i]] "
                         "and y_true[[i]], and make a step."))
         if not np.array_equal(table, X) or not np.array_equal(labels, y_true):
             not_quite(_("my_epoch changes the tables that are handed in to it, and whoever calls "
                         "it finds them changed. Shuffle the places instead: "
                         "rng.permutation(len(X))."))
-        _look_at_steps(net, len(X), learning_rate)
-        orders.append([_row_of(rows[0], X) for _net, _values, rows, _labels in net.asked])
-        _look_at_rows(orders[-1], net, y_true)
+        _look_at_steps(net, asked, len(X), learning_rate)
+        orders.append([_row_of(rows[0], X) for _net, _values, rows, _labels in asked])
+        _look_at_rows(orders[-1], asked, y_true)
     return orders
 
 
-def _look_at_steps(net, rows_of_table, learning_rate):
+def _look_at_steps(net, asked, rows_of_table, learning_rate):
     """End the check if the values did not change as the formula says."""
-    most = max(len(rows) for _net, _values, rows, _labels in net.asked)
+    most = max(len(rows) for _net, _values, rows, _labels in asked)
     if most > 1:
         not_quite(_("A step of my_epoch takes {rows} rows at once. Take one: X[[i]]."), rows=most)
-    if any(asked is not net for asked, *_rest in net.asked):
+    if any(other is not net for other, *_rest in asked):
         not_quite(_("my_epoch walks with another network than net, such as a copy. Take the "
                     "gradient of net, and change net itself: net.values -= …"))
-    if len(net.asked) == rows_of_table * len(net.names):
+    if len(asked) == rows_of_table * len(net.names):
         not_quite(_("my_epoch takes a new gradient for each parameter, when others have moved "
                     "already. Take it once for a row, then move all nine."))
-    before = np.array([values for _net, values, _rows, _labels in net.asked])
+    before = np.array([values for _net, values, _rows, _labels in asked])
     changes = np.diff(before, axis=0, append=[net.values])
     if not changes.any():
         not_quite(_("my_epoch takes gradients and changes nothing. Subtract from net.values after "
                     "each."))
-    if len(net.asked) > 1 and not changes[:-1].any():
+    if len(asked) > 1 and not changes[:-1].any():
         not_quite(_("my_epoch takes all gradients first and moves once. Make a step after each "
                     "row, inside the loop."))
-    slopes = [Network(net.sizes, v).gradient(rows, y).values for _net, v, rows, y in net.asked]
+    slopes = [Network(net.sizes, v).gradient(rows, y).values for _net, v, rows, y in asked]
     steps = -learning_rate * np.array(slopes)
     if np.allclose(changes, steps):
         return
@@ -251,7 +255,7 @@ def _look_at_steps(net, rows_of_table, learning_rate):
                 "with the formula."))
 
 
-def _look_at_rows(order, net, y_true):
+def _look_at_rows(order, asked, y_true):
     """End the check if a row is missing, comes twice, or has another row's label."""
     if len(order) == 1:
         not_quite(_("my_epoch ends after one row of {rows}. Does return stand inside the loop? "
@@ -265,7 +269,7 @@ def _look_at_rows(order, net, y_true):
         not_quite(_("my_epoch meets {different} different rows of {rows}: some come twice. Draw an "
                     "order of all rows, not one row at "
                     "a time."), different=len(set(order)), rows=len(y_true))
-    if any(y_true[i] != labels[0] for i, (*_rest, labels) in zip(order, net.asked, strict=True)):
+    if any(y_true[i] != labels[0] for i, (*_rest, labels) in zip(order, asked, strict=True)):
         not_quite(_("my_epoch shuffles the rows away from their labels. Use the same i for X and "
                     "for y_true."))
 

@@ -12,7 +12,8 @@ ENTRY = re.compile(
     r"^- (?:\*\*(?P<term>[^*]+)\*\*|(?P<symbol>\$[^$]+\$))(?P<aside> \([^)]*\))?: (?P<said>.+) "
     r"\[(?P<number>\d+)\]\((?P<file>[^)#]+)#cell-id=(?P<cell>[^)]+)\)$"
 )
-BOLD = re.compile(r"\*\*([a-z][^*$.:]*)\*\*")  # what begins with a capital opens a paragraph
+# What begins with a capital opens a paragraph, but for gates, which are capitals altogether.
+BOLD = re.compile(r"\*\*([a-z][^*$.:]*|[A-Z]{2,})\*\*")
 SYMBOL = re.compile(r"^\| (\$[^$|]+\$) \| `", re.MULTILINE)  # the second column is code
 
 

@@ -171,7 +171,7 @@ def test_a_kernel_says_how_much_memory_it_takes_after_run_all(tmp_path):
     assert ends[1] - ends[0] == pytest.approx(49, abs=5)
     times = [Times(name, np.array([1.0])) for name in ("all", "setup")]
     cells = course.line(*times, [100.0, 180.4]).cells
-    assert cells[-2:] == ("1.0 s : 1.0 s; 180 MiB", "at most 6 s: met; at most 180 MiB: missed")
+    assert cells[-2:] == ("1.0 s : 1.0 s; 180 MiB", "at most 5 s: met; at most 180 MiB: missed")
 
 
 # ---------------------------------------------------------------- explorers
