@@ -65,7 +65,7 @@ def png(rgba, width, height):
     image = image.quantize(palette=found_by, dither=Image.Dither.NONE)
     image.putpalette(colors.tobytes())
     file = BytesIO()
-    image.save(file, "png", compress_level=3)
+    image.save(file, "png", compress_level=4)
     return file.getvalue()
 
 
