@@ -264,6 +264,7 @@ MUTATIONS = [
     ("mathematics_can_be_set", lambda nb: say(nb, r"$$a &= b \\ c &= d$$")),
     ("mathematics_can_be_set", lambda nb: say(nb, "it costs $5")),
     ("numbers_in_markdown_are_computed", lambda nb: say(nb, "The output is 0.123457.")),
+    ("whole_numbers_in_markdown_are_computed", lambda nb: say(nb, "Of 200 starts 187 succeed.")),
     ("cells_tagged_helpers_do_what_helpers_do", lambda nb: edit(helper(nb), "1", "1.001")),
     ("helpers_cells_are_tagged", lambda nb: helper(nb).metadata.update(tags=[])),
     ("helpers_cells_are_tagged", lambda nb: prints(nb).metadata.update(tags=["helpers"])),
