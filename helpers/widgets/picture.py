@@ -10,10 +10,12 @@ from threading import Lock
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.mathtext import MathTextParser
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 from helpers import figures, style
 
@@ -56,39 +58,62 @@ class Picture:
             self.canvas.restore_region(self.background)
             pixels = np.asarray(self.canvas.buffer_rgba())
             for artist in self.moving:
-                if not isinstance(artist, Text):
+                if not isinstance(artist, Text | Axis):
                     artist.draw(self.canvas.renderer)
-                elif artist.get_visible() and artist.get_text():
+                elif artist.get_visible() and (isinstance(artist, Axis) or artist.get_text()):
                     self._stamp(artist, pixels)
             self.figure.stale = False
             return figures.png(self.canvas.buffer_rgba(), *self.canvas.get_width_height())
 
-    def _stamp(self, text, pixels):
-        """Lay a text over the picture; only one that has changed is drawn, which takes longest."""
-        look = tuple(getattr(text, f"get_{name}")() for name in LOOK), getattr(text, "xy", None)
-        if self.stamps.get(text, (None,))[0] != look:
-            self.stamps[text] = look, *stamp(text, len(pixels))
-        _look, place, ink, rest = self.stamps[text]
-        under = pixels[(*place, slice(3))]
+    def _stamp(self, artist, pixels):
+        """Lay a text or an axis over the picture; only one that has changed is drawn, and kept."""
+        now = look(artist)
+        if self.stamps.get(artist, (None,))[0] != now:
+            self.stamps[artist] = now, *stamp(artist, len(pixels))
+        _look, around, inked, ink, rest = self.stamps[artist]
+        under = pixels[around][inked]
         under[...] = ink + (rest * under + 127) // 255
 
 
-def stamp(text, height):
-    """Return a text's place in a picture, its colour there, and how much shines through."""
+def look(artist):
+    """Return all by which a text or an axis may differ from how it was drawn last."""
+    if isinstance(artist, Axis):
+        return *artist.get_view_interval(), *artist.get_majorticklocs(), artist.get_label_text()
+    return *(getattr(artist, f"get_{name}")() for name in LOOK), getattr(artist, "xy", None)
+
+
+def stamp(artist, height):
+    """Return the place of a text or an axis in a picture, its ink, and how much shines through."""
     renderer, lock = sheet()
     with lock:
-        text.draw(renderer)
-        box = text.get_window_extent(renderer).padded(EDGE)
+        artist.draw(renderer)
+        box = extent(artist, renderer).padded(EDGE)
         drawn = np.asarray(renderer.buffer_rgba())
         drawn = drawn[len(drawn) - height :]  # a picture may be lower than the sheet
         (left, low), (right, high) = box.get_points().astype(int)
-        place = np.s_[max(height - high, 0) : height - low, max(left, 0) : right]
-        found = drawn[place].astype(np.uint16)
-        drawn[place] = 0  # for the next text
+        around = np.s_[max(height - high, 0) : height - low, max(left, 0) : right]
+        inked = tuple(span(drawn[around][..., 3].any(axis)) for axis in (1, 0))
+        found = drawn[around][inked].astype(np.uint16)
+        drawn[around] = 0  # for the next text
     opacity = found[..., 3:]
-    return place, (found[..., :3] * opacity // 255).astype(np.uint8), 255 - opacity
+    ink = np.concatenate([found[..., :3] * opacity // 255, opacity], axis=2).astype(np.uint8)
+    return around, inked, ink, np.repeat(255 - opacity, 4, axis=2)
 
 
+def extent(artist, renderer):
+    """Return the box around a text, or around an axis and its panel: ticks stand between them."""
+    if isinstance(artist, Axis):
+        return Bbox.union([artist.axes.bbox, artist.get_tightbbox(renderer)])
+    return artist.get_window_extent(renderer)
+
+
+def span(marks):
+    """Return from where to where marks are set, as a slice."""
+    places = np.flatnonzero(marks)
+    return slice(places[0], places[-1] + 1) if places.size else slice(0)
+
+
+@cache  # once is enough
 def keep_formulas():
     """Let matplotlib keep more than the 50 formulas set last: an explorer has more, at 5 ms each.
 
