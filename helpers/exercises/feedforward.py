@@ -15,42 +15,55 @@ PEOPLE, INPUTS, HIDDEN = 7, 2, 3  # of the exercise about shapes
 
 @check
 def forward_by_hand(h1, h2, y_pred):
-    """h1: [2, -1], 1; h2: [1, 0], -2; o1: [4, -3], -1; x = [1, 2]: z1 = 1 and z2 = -1."""
-    right_h1, right_h2 = sigmoid(1.0), sigmoid(-1.0)
+    """h1: [2, -2], 1; h2: [3, 0], -1; o1: [-2, 3], -1; x = [1, 2]: z1 = -1 and z2 = 2.
 
-    def output(h1, h2, w6=-3, b3=-1):
-        return sigmoid(4 * h1 + w6 * h2 + b3)
+    The numbers are such that each mistake below gives another one than all others.
+    """
+    right_h1, right_h2 = sigmoid(-1.0), sigmoid(2.0)
+
+    def output(h1, h2, w5=-2, b3=-1):
+        return sigmoid(w5 * h1 + 3 * h2 + b3)
 
     right_y_pred = output(right_h1, right_h2)
-    swapped_h1, swapped_h2 = sigmoid(5.0), sigmoid(-3.0)
+    swapped_h1, swapped_h2 = sigmoid(9.0), sigmoid(-3.0)
     numbers(
         {"h1": h1, "h2": h2, "y_pred": y_pred},
         right={"h1": right_h1, "h2": right_h2, "y_pred": right_y_pred},
         mistakes={
             _("{name} = {value} comes out without the bias. Add it to the weighted sum before you "
-              "squash."): {"h1": sigmoid(0.0), "y_pred": output(right_h1, right_h2, b3=0)},
-            _("h2 = {value} is the sigmoid of 1, and z2 is -1. Is the bias -2 in the sum? And is "
-              "the exponent in the sigmoid -z?"): {"h2": sigmoid(1.0)},
-            _("h1 = {value} is the sigmoid of -1, and z1 is 1. Is the bias +1, or have h1 and h2 "
-              "changed places?"): {"h1": right_h2},
-            _("h1 = {value} is the sigmoid of 5. Either w2 has lost its minus, or w3 stands in its "
-              "place: it is w2 = -1 that leads from x2 up to h1."): {"h1": swapped_h1},
-            _("{name} = {value} comes out when the bias has lost "
-              "its minus."): {"h2": sigmoid(3.0), "y_pred": output(right_h1, right_h2, b3=1)},
+              "squash."): {
+                "h1": sigmoid(-2.0),
+                "h2": sigmoid(3.0),
+                "y_pred": output(right_h1, right_h2, b3=0),
+            },
+            _("{name} = {value} comes out when the exponent in the sigmoid is z. It is -z."): {
+                "h1": sigmoid(1.0),
+                "h2": sigmoid(-2.0),
+                "y_pred": 1 - right_y_pred,
+            },
+            _("{name} = {value} is the output of the other hidden neuron: h1 and h2 have changed "
+              "places."): {"h1": right_h2, "h2": right_h1},
+            _("h1 = {value} comes out when w2 has lost its minus."): {"h1": sigmoid(7.0)},
+            _("{name} = {value} comes out when the bias has the wrong sign."): {
+                "h1": sigmoid(-3.0),
+                "h2": sigmoid(4.0),
+                "y_pred": output(right_h1, right_h2, b3=1),
+            },
             _("{name} = {value} comes out when x1 and x2 change places. The first weight belongs "
-              "to x1."): {"h1": sigmoid(4.0), "h2": sigmoid(0.0)},
-            _("y_pred = {value} comes out when w6 has lost its "
-              "minus."): {"y_pred": output(right_h1, right_h2, w6=3)},
+              "to x1."): {"h1": sigmoid(3.0), "h2": sigmoid(5.0)},
+            _("y_pred = {value} comes out when w5 has lost its "
+              "minus."): {"y_pred": output(right_h1, right_h2, w5=2)},
             _("{name} = {value} is the sum of this neuron. Its output is what the sigmoid makes of "
               "it."): {
-                "h1": 1.0,
-                "h2": -1.0,
-                "y_pred": 4 * right_h1 - 3 * right_h2 - 1,
+                "h1": -1.0,
+                "h2": 2.0,
+                "y_pred": -2 * right_h1 + 3 * right_h2 - 1,
             },
             _("{name} = {value} comes out when z1 and z2 go on to the output. Hidden neurons "
-              "squash too: send h1 and h2."): {"y_pred": output(1.0, -1.0)},
+              "squash too: send h1 and h2."): {"y_pred": output(-1.0, 2.0)},
             _("{name} = {value} comes out when w2 and w3 change places. w2 leads from x2 up to h1, "
               "w3 from x1 down to h2; in W1 each column is a neuron."): {
+                "h1": swapped_h1,
                 "h2": swapped_h2,
                 "y_pred": output(swapped_h1, swapped_h2),
             },
@@ -70,7 +83,7 @@ def forward_by_hand(h1, h2, y_pred):
             },
         },
     )
-    return _("z1 = 1, z2 = -1, and the output is 0.7535.")
+    return _("z1 = -1, z2 = 2, and the output is 0.7511.")
 
 
 @check

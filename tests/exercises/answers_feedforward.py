@@ -8,8 +8,8 @@ from helpers.activations import sigmoid
 from helpers.exercises import count_parameters, forward_by_hand, shapes, three_hidden
 from helpers.network import Network
 
-H1, H2 = sigmoid(1), sigmoid(-1)  # of the forward pass by hand
-Y = sigmoid(4 * H1 - 3 * H2 - 1)
+H1, H2 = sigmoid(-1), sigmoid(2)  # of the forward pass by hand
+Y = sigmoid(-2 * H1 + 3 * H2 - 1)
 
 
 def wider(**wrong):
@@ -29,46 +29,96 @@ def by_hand(x1, x2):
 MISTAKES = [
     (
         forward_by_hand,
-        (sigmoid(2 * 1 - 1 * 2), H2, Y),
-        "h1 = 0.5 comes out without the bias. Add it to the weighted sum before you squash.",
+        (sigmoid(2 * 1 - 2 * 2), H2, Y),
+        "h1 = 0.119203 comes out without the bias. Add it to the weighted sum before you squash.",
     ),
     (
         forward_by_hand,
-        (H1, H2, sigmoid(4 * H1 - 3 * H2)),
+        (H1, H2, sigmoid(-2 * H1 + 3 * H2)),
         (
-            "y_pred = 0.892584 comes out without the bias. Add it to the weighted sum before you "
+            "y_pred = 0.891341 comes out without the bias. Add it to the weighted sum before you "
             "squash."
         ),
     ),
     (
         forward_by_hand,
-        (2 * 1 - 1 * 2 + 1, H2, Y),
-        "h1 = 1 is the sum of this neuron. Its output is what the sigmoid makes of it.",
+        (1 / (1 + np.exp(-1)), H2, Y),
+        "h1 = 0.731059 comes out when the exponent in the sigmoid is z. It is -z.",
     ),
     (
         forward_by_hand,
-        (H1, H2, 4 * H1 - 3 * H2 - 1),
-        ("y_pred = 1.11741 is the sum of this neuron. Its output is what the sigmoid makes of it."),
+        (H1, 1 / (1 + np.exp(2)), Y),
+        "h2 = 0.119203 comes out when the exponent in the sigmoid is z. It is -z.",
     ),
     (
         forward_by_hand,
-        (H1, H2, sigmoid(4 * 1 + 3 * 1 - 1)),
+        (H1, H2, 1 - Y),
+        "y_pred = 0.248896 comes out when the exponent in the sigmoid is z. It is -z.",
+    ),
+    (
+        forward_by_hand,
+        (H2, H1, Y),
+        "h1 = 0.880797 is the output of the other hidden neuron: h1 and h2 have changed places.",
+    ),
+    (
+        forward_by_hand,
+        (H1, H1, Y),
+        "h2 = 0.268941 is the output of the other hidden neuron: h1 and h2 have changed places.",
+    ),
+    (
+        forward_by_hand,
+        (sigmoid(2 * 1 + 2 * 2 + 1), H2, Y),
+        "h1 = 0.999089 comes out when w2 has lost its minus.",
+    ),
+    (
+        forward_by_hand,
+        (H1, sigmoid(3 * 1 + 0 * 2 + 1), Y),
+        "h2 = 0.982014 comes out when the bias has the wrong sign.",
+    ),
+    (
+        forward_by_hand,
+        (H1, H2, sigmoid(-2 * H1 + 3 * H2 + 1)),
+        "y_pred = 0.957078 comes out when the bias has the wrong sign.",
+    ),
+    (
+        forward_by_hand,
+        (sigmoid(2 * 2 - 2 * 1 + 1), H2, Y),
+        "h1 = 0.952574 comes out when x1 and x2 change places. The first weight belongs to x1.",
+    ),
+    (
+        forward_by_hand,
+        (H1, H2, sigmoid(2 * H1 + 3 * H2 - 1)),
+        "y_pred = 0.898464 comes out when w5 has lost its minus.",
+    ),
+    (
+        forward_by_hand,
+        (2 * 1 - 2 * 2 + 1, H2, Y),
+        "h1 = -1 is the sum of this neuron. Its output is what the sigmoid makes of it.",
+    ),
+    (
+        forward_by_hand,
+        (H1, H2, -2 * H1 + 3 * H2 - 1),
+        "y_pred = 1.10451 is the sum of this neuron. Its output is what the sigmoid makes of it.",
+    ),
+    (
+        forward_by_hand,
+        (H1, H2, sigmoid(-2 * -1 + 3 * 2 - 1)),
         (
-            "y_pred = 0.997527 comes out when z1 and z2 go on to the output. Hidden neurons "
-            "squash too: send h1 and h2."
+            "y_pred = 0.999089 comes out when z1 and z2 go on to the output. Hidden neurons squash "
+            "too: send h1 and h2."
         ),
     ),
     (
         forward_by_hand,
-        (sigmoid(2 * 1 + 1 * 2 + 1), H2, Y),
+        (sigmoid(2 * 1 + 3 * 2 + 1), H2, Y),
         (
-            "h1 = 0.993307 is the sigmoid of 5. Either w2 has lost its minus, or w3 stands in its "
-            "place: it is w2 = -1 that leads from x2 up to h1."
+            "h1 = 0.999877 comes out when w2 and w3 change places. w2 leads from x2 up to h1, w3 "
+            "from x1 down to h2; in W1 each column is a neuron."
         ),
     ),
     (
         forward_by_hand,
-        (H1, sigmoid(-1 * 1 + 0 * 2 - 2), Y),
+        (H1, sigmoid(-2 * 1 + 0 * 2 - 1), Y),
         (
             "h2 = 0.0474259 comes out when w2 and w3 change places. w2 leads from x2 up to h1, w3 "
             "from x1 down to h2; in W1 each column is a neuron."
@@ -77,40 +127,32 @@ MISTAKES = [
     (
         forward_by_hand,
         (sigmoid(H1), H2, Y),
-        "h1 = 0.675038 comes out when the sigmoid is taken twice. Once for each neuron.",
+        "h1 = 0.566833 comes out when the sigmoid is taken twice. Once for each neuron.",
     ),
     (
         forward_by_hand,
         (H1, H2, sigmoid(Y)),
-        "y_pred = 0.679943 comes out when the sigmoid is taken twice. Once for each neuron.",
+        "y_pred = 0.679419 comes out when the sigmoid is taken twice. Once for each neuron.",
     ),
     (
         forward_by_hand,
-        (H2, H1, Y),
+        (H1, H2, sigmoid(-2 * H2 + 3 * H1 - 1)),
+        "y_pred = 0.124034 comes out when h1 and h2 change places. w5 goes with h1, w6 with h2.",
+    ),
+    (
+        forward_by_hand,
+        (H1, H2, sigmoid(-2 * 1 + 3 * 2 - 1)),
         (
-            "h1 = 0.268941 is the sigmoid of -1, and z1 is 1. Is the bias +1, or have h1 and h2 "
-            "changed places?"
-        ),
-    ),
-    (
-        forward_by_hand,
-        (H1, H2, sigmoid(4 * H2 - 3 * H1 - 1)),
-        ("y_pred = 0.107416 comes out when h1 and h2 change places. w5 goes with h1, w6 with h2."),
-    ),
-    (
-        forward_by_hand,
-        (H1, H2, sigmoid(4 * 1 - 3 * 2 - 1)),
-        (
-            "y_pred = 0.0474259 comes out when the output neuron looks at x1 and x2. It sees only "
+            "y_pred = 0.952574 comes out when the output neuron looks at x1 and x2. It sees only "
             "h1 and h2."
         ),
     ),
     (
         forward_by_hand,
-        (H1, H2, sigmoid(4 * round(H1, 2) - 3 * round(H2, 2) - 1)),
+        (H1, H2, sigmoid(-2 * round(H1, 2) + 3 * round(H2, 2) - 1)),
         (
-            "y_pred = 0.752129 comes out when h1 and h2 are rounded to two digits on the way. "
-            "Keep all digits until the end."
+            "y_pred = 0.75026 comes out when h1 and h2 are rounded to two digits on the way. Keep "
+            "all digits until the end."
         ),
     ),
     (
@@ -269,36 +311,18 @@ MISTAKES = [
     ),
     (
         forward_by_hand,
-        (H1, sigmoid(1 * 1 + 0 * 2), Y),
-        (
-            "h2 = 0.731059 is the sigmoid of 1, and z2 is -1. Is the bias -2 in the sum? And is "
-            "the exponent in the sigmoid -z?"
-        ),
+        (H1, sigmoid(3 * 1 + 0 * 2), Y),
+        "h2 = 0.952574 comes out without the bias. Add it to the weighted sum before you squash.",
     ),
     (
         forward_by_hand,
-        (sigmoid(2 * 2 - 1 * 1 + 1), H2, Y),
-        ("h1 = 0.982014 comes out when x1 and x2 change places. The first weight belongs to x1."),
+        (sigmoid(2 * 1 - 2 * 2 - 1), H2, Y),
+        "h1 = 0.0474259 comes out when the bias has the wrong sign.",
     ),
     (
         forward_by_hand,
-        (H1, sigmoid(1 * 2 + 0 * 1 - 2), Y),
-        "h2 = 0.5 comes out when x1 and x2 change places. The first weight belongs to x1.",
-    ),
-    (
-        forward_by_hand,
-        (H1, sigmoid(1 * 1 + 0 * 2 + 2), Y),
-        "h2 = 0.952574 comes out when the bias has lost its minus.",
-    ),
-    (
-        forward_by_hand,
-        (H1, H2, sigmoid(4 * H1 - 3 * H2 + 1)),
-        "y_pred = 0.957605 comes out when the bias has lost its minus.",
-    ),
-    (
-        forward_by_hand,
-        (H1, H2, sigmoid(4 * H1 + 3 * H2 - 1)),
-        "y_pred = 0.938835 comes out when w6 has lost its minus.",
+        (H1, sigmoid(3 * 2 + 0 * 1 - 1), Y),
+        "h2 = 0.993307 comes out when x1 and x2 change places. The first weight belongs to x1.",
     ),
     (
         shapes,
@@ -358,18 +382,18 @@ MISTAKES = [
     (
         forward_by_hand,
         (H1, sigmoid(H2), Y),
-        "h2 = 0.566833 comes out when the sigmoid is taken twice. Once for each neuron.",
+        "h2 = 0.706987 comes out when the sigmoid is taken twice. Once for each neuron.",
     ),
     (
         forward_by_hand,
-        (H1, 1 * 1 + 0 * 2 - 2, Y),
-        "h2 = -1 is the sum of this neuron. Its output is what the sigmoid makes of it.",
+        (H1, 3 * 1 + 0 * 2 - 1, Y),
+        "h2 = 2 is the sum of this neuron. Its output is what the sigmoid makes of it.",
     ),
     (
         forward_by_hand,
-        (H1, H2, sigmoid(4 * sigmoid(2 * 1 + 1 * 2 + 1) - 3 * sigmoid(-1 * 1 + 0 * 2 - 2) - 1)),
+        (H1, H2, sigmoid(-2 * sigmoid(2 * 1 + 3 * 2 + 1) + 3 * sigmoid(-2 * 1 + 0 * 2 - 1) - 1)),
         (
-            "y_pred = 0.944326 comes out when w2 and w3 change places. w2 leads from x2 up to h1, "
+            "y_pred = 0.0542962 comes out when w2 and w3 change places. w2 leads from x2 up to h1, "
             "w3 from x1 down to h2; in W1 each column is a neuron."
         ),
     ),
@@ -411,7 +435,7 @@ MISTAKES = [
 ]
 
 RIGHT = [
-    (forward_by_hand, (0.7311, 0.2689, 0.7535), "z1 = 1, z2 = -1, and the output is 0.7535."),
+    (forward_by_hand, (0.2689, 0.8808, 0.7511), "z1 = -1, z2 = 2, and the output is 0.7511."),
     (
         shapes,
         ((7, 3), (7, 3), (7, 3), (7, 1)),

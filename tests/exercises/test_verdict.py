@@ -394,8 +394,8 @@ ROWS = [
     ),
     (
         forward_by_hand,
-        (0.7311, 0.2689, 0.7535),
-        "Right. z1 = 1, z2 = -1, and the output is 0.7535.",
+        (0.2689, 0.8808, 0.7511),
+        "Right. z1 = -1, z2 = 2, and the output is 0.7511.",
     ),
 ]
 

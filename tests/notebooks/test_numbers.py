@@ -63,6 +63,7 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
     "01_neuron": {
         ("powers-of-e-seen", 55): "e to the 4 is 54.6, which the cell prints as exp(-z)",
         ("powers-of-e-seen", 56): "and 1 more",
+        ("sigmoid-doubled", 88): "0.8808 in per cent",
         ("sigmoid-by-hand-seen", 88): "0.8808 in per cent",
         ("sigmoid-curve-seen", 37): "exp(-37) is less than half of the step above 1",
         ("overflow", 435): CLAIM,
@@ -70,6 +71,8 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
     },
     "02_feedforward": {
         ("exercise-count-parameters", 13): "9 + 4",
+        ("knobs", 15): "three biases of 5",
+        ("knobs-two-seen", 15): "three biases of 5",
         ("product-count-seen", 24): "16 + 8",
         ("cost-caption", 30000): "3 times 10 000",
         ("cost-caption", 100000000): "below 10 000 squared and 10 000 more",

@@ -461,7 +461,7 @@ CLAIMS = {
     "there is not one in which two of them disagree": who_votes_alike,
     "not one of them *is* 0": none_is_content_at_the_bottom,
     "the round is twice as wide": twice_the_rate_twice_the_round,
-    "At rate 10 the difference dies out": differences_die_out_or_grow,
+    "at rate 10 the difference dies out": differences_die_out_or_grow,
     "Both are still leaping after a thousand steps": both_stay_between_minus_5_and_minus_a_half,
 }
 
