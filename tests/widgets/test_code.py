@@ -76,7 +76,8 @@ def slope(explorer, held):
     part, h = panels(explorer), held["h"]
     tangent, secant = (said_by(part[f"{key} words"]) for key in ("tangent", "secant"))
     yield tangent.split(" = ")[1], fixed(held[f"dL_d{name}"], 7)
-    rough = 1e-15 / h + 1e-7  # what rounding may do to a secant
+    epsilon = {"double": 2e-16, "single": 1.2e-7}[explorer.controls["precision"].value]
+    rough = 5 * epsilon / h + 1e-7  # what rounding may do to a secant
     assert float(secant.split(" = ")[1].replace("−", "-")) == pytest.approx(
         held["secant"], abs=rough
     )

@@ -1,5 +1,7 @@
 """The explorer of tangent and secant: lines and numbers are those of plain Python."""
 
+import math
+
 import numpy as np
 import plain
 import pytest
@@ -33,8 +35,15 @@ def loss(p, name, value):
     return plain.loss(p | {name: value}, ALICE)
 
 
-def secant(p, name, h):
-    return (loss(p, name, p[name] + h) - loss(p, name, p[name] - h)) / (2 * h)
+def secant(p, name, h, bits=53):
+    up, down = (rounded(loss(p, name, value), bits) for value in (p[name] + h, p[name] - h))
+    return (up - down) / (2 * h)
+
+
+def rounded(number, bits):
+    """Return a number with so many binary digits."""
+    mantissa, power = math.frexp(number)
+    return math.ldexp(round(math.ldexp(mantissa, bits)), power - bits)
 
 
 @pytest.mark.parametrize(("name", "h", "some"), STATES)
@@ -54,24 +63,26 @@ def test_the_picture_is_true_for_every_parameter_and_after_other_states(name):
     check(explorer, p, name, 10**-0.7)
     explorer.controls["value"].value = -2.4
     check(explorer, p | {name: -2.4}, name, 10**-0.7)
+    explorer.controls["precision"].value = "single"
+    check(explorer, p | {name: -2.4}, name, 10**-0.7, bits=24)
 
 
-def check(explorer, p, name, h):
+def check(explorer, p, name, h, bits=53):
     """Compare all that is shown with the state."""
     panels, at = explorer.picture.panels, p[name]
-    slope, cut = plain.gradient(p, ALICE)[name], secant(p, name, h)
-    rough = 1e-15 / h + 1e-9  # what rounding may do to a secant
+    slope, cut = plain.gradient(p, ALICE)[name], secant(p, name, h, bits)
+    rough = 2.0 ** (3 - bits) / h + 1e-9  # what rounding may do to a secant
     L, left, right = (loss(p, name, value) for value in (at, at - h, at + h))
     for x, y in panels["slice"].curve.get_xydata():
         assert y == pytest.approx(loss(p, name, x), abs=1e-12)
     for x, y in panels["tangent"].get_xydata():
         assert y == pytest.approx(L + slope * (x - at), abs=1e-12)
-    for x, y in panels["secant"].get_xydata():
+    for x, y in panels["secant"].get_xydata():  # through the left square
         assert y == pytest.approx(left + cut * (x - at + h), abs=20 * rough)
     np.testing.assert_allclose(panels["ends"].get_xydata(), [[at - h, left], [at + h, right]])
     np.testing.assert_allclose(panels["slice"].point.get_xydata(), [[at, L]])
     check_looks(panels)
-    check_errors(panels, p, name, h, slope)
+    check_errors(panels, p, name, h, slope, bits)
     check_axes(panels, name)
     named = f"∂L/∂{index(name)} = "
     check_words(panels["tangent words"], named, bold(fixed(slope, 7)))
@@ -102,18 +113,19 @@ def check_looks(panels):
     assert to_hex(panels["slice"].point.get_mfc()) == PAPER
 
 
-def check_errors(panels, p, name, h, slope):
+def check_errors(panels, p, name, h, slope, bits):
     """The difference of secant and tangent for each h; below h = 10⁻⁷ rounding makes it ragged."""
     steps, errors = panels["errors"].get_data()
     assert steps[0] == pytest.approx(1e-12)
     assert steps[-1] == pytest.approx(10**0.5)
     for step, error in zip(steps, errors, strict=True):
-        wanted = abs(secant(p, name, step) - slope)
-        assert error == pytest.approx(max(1e-15, min(1, wanted)), rel=1e-6, abs=1e-15 / step)
+        wanted = abs(secant(p, name, step, bits) - slope)
+        near = 2.0 ** (3 - bits) / step
+        assert error == pytest.approx(max(1e-15, min(1, wanted)), rel=1e-6, abs=near)
     ((x, y),) = panels["h"].get_xydata()
     assert x == pytest.approx(h)
-    wanted = abs(secant(p, name, h) - slope)
-    assert y == pytest.approx(max(1e-15, wanted), rel=1e-6, abs=1e-15 / h)
+    wanted = abs(secant(p, name, h, bits) - slope)
+    assert y == pytest.approx(max(1e-15, wanted), rel=1e-6, abs=2.0 ** (3 - bits) / h)
 
 
 def check_axes(panels, name):
@@ -135,14 +147,17 @@ def check_axes(panels, name):
 
 def check_alt(explorer, panels, at, h, slope, cut, rough):
     """The alternative text tells value, slopes and their difference."""
-    value, tangent, step, other, error = written(alt(explorer))
+    value, tangent, step, other, error, *_epsilon = written(alt(explorer))
     assert (value, tangent, step) == (short(at), fixed(slope, 7), f"{h:.3g}")
     assert said_by(panels["secant words"]).endswith(f" = {other}")
+    epsilon = {"double": "2⁻⁵²", "single": "2⁻²³"}[explorer.controls["precision"].value]
+    assert alt(explorer).endswith(f"ε = {epsilon}.")
     difference = abs(cut - slope)
     if difference > 100 * rough:
         assert error == f"{difference:.0e}"
     else:
-        assert float(error) == pytest.approx(difference, abs=10 * rough)
+        one_digit = 0.4 * difference
+        assert float(error) == pytest.approx(difference, abs=10 * rough + one_digit)
 
 
 def test_another_parameter_brings_its_own_value():
@@ -170,3 +185,16 @@ def test_numbers_of_the_text():
     sentence = alt(widgets.Slope(**ONES))
     assert "0.0214695" in sentence
     assert "0.0294713" in sentence
+
+
+@unseen()
+def test_in_single_precision_the_arms_meet_further_to_the_right():
+    """At the cube root of ε, about 6e-6 and 5e-3, within what stands before both errors."""
+    explorer = widgets.Slope(**ONES)
+    lowest = {}
+    for precision, epsilon in (("double", 2**-52), ("single", 2**-23)):
+        explorer.controls["precision"].value = precision
+        steps, errors = explorer.picture.panels["errors"].get_data()
+        smooth = np.exp(np.convolve(np.log(errors), np.ones(9) / 9, "valid"))
+        lowest[precision] = steps[4:-4][smooth.argmin()] / epsilon ** (1 / 3)
+    assert all(0.2 < ratio < 8 for ratio in lowest.values()), lowest

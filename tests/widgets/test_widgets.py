@@ -93,7 +93,8 @@ def move(control):
     if isinstance(control, Checkbox):
         control.value = not control.value
     elif isinstance(control, Dropdown):
-        control.index = (control.index + 2) % len(control.options)
+        steps = min(2, len(control.options) - 1)
+        control.index = (control.index + steps) % len(control.options)
     else:
         value = 1.5 if isinstance(control, FloatLogSlider) else control.value + 1.5
         if isinstance(control, IntSlider):
@@ -395,6 +396,7 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Slope(h=10), r"h was 10.0; expected a number from 1e-12 to 3\.16"),
     (lambda: widgets.Slope(h=1e-20), r"h was 1e-20; expected a number from 1e-12 to 3\.16"),
     (lambda: widgets.Slope(h="small"), "h was 'small'; expected numbers"),
+    (lambda: widgets.Slope(precision=23), "precision was 23; expected one of double, single"),
     (lambda: widgets.Museum(99), "number was 99; expected a whole number from 0 to 8"),
     (lambda: widgets.Museum(-1), "number was -1; expected a whole number from 0 to 8"),
     (lambda: widgets.Museum("one"), "number was 'one'; expected a whole number from 0 to 8"),
