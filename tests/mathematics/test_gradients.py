@@ -481,3 +481,8 @@ def test_the_gradient_in_which_nothing_is_exchanged_is_the_right_one(hidden, out
     net, table, labels = drawn(3, [2, 3, 1])
     slopes = _exchanged(hidden, output)(net, table, labels).values
     assert slopes == pytest.approx(net.gradient(table, labels).values, rel=1e-12)
+
+
+def test_a_gradient_that_is_no_function_is_told_its_arguments():
+    with pytest.raises(ValueError, match=r"a function of \(net, X, y_true\)\.$"):
+        gradient_check(Network([2, 2, 1], **GENERIC), X, y_true, gradient={})

@@ -622,12 +622,13 @@ def test_numbers_of_bars_have_as_many_digits_as_asked(panel):
     assert {"0.26", "0.00", "1.00", "0.50"} <= said(panel)
 
 
-SLOPES = [0.1234, -0.25, 0, 2e-7, -0.9]
+NAMED = ["w1", "w2", "w3", "b1", "b2", "b3"]
+SLOPES = [0.1234, -0.25, 0, 2e-7, -0.9, 0.7]
 
 
 def drawn_slopes(panel, **shown):
-    bars = plots.SlopeBars(panel, ["w1", "w2", "w3", "b1", "b2"], 0.5)
-    bars.update([0.3] * 5)
+    bars = plots.SlopeBars(panel, NAMED, 0.5)
+    bars.update([0.3] * 6)
     bars.update(SLOPES, **shown)
     panel.figure.draw_without_rendering()
     return bars
@@ -642,7 +643,7 @@ def test_every_slope_is_a_bar_to_the_side_of_its_sign(panel):
         color = sign_color(slope)
         assert to_hex(bar.get_facecolor()) == color
     assert panel.get_xlim() == (-0.5, 0.5)
-    assert panel.get_ylim() == (4.5, -0.5)
+    assert panel.get_ylim() == (5.5, -0.5)
 
 
 def test_every_slope_is_written_in_its_row_with_its_name_and_its_sign(panel):
@@ -650,8 +651,8 @@ def test_every_slope_is_written_in_its_row_with_its_name_and_its_sign(panel):
     rows = {}
     for text in panel.texts:
         rows.setdefault(text.get_position()[1], []).append(text)
-    numbers = ["+0.1234", "−0.2500", "0", "+2·10⁻⁷", "−0.9000"]
-    for i, (name, number) in enumerate(zip(("w1", "w2", "w3", "b1", "b2"), numbers, strict=True)):
+    numbers = ["+0.1234", "−0.2500", "0", "+2·10⁻⁷", "−0.9000", "+0.7000"]
+    for i, (name, number) in enumerate(zip(NAMED, numbers, strict=True)):
         left, right = sorted(rows[i], key=lambda t: box(t)[0])
         assert left.get_text().startswith(r"$\partial L/\partial$")
         assert plain(left.get_text().removeprefix(r"$\partial L/\partial$")) == name
@@ -669,7 +670,7 @@ def test_the_chosen_slope_is_bold_upon_a_ground_of_its_own(panel):
     assert (ground.get_y(), ground.get_height()) == (1.5, 1)
     assert to_hex(ground.get_facecolor()) == style.CHOSEN.lower()
     weights = [t.get_fontweight() for t in bars.texts]
-    assert weights == ["normal", "normal", "bold", "normal", "normal"]
+    assert weights == ["bold" if name == "w3" else "normal" for name in NAMED]
     left, _low, right, _high = box(ground)
     for text in panel.texts:
         assert left < box(text)[0]
@@ -680,7 +681,7 @@ def test_slopes_that_are_not_known_yet_are_not_shown(panel):
     bars = drawn_slopes(panel, shown=False)
     assert not bars.chosen.get_visible()
     assert not [bar for bar in bars.bars if bar.get_visible()]
-    assert len(texts(panel)) == 5  # the names alone
+    assert len(texts(panel)) == len(NAMED)  # the names alone
 
 
 def test_answers_have_their_colours_along_the_foot_of_bars(panel):

@@ -105,6 +105,8 @@ def training(explorer, held):
 
 def rematch(explorer, held):
     step = explorer.controls["step"].value
+    shown = explorer.code().splitlines()[-1]
+    yield shown, f"print(losses[{step}], *parameters[{step}])"
     yield list(panels(explorer)["history"].line.get_ydata()), held["losses"][: step + 1]
     p = dict(zip(plain.NAMES, held["parameters"][step], strict=True))
     yield people_errors(explorer), [(y - plain.forward(p, x)["y_pred"]) ** 2 for x, y in plain.ROWS]

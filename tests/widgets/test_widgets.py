@@ -6,12 +6,13 @@
 import re
 import threading
 from contextlib import chdir
-from functools import partial
+from functools import lru_cache, partial
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from ipywidgets import Button, Checkbox, Dropdown, FloatLogSlider, FloatSlider, IntSlider
+from matplotlib.mathtext import MathTextParser
 from readback import (
     NINE,
     alt,
@@ -28,6 +29,7 @@ from readback import (
 
 from helpers import score, widgets
 from helpers.diagrams import width_of
+from helpers.widgets import picture
 from helpers.widgets.picture import sheet
 
 EXPLORERS = {
@@ -465,3 +467,16 @@ def test_quotes_in_an_alternative_text_do_not_end_it(explorer, monkeypatch):
     explorer.redraw()
     assert alt(explorer).endswith(' "<b>&')
     assert "<b>" not in explorer.html.value
+
+
+def test_matplotlib_keeps_as_many_formulas_as_an_explorer_has(monkeypatch):
+    """Once and for all; where it keeps more already, or in another way, nothing changes."""
+    keep = picture.keep_formulas.__wrapped__
+    for before, after in ((50, picture.FORMULAS), (1000, 1000), (None, None)):
+        monkeypatch.setattr(MathTextParser, "_parse_cached", lru_cache(before)(abs))
+        keep()
+        assert MathTextParser._parse_cached.cache_parameters()["maxsize"] == after
+        assert MathTextParser._parse_cached(-3) == 3
+    monkeypatch.setattr(MathTextParser, "_parse_cached", abs)
+    keep()
+    assert MathTextParser._parse_cached is abs
