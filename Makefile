@@ -51,7 +51,8 @@ oldest: .venv-oldest/test
 	.venv-oldest/bin/python -m pytest
 
 binder: .venv-binder/test
-	.venv-binder/bin/python -m pytest --override-ini addopts= tests/pictures/test_stored.py
+	.venv-binder/bin/python -m pytest --override-ini addopts= tests/pictures/test_stored.py \
+		tests/pictures/test_layouts.py
 	.venv-binder/bin/python -m pytest
 
 # The first of these names that is Python 3.11 or later. If none is, the last name
