@@ -306,8 +306,8 @@ def steepest_at_minus_03():
 
 
 @cache
-def ends(mistake, rate=0.1, epochs=1000):
-    """Return the losses of 60 networks after so many rounds, and which get all four right."""
+def ends(mistake, rate=0.4, epochs=1000):
+    """Return the losses of 60 networks after so many steps, and which get all four right."""
     row = np.random.default_rng(0).standard_normal((60, 9))
     p = dict(zip(NAMES, row.T.copy(), strict=True))
 
@@ -325,21 +325,29 @@ def ends(mistake, rate=0.1, epochs=1000):
     def bend(a):
         return s(a) * (1 - s(a)) if mistake == "sigma_of_activation" else a * (1 - a)
 
-    for _round in range(epochs):
+    for _step in range(epochs):
+        steps = dict.fromkeys(NAMES, 0)
+        blame_of = {}  # the output's, of each person
         for (x1, x2), label in ROWS:
             h1, h2, y = outputs((x1, x2))
-            error = {"factor_2": 1, "wrong_sign": -2}.get(mistake, 2) * (y - label)
-            blame = error * (1 if mistake == "no_sigma_output" else bend(y))
-            late = rate * blame if mistake == "after_update" else 0
-            flat = mistake == "no_sigma_hidden"
-            blame1 = blame * (p["w5"] - late * h1) * (1 if flat else bend(h1))
-            blame2 = blame * (p["w6"] - late * h2) * (1 if flat else bend(h2))
-            steps = {"w1": blame1 * x1, "w2": blame1 * x2, "w3": blame2 * x1, "w4": blame2 * x2}
-            steps |= {"w5": blame * h1, "w6": blame * h2}
-            if mistake != "no_bias":
-                steps |= {"b1": blame1, "b2": blame2, "b3": blame}
-            for name, slope_ in steps.items():
-                p[name] = p[name] - rate * slope_
+            error = {"factor_2": 1, "wrong_sign": -2}.get(mistake, 2) * (y - label) / len(ROWS)
+            blame_of[x1, x2] = error * (1 if mistake == "no_sigma_output" else bend(y))
+            steps["w5"] += blame_of[x1, x2] * h1
+            steps["w6"] += blame_of[x1, x2] * h2
+            steps["b3"] += blame_of[x1, x2]
+        late = 0.1 if mistake == "after_update" else 0
+        flat = mistake == "no_sigma_hidden"
+        for (x1, x2), blame in blame_of.items():
+            h1, h2, _y = outputs((x1, x2))
+            blame1 = blame * (p["w5"] - late * steps["w5"]) * (1 if flat else bend(h1))
+            blame2 = blame * (p["w6"] - late * steps["w6"]) * (1 if flat else bend(h2))
+            mine = {"w1": blame1 * x1, "w2": blame1 * x2, "w3": blame2 * x1, "w4": blame2 * x2}
+            for name, slope_ in (mine | {"b1": blame1, "b2": blame2}).items():
+                steps[name] += slope_
+        if mistake == "no_bias":
+            steps |= {"b1": 0, "b2": 0, "b3": 0}
+        for name, slope_ in steps.items():
+            p[name] = p[name] - rate * slope_
     answers = np.array([outputs(x)[2] for x, _label in ROWS])
     labels = np.array([[label] for _x, label in ROWS])
     return ((answers - labels) ** 2).mean(axis=0), (answers.round() == labels).all(axis=0)
@@ -356,12 +364,12 @@ def two_would_be_noticed():
 
 
 def numbers_run_off():
-    """From each start, after a few rounds numbers are beyond all bounds, in plain Python too."""
+    """From each start, after a few steps numbers are beyond all bounds, in plain Python too."""
     for values in np.random.default_rng(0).standard_normal((60, 9)).tolist():
         p = dict(zip(NAMES, values, strict=True))
-        for row in ROWS * 4:
-            slopes = gradient(p, [row], "z_one_minus_z")
-            p = {name: p[name] - 0.1 * slopes[name] for name in NAMES}
+        for _step in range(10):
+            slopes = gradient(p, ROWS, "z_one_minus_z")
+            p = {name: p[name] - 0.4 * slopes[name] for name in NAMES}
         assert not all(abs(value) < 1e50 for value in p.values())
 
 
@@ -392,7 +400,7 @@ def downhill_if_only_slightly():
 def lower_in_the_middle():
     right, forgotten = ends(None)[0], ends("no_bias")[0]
     assert np.median(forgotten) < np.median(right)
-    assert (forgotten < right).sum() == 19
+    assert (forgotten < right).sum() == 21
 
 
 def two_hundred_times():
@@ -463,13 +471,12 @@ def four_times_as_long():
 
 
 def the_second_reason():
-    """The right gradient at rate 0.4 ends higher than the exhibit at 0.025, in all 60 starts."""
-    longer, shorter = ends(None, 0.4)[0], ends("no_sigma_output", 0.025)[0]
+    """The right gradient at rate 1.6 ends higher than the exhibit at 0.1, in all 60 starts."""
+    longer, shorter = ends(None, 1.6)[0], ends("no_sigma_output", 0.1)[0]
     assert (f"{np.median(longer):.6f}", f"{np.median(shorter):.6f}") == ("0.000346", "0.000114")
     assert (shorter < longer).all()
     early = [
-        np.median(ends(*which, epochs=100)[0])
-        for which in ((None, 0.4), ("no_sigma_output", 0.025))
+        np.median(ends(*which, epochs=100)[0]) for which in ((None, 1.6), ("no_sigma_output", 0.1))
     ]
     assert early[0] < early[1]
     twelve = np.median(ends(None)[0]) / np.median(ends("sigma_of_activation")[0])
