@@ -12,6 +12,8 @@ PEOPLE = [  # name, (weight − 135, height − 66), label
     ("Diana", (-15, -6), 1),
 ]
 ROWS = [(x, label) for _name, x, label in PEOPLE]
+CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]  # the inputs of a gate
+XOR = [0, 1, 1, 0]
 NAMES = ["w1", "w2", "w3", "w4", "w5", "w6", "b1", "b2", "b3"]
 
 

@@ -1,11 +1,10 @@
 """What the pictures of notebook 1 have to show."""
 
 from panels import reads
-from plain import neuron, sigmoid
+from plain import CORNERS, neuron, sigmoid
 
 NOTEBOOK = "01_neuron"
 DAYS = [(4, 3), (0, 0), (5, 7), (1, 5)]
-CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 
 def output(w1, w2, b):

@@ -5,6 +5,7 @@ from math import dist, hypot, inf, isfinite
 from statistics import median
 
 import numpy as np
+import plain
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
@@ -22,7 +23,7 @@ HIDDEN = (-0.2, 1.2, -0.2, 1.2)
 PLACES = {name: x for name, x, _label in PEOPLE}
 MARKS = [(x, label) for _name, x, label in PEOPLE]
 RAW = [((x1 + 135, x2 + 66), label) for (x1, x2), label in ROWS]
-CORNERS = [((a, b), int(a != b)) for a in (0, 1) for b in (0, 1)]
+CORNERS = list(zip(plain.CORNERS, plain.XOR, strict=True))
 
 
 def drawn(seed=1):

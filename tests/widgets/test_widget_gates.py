@@ -7,6 +7,7 @@ import plain
 import pytest
 from matplotlib.colors import to_hex, to_rgb
 from palette import INK, answer_color, sign_color
+from plain import CORNERS
 from readback import (
     LABELS,
     alt,
@@ -22,7 +23,6 @@ from readback import (
 
 from helpers import widgets
 
-CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 GATES = {
     "AND": lambda x1, x2: x1 and x2,
     "OR": lambda x1, x2: x1 or x2,

@@ -9,9 +9,8 @@ from math import log, sqrt
 
 import numpy as np
 import pytest
-from plain import sigmoid
+from plain import CORNERS, sigmoid
 
-CORNERS = list(product((0, 1), repeat=2))
 LIT = {(0, 0): False, (0, 1): True, (1, 0): True, (1, 1): False}  # when exactly one switch is up
 GATES = ((1, 1, -0.5), (-1, -1, 1.5), (1, 1, -1.5))  # OR, NAND, AND: two weights and a bias
 

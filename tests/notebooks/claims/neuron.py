@@ -11,13 +11,13 @@ import numpy as np
 import plain
 import pytest
 from lessons import ROOT, Lesson, solution_code
+from plain import CORNERS
 
 from helpers.network import Neuron
 from helpers.widgets.gates import GATES
 
 DAY = (4, 3)
 DAYS = [DAY, (0, 0), (5, 7), (1, 5)]
-CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 
 def drawn(count, seed=0):

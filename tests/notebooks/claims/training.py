@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import exp, log2
 
 import numpy as np
+import plain
 from plain import NAMES, PEOPLE, ROWS, forward, loss, slopes_of_one, train
 
 from helpers import people, sanity, training
@@ -19,7 +20,7 @@ ALICE, BOB, CHARLIE, DIANA = (x for _name, x, _label in PEOPLE)
 WOMEN, MEN = (ALICE, DIANA), (BOB, CHARLIE)
 X, Y = np.array([x for x, _label in ROWS], dtype=float), np.array([label for _x, label in ROWS])
 RAW = X + np.array([135, 66])
-CORNERS, XOR = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
+CORNERS, XOR = np.array(plain.CORNERS), np.array(plain.XOR)
 
 
 def one_start():
