@@ -7,6 +7,7 @@ Every check takes the name of an argument and what came, and returns float64 num
 import functools
 import re
 from contextlib import suppress
+from inspect import signature
 
 import numpy as np
 
@@ -157,10 +158,26 @@ def functions(name, value, known, own):
 
 def function(name, value, *arguments):
     """Return `value` if it can be called; with what is for the sentence alone."""
-    if not callable(value):
+    if not callable(value) or not takes(value, arguments):
         expected = _("a function of ({arguments})").format(arguments=", ".join(arguments) or "…")
         refuse(name, shown(value), expected)
     return value
+
+
+def takes(function, arguments):
+    """Return whether a function can be called with so many arguments, as far as it tells."""
+    try:
+        signature(function).bind(*arguments)
+    except TypeError:
+        return not arguments
+    except ValueError:  # some functions written in C do not tell
+        return True
+    return True
+
+
+def yes_or_no(name, value):
+    """Return `value` if it is True or False."""
+    return one_of(name, value, (True, False))
 
 
 def function_or_none(name, value, *arguments):

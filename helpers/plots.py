@@ -10,6 +10,7 @@ import contourpy
 import numpy as np
 from matplotlib.colors import Normalize
 from matplotlib.image import AxesImage
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import LinearLocator
@@ -217,7 +218,7 @@ class Plane:
         self.sides = [ax.text(0, 0, text, **look) for text in said]
         self.moving = [self.image, *ax.spines.values(), self.line, *self.sides]
         self.moving += marks.moving if marks else []
-        if scale:
+        if inputs.yes_or_no("scale", scale):
             answer_scale(ax, y)
 
     def update(self, function, places=()):
@@ -511,7 +512,7 @@ class Landscape:
         self.image = ax.imshow(np.zeros((2, 2)), **look)
         ax.spines[:].set_visible(True)
         self.lines, self.drawn, self.moving = None, None, []
-        if scale:
+        if inputs.yes_or_no("scale", scale):
             bar, ticks = beside(ax), [0, *LEVELS[1:], 1]
             ax.figure.colorbar(self.image, cax=bar, ticks=ticks, format="{x:g}")
             title(bar, "$L$")
@@ -636,7 +637,7 @@ def hidden_plane(net, ax=None, scale=True, names=True):
 def draw_plane(plane, net, names):
     """Show a network on a plane; a small one has no room for names."""
     plane.update(net)
-    if not names:
+    if not inputs.yes_or_no("names", names):
         for text in (*plane.sides, *plane.marks.names):
             text.set_visible(False)
 
@@ -652,6 +653,10 @@ def loss_curve(losses, ax=None, **look):
     losses, ax = inputs.rows("losses", losses), axes_or_current(ax)
     if losses.ndim > 2 or len(losses) < 2:
         inputs.refuse("losses", losses, _("two losses or more, or a table of them"))
+    if losses.min() < 0:
+        inputs.refuse("losses", f"{losses.min():g}", _("losses that are not below 0"))
+    for name in [name for name in look if not hasattr(Line2D, f"set_{name}")]:
+        inputs.refuse(name, inputs.shown(look[name]), _("what a line of matplotlib knows"))
     ax.plot(losses, **{"color": style.INK, "lw": style.LINE} | look)
     ax.set(yscale="log", xlim=(0, len(losses) - 1))
     ax.minorticks_off()  # so that from mark to mark it is a factor of ten
@@ -679,8 +684,9 @@ def ladder(climbs, ax=None):
     Below the name of a rung stands between which numbers it is passed. `climbs` maps a name to the
     rungs that `sanity.climb` returned; each is a row.
     """
-    names = [tuple(rung.name for rung in rungs) for rungs in climbs.values()]
-    if len(set(names)) != 1:
+    try:
+        (names,) = {tuple(rung.name for rung in rungs) for rungs in climbs.values()}
+    except (AttributeError, TypeError, ValueError):
         inputs.refuse("climbs", inputs.shown(climbs), _("one row or more, all of the same rungs"))
     ax = axes_or_current(ax)
     for y, rungs in enumerate(climbs.values()):
@@ -689,9 +695,9 @@ def ladder(climbs, ax=None):
             ax.add_patch(Rectangle((x + 0.03, y + 0.07), 0.94, 0.86, fc=back, ec="none"))
             look = {"ha": "center", "va": "center_baseline", "color": front}
             ax.text(x + 0.5, y + 0.52, brief(rung.found), **look)
-    ax.set(xlim=(0, len(names[0])), ylim=(len(climbs), 0))
+    ax.set(xlim=(0, len(names)), ylim=(len(climbs), 0))
     look = {"family": "monospace", "size": style.SMALL, "color": style.INK}
-    ax.set_xticks(np.arange(len(names[0])) + 0.5, names[0], **look)
+    ax.set_xticks(np.arange(len(names)) + 0.5, names, **look)
     ax.set_yticks(np.arange(len(climbs)) + 0.5, climbs, **look)
     ax.tick_params(length=0, top=False, labeltop=True, bottom=False, labelbottom=False)
     ax.tick_params(axis="x", pad=18)  # room for the limits

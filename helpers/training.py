@@ -82,7 +82,7 @@ def train(
     inputs.one_of("order", order, ("fixed", "shuffled"))
     if order == "shuffled" or rng is not None:
         inputs.generator("rng", rng)
-    inputs.one_of("report", report, (False, True))
+    inputs.yes_or_no("report", report)
     inputs.function_or_none("gradient", gradient, "net", "X", "y_true")
     inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
 

@@ -292,6 +292,8 @@ def test_a_function_that_is_refused_is_told_the_arguments_of_the_docstring(name)
     told = re.search(rf"`{name}`, a function of (\([\w, ]+\))", train.__doc__)[1]
     with pytest.raises(ValueError, match=re.escape(f"expected a function of {told}.")):
         train(Network([2, 2, 1]), X, y_true, **{name: 3})
+    with pytest.raises(ValueError, match=re.escape(f"expected a function of {told}.")):
+        train(Network([2, 2, 1]), X, y_true, **{name: lambda: 3})
 
 
 def test_an_optimiser_that_runs_off_ends_the_training():

@@ -1106,6 +1106,31 @@ BAD = {
         lambda: plots.loss_curve([]),
         "losses was empty, with shape (0,); expected at least",
     ),
+    "losses below 0": (
+        lambda: plots.loss_curve([1, -1]),
+        "losses was -1; expected losses that are not below 0.",
+    ),
+    "look": (
+        lambda: plots.loss_curve([2, 1], colour="red"),
+        "colour was 'red'; expected what a line of matplotlib knows.",
+    ),
+    "scale": (
+        lambda: plots.people_plane(NET, scale="x"),
+        "scale was 'x'; expected one of True, False.",
+    ),
+    "scale of losses": (
+        lambda: plots.loss_landscape(NET, "w1", "w2", X, y_true, scale=None),
+        "scale was None; expected one of True, False.",
+    ),
+    "names": (
+        lambda: plots.hidden_plane(NET, names=2),
+        "names was 2; expected one of True, False.",
+    ),
+    "climbs a number": (
+        lambda: plots.ladder(3),
+        "climbs was 3; expected one row or more, all of the same",
+    ),
+    "no rungs": (lambda: plots.ladder({"right": 3}), "expected one row or more, all of the same"),
     "losses nan": (lambda: plots.loss_curve([NAN, 1]), "losses was numbers with 1 NaN"),
     "losses one": (
         lambda: plots.loss_curve([1]),

@@ -433,6 +433,7 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Museum(named=True), "named was True; expected a list of True, False and No"),
     (lambda: widgets.Museum(named=[1]), "named was 1; expected one of True, False, None"),
     (lambda: widgets.Museum(guess="none"), "guess was 'none'; expected one of "),
+    (lambda: widgets.Descent(order="zzz"), "order was 'zzz'; expected one of fixed, shuffled"),
     (lambda: widgets.Descent(batch=3), r"batch was \(3, 'fixed'\); expected one of"),
     (lambda: widgets.Descent(seed=-1), "seed was -1; expected a whole number from 0"),
     (lambda: widgets.Descent(walked=[10]), "walked was 10; expected a list of pairs"),

@@ -1,0 +1,44 @@
+"""What a notebook says is its numbers, and the words on which a sentence stands or falls.
+
+Numbers that code computes and claims about many are compared with the truth elsewhere. Here each
+of them is stored, cell by cell and in order, with those that nothing else sees: four of five, half,
+1.5, not one. So no edit changes what is said unseen. `python -m tests.notebooks.said` writes the
+files anew; read the difference, and ask of each line whether it is true.
+"""
+
+import re
+import sys
+from pathlib import Path
+from textwrap import fill
+
+FOLDER = Path(__file__).with_name("said")
+UNITS = "zero one two three four five six seven eight nine ten eleven twelve dozen"
+TENS = "fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million"
+PARTS = "half third quarter fifth tenth hundredth thousandth twice once double"
+HOW_MANY = "no none nobody nothing never not every each all any always everybody both neither nor"
+HOW_MANY += " most few many several only alone exactly nearly about least whatever without"
+WHICH = "more less larger smaller higher lower longer shorter faster slower same equal above below"
+WEIGHTY = "|".join(f"{UNITS} {TENS} {PARTS} {HOW_MANY} {WHICH}".split())
+SAID = re.compile(rf"[−-]?\d[\d.,]*\d|[−-]?\d|\b(?:{WEIGHTY})(?:s|th|fold)?\b", re.IGNORECASE)
+
+
+def said(lesson):
+    """Return what a notebook says, a paragraph for each Markdown cell."""
+    parts = []
+    for cell in lesson.markdown:
+        words = " ".join(SAID.findall(re.sub(r"\]\([^)]*\)", "]", cell.source))).lower()
+        parts.append(f"# {cell.id}\n{fill(words, 100)}\n")
+    return "\n".join(parts)
+
+
+def main():
+    sys.path[:0] = [str(FOLDER.parents[1])]
+    from lessons import PATHS, Lesson
+
+    for path in PATHS:
+        if path.parent.name == "en":
+            (FOLDER / f"{path.stem}.txt").write_text(said(Lesson(path)), "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
