@@ -425,6 +425,12 @@ def test_labels_of_one_output_are_a_row_or_a_column():
     assert net.loss(X, y_true) == net.loss(X, y_true[:, None]) == pytest.approx(sum(one_by_one) / 4)
 
 
+def test_what_is_no_change_of_parameters_is_told_what_is():
+    expected = "expected a dictionary from names of parameters to numbers, in arrays of one shape."
+    with pytest.raises(ValueError, match=expected):
+        Network([2, 2, 1]).losses_along(["w1"], X, y_true)
+
+
 def test_losses_along_change_some_parameters_and_hold_the_others():
     net = Network([2, 2, 1], np.arange(9) / 10)
     w6, b3 = [-1.0, 0.5, 2.0], [[0.25], [-3.0]]

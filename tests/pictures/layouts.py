@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 import matplotlib.pyplot as plt
 import numpy as np
 from ipywidgets import Box
+from matplotlib.collections import Collection
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -109,12 +110,15 @@ def frame(ax):
     sizes = [(t.tick1line.get_markersize(), t.label1.get_fontsize()) for few in ticks for t in few]
     places = [axis.get_ticklocs() for axis in (ax.xaxis, ax.yaxis)] if ax.axison else ""
     names = ax.get_xlabel(), ax.get_ylabel(), ax.get_xscale(), ax.get_yscale()
+    edges = [side for side, spine in ax.spines.items() if spine.get_visible() and ax.axison]
     return row("PANEL", x * width, y * height, w * width, h * height, ax.get_xlim(), ax.get_ylim(),
-               *names, "ticks", *places, *sizes)  # fmt: skip
+               *names, "ticks", *places, *sizes, *edges)  # fmt: skip
 
 
 def shape(artist):
-    """Return the look of a line or a patch, and where it is if few numbers say that."""
+    """Return the look of a line, a patch or a collection, and where it is if few numbers say."""
+    if isinstance(artist, Collection):
+        return row(type(artist).__name__, artist.get_zorder(), np.ravel(artist.get_linewidth()))
     if not isinstance(artist, Line2D | Patch) or isinstance(artist, Spine):
         return ""
     seen = "" if artist.get_visible() else "hidden"

@@ -53,6 +53,8 @@ def check(explorer, rate):
     now = [f"{rate:.3g}", *places, fixed(losses[-1]), f"{rises}", "20"]
     assert written(said) == ["1", "0", *now, "1", "10", "40"]
     assert explorer.message.value in said
+    assert said.startswith("A map of the loss over w₆ and b₃ with a walk from w₆ = 1, b₃ = 0.")
+    assert f"it ends at w₆ = {places[0]}, b₃ = {places[1]}," in said
 
 
 def test_the_map_is_that_of_notebook_3():
