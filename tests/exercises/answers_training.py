@@ -16,7 +16,7 @@ OF_TABLE = np.array([1, 1, 0, 0])
 
 
 @functools.cache
-def trained(*sizes, data="table", epochs=5000):
+def trained(*sizes, data="table", epochs=2000):
     """Return the history of a training on the little table, or on corners with these labels."""
     X, y = (TABLE, OF_TABLE) if data == "table" else (CORNERS, list(map(int, data)))
     return train(Network.random(sizes, np.random.default_rng(0)), X, y, 1, epochs)
@@ -515,7 +515,7 @@ RIGHT = [
     ),
     (
         train_xor,
-        (trained(2, 4, 1, data="0110"),),
+        (trained(2, 4, 1, data="0110", epochs=5000),),
         (
             "All four corners with the sizes [2, 4, 1], and L = 0.0001: hidden neurons do what no "
             "single line can."

@@ -287,8 +287,10 @@ def first():
 )
 def test_a_broken_rule_turns_red(first, rule, mutate):
     """A notebook that breaks a rule fails the test of that rule, which it passed before."""
-    RULES[f"test_{rule}"](first)
     nb = deepcopy(first.nb)
+    if rule == "any_cell_again":  # it runs the notebook, of which the beginning will do
+        del nb.cells[20:]
+    RULES[f"test_{rule}"](Lesson(first.path, deepcopy(nb)))
     mutate(nb)
     with pytest.raises((AssertionError, nbformat.ValidationError)):
         RULES[f"test_{rule}"](Lesson(first.path, nb))
