@@ -6,6 +6,7 @@ dense screen show them sharp. Their colours are few and known, so one palette ke
 
 import ctypes
 import gc
+import zlib
 from functools import cache
 from io import BytesIO
 
@@ -58,14 +59,19 @@ def let_go():
     getattr(ctypes.pythonapi, "malloc_trim", int)(0)
 
 
-def png(rgba, width, height):
-    """Return pixels, four bytes each, as the bytes of a PNG in the course's colours."""
+def png(rgba, width, height, flat=False):
+    """Return pixels, four bytes each, as the bytes of a PNG in the course's colours.
+
+    A `flat` picture, without tints that run into each other, is packed by its runs of one colour,
+    in half the time.
+    """
     colors, found_by = palette()
     image = Image.frombytes("RGB", (width, height), rgba, "raw", "RGBX")
     image = image.quantize(palette=found_by, dither=Image.Dither.NONE)
     image.putpalette(colors.tobytes())
     file = BytesIO()
-    image.save(file, "png", compress_level=4)
+    packed = {"compress_type": zlib.Z_RLE} if flat else {"compress_level": 4}
+    image.save(file, "png", **packed)
     return file.getvalue()
 
 

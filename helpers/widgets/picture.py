@@ -63,7 +63,8 @@ class Picture:
                 elif artist.get_visible() and (isinstance(artist, Axis) or artist.get_text()):
                     self._stamp(artist, pixels)
             self.figure.stale = False
-            return figures.png(self.canvas.buffer_rgba(), *self.canvas.get_width_height())
+            flat = not any(ax.images for ax in self.figure.axes)
+            return figures.png(self.canvas.buffer_rgba(), *self.canvas.get_width_height(), flat)
 
     def _stamp(self, artist, pixels):
         """Lay a text or an axis over the picture; only one that has changed is drawn, and kept."""

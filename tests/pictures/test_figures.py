@@ -94,12 +94,13 @@ def test_a_stored_figure_keeps_the_canvas_that_it_had(figure):
     assert figure.canvas is canvas
 
 
-def test_the_pixels_of_a_png_are_those_that_came():
+@pytest.mark.parametrize("flat", [False, True])
+def test_the_pixels_of_a_png_are_those_that_came(flat):
     """Two by three pixels, each of another colour, each at its place."""
     colors = ["#FFFFFF", "#222222", "#007EF0", "#FF800E", "#612584", "#166B63"]
     rgb = [[int(color[i : i + 2], 16) for i in (1, 3, 5)] for color in colors]
     rgba = bytes(n for color in rgb for n in (*color, 255))
-    image = np.asarray(opened(figures.png(rgba, 3, 2)).convert("RGB"))
+    image = np.asarray(opened(figures.png(rgba, 3, 2, flat)).convert("RGB"))
     assert image.tolist() == [rgb[:3], rgb[3:]]
 
 

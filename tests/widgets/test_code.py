@@ -8,7 +8,7 @@ import numpy as np
 import plain
 import pytest
 from ipywidgets import Checkbox, Dropdown
-from readback import alt, fixed, pixels, said_by, short, tiny, unseen, written
+from readback import alt, fixed, said_by, short, tiny, unseen, written
 from test_widgets import EXPLORERS
 
 from helpers import widgets
@@ -248,8 +248,7 @@ def test_the_code_gives_the_numbers_of_the_picture(explorer, capsys):
 def test_the_call_brings_the_picture_back(explorer):
     for _state in drawn_states(explorer, np.random.default_rng(15)):
         again = eval(explorer.call(), {"widgets": widgets})
-        assert (pixels(again) == pixels(explorer)).all(), explorer.call()
-        assert alt(again) == alt(explorer)
+        assert again.html.value == explorer.html.value, explorer.call()  # picture and text
         if hasattr(explorer, "message"):
             assert again.message.value == explorer.message.value
         assert again.call() == explorer.call()

@@ -27,7 +27,7 @@ from readback import (
     unseen,
 )
 
-from helpers import score, widgets
+from helpers import figures, score, widgets
 from helpers.diagrams import width_of
 from helpers.widgets import picture
 from helpers.widgets.picture import sheet
@@ -140,6 +140,16 @@ def test_a_slider_draws_what_moves_and_nothing_else(explorer, monkeypatch):
                 patch.setattr(explorer.picture.canvas, "draw", partial(drawn.append, name))
                 move(control)
     assert drawn == []
+
+
+def test_a_picture_is_packed_as_is_quickest_for_what_it_shows(explorer, monkeypatch):
+    """By runs of one colour, but where a plane or a map has tints that run into each other."""
+    asked = []
+    pack = figures.png
+    monkeypatch.setattr(figures, "png", lambda *of: asked.append(of[-1]) or pack(*of))
+    explorer.redraw()
+    flat = widgets.Feedforward | widgets.Backprop | widgets.Slope | widgets.Museum
+    assert asked == [isinstance(explorer, flat)]
 
 
 def test_no_text_leaves_a_trace_for_the_next_one(explorer):
