@@ -157,8 +157,8 @@ def functions(name, value, known, own):
 
 
 def function(name, value, *arguments):
-    """Return `value` if it can be called; with what is for the sentence alone."""
-    if not callable(value) or not takes(value, arguments):
+    """Return `value` if it can be called, with so many arguments where their names are given."""
+    if not callable(value) or (arguments and not takes(value, arguments)):
         expected = _("a function of ({arguments})").format(arguments=", ".join(arguments) or "…")
         refuse(name, shown(value), expected)
     return value
@@ -166,12 +166,11 @@ def function(name, value, *arguments):
 
 def takes(function, arguments):
     """Return whether a function can be called with so many arguments, as far as it tells."""
-    try:
-        signature(function).bind(*arguments)
-    except TypeError:
-        return not arguments
-    except ValueError:  # some functions written in C do not tell
-        return True
+    with suppress(ValueError):  # some functions written in C do not tell
+        try:
+            signature(function).bind(*arguments)
+        except TypeError:
+            return False
     return True
 
 

@@ -34,6 +34,8 @@ MARKS = {
     }
 }
 
+TARGET = re.compile(r"\]\([^)]*\)")  # of a link
+FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$]+\$|`[^`]+`", re.DOTALL)  # or code
 FENCE = re.compile(r"^```(.*?)^```[ ]*$", re.MULTILINE | re.DOTALL)
 FOLD = re.compile(r"<details><summary>(.*?)</summary>\n(.*?)</details>", re.DOTALL)
 

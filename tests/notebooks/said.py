@@ -7,11 +7,13 @@ files anew; read the difference, and ask of each line whether it is true.
 """
 
 import re
-import sys
 from pathlib import Path
 from textwrap import fill
 
+from tests.lessons import PATHS, TARGET, Lesson
+
 FOLDER = Path(__file__).with_name("said")
+ENGLISH = [path for path in PATHS if path.parent.name == "en"]
 UNITS = "zero one two three four five six seven eight nine ten eleven twelve dozen"
 TENS = "fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million"
 PARTS = "half third quarter fifth tenth hundredth thousandth twice once double"
@@ -26,18 +28,14 @@ def said(lesson):
     """Return what a notebook says, a paragraph for each Markdown cell."""
     parts = []
     for cell in lesson.markdown:
-        words = " ".join(SAID.findall(re.sub(r"\]\([^)]*\)", "]", cell.source))).lower()
+        words = " ".join(SAID.findall(TARGET.sub("]", cell.source))).lower()
         parts.append(f"# {cell.id}\n{fill(words, 100)}\n")
     return "\n".join(parts)
 
 
 def main():
-    sys.path[:0] = [str(FOLDER.parents[1])]
-    from lessons import PATHS, Lesson
-
-    for path in PATHS:
-        if path.parent.name == "en":
-            (FOLDER / f"{path.stem}.txt").write_text(said(Lesson(path)), "utf-8", newline="\n")
+    for path in ENGLISH:
+        (FOLDER / f"{path.stem}.txt").write_text(said(Lesson(path)), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,19 @@ import math
 import re
 
 import pytest
-from lessons import FOLD, PATHS, ROOT, Lesson, exercises, headings, is_widget, prose, tags
+from lessons import (
+    FOLD,
+    FORMULA,
+    PATHS,
+    ROOT,
+    TARGET,
+    Lesson,
+    exercises,
+    headings,
+    is_widget,
+    prose,
+    tags,
+)
 
 WORDS, CELL, EXPLORER, EXERCISE = 1 / 150, 1 / 3, 4, 6
 LONG = 60
@@ -24,8 +36,7 @@ def words(lesson, cell):
         return "" if fold[0].startswith(tuple(f"<details>{mark}" for mark in unread)) else fold[2]
 
     text = FOLD.sub(opened, prose(cell))
-    text = re.sub(r"\$\$.*?\$\$|\$[^$]+\$|`[^`]+`", " 1 ", text, flags=re.DOTALL)
-    text = re.sub(r"\]\([^)]*\)", "", text)
+    text = TARGET.sub("", FORMULA.sub(" 1 ", text))
     return len(re.findall(r"\w[\w'’.]*", text))
 
 

@@ -4,7 +4,7 @@ import ast
 import re
 
 import pytest
-from lessons import PATHS, Lesson, printed, prose
+from lessons import FORMULA, PATHS, TARGET, Lesson, printed, prose
 
 NUMBER = re.compile(
     r"(?<![\w.])([-−])?(\d+\.\d+)(?:e([+-]?\d+)|\s*\\times\s*10\^\{?(-?\d+))?(?![\w.]*\d)"
@@ -25,7 +25,7 @@ def test_numbers_in_markdown_are_computed(lesson):
 
 def claimed(text):
     """Return (as written, value, worth of the last digit, whether a sign is written) of each."""
-    text = re.sub(r"\]\([^)]*\)", "]", text)  # not the targets of links
+    text = TARGET.sub("]", text)
     for match in NUMBER.finditer(text):
         minus, digits, *powers = match.groups()
         decimals = len(digits.partition(".")[2])
@@ -54,7 +54,6 @@ def computed(cell):
 
 # Whole numbers from 10 on, outside formulas and code; minutes have a test of their own.
 WHOLE = re.compile(r"(?<![\w.,−\-/^{$\\(])(\d{2,}(?: \d{3})*)(?![\w]*[.,]?\d|\s*[}^/%])")
-FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$]+\$|`[^`]+`", re.DOTALL)
 MINUTES = re.compile(r"<summary>[^<]*</summary>|^\*About \d+", re.MULTILINE)
 GIVEN = "the text gives it, and nothing hangs on it"
 CLAIM = "a claim, and tested as one"
@@ -128,7 +127,7 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
 
 def whole(text):
     """Yield the whole numbers that a text gives, each with what stands around it."""
-    text = FORMULA.sub(" ", MINUTES.sub("", re.sub(r"\]\([^)]*\)", "]", text)))
+    text = FORMULA.sub(" ", MINUTES.sub("", TARGET.sub("]", text)))
     for match in WHOLE.finditer(text):
         around = text[max(0, match.start() - 20) : match.end() + 20]
         yield int(match[1].replace(" ", "")), " ".join(around.split())

@@ -21,26 +21,14 @@ from matplotlib.spines import Spine
 from helpers import diagrams, people, plots, sanity, style, widgets
 from helpers.activations import sigmoid
 from helpers.network import Network
+from tests.explorers import EXPLORERS, NINE
 
 FOLDER = Path(__file__).with_name("layouts")
-NINE = {"w1": 1.3, "w2": -0.5, "w3": 0.3, "w4": 0.7, "w5": -2, "w6": 1.2, "b2": -0.4, "b3": 0.3}
-STATES = {
-    "neuron": lambda: widgets.Neuron(),
-    "gates": lambda: widgets.Gates(),
-    "feedforward": lambda: widgets.Feedforward(**NINE),
+STATES = EXPLORERS | {
     "feedforward-step": lambda: widgets.Feedforward(steps=3, **NINE),
-    "loss": lambda: widgets.Loss(**NINE),
-    "landscape": lambda: widgets.Landscape(),
-    "game": lambda: widgets.Game(),
-    "rematch": lambda: widgets.Rematch(),
-    "backprop": lambda: widgets.Backprop(**NINE),
     "backprop-w4": lambda: widgets.Backprop(name="w4", **NINE),
-    "slope": lambda: widgets.Slope(**NINE),
-    "museum": lambda: widgets.Museum(seed=1),
     "museum-number": lambda: widgets.Museum(number=3, named=[True, False]),
-    "descent": lambda: widgets.Descent(),
-    "training": lambda: widgets.Training(epoch=300),
-    "walks": lambda: widgets.Walks(),
+    "training-epoch": lambda: widgets.Training(epoch=300),
 }
 NET = Network([2, 2, 1], **NINE)
 TABLE = people.X, people.y_true

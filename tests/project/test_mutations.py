@@ -282,15 +282,22 @@ def first():
     return Lesson(PATHS[0])
 
 
+@pytest.fixture(scope="module")
+def beginning(first):
+    """Its first cells, for the rule that runs them."""
+    nb = deepcopy(first.nb)
+    del nb.cells[20:]
+    return Lesson(first.path, nb)
+
+
 @pytest.mark.parametrize(
     ("rule", "mutate"), MUTATIONS, ids=[f"{rule}-{n}" for n, (rule, _) in enumerate(MUTATIONS)]
 )
-def test_a_broken_rule_turns_red(first, rule, mutate):
+def test_a_broken_rule_turns_red(first, beginning, rule, mutate):
     """A notebook that breaks a rule fails the test of that rule, which it passed before."""
-    nb = deepcopy(first.nb)
-    if rule == "any_cell_again":  # it runs the notebook, of which the beginning will do
-        del nb.cells[20:]
-    RULES[f"test_{rule}"](Lesson(first.path, deepcopy(nb)))
+    lesson = beginning if rule == "any_cell_again" else first
+    RULES[f"test_{rule}"](lesson)
+    nb = deepcopy(lesson.nb)
     mutate(nb)
     with pytest.raises((AssertionError, nbformat.ValidationError)):
         RULES[f"test_{rule}"](Lesson(first.path, nb))

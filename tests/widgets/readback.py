@@ -24,7 +24,6 @@ from helpers.widgets.picture import Picture
 
 LABELS = {0: ("s", BLUE), 1: ("o", ORANGE)}  # marker and colour
 PEOPLE = [name for name, _x, _label in plain.PEOPLE]
-NINE = {"w1": 1.3, "w2": -0.5, "w3": 0.3, "w4": 0.7, "w5": -2, "w6": 1.2, "b2": -0.4, "b3": 0.3}
 ENDS = {  # from which circle to which each weight leads
     "w1": ("x1", "h1"), "w2": ("x2", "h1"), "w3": ("x1", "h2"), "w4": ("x2", "h2"),
     "w5": ("h1", "y"), "w6": ("h2", "y"),

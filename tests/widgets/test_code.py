@@ -7,9 +7,9 @@ import warnings
 import numpy as np
 import plain
 import pytest
+from explorers import EXPLORERS
 from ipywidgets import Checkbox, Dropdown
 from readback import alt, fixed, said_by, short, tiny, unseen, written
-from test_widgets import EXPLORERS
 
 from helpers import widgets
 from helpers.widgets.explorer import Explorer

@@ -6,10 +6,10 @@ from itertools import combinations
 import numpy as np
 import plain
 import pytest
+from explorers import NINE
 from matplotlib.colors import to_hex
 from palette import INK, sign_color
 from readback import (
-    NINE,
     PEOPLE,
     alt,
     bold,

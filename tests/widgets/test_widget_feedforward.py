@@ -2,10 +2,10 @@
 
 import plain
 import pytest
+from explorers import NINE
 from matplotlib.colors import to_hex
 from palette import INK, sign_color
 from readback import (
-    NINE,
     alt,
     bold,
     check_labels_at_arrows,

@@ -2,8 +2,8 @@
 
 import plain
 import pytest
+from explorers import NINE
 from readback import (
-    NINE,
     alt,
     check_people_panels,
     check_slice,

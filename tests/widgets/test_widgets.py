@@ -1,7 +1,4 @@
-"""Every explorer: each control changes the picture, and nothing of the plumbing shows.
-
-`EXPLORERS` is the list that all tests run over; a new explorer adds a row.
-"""
+"""Every explorer: each control changes the picture, and nothing of the plumbing shows."""
 
 import re
 import threading
@@ -11,10 +8,10 @@ from functools import lru_cache, partial
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from explorers import EXPLORERS
 from ipywidgets import Button, Checkbox, Dropdown, FloatLogSlider, FloatSlider, IntSlider
 from matplotlib.mathtext import MathTextParser
 from readback import (
-    NINE,
     alt,
     axes_of,
     box_of,
@@ -32,21 +29,6 @@ from helpers.diagrams import width_of
 from helpers.widgets import picture
 from helpers.widgets.picture import sheet
 
-EXPLORERS = {
-    "neuron": lambda: widgets.Neuron(),
-    "gates": lambda: widgets.Gates(),
-    "feedforward": lambda: widgets.Feedforward(**NINE),
-    "loss": lambda: widgets.Loss(**NINE),
-    "landscape": lambda: widgets.Landscape(),
-    "game": lambda: widgets.Game(),
-    "rematch": lambda: widgets.Rematch(),
-    "backprop": lambda: widgets.Backprop(**NINE),
-    "slope": lambda: widgets.Slope(**NINE),
-    "museum": lambda: widgets.Museum(seed=1),
-    "descent": lambda: widgets.Descent(),
-    "training": lambda: widgets.Training(),
-    "walks": lambda: widgets.Walks(),
-}
 SLIDERS = FloatSlider, FloatLogSlider, IntSlider
 MOST_BYTES = 120_000
 LETTERS, ARROW = 13 * 72 / 100, 30  # in a list of choices: points, and pixels for its arrow

@@ -1,0 +1,21 @@
+"""The explorers that all tests run over; a new one adds a row."""
+
+from helpers import widgets
+
+# Of a network in which no two parameters are alike.
+NINE = {"w1": 1.3, "w2": -0.5, "w3": 0.3, "w4": 0.7, "w5": -2, "w6": 1.2, "b2": -0.4, "b3": 0.3}
+EXPLORERS = {
+    "neuron": lambda: widgets.Neuron(),
+    "gates": lambda: widgets.Gates(),
+    "feedforward": lambda: widgets.Feedforward(**NINE),
+    "loss": lambda: widgets.Loss(**NINE),
+    "landscape": lambda: widgets.Landscape(),
+    "game": lambda: widgets.Game(),
+    "rematch": lambda: widgets.Rematch(),
+    "backprop": lambda: widgets.Backprop(**NINE),
+    "slope": lambda: widgets.Slope(**NINE),
+    "museum": lambda: widgets.Museum(seed=1),
+    "descent": lambda: widgets.Descent(),
+    "training": lambda: widgets.Training(),
+    "walks": lambda: widgets.Walks(),
+}
