@@ -39,13 +39,15 @@ def printed(figure):
 
     The label of a figure is its text for people who cannot see it.
     """
-    file, canvas = BytesIO(), figure.canvas
-    FigureCanvasAgg(figure)  # for this picture alone: its pixels go with it
-    figure.savefig(file, format="rgba", dpi=SHARP * style.DPI, facecolor=style.PAPER)
-    figure.set_canvas(canvas)
+    canvas, dpi, paper = figure.canvas, figure.dpi, figure.get_facecolor()
+    sharp = FigureCanvasAgg(figure)  # for this picture alone: its pixels go with it
+    figure.set(dpi=SHARP * style.DPI, facecolor=style.PAPER)
+    sharp.draw()  # once; `savefig` would draw a second time, to measure first
     width, height = np.round(figure.get_size_inches() * style.DPI).astype(int).tolist()
-    data = png(file.getbuffer(), SHARP * width, SHARP * height)
-    del file  # what this picture took is let go of as well, or the last one would keep it
+    data = png(sharp.buffer_rgba(), SHARP * width, SHARP * height)
+    figure.set(dpi=dpi, facecolor=paper)
+    figure.set_canvas(canvas)
+    del sharp  # what this picture took is let go of as well, or the last one would keep it
     let_go()
     return data, {"width": width, "height": height, "alt": figure.get_label()}
 

@@ -9,15 +9,29 @@ import numpy as np
 
 from helpers import inputs
 from helpers.activations import ACTIVATIONS, sigmoid, sigmoid_prime
+from helpers.inputs import checked
 from helpers.losses import mse_loss
 from helpers.network import OUTPUTS, Network, Output
+from helpers.parameters import Parameters
+
+
+def _tables(net, X, y_true):
+    """Return the three with both tables checked, or refuse them in a sentence."""
+    return net, *inputs.network(net, Network)._tables(X, y_true)
+
+
+def _right(net, X, y_true):
+    """Return the right gradient, for tables that were checked before."""
+    slopes = Parameters(net.sizes, np.zeros_like(net.values))
+    return net._backward(*net._forward(X), y_true, slopes)
 
 
 def _times(factor):
     """Return a gradient that is `factor` times the right one."""
 
+    @checked(_tables)
     def gradient(net, X, y_true):
-        slopes = inputs.network(net, Network).gradient(X, y_true)
+        slopes = _right(net, X, y_true)
         slopes.values *= factor
         return slopes
 
@@ -27,30 +41,35 @@ def _times(factor):
 def _exchanged(hidden=None, output=None):
     """Return a gradient with another slope in the hidden layers, or another dL/dZ at the output."""
 
+    @checked(_tables)
     def gradient(net, X, y_true):
-        f, end = ACTIVATIONS[inputs.network(net, Network).hidden], OUTPUTS[net.output]
+        f, end = ACTIVATIONS[net.hidden], OUTPUTS[net.output]
         f, end = f._replace(slope=hidden or f.slope), end._replace(slope=output or end.slope)
-        return Network(net.sizes, net.values, f, end).gradient(X, y_true)
+        return _right(Network(net.sizes, net.values, f, end), X, y_true)
 
     return gradient
 
 
+@checked(_tables)
 def _no_bias(net, X, y_true):
     """Return the gradient without the slopes of the biases."""
-    gradient = inputs.network(net, Network).gradient(X, y_true)
+    gradient = _right(net, X, y_true)
     for dL_dB in gradient.B:
         dL_dB[...] = 0
     return gradient
 
 
-@np.errstate(over="ignore")
+@checked(
+    lambda net, X, y_true, learning_rate=0.1: (
+        *_tables(net, X, y_true),
+        inputs.above_0("learning_rate", learning_rate),
+    )
+)
 def _after_update(net, X, y_true, learning_rate=0.1):
     """Return the gradient that goes back through weights which have already made their step."""
-    inputs.above_0("learning_rate", learning_rate)
-    gradient = inputs.network(net, Network).gradient(X, y_true)
+    gradient = _right(net, X, y_true)
     moved = net.with_values(net.values - learning_rate * gradient.values)
-    X, Y_true = net._tables(X, y_true)
-    return moved._backward(*net._forward(X), Y_true, gradient)
+    return moved._backward(*net._forward(X), y_true, gradient)
 
 
 def _error_times(slope):

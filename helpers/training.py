@@ -83,7 +83,8 @@ def train(
     if order == "shuffled" or rng is not None:
         inputs.generator("rng", rng)
     inputs.yes_or_no("report", report)
-    inputs.function_or_none("gradient", gradient, "net", "X", "y_true")
+    # A gradient of the helpers' own need not check in each step what is checked here.
+    gradient = inputs.unchecked(inputs.function_or_none("gradient", gradient, "net", "X", "y_true"))
     inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
 
     net = start.with_values(start.values)  # a copy, which will move
