@@ -20,11 +20,11 @@ LOW = 0.01  # the loss that the epochs are counted to
 
 
 @check
-def own_table(X, y, own):
+def own_table(my_X, my_y, my_own):
     """At least four rows with both labels, and a training on them that ended well."""
-    X, y = _own_data(X, y)
-    net = _network(own)
-    if not _is_of(own, X, y):
+    X, y = _own_data(my_X, my_y)
+    net = _network(my_own)
+    if not _is_of(my_own, X, y):
         not_quite(_("my_own is not a training on my_X and my_y: with these the network has other "
                     "losses. Was one of them changed after the training? Then train again."))
     loss, y_pred = net.loss(X, y), net.feedforward(X)[:, 0]
@@ -35,8 +35,8 @@ def own_table(X, y, own):
                  "seen?")
         return said.format(rows=len(y), loss=f"{loss:.4f}")
     if np.ptp(y_pred) < ALIKE:
-        _look_why_all_get_the_same(own, X, y_pred.mean())
-    _refuse_a_loss_that_did_not_fall(own)
+        _look_why_all_get_the_same(my_own, X, y_pred.mean())
+    _refuse_a_loss_that_did_not_fall(my_own)
     if len(np.unique(X, axis=0)) < len(np.unique(np.column_stack([X, y]), axis=0)):
         not_quite(_("Two rows of X are the same and have different labels, so no network can be "
                     "right about both. Change one of them."))

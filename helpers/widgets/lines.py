@@ -25,7 +25,7 @@ class Lines(VBox):
     ValueError for a check without a verdict and for fewer than two lines.
     """
 
-    def __init__(self, check, name, *lines):
+    def __init__(self, check=None, name="", *lines):
         if not hasattr(check, "verdict"):
             inputs.refuse("check", check, _("a check of exercises, without brackets"))
         if len(lines) < 2 or not all(isinstance(line, str) for line in lines):

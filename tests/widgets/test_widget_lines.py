@@ -169,6 +169,7 @@ def test_lines_run_with_the_names_of_the_notebook(main):
             (print, "x", "a", "b"),
             "check was <built-in function print>; expected a check of exercises, without brackets.",
         ),
+        ((), "check was None; expected a check of exercises, without brackets."),
         ((exercises.write_mse_loss, "x", "a"), "lines was ('a',); expected two texts or more."),
         ((exercises.write_mse_loss, "x", 1, 2), "lines was (1, 2); expected two texts or more."),
     ],
