@@ -89,7 +89,7 @@ ROWS = [
     (
         own_table,
         (np.eye(2), ..., None),
-        "Not attempted yet in full. The three dots are still in y.",
+        "Not attempted yet in full. The three dots are still in my_y.",
     ),
     (neuron_by_hand, (1, 2, 3), "Not quite. This answer cannot be compared (TypeError)."),
     (
