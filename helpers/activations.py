@@ -4,12 +4,13 @@ The line `@checked(…)` above a function sends its arguments through a check fi
 which has checked its tables already, calls the function as it is written.
 """
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers.inputs import checked, numbers, rows
+from helpers.inputs import checked, number, numbers, rows, unchecked
 
 
 @checked(lambda z: [numbers("z", z)])
@@ -50,8 +51,51 @@ class Activation(NamedTuple):
     slope: Callable  # dA/dZ = slope(Z, A)
 
 
+def leaky_relu(a=0.01):
+    """Return the `Activation` z for z > 0 and a z elsewhere; its slope is 1 or a."""
+    a = number("a", a)
+    return Activation(lambda Z: np.where(Z > 0, Z, a * Z), lambda Z, A: np.where(Z > 0, 1.0, a))
+
+
+def elu(a=1.0):
+    """Return the `Activation` z for z > 0 and a (exp(z) - 1) elsewhere; its slope is 1 or a exp(z).
+
+    Source: Clevert, Unterthiner, Hochreiter, Fast and accurate deep network learning by exponential
+    linear units, 2016.
+    """
+    a = number("a", a)
+    return Activation(
+        lambda Z: np.where(Z > 0, Z, a * np.expm1(np.minimum(Z, 0))),
+        lambda Z, A: np.where(Z > 0, 1.0, A + a),
+    )
+
+
+def _sigma(Z):
+    """Return σ(Z) where Z was checked before."""
+    return unchecked(sigmoid)(Z)
+
+
+def _share(Z):
+    """Return Φ(Z), the share of the normal curve that lies to the left of Z."""
+    return (1.0 + ERF(Z / np.sqrt(2.0))) / 2.0
+
+
+def _bell(Z):
+    """Return φ(Z) = exp(-Z²/2) / √(2π), the height of the normal curve; it is the slope of Φ."""
+    return np.exp(-(Z**2) / 2.0) / np.sqrt(2.0 * np.pi)
+
+
+ERF = np.vectorize(math.erf, otypes=[float])  # NumPy has none
+
+# The slope of ReLU and of Leaky ReLU at 0, where they bend, is that of their left side.
+# GELU: Hendrycks, Gimpel, Gaussian error linear units, 2016. SiLU is z σ(z), also called swish.
 ACTIVATIONS = {
     "sigmoid": Activation(sigmoid, lambda Z, A: A * (1.0 - A)),
     "tanh": Activation(np.tanh, lambda Z, A: 1.0 - A**2),
     "relu": Activation(lambda Z: np.maximum(Z, 0), lambda Z, A: 1.0 * (A > 0)),
+    "leaky_relu": leaky_relu(),
+    "elu": elu(),
+    "softplus": Activation(lambda Z: np.logaddexp(0.0, Z), lambda Z, A: _sigma(Z)),
+    "gelu": Activation(lambda Z: Z * _share(Z), lambda Z, A: _share(Z) + Z * _bell(Z)),
+    "silu": Activation(lambda Z: Z * _sigma(Z), lambda Z, A: A + _sigma(Z) * (1.0 - A)),
 }

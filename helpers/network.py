@@ -46,10 +46,10 @@ class Network(Parameters):
     `Network([2, 2, 1])` has two inputs, two hidden neurons and one output, and every parameter 0.
     `Network([2, 2, 1], w1=0.5, b3=-1)` sets some by name; see `Parameters` for the other ways.
 
-    `hidden` names what the hidden layers do: "sigmoid", "tanh" or "relu". `output` names what the
-    last layer does, and with it the loss: "sigmoid" with the mean squared error, or "softmax"
-    with the cross-entropy, for two or more outputs of which exactly one is right in each row.
-    Somebody's own `Activation` and `Output` will do as well.
+    `hidden` names what the hidden layers do: "sigmoid", "tanh", "relu" or another of
+    `ACTIVATIONS`. `output` names what the last layer does, and with it the loss: "sigmoid" with
+    the mean squared error, or "softmax" with the cross-entropy, for two or more outputs of which
+    exactly one is right in each row. Somebody's own `Activation` and `Output` will do as well.
     """
 
     def __init__(self, sizes, values=None, hidden="sigmoid", output="sigmoid", **named):

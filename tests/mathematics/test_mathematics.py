@@ -11,6 +11,8 @@ from hypothesis.extra.numpy import arrays
 
 from helpers.activations import (
     ACTIVATIONS,
+    elu,
+    leaky_relu,
     sigmoid,
     sigmoid_prime,
     sigmoid_prime_from_output,
@@ -171,7 +173,7 @@ def test_sigmoid_prime_is_the_slope_of_the_sigmoid(z):
     assert relative_error(sigmoid_prime(z), slope) < 1e-7
 
 
-@pytest.mark.parametrize("name", ["sigmoid", "tanh", "relu"])
+@pytest.mark.parametrize("name", by_hand.SQUASH)
 @given(z=numbers(-5, 5))
 def test_every_activation_is_the_formula_and_its_slope_the_difference(name, z):
     assume(abs(z) > 1e-3)  # where the rectifier bends
@@ -179,7 +181,7 @@ def test_every_activation_is_the_formula_and_its_slope_the_difference(name, z):
     Z = np.array([[z]])
     A = ours.squash(Z)
     (slope,) = by_hand.slopes(lambda v: f(v[0]), [z])
-    assert A[0, 0] == pytest.approx(f(z), rel=1e-14)
+    assert A[0, 0] == pytest.approx(f(z), rel=1e-12)
     assert ours.slope(Z, A)[0, 0] == pytest.approx(slope, abs=1e-9)
 
 
@@ -188,7 +190,40 @@ def test_the_rectifier_at_0_and_below_is_flat():
     A = ACTIVATIONS["relu"].squash(Z)
     assert A.tolist() == [0, 0, 1e-9]
     assert ACTIVATIONS["relu"].slope(Z, A).tolist() == [0, 0, 1]
-    assert list(ACTIVATIONS) == ["sigmoid", "tanh", "relu"]
+    assert list(ACTIVATIONS) == list(by_hand.SQUASH)
+
+
+@pytest.mark.parametrize("make", [leaky_relu, elu])
+@pytest.mark.parametrize("a", [0, 0.1, 1, 2])
+def test_leaks_and_ends_have_a_parameter(make, a):
+    """Below 0 Leaky ReLU rises with slope a, and ELU from -a; at 0 both slopes are a."""
+    Z = np.array([-800.0, -2.0, 0.0, 3.0])
+    own = make(a)
+    A = own.squash(Z)
+    low = [a * z for z in Z] if make is leaky_relu else [a * (math.exp(z) - 1) for z in Z]
+    assert pytest.approx([*low[:3], 3]) == A
+    slopes = [a] * 3 if make is leaky_relu else [a * math.exp(z) for z in Z[:3]]
+    assert own.slope(Z, A) == pytest.approx([*slopes, 1], abs=1e-15)
+
+
+@pytest.mark.parametrize("make", [leaky_relu, elu])
+def test_a_parameter_that_is_no_number_is_refused(make):
+    with pytest.raises(ValueError, match=r"^a was 'x'; expected "):
+        make("x")
+
+
+@pytest.mark.parametrize("name", by_hand.SQUASH)
+def test_far_out_an_activation_is_still_a_number(name):
+    """No function and no slope overflows into NaN, and both go on as the formula says."""
+    Z = np.array([-1000.0, 1000.0])
+    with np.errstate(over="ignore"):  # as in a network: 1 / (1 + ∞) is 0
+        ours = Network([1, 1, 1], hidden=name)._layers[0][2], ACTIVATIONS[name].slope
+        A = ours[0](Z)
+        slopes = ours[1](Z, A)
+    low = {"leaky_relu": -10, "elu": -1, "tanh": -1}.get(name, 0)
+    assert A.tolist() == pytest.approx([low, 1 if name in ("sigmoid", "tanh") else 1000])
+    high = 0 if name in ("sigmoid", "tanh") else 1
+    assert slopes.tolist() == pytest.approx([0.01 if name == "leaky_relu" else 0, high])
 
 
 # ---------------------------------------------------------------- softmax, cross-entropy
@@ -256,7 +291,7 @@ def test_gradient(sizes, data, rows):
 
 
 @pytest.mark.parametrize("output", ["sigmoid", "softmax"])
-@pytest.mark.parametrize("hidden", ["sigmoid", "tanh", "relu"])
+@pytest.mark.parametrize("hidden", by_hand.SQUASH)
 @given(data=st.data(), seed=st.integers(0, 2**31), rows=st.integers(1, 4))
 def test_loss_and_gradient_of_every_kind_of_network(hidden, output, data, seed, rows):
     """Any hidden activation, any output with its loss: against plain Python and its differences."""
@@ -269,7 +304,7 @@ def test_loss_and_gradient_of_every_kind_of_network(hidden, output, data, seed, 
     assert net.loss(table, targets) == pytest.approx(
         by_hand.loss(sizes, values.tolist(), table.tolist(), targets, **kind), rel=1e-12
     )
-    if hidden == "relu":  # it bends at 0, and there a difference is no slope
+    if hidden in ("relu", "leaky_relu"):  # they bend at 0, and there a difference is no slope
         assume(min((abs(z) for sums, _ in passes for z in sums), default=1) > 1e-3)
     gradient = net.gradient(table, targets).values
     slopes = by_hand.slopes(

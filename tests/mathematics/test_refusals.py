@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from helpers import activations, gradients, losses, mistakes, score
+from helpers import activations, depth, gradients, losses, mistakes, score
 from helpers.activations import Activation
 from helpers.network import Network, Neuron
 from helpers.parameters import Parameters
@@ -15,7 +15,7 @@ from helpers.people import X, y_true
 from helpers.training import train
 
 MODULES = ["people", "activations", "losses", "parameters", "network", "gradients"]
-MODULES += ["mistakes", "training", "score"]
+MODULES += ["mistakes", "training", "score", "depth"]
 WRITTEN = ("__init__", "__getitem__", "__setitem__", "__setattr__")  # called without its name
 
 net = Network([2, 2, 1])
@@ -54,6 +54,21 @@ ROWS = {
         {"a": NUMBERS},
     ),
     "activations.softmax": (activations.softmax, {"z": [0, 1]}, {"z": [*NUMBERS, 3, [np.inf, 1]]}),
+    "activations.leaky_relu": (activations.leaky_relu, {}, {"a": NUMBER}),
+    "activations.elu": (activations.elu, {}, {"a": NUMBER}),
+    "depth.size": (depth.size, {"array": [1, 2]}, {"array": NUMBERS}),
+    "depth.through": (
+        depth.through,
+        {"activation": "tanh", "gain": 1, "layers": 2, "rng": rng},
+        {
+            "activation": KIND["hidden"],
+            "gain": ABOVE_0,
+            "layers": COUNT,
+            "rng": [None, 5, np.random],
+            "width": COUNT,
+            "rows": COUNT,
+        },
+    ),
     "losses.mse_loss": (
         losses.mse_loss,
         {"y_true": [0, 1], "y_pred": [0.5, 0.5]},
