@@ -97,5 +97,5 @@ ACTIVATIONS = {
     "elu": elu(),
     "softplus": Activation(lambda Z: np.logaddexp(0.0, Z), lambda Z, A: _sigma(Z)),
     "gelu": Activation(lambda Z: Z * _share(Z), lambda Z, A: _share(Z) + Z * _bell(Z)),
-    "silu": Activation(lambda Z: Z * _sigma(Z), lambda Z, A: A + _sigma(Z) * (1.0 - A)),
+    "silu": Activation(lambda Z: Z * _sigma(Z), lambda Z, A: _sigma(Z) + A * _sigma(-Z)),
 }

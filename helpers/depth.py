@@ -23,6 +23,7 @@ def size(array):
     return float(np.sqrt(np.mean(np.square(inputs.finite("array", array)))))
 
 
+@np.errstate(over="ignore")  # exp may become infinite: 1 / (1 + ∞) is 0, as it should be
 def through(activation, gain, layers, rng, width=WIDTH, rows=ROWS):
     """Send a signal up through `layers` layers of `width` neurons and a blame back; return `Sizes`.
 

@@ -18,4 +18,5 @@ EXPLORERS = {
     "descent": lambda: widgets.Descent(),
     "training": lambda: widgets.Training(),
     "walks": lambda: widgets.Walks(),
+    "activations": lambda: widgets.Activations("leaky_relu", a=0.1),
 }

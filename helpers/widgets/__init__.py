@@ -3,6 +3,7 @@
 Each is a class in a file of its own; `still()` gives its picture as an ordinary figure.
 """
 
+from helpers.widgets.activations import Activations
 from helpers.widgets.backprop import Backprop
 from helpers.widgets.descent import Descent
 from helpers.widgets.feedforward import Feedforward

@@ -28,12 +28,12 @@ def slider(name, value, limit, label=None, step=0.1, **more):
     return FloatSlider(value=value, layout=layout(WIDTH), **look, **ends)
 
 
-def whole_slider(name, value, most, width=WIDTH, label=None, **more):
-    """Return a slider for whole numbers from 0 to `most`."""
-    value = inputs.whole(name, value, 0, most)
+def whole_slider(name, value, most, width=WIDTH, label=None, least=0, **more):
+    """Return a slider for whole numbers from `least` to `most`."""
+    value = inputs.whole(name, value, least, most)
     look = {"description": label or name, "style": {"description_width": "45px"}}
     look["layout"] = layout(width)
-    return IntSlider(value=value, min=0, max=most, **look, **more)
+    return IntSlider(value=value, min=least, max=most, **look, **more)
 
 
 def rate_slider(value):

@@ -117,6 +117,14 @@ def descent(explorer, held):
     yield list(panels(explorer)["history"].line.get_ydata()), held["losses"]
 
 
+def activations(explorer, held):
+    part = panels(explorer)
+    yield list(part["f at"].get_xydata()[0]), [held["z"], held["f"](held["z"])]
+    yield part["slope at"].get_ydata()[0], held["slope"](held["z"])
+    for name in ("signal", "blame"):
+        yield list(part[name].get_ydata()), list(np.log10(np.clip(held[name], 1e-16, 1e16)))
+
+
 def nothing(explorer, held):
     """The game and the museum have no numbers to compute: their call brings them back."""
     return ()
@@ -134,6 +142,7 @@ NUMBERS = {
     "rematch": rematch,
     "descent": descent,
     "walks": descent,
+    "activations": activations,
     "game": nothing,
     "museum": nothing,
 }

@@ -131,6 +131,7 @@ def test_a_picture_is_packed_as_is_quickest_for_what_it_shows(explorer, monkeypa
     monkeypatch.setattr(figures, "png", lambda *of: asked.append(of[-1]) or pack(*of))
     explorer.redraw()
     flat = widgets.Feedforward | widgets.Backprop | widgets.Slope | widgets.Museum
+    flat |= widgets.Activations
     assert asked == [isinstance(explorer, flat)]
 
 
@@ -444,6 +445,13 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Training(learning_rate=NAN), "learning_rate was numbers with 1 NaN"),
     (lambda: widgets.Training(epochs=0), "epochs was 0; expected a whole number from 1 to 3000"),
     (lambda: widgets.Training(epochs=3001), "epochs was 3001; expected a whole number from 1 to"),
+    (lambda: widgets.Activations("step"), "name was 'step'; expected one of sigmoid, tanh, relu"),
+    (lambda: widgets.Activations(a=2), "a was 2.0; expected a number from 0 to 1"),
+    (lambda: widgets.Activations(z=7), "z was 7.0; expected a number from -6 to 6"),
+    (lambda: widgets.Activations(layers=0), "layers was 0; expected a whole number from 1 to 30"),
+    (lambda: widgets.Activations(gain=0), "gain was 0.0; expected a number from 0.1 to 8"),
+    (lambda: widgets.Activations(seed=21), "seed was 21; expected a whole number from 0 to 20"),
+    (lambda: widgets.Activations(depth=3), "depth was 3; expected an argument called name, a, z"),
     (lambda: widgets.Training(epoch=1001), "epoch was 1001; expected a whole number from 0 to"),
 ]
 
