@@ -80,7 +80,7 @@ def gradient_check(net, X, y_true, gradient=Network.gradient, h=1e-5, tolerance=
     than `tolerance` times that. It agrees where it is as near as that and the doubt is smaller
     still; otherwise the check cannot tell.
     """
-    tables = inputs.network(net, Network)._tables(X, y_true)
+    tables = inputs.one_network(net, Network)._tables(X, y_true)
     h, tolerance = inputs.above_0("h", h), inputs.above_0("tolerance", tolerance)
     gradient = inputs.function("gradient", gradient, "net", "X", "y_true")
     derivatives = inputs.slopes("gradient", gradient(net, X, y_true), net)

@@ -139,6 +139,7 @@ def count(name, value, most=None):
 
 def one_of(name, value, choices):
     """Return `value` if it is one of the choices."""
+    value = str(value) if isinstance(value, str) else value  # NumPy has texts of its own
     if not any(type(value) is type(choice) and value == choice for choice in choices):
         names = list(map(str, choices))
         if len(names) > MOST_NAMED:
@@ -174,6 +175,13 @@ def takes(function, arguments):
     return True
 
 
+def text(name, value):
+    """Return `value` if it is a text."""
+    if not isinstance(value, str):
+        refuse(name, shown(value), _("a text"))
+    return value
+
+
 def yes_or_no(name, value):
     """Return `value` if it is True or False."""
     return one_of(name, value, (True, False))
@@ -199,10 +207,11 @@ def network(net, kind):
     return net
 
 
-def one_network(net, kind, sizes):
-    """Return `net` if it is a single network of this class and these sizes."""
-    if network(net, kind).sizes != sizes or net.values.ndim > 1:
-        refuse("net", shown(net), _("one Network({sizes})").format(sizes=list(sizes)))
+def one_network(net, kind, sizes=None):
+    """Return `net` if it is a single network of this class, and of these sizes if they matter."""
+    if sizes not in (None, network(net, kind).sizes) or net.values.ndim > 1:
+        expected = _("one Network({sizes})").format(sizes=list(sizes or net.sizes))
+        refuse("net", shown(net), expected)
     return net
 
 

@@ -15,13 +15,16 @@ from helpers.words import _
 class Neuron:
     """One neuron: y = σ(w · x + b), with `weights` of shape (n,) and one `bias`."""
 
+    __slots__ = ("bias", "weights")  # what is called otherwise cannot be set
+
     def __init__(self, weights, bias):
         self.weights = np.array(inputs.row("weights", weights))
         self.bias = inputs.number("bias", bias)
 
     def feedforward(self, x):
         """Return the output for one example (n,), or one output a row for a table (rows, n)."""
-        return sigmoid(inputs.examples("x", x, self.weights.size) @ self.weights + self.bias)
+        weights, bias = inputs.row("weights", self.weights), inputs.number("bias", self.bias)
+        return sigmoid(inputs.examples("x", x, weights.size) @ weights + bias)
 
 
 class Output(NamedTuple):

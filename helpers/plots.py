@@ -476,6 +476,9 @@ class LossCurve:
         self.line.set_data(np.arange(len(losses)), shown)
         self.guide.set_data(np.repeat(marked, 2), [low, high][: 2 * len(marked)])
         self.point.set_data(marked, shown[marked])
+        self.point.set_marker("o")
+        for place in marked:  # one at most; beyond the axis it becomes a triangle
+            put_inside(self.point, place, losses[place])
 
 
 class LossSlice:
@@ -562,6 +565,7 @@ def sigmoid_curve(z=None, ax=None):
 def plane(predict, ax=None, x1=(-8, 8), x2=(-8, 8), y="y", scale=True):
     """Draw the plane of inputs coloured by `predict`, a function of a table (rows, 2)."""
     outputs, x1, x2 = answers(predict), ends("x1", x1), ends("x2", x2)
+    inputs.text("y", y)
     Plane(axes_or_current(ax), x1, x2, y=y, scale=scale).update(outputs)
 
 
@@ -572,6 +576,7 @@ def gate(name, predict=None, ax=None, lines=(), y="y", scale=False):
     of `lines` there is a dashed line where x1 + x2 is that number.
     """
     inputs.one_of("name", name, GATES)
+    inputs.text("y", y)
     lines = inputs.row("lines", lines) if np.size(lines) else ()
     ax, part = axes_or_current(ax), (-0.5, 1.5)
     if predict is None:

@@ -14,11 +14,14 @@ class Diverged(ArithmeticError):
     """The parameters ran off to infinity; `epoch` tells after which epoch they were there."""
 
     def __init__(self, epoch, learning_rate):
-        self.epoch = epoch
+        self.epoch, self.learning_rate = epoch, learning_rate
         said = _("After epoch {epoch} a parameter is no longer finite: the training ran off. Try a "
                  "learning rate below {rate}, or look for a mistake in the gradient.")  # fmt: skip
         # Python's own error keeps the sentence, and shows it.
         super().__init__(said.format(epoch=epoch, rate=learning_rate))
+
+    def __reduce__(self):  # what a copy is made from
+        return type(self), (self.epoch, self.learning_rate)
 
 
 class History(NamedTuple):
@@ -109,7 +112,7 @@ def train(
                     slopes = inputs.slopes("gradient", gradient(net, x, y), net)
                 step = learning_rate * slopes
                 if optimiser is not None:  # it has another idea of a step
-                    step = inputs.slopes("optimiser", optimiser(slopes, learning_rate), net)
+                    step = inputs.slopes("optimiser", optimiser(slopes.copy(), learning_rate), net)
                 values -= step  # in their place, where W and B of `net` look for them
                 if gradient is not None and not np.isfinite(values).all():
                     break  # a function of somebody's own is not asked at infinity

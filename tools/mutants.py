@@ -149,10 +149,13 @@ def draw(names, how_many):
 
 
 def report(drawn, state):
-    """Return the report, and the share of the counted mutants that died."""
+    """Return the report, and the share of the counted mutants that died.
+
+    Where not even half of those drawn can be counted, nothing is known, and the share is 0.
+    """
     counted = [name for name in drawn if state[name] in COUNTED]
     alive = sorted(name for name in counted if not COUNTED[state[name]])
-    share = 1 - len(alive) / max(1, len(counted))
+    share = 1 - len(alive) / len(counted) if 2 * len(counted) > len(drawn) else 0.0
     lines = [f"# {share:.1%} of {len(counted)} mutants died (seed {SEED})", ""]
     lines += [
         f"Not counted: {len(drawn) - len(counted)}, which ran for too long or not at all.",

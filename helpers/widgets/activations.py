@@ -17,7 +17,7 @@ NAMES = {
     "sigmoid": "sigmoid",
     "tanh": "tanh",
     "relu": "ReLU",
-    "leaky_relu": "Leaky ReLU",
+    "leaky_relu": "Leaky\N{NO-BREAK SPACE}ReLU",
     "elu": "ELU",
     "softplus": "softplus",
     "gelu": "GELU",
@@ -135,20 +135,20 @@ class Activations(Explorer):
             "zeros": zeros,
             "f": line(function, across, across, lw=style.THICK),
             "tangent": line(function, lw=style.LINE, ls=style.LINES[1]),
-            "f at": line(function, clip_on=False, **plots.HERE),
+            "f_at": line(function, clip_on=False, **plots.HERE),
             "slope": line(slope, across, across, lw=style.THICK),
-            "slope at": line(slope, clip_on=False, **plots.HERE),
+            "slope_at": line(slope, clip_on=False, **plots.HERE),
             "signal": line(sizes, lw=style.LINE, clip_on=False, **round_),
             "blame": line(sizes, lw=style.LINE, ls=style.LINES[1], clip_on=False, **square),
             "axes": [function.yaxis, sizes.xaxis, sizes.yaxis],
-            "f words": plots.Words(figure, 60, 30, 8, 400),
-            "slope words": plots.Words(figure, 60, 62, 8, 400),
+            "f_words": plots.Words(figure, 60, 30, 8, 400),
+            "slope_words": plots.Words(figure, 60, 62, 8, 400),
         }
         for top, key, look in ((25, "signal", round_), (57, "blame", square)):
             sample = plots.panel(figure, 486, top - 10, 40, 20)
             sample.axis("off")
             line(sample, [0, 1], [0.5, 0.5], ls=panels[key].get_ls(), clip_on=False, **look)
-            panels[f"{key} words"] = plots.Words(figure, 542, top + 5, 16, 290)
+            panels[f"{key}_words"] = plots.Words(figure, 542, top + 5, 16, 290)
         return panels
 
     def show(self, panels):
@@ -163,9 +163,9 @@ class Activations(Explorer):
         function.set_ylim(BOUNDED if max(values) < BOUNDED[1] else OPEN)
         panels["f"].set_ydata(values)
         panels["tangent"].set_data(at, y + steep * (at - z))
-        panels["f at"].set_data([z], [y])
+        panels["f_at"].set_data([z], [y])
         panels["slope"].set_ydata(slopes)
-        panels["slope at"].set_data([z], [steep])
+        panels["slope_at"].set_data([z], [steep])
         sizes.set_xlim(0, max(layers, 5))
         powers = np.log10(np.clip([signal, blame], 10.0 ** -ENDS[-1], 10.0 ** ENDS[-1]))
         end = next(end for end in ENDS if np.abs(powers).max() <= end)
@@ -173,13 +173,13 @@ class Activations(Explorer):
         for key, series in zip(("signal", "blame"), powers, strict=True):
             panels[key].set_data(np.arange(1, layers + 1), series)
         here, last = style.short(z), style.symbol(str(layers))
-        panels["f words"].update(plots.word(f"f({here}) = "), plots.bold(style.fixed(y)))
-        panels["slope words"].update(plots.word(f"f′({here}) = "), plots.bold(style.fixed(steep)))
+        panels["f_words"].update(plots.word(f"f({here}) = "), plots.bold(style.fixed(y)))
+        panels["slope_words"].update(plots.word(f"f′({here}) = "), plots.bold(style.fixed(steep)))
         ratio = blame[0] / blame[-1] if blame[-1] else 0
         numbers = {"signal": style.power(signal[-1]), "blame": style.power(ratio)}
         texts = {"signal": f"|A{last}| = ", "blame": f"|∂L/∂Z₁| / |∂L/∂Z{last}| = "}
         for key, number in numbers.items():
-            panels[f"{key} words"].update(plots.word(texts[key]), plots.bold(number))
+            panels[f"{key}_words"].update(plots.word(texts[key]), plots.bold(number))
         said = _("The activation {name}{with_a}. At z = {z} it is {y}, its slope {slope}. In "
                  "{layers} layers with weights of size {gain}/√64, drawn with seed {seed}, the "
                  "signal has the size {signal} at the end, and the blame at the first layer is "

@@ -24,6 +24,7 @@ ASKED = {  # how the arrows of all others look on the map, and those of the next
     "edgecolor": (style.INK, style.PAPER),
     "linewidth": (0.8, 1.2),
 }
+MOST_STEPS = 1000  # of one rate among those walked at the start
 APART = 10  # pixels between points of a line which names keep off
 SCALES = (0.004, 0.02, 0.1, 0.4, 2, 10, 50)  # ends of the axes of the votes
 
@@ -201,7 +202,7 @@ class Descent(Explorer):
 def checked(walked):
     """Return pairs of a learning rate and a number of steps, or refuse them in a sentence."""
     return [
-        (inputs.within("walked", rate, *RATES), inputs.count("walked", steps))
+        (inputs.within("walked", rate, *RATES), inputs.count("walked", steps, MOST_STEPS))
         for rate, steps in pairs("walked", walked)
     ]
 

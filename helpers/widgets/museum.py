@@ -224,9 +224,8 @@ class Museum(Explorer):
     def draw(self, figure):
         ax = plots.panel(figure, 62, 34, 310, 290)
         curve = plots.LossCurve(ax, "epoch")
-        ax.set(ylim=(0, 0.5))  # most stay below; the others leave it at the top
         number = plots.title(ax, "", x=1)
-        number.xyann = (0, 12)  # off the mark of a curve that leaves at the top
+        number.xyann = (0, 12)  # off the mark of a curve that ends near the top
         losses, look = training_losses(None), {"ls": style.LINES[2], "lw": style.THICK}
         right = plots.line(ax, np.arange(len(losses)), losses, color=style.FAINT, **look)
         names = [r"$\partial L/\partial p$", r"$\Delta L\,/\,2h$"]  # what each training follows

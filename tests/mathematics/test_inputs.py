@@ -24,6 +24,16 @@ net = Network([2, 2, 1])
 pair = Network([2, 3, 2])
 three = Network([2, 3], output="softmax")
 neuron = Neuron([0, 1], 4)
+two = Network([2, 2, 1], np.zeros((2, 9)))
+
+
+def neuron_with(**wrong):
+    """Return a neuron of which something was set after it was made."""
+    made = Neuron([0, 1], 4)
+    for name, value in wrong.items():
+        setattr(made, name, value)
+    return made
+
 
 # Everywhere where numbers come in: the name of the argument, and a function of that argument.
 TAKES_NUMBERS = [
@@ -166,6 +176,9 @@ WRONG = [
     ("values", lambda: Parameters([2, 2, 1], np.zeros(8)), r"\(8,\).+9"),
     ("values", lambda: Parameters([2, 2, 1], 1.0), r"1\.0.+9"),
     ("values", lambda: Network([2, 2, 1], np.zeros((9, 2))), r"\(9, 2\).+9"),
+    ("net", lambda: gradient_check(two, X, y_true), r"2 networks.+one Network\(\[2, 2, 1\]\)"),
+    ("weights", lambda: neuron_with(weights="a").feedforward([1, 2]), r"'a'.+numbers"),
+    ("bias", lambda: neuron_with(bias="b").feedforward([1, 2]), r"'b'.+numbers"),
     ("name", lambda: net["w7"], r"w7.+w1, .+b3"),
     ("name", lambda: net[0], r"0.+w1, .+b3"),
     ("name", lambda: net[["w1"]], r"w1, .+b3"),

@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from helpers import sanity
 from helpers.activations import (
     ACTIVATIONS,
     elu,
@@ -477,3 +478,22 @@ def test_losses_along_change_some_parameters_and_hold_the_others():
             expected = by_hand.loss([2, 2, 1], values, X.tolist(), [[y] for y in y_true])
             assert losses[i, j] == pytest.approx(expected, rel=1e-12)
     assert net.values.tolist() == (np.arange(9) / 10).tolist()
+
+
+def test_a_neuron_takes_what_is_set_and_refuses_another_name():
+    neuron = Neuron([0, 1], 4)
+    neuron.weights, neuron.bias = [1, 2], -3
+    assert neuron.feedforward([2, 3]) == pytest.approx(by_hand.sigmoid(5))
+    with pytest.raises(AttributeError, match="w1"):
+        neuron.w1 = 5
+
+
+def test_a_name_may_be_a_text_of_numpy():
+    net = Network([2, 2, 1], w1=3)
+    assert net[np.array(net.names)[0]] == 3
+
+
+def test_a_network_of_zeros_has_no_size_to_measure_a_step_by(recwarn):
+    rung = sanity.step(Network([2, 2, 1]), X, y_true)
+    assert not rung.passed
+    assert not recwarn.list

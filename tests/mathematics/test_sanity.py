@@ -214,6 +214,11 @@ BAD = {
         lambda: sanity.step(STARTS, TABLE, LABELS, learning_rate=0),
         "learning_rate was 0.0; expected a number above 0.",
     ),
+    "rows": (lambda: sanity.by_heart(STARTS, TABLE[:1], LABELS), "y_true was an array of shape"),
+    "gradient": (
+        lambda: sanity.step(STARTS, TABLE, LABELS, gradient="steep"),
+        "gradient was 'steep'; expected a function of (net, X, y_true).",
+    ),
     "columns": (lambda: sanity.by_heart(STARTS, np.ones((40, 3)), LABELS), "X was an array of sha"),
 }
 

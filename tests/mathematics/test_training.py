@@ -1,5 +1,6 @@
 """Training: the steps are those of the formula, whatever the way they are run."""
 
+import pickle
 import re
 import warnings
 
@@ -285,6 +286,27 @@ def test_an_optimiser_takes_the_place_of_the_plain_step(form):
 def test_what_is_no_step_is_refused_in_a_sentence(bad):
     with pytest.raises(ValueError, match=r"^optimiser was .+; expected .+\.$"):
         train(Network([2, 2, 1]), X, y_true, optimiser=lambda *_: bad)
+
+
+def test_an_optimiser_may_keep_the_slopes_that_it_was_given():
+    """Momentum remembers them, so the next step must not write over them."""
+    ways = []
+    for keep in (np.copy, np.asarray):
+        memory = [np.zeros(9)]
+
+        def momentum(slopes, rate, keep=keep, memory=memory):
+            memory.append(keep(slopes))
+            return rate * sum(0.9**i * old for i, old in enumerate(reversed(memory)))
+
+        net = Network.random([2, 2, 1], np.random.default_rng(3))
+        ways.append(train(net, X, y_true, epochs=20, optimiser=momentum).losses)
+    assert ways[0].tolist() == ways[1].tolist()
+
+
+def test_diverged_can_be_copied():
+    stop = pickle.loads(pickle.dumps(Diverged(3, 0.1)))
+    assert (stop.epoch, str(stop)) == (3, str(Diverged(3, 0.1)))
+    assert "After epoch 3 " in str(stop)
 
 
 @pytest.mark.parametrize("name", ["gradient", "optimiser"])

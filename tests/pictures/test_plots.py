@@ -733,7 +733,10 @@ def test_a_curve_may_end_later_and_a_loss_beyond_its_axis_is_at_the_border(panel
     assert panel.get_xlim() == (0, 9)
     line = the(lines_of(panel, linewidth=style.THICK))
     assert line.get_ydata().tolist() == [1, 1e-4, 0.1]
-    assert point(panel) == (0, 1)
+    for at, marker, height in ((0, "^", 1), (1, "v", 1e-4), (2, "o", 0.1)):
+        curve.update([2.0, 1e-7, 0.1], at, last=9)
+        assert curve.point.get_marker() == marker, "a triangle says that it lies beyond"
+        assert curve.point.get_xydata().tolist() == [[at, height]]
 
 
 def test_a_curve_without_losses_is_empty(panel):
@@ -1054,6 +1057,8 @@ BAD = {
         lambda: plots.plane(lambda p: p[:, 0] * NAN),
         "predict was numbers with 3721 N",
     ),
+    "y": (lambda: plots.plane(lambda p: p[:, 0], y=5), "y was 5; expected a text."),
+    "y of a gate": (lambda: plots.gate("AND", lambda p: p[:, 0], y=None), "y was None; expected"),
     "x1": (lambda: plots.plane(len, x1=(3, 1)), "x1 was (3, 1); expected two numbers, the lower"),
     "x1 equal": (lambda: plots.plane(len, x1=(1, 1)), "x1 was (1, 1); expected two numbers, the l"),
     "x2": (lambda: plots.plane(len, x2=4), "x2 was 4.0; expected a row of numbers of shape (2,)."),

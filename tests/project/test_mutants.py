@@ -69,3 +69,8 @@ def test_the_share_leaves_out_what_ran_too_long(monkeypatch):
     assert text.startswith("# 33.3% of 3 mutants died")
     assert "| h.a | 2 | 1 |" in text
     assert text.count("```diff\n- a\n+ b\n```") == 2
+
+
+def test_where_next_to_nothing_was_run_nothing_is_known():
+    state = {"h.a.1": "killed", "h.a.2": "timeout", "h.b.1": "not checked"}
+    assert mutants.report(list(state), state)[1] == 0

@@ -544,6 +544,8 @@ def check_curve(curve, losses, last, at=-1, low=0.0, high=1.0):
     if losses:
         at = at % len(losses)
         np.testing.assert_allclose(curve.point.get_xydata(), [[at, shown[at]]], rtol=1e-7)
+        beyond = (losses[at] > high) - (losses[at] < low)
+        assert curve.point.get_marker() == {0: "o", 1: "^", -1: "v"}[beyond]
         np.testing.assert_allclose(curve.guide.get_xydata(), [[at, low], [at, high]])
     else:
         assert len(curve.point.get_xdata()) == len(curve.guide.get_xdata()) == 0

@@ -119,8 +119,8 @@ def descent(explorer, held):
 
 def activations(explorer, held):
     part = panels(explorer)
-    yield list(part["f at"].get_xydata()[0]), [held["z"], held["f"](held["z"])]
-    yield part["slope at"].get_ydata()[0], held["slope"](held["z"])
+    yield list(part["f_at"].get_xydata()[0]), [held["z"], held["f"](held["z"])]
+    yield part["slope_at"].get_ydata()[0], held["slope"](held["z"])
     for name in ("signal", "blame"):
         yield list(part[name].get_ydata()), list(np.log10(np.clip(held[name], 1e-16, 1e16)))
 

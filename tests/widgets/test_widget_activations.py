@@ -12,7 +12,8 @@ from readback import alt, bold, check_words, fixed, short, ticks, unseen
 from helpers import widgets
 
 SHOWN = {
-    "sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU", "leaky_relu": "Leaky ReLU",
+    "sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU", 
+    "leaky_relu": "Leaky\N{NO-BREAK SPACE}ReLU",
     "elu": "ELU", "softplus": "softplus", "gelu": "GELU", "silu": "SiLU",
 }  # fmt: skip
 STATES = [
@@ -108,9 +109,9 @@ def check(explorer, state):
         assert (at[0], at[-1], len(at)) == (-6, 6, 241)
     for at, height in panels["tangent"].get_xydata():
         assert height == pytest.approx(y + steep * (at - z), abs=1e-4)
-    assert panels["f at"].get_xydata()[0] == pytest.approx([z, y])
-    assert panels["slope at"].get_xydata()[0] == pytest.approx([z, steep], abs=1e-6)
-    assert {to_hex(panels[f"{name} at"].get_mfc()) for name in ("f", "slope")} == {PAPER}
+    assert panels["f_at"].get_xydata()[0] == pytest.approx([z, y])
+    assert panels["slope_at"].get_xydata()[0] == pytest.approx([z, steep], abs=1e-6)
+    assert {to_hex(panels[f"{name}_at"].get_mfc()) for name in ("f", "slope")} == {PAPER}
     check_axes(panels, f)
     signal, blame = sizes(state)
     for name, series in (("signal", signal), ("blame", blame)):
@@ -120,12 +121,12 @@ def check(explorer, state):
         low, high = panels[name].axes.get_ylim()
         assert all(low <= number <= high for number in shown)
         assert to_hex(panels[name].get_color()) == INK
-    check_words(panels["f words"], f"f({short(z)}) = ", bold(fixed(y)))
-    check_words(panels["slope words"], f"f′({short(z)}) = ", bold(fixed(steep)))
+    check_words(panels["f_words"], f"f({short(z)}) = ", bold(fixed(y)))
+    check_words(panels["slope_words"], f"f′({short(z)}) = ", bold(fixed(steep)))
     last, ratio = "".join("₀₁₂₃₄₅₆₇₈₉"[int(d)] for d in str(state["layers"])), blame[0] / blame[-1]
-    check_words(panels["signal words"], f"|A{last}| = ", bold(power(signal[-1])))
+    check_words(panels["signal_words"], f"|A{last}| = ", bold(power(signal[-1])))
     blames = f"|∂L/∂Z₁| / |∂L/∂Z{last}| = "
-    check_words(panels["blame words"], blames, bold(power(ratio)))
+    check_words(panels["blame_words"], blames, bold(power(ratio)))
     with_a = f" with a = {short(state['a'])}" if "a" in state else ""
     assert alt(explorer).startswith(
         f"The activation {SHOWN[state['name']]}{with_a}. At z = {short(z)} it is {fixed(y)}, its "
@@ -154,7 +155,7 @@ def check_axes(panels, f):
         assert (line.get_marker(), line.get_ls()) == (sample.get_marker(), sample.get_ls())
         assert sample.get_xdata().tolist() == [0, 1]
     heights = [sample.axes.get_position().y0 for sample in samples]
-    words = [panels[f"{name} words"].moving[0].get_position()[1] for name in ("signal", "blame")]
+    words = [panels[f"{name}_words"].moving[0].get_position()[1] for name in ("signal", "blame")]
     assert [round(h - w, 2) for h, w in zip(heights, words, strict=True)] == [-0.01, -0.01]
 
 

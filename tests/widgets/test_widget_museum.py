@@ -122,7 +122,7 @@ def test_the_picture_of_a_hidden_mistake_is_true(museum):
 def check(museum, key):
     """Compare curve, numbers and lamps with the mistake in plain Python."""
     panels, losses, right = museum.picture.panels, losses_with(key), losses_with(None)
-    check_curve(panels["curve"], losses, last=300, high=0.5)
+    check_curve(panels["curve"], losses, last=300)
     ax = panels["curve"].ax
     exhibit = museum.controls["number"].value
     assert panels["number"].get_text() == ("?" if exhibit == module.HIDDEN else str(exhibit))
@@ -217,7 +217,7 @@ def test_two_mistakes_show_in_the_curve_and_the_others_look_fine(museum):
         losses = museum.picture.panels["curve"].line.get_ydata()
         if key == "wrong_sign":
             assert losses_with(key)[-1] > 0.9
-            assert losses[-1] == 0.5, "it is seen to leave at the top"
+            assert losses[-1] == pytest.approx(losses_with(key)[-1]), "it is seen to climb"
         elif key == "z_one_minus_z":
             assert len(losses) < 301
         else:
