@@ -12,7 +12,7 @@ from readback import alt, bold, check_words, fixed, short, ticks, unseen
 from helpers import widgets
 
 SHOWN = {
-    "sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU", 
+    "sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU",
     "leaky_relu": "Leaky\N{NO-BREAK SPACE}ReLU",
     "elu": "ELU", "softplus": "softplus", "gelu": "GELU", "silu": "SiLU",
 }  # fmt: skip

@@ -496,7 +496,12 @@ def seldom_and_mostly():
 def patience_does_not_mend_23():
     patient = solved(xor(0, 0.4, 10000))
     assert patient.sum() == 76
-    assert (~patient & ~solved(xor())).sum() == 23
+    neither = ~patient & ~solved(xor())
+    assert neither.sum() == 23
+    bold = solved(xor(0, 4, 10000))
+    assert (neither & bold).sum() == 1
+    stuck = losses(xor(0, 4, 10000), CORNERS, XOR)[neither & ~bold]
+    assert np.abs(stuck - 1 / 8).max() < 0.002
 
 
 def most_that_failed_are_near_an_eighth():
@@ -576,7 +581,7 @@ CLAIMS = {
     "it is half of what the exhibit": cross_entropy_is_half_of_the_exhibit,
     "each step undoes a part of the one before": constant_rates_circle,
     "The network is the same in the first two lines": seldom_and_mostly,
-    "What ten times the patience does not mend": patience_does_not_mend_23,
+    "one of the 23 gets out, while the others stay": patience_does_not_mend_23,
     "most of the networks that failed": most_that_failed_are_near_an_eighth,
     "a trench without a bottom": it_is_a_trench,
     "that slope is at most a quarter": a_sigmoid_has_a_slope_of_a_quarter_at_most,
