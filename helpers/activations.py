@@ -80,9 +80,10 @@ def _share(Z):
     return (1.0 + ERF(Z / np.sqrt(2.0))) / 2.0
 
 
-def _bell(Z):
-    """Return φ(Z) = exp(-Z²/2) / √(2π), the height of the normal curve; it is the slope of Φ."""
-    return np.exp(-(Z**2) / 2.0) / np.sqrt(2.0 * np.pi)
+def _gelu_slope(Z, A):
+    """Return Φ(Z) + Z φ(Z); Φ, which takes long, is A / Z, and where Z is 0 it is 1/2."""
+    share = np.divide(A, Z, out=np.full(np.shape(Z), 0.5), where=Z != 0)
+    return share + Z * np.exp(-(Z**2) / 2.0) / np.sqrt(2.0 * np.pi)
 
 
 ERF = np.vectorize(math.erf, otypes=[float])  # NumPy has none
@@ -96,6 +97,6 @@ ACTIVATIONS = {
     "leaky_relu": leaky_relu(),
     "elu": elu(),
     "softplus": Activation(lambda Z: np.logaddexp(0.0, Z), lambda Z, A: _sigma(Z)),
-    "gelu": Activation(lambda Z: Z * _share(Z), lambda Z, A: _share(Z) + Z * _bell(Z)),
+    "gelu": Activation(lambda Z: Z * _share(Z), _gelu_slope),
     "silu": Activation(lambda Z: Z * _sigma(Z), lambda Z, A: _sigma(Z) + A * _sigma(-Z)),
 }

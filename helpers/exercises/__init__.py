@@ -1,5 +1,6 @@
 """Exercises are checked here: a check says what is right, or which mistake is the likely one."""
 
+from helpers.exercises.activations import dead_neuron, elu_by_hand, leaky, starts
 from helpers.exercises.backprop import blame_b1, blame_w2, find_the_bug, tanh_slope
 from helpers.exercises.feedforward import count_parameters, forward_by_hand, shapes, three_hidden
 from helpers.exercises.loss import mse_by_hand, predict_all_ones, small_loss, write_mse_loss

@@ -261,6 +261,9 @@ def stopped(call, error):
         ((TypeError, ValueError), ("unpack",),
          _("{call} stopped where two names are to take one number each. zip(a, b) hands out "
            "pairs, with one number of each row.")),
+        (ValueError, ("ambiguous",),
+         _("{call} stopped, because if asks one question, and an array has an answer for each of "
+           "its numbers. np.where(z > 0, …, …) chooses for each.")),
         (IndexError, ("range", "bounds"),
          _("{call} stopped, because it asks for a place beyond the last one. Places are counted "
            "from 0, so n numbers have the places 0 to n - 1.")),

@@ -68,7 +68,7 @@ class Activations(Explorer):
     gain : the weights are drawn from N(0, 1) and multiplied by `gain` / √64.
     """
 
-    size = (840, 430)
+    size = (840, 440)
 
     def __init__(self, name="sigmoid", a=None, z=1, layers=20, gain=1, seed=0):
         inputs.one_of("name", name, NAMES)
@@ -115,9 +115,9 @@ class Activations(Explorer):
 
     def draw(self, figure):
         function, slope = (
-            plots.panel(figure, 60, top, 320, h) for top, h in ((106, 146), (292, 92))
+            plots.panel(figure, 60, top, 320, h) for top, h in ((106, 146), (296, 96))
         )
-        sizes = plots.panel(figure, 486, 92, 330, 292)
+        sizes = plots.panel(figure, 486, 106, 330, 286)
         across = np.linspace(-LIMIT, LIMIT, 241)
         for ax, name, ends in ((function, "$f(z)$", OPEN), (slope, "$f'(z)$", STEEP)):
             ax.set(xlim=(-LIMIT, LIMIT), ylim=ends, xticks=range(-LIMIT, LIMIT + 1, 2))
@@ -125,6 +125,7 @@ class Activations(Explorer):
         function.set_xticks([])
         slope.set(xlabel="$z$", yticks=[0, 0.5, 1])
         sizes.set_xlabel("$k$")
+        plots.title(sizes, r"$|A_k|,\ |\partial L/\partial Z_k|$")
         sizes.yaxis.set_major_locator(LinearLocator(5))  # of powers of ten
         sizes.yaxis.set_major_formatter(r"$\mathdefault{{10^{{{x:.0f}}}}}$")
         line(sizes, [0, LAYERS], [0, 0], **plots.GUIDE)
@@ -162,7 +163,8 @@ class Activations(Explorer):
         function, sizes = panels["f"].axes, panels["signal"].axes
         function.set_ylim(BOUNDED if max(values) < BOUNDED[1] else OPEN)
         panels["f"].set_ydata(values)
-        panels["tangent"].set_data(at, y + steep * (at - z))
+        ends = at[[0, -1]]
+        panels["tangent"].set_data(ends, y + steep * (ends - z))
         panels["f_at"].set_data([z], [y])
         panels["slope"].set_ydata(slopes)
         panels["slope_at"].set_data([z], [steep])

@@ -16,6 +16,7 @@ from helpers.exercises import (
     find_the_bug,
     forward_by_hand,
     largest_rate,
+    leaky,
     mse_by_hand,
     neuron_by_hand,
     own_table,
@@ -341,6 +342,15 @@ ROWS = [
             lambda z: [a + b for a, b in (np.ones(3),)],
         )
     ],
+    (
+        leaky,
+        (lambda z: z if z > 0 else 0.1 * z, None),
+        (
+            "Not quite. my_leaky([-2.13579, -0.0001, 0.05, 3.0]) stopped, because if asks one "
+            "question, and an array has an answer for each of its numbers. np.where(z > 0, …, …) "
+            "chooses for each."
+        ),
+    ),
     (
         stable_sigmoid,
         (calls_itself,),

@@ -180,7 +180,7 @@ class Panel:
 
     # ---------------------------------------------------------------- lines and marks
 
-    def line(self, x, y, atol=1e-9, color=INK, **wanted):
+    def line(self, x, y, atol=1e-9, color=INK, rtol=1e-7, **wanted):
         """Read the line through these points and no others; `kind` and `label` are its own."""
         points = np.column_stack([x, y])
         run, called = wanted.pop("kind", "solid"), wanted.pop("label", None)
@@ -190,7 +190,7 @@ class Panel:
         through = [
             n for n in found
             if n.get_xydata().shape == points.shape
-            and np.allclose(n.get_xydata(), points, rtol=1e-7, atol=atol)
+            and np.allclose(n.get_xydata(), points, rtol=rtol, atol=atol)
         ]  # fmt: skip
         self.take(through, f"{run} line {called or ''} through {points[:3]} … {points[-1]}")
 

@@ -38,6 +38,7 @@ CALLS = {
     "sigmoid": any_shape(-1000, 1000),
     "sigmoid_prime": any_shape(-1000, 1000),
     "sigmoid_prime_from_output": any_shape(0, 1),
+    "size": any_shape(-1000, 1000),
     "mse_loss": guesses,
     "mse_loss_prime": guesses,
     "Neuron": neuron,

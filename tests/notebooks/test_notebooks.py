@@ -241,6 +241,7 @@ MATPLOTLIB = """
 """
 TERMS = """
     rate epoch step training test validation loss start head sum shuffled fixed yes no
+    ReLU Leaky ELU softplus GELU SiLU relu leaky_relu elu gelu silu
     pred true AND BCE MSE NaN NOR NAND NOT OR SGD XOR inf nan sin cos exp tanh
 """
 ALLOWED = {*MATPLOTLIB.split(), *TERMS.split(), *MISTAKES}  # planted mistakes have keys, not words
@@ -665,9 +666,9 @@ COMMANDS = """
     alpha approx bar begin big Big bigg Bigg boxed cdot cdots circ colon color cos Delta delta
     dfrac dots downarrow end epsilon eta exp frac ge geq gt hat infty int lambda land ldots le left
     Leftarrow leftarrow leq lim ln lnot log lor lt lvert mathbb mathcal mathrm max mid min mu nabla
-    ne neq operatorname overbrace overline partial pi pm prime prod propto qquad quad rho right
+    ne neq operatorname overbrace overline partial Phi pi pm prime prod propto qquad quad rho right
     Rightarrow rightarrow rvert sigma Sigma sim sin sqrt square sum tanh text tfrac theta times
-    to top underbrace underline uparrow vdots vec
+    to top underbrace underline uparrow varphi vdots vec
 """
 ENVIRONMENTS = {"aligned", "bmatrix", "cases", "array"}
 FORMULA = re.compile(

@@ -1,10 +1,8 @@
 """The explorer of activations: curves, points, sizes and numbers are those of plain Python."""
 
-import math
-
+import deep
 import numpy as np
 import pytest
-from mathematics import by_hand
 from matplotlib.colors import to_hex
 from palette import INK, PAPER
 from readback import alt, bold, check_words, fixed, short, ticks, unseen
@@ -32,38 +30,10 @@ def function(state):
     """Return the function that is shown, with its parameter."""
     a = state.get("a")
     if state["name"] == "leaky_relu":
-        return lambda z: z if z > 0 else a * z
+        return lambda z: z * np.where(z > 0, 1, a)
     if state["name"] == "elu":
-        return lambda z: z if z > 0 else a * (math.exp(z) - 1)
-    return by_hand.SQUASH[state["name"]]
-
-
-def slope_of(f, z, h=1e-6):
-    """Return the slope by differences, where the function bends that of its left side."""
-    h *= max(1, abs(z))  # far out z + h would be z
-    return (f(z + h) - f(z - h)) / (2 * h) if z else (f(0) - f(-h)) / h
-
-
-def root_mean_square(table):
-    return math.sqrt(sum(number * number for number in table.ravel().tolist()) / table.size)
-
-
-def sizes(state):
-    """Return how large the signal is after each layer, and the blame in it."""
-    f, rng, layers = function(state), np.random.default_rng(state["seed"]), state["layers"]
-    a, back = rng.standard_normal((32, 64)), rng.standard_normal((32, 64))
-    drawn = rng.standard_normal((layers, 64, 64))
-    weights = [state["gain"] / 8 * w for w in drawn]
-    sums, signal, blame = [], [], []
-    for w in weights:
-        sums.append(a @ w)
-        a = np.vectorize(f, otypes=[float])(sums[-1])
-        signal.append(root_mean_square(a))
-    for z, w in zip(sums[::-1], weights[::-1], strict=True):
-        back = back * np.vectorize(lambda one: slope_of(f, one), otypes=[float])(z)
-        blame.append(root_mean_square(back))
-        back = back @ w.T
-    return signal, blame[::-1]
+        return lambda z: np.where(z > 0, z, a * (np.exp(np.minimum(z, 0)) - 1))
+    return deep.FUNCTIONS[state["name"]]
 
 
 def power(value):
@@ -99,11 +69,11 @@ def test_the_picture_is_true_after_other_states():
 
 def check(explorer, state):
     panels, f, z = explorer.picture.panels, function(state), state["z"]
-    y, steep = f(z), slope_of(f, z)
+    y, steep = float(f(np.float64(z))), float(deep.slope(f, z))
     for at, height in panels["f"].get_xydata():
-        assert height == pytest.approx(f(at), abs=1e-12)
+        assert height == pytest.approx(float(f(at)), abs=1e-12)
     for at, height in panels["slope"].get_xydata():
-        assert height == pytest.approx(slope_of(f, at), abs=1e-5)
+        assert height == pytest.approx(float(deep.slope(f, at)), abs=1e-5)
     for name in ("f", "slope"):
         at = panels[name].get_xdata()
         assert (at[0], at[-1], len(at)) == (-6, 6, 241)
@@ -113,7 +83,7 @@ def check(explorer, state):
     assert panels["slope_at"].get_xydata()[0] == pytest.approx([z, steep], abs=1e-6)
     assert {to_hex(panels[f"{name}_at"].get_mfc()) for name in ("f", "slope")} == {PAPER}
     check_axes(panels, f)
-    signal, blame = sizes(state)
+    signal, blame = deep.sizes(f, state["gain"], state["layers"], state["seed"])
     for name, series in (("signal", signal), ("blame", blame)):
         at, shown = panels[name].get_data()
         assert list(at) == list(range(1, state["layers"] + 1))
@@ -139,7 +109,7 @@ def check(explorer, state):
 def check_axes(panels, f):
     """All of a function that stays small is shown large; the samples look as their lines do."""
     function, slope, at = panels["f"].axes, panels["slope"].axes, panels["signal"].axes
-    bounded = max(f(-6), f(6)) < 1.25
+    bounded = max(f(np.array([-6.0, 6.0]))) < 1.25
     assert function.get_ylim() == ((-1.25, 1.25) if bounded else (-1.5, 6))
     assert slope.get_ylim() == (-0.25, 1.25)
     assert function.get_xlim() == slope.get_xlim() == (-6, 6)

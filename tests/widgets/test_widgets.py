@@ -431,7 +431,10 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Descent(seed=-1), "seed was -1; expected a whole number from 0"),
     (lambda: widgets.Descent(walked=[10]), "walked was 10; expected a list of pairs"),
     (lambda: widgets.Descent(walked=[(0, 1)]), "walked was 0.0; expected a number from 0.1 to 100"),
-    (lambda: widgets.Descent(walked=[(1, 0)]), "walked was 0; expected a whole number above 0"),
+    (
+        lambda: widgets.Descent(walked=[(1, 0)]),
+        "walked was 0; expected a whole number from 1 to 1000",
+    ),
     (lambda: widgets.Museum(mistake="no_bias"), "mistake was 'no_bias'; expected an argument"),
     (lambda: widgets.Rematch(step=5), "step was 5; expected an argument called learning_rate, st"),
     (lambda: widgets.Training(rate=1), "rate was 1; expected an argument called learning_rate, s"),

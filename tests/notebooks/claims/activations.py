@@ -1,0 +1,182 @@
+"""What notebook 7 claims, and whether it is so.
+
+Networks are trained and layers walked in `deep`, apart from the helpers, and from other starts too.
+"""
+
+import math
+from functools import cache
+
+import deep
+import numpy as np
+import plain
+
+DEAD = plain.parameters(w1=0.2, w2=0.2, b1=-7, w3=0.3, w4=-0.2, b2=0.1, w5=0.5, w6=-0.4, b3=0.2)
+AFAR = np.linspace(-40, 40, 8001)
+
+
+def no_sigmoid_lets_more_through_than_a_quarter():
+    steepest = deep.SLOPES["sigmoid"](AFAR)
+    assert steepest.max() == 0.25
+    assert AFAR[steepest.argmax()] == 0
+    assert all(deep.SLOPES[name](np.array([9.0])) > 0.99 for name in ("relu", "leaky_relu", "elu"))
+
+
+@cache
+def shares(name, gain, layers=20, seeds=range(100, 106)):
+    """Return which share of the blame at the last layer reaches the first, for other draws."""
+    runs = [deep.sizes(deep.FUNCTIONS[name], gain, layers, s, deep.SLOPES[name]) for s in seeds]
+    return np.array([blame[0] / blame[-1] for _signal, blame in runs])
+
+
+@cache
+def signals(name, gain, layers=20, seeds=range(100, 106)):
+    runs = [deep.sizes(deep.FUNCTIONS[name], gain, layers, s, deep.SLOPES[name]) for s in seeds]
+    return np.array([signal[-1] for signal, _blame in runs])
+
+
+def a_millionth_of_a_millionth_is_left():
+    assert (shares("sigmoid", 1) > 5e-13).all()
+    assert (shares("sigmoid", 1) < 2e-12).all()
+    assert (abs(shares("tanh", 1) - 0.2) < 0.07).all()
+    assert (shares("relu", 1.4) > 0.3).all()
+
+
+def a_sigmoid_puts_out_something_between_0_and_1():
+    assert (signals("sigmoid", 1) > 0.4).all()
+    assert (signals("sigmoid", 1) < 0.6).all()
+
+
+def the_starts_keep_the_blame():
+    """And four times as large weights help the sigmoid, and not enough."""
+    assert (shares("tanh", 1) > 1 / 8).all()
+    assert (shares("tanh", 1) < 0.28).all()
+    assert (shares("relu", math.sqrt(2)) > 0.4).all()
+    assert (shares("relu", math.sqrt(2)) < 2.2).all()
+    assert (shares("sigmoid", 4) > 1e-5).all()
+    assert (shares("sigmoid", 4) < 1e-3).all()
+
+
+def weights_of_size_1_make_it_explode():
+    assert (shares("relu", 8) > 3e13).all()
+    assert (np.abs(np.log10(shares("relu", 1)) + 3) < 0.5).all()
+    assert (signals("relu", 8) > 1e14).all()
+
+
+def a_corner_has_two_slopes():
+    h, relu = 1e-5, deep.FUNCTIONS["relu"]
+    assert (relu(h) - relu(-h)) / (2 * h) == 0.5
+    assert (relu(h) / h, -relu(-h) / h) == (1, 0)
+
+
+def silu_wants_a_little_above_one_and_a_half():
+    low, high = (np.median(shares("silu", g, 30)) for g in (1.4, 1.6))
+    assert low < 0.01
+    assert high > 5
+    assert 0.05 < np.median(shares("silu", 1.52, 30)) < 10
+
+
+def softplus_keeps_not_both():
+    assert 0.3 < np.median(shares("softplus", 1.52, 30)) < 3
+    assert 5 < np.median(signals("softplus", 1.52, 30)) < 20
+    assert np.median(shares("softplus", 1, 30)) < 1e-6
+    assert 0.7 < np.median(signals("softplus", 1, 30)) < 1.2
+
+
+def the_first_neuron_is_dead():
+    """All four sums are below 0, so that by hand nothing is left of any slope."""
+    for x, _label in plain.ROWS:
+        assert DEAD["w1"] * x[0] + DEAD["w2"] * x[1] + DEAD["b1"] < 0
+
+
+def one_in_five_is_left_behind():
+    """Sigmoid and tanh all, the others fewer; from other starts as well."""
+    for seed in (0, 1):
+        assert all(deep.right(name, seed=seed).all() for name in ("sigmoid", "tanh"))
+        others = {n: deep.right(n, seed=seed).sum() for n in deep.FUNCTIONS if n not in ("tanh",)}
+        del others["sigmoid"]
+        assert max(others.values()) < 200
+        assert 150 < others["relu"] < 178
+    assert deep.right("relu").sum() == 160
+
+
+def wrong(tenth=False):
+    """Return of the ReLU networks that fail: who is wrong, outputs, and whether one is dead."""
+    fails = ~deep.right("relu", tenth)
+    sums, out = deep.trained("relu", tenth)
+    labels = np.array([label for _x, label in plain.ROWS])
+    dead = (sums <= 0).all(axis=1).any(axis=1)
+    return ((out > 0.5) != labels)[fails], out[fails], dead[fails]
+
+
+def the_output_is_flat_where_they_fail():
+    who, out, dead = wrong()
+    slopes = np.where(who, out * (1 - out), 0).max(axis=1)
+    assert (len(who), dead.sum(), (slopes < 0.01).sum()) == (40, 4, 38)
+
+
+def those_who_end_wrong_were_wrong_at_the_start():
+    """For nine in ten of those whom a network has wrong at the end."""
+    drawn = np.random.default_rng(0).standard_normal((200, 9))[~deep.right("relu")]
+    who, _out, _dead = wrong()
+    from_the_start = []
+    for row, mistaken in zip(drawn, who, strict=True):
+        w1, w2, w3, w4, w5, w6, b1, b2, b3 = row.tolist()
+        for (x, label), is_wrong in zip(plain.ROWS, mistaken, strict=True):
+            h1, h2 = max(w1 * x[0] + w2 * x[1] + b1, 0), max(w3 * x[0] + w4 * x[1] + b2, 0)
+            if is_wrong:
+                from_the_start.append((w5 * h1 + w6 * h2 + b3 > 0) != (label == 1))
+    assert np.mean(from_the_start) > 0.9
+
+
+def smaller_inputs_cure_all_but_the_dead():
+    counts = {name: deep.right(name, True).sum() for name in deep.FUNCTIONS}
+    assert sorted(counts, key=counts.get)[:2] == ["relu", "leaky_relu"]
+    assert sum(count >= 198 for count in counts.values()) == 6
+    who, _out, dead = wrong(tenth=True)
+    assert (len(who), dead.sum()) == (21, 19)
+
+
+def with_four_hidden_neurons_others_do_the_work():
+    for seed in (0, 1):
+        assert deep.right("relu", True, seed=seed, hidden=4).sum() >= 195
+
+
+def a_sigmoid_is_half_a_tanh_and_a_half():
+    half = 0.5 + 0.5 * np.tanh(AFAR / 2)
+    assert np.allclose(half, [plain.sigmoid(z) for z in AFAR.tolist()], atol=1e-15)
+
+
+CLAIMS = {
+    "which no sigmoid ever lets it do": no_sigmoid_lets_more_through_than_a_quarter,
+    "each of which has multiplied by a slope of at most a": (
+        no_sigmoid_lets_more_through_than_a_quarter
+    ),
+    "and it is a millionth of a millionth": a_millionth_of_a_millionth_is_left,
+    "whatever it is given": a_sigmoid_puts_out_something_between_0_and_1,
+    "the central difference takes the mean of the two": a_corner_has_two_slopes,
+    "At a corner a function has no slope": a_corner_has_two_slopes,
+    "a hundred million million times as large": weights_of_size_1_make_it_explode,
+    "Of the blame a seventh to a quarter comes through": the_starts_keep_the_blame,
+    "With 1.4 the squares still fall off to the left": silu_wants_a_little_above_one_and_a_half,
+    "At about 1.5 the blame is level": softplus_keeps_not_both,
+    "so the neuron puts out 0 for everybody": the_first_neuron_is_dead,
+    "ReLU leaves one network in five behind": one_in_five_is_left_behind,
+    "The third number is the true cause": the_output_is_flat_where_they_fail,
+    "stays there, for no blame comes through": those_who_end_wrong_were_wrong_at_the_start,
+    "Now it *is* the dead, in 19 of the 21 that fail": smaller_inputs_cure_all_but_the_dead,
+    "With four hidden neurons there are others who do": with_four_hidden_neurons_others_do_the_work,
+    "hands on a half, which is the same for everybody": a_sigmoid_is_half_a_tanh_and_a_half,
+}
+
+PLAIN = {
+    "If it says *No module named": "what Python prints where the folder is not found",
+    "One such factor does no harm": "notebooks 4 to 6 trained with one",
+    "so seldom that nobody notices": "a manner of speaking of chances of one in many millions",
+    "Nobody has to.": "an invitation to check",
+    "counts the neurons that never speak": "what the line of code does, for the rows at hand",
+    "Nobody gives a neuron a bias of −7 on purpose": "a manner of speaking",
+    "from where it gets no slope that would bring it back": "a slope of 0 is none",
+    "There is no best squash": "the conclusion of the section, in which each of two wins once",
+    "the first explanation which sounds right needs no count": "a misconception, told as one",
+    "Look for a column in which every number": "a hint that says what to look for",
+}
