@@ -1,21 +1,29 @@
-"""Draws the README's picture with the course's own code: python -m tools.picture"""
+"""Draws the README's pictures with the course's own code: python -m tools.picture"""
 
 from pathlib import Path
 
 import matplotlib
+import matplotlib.pyplot as plt
 
 from helpers import figures, widgets
 
-PICTURE = Path(__file__).resolve().parents[1] / "picture.png"
+ROOT = Path(__file__).resolve().parents[1]
 EPOCH = 120  # early enough to see the loss fall, late enough for everybody to be told apart
+PICTURES = {
+    "picture.png": lambda: widgets.Training(epoch=EPOCH),
+    "pictures/07_activations.png": lambda: widgets.Activations("sigmoid", layers=20),
+}
 
 
-def draw():
-    """Return the still picture of the training explorer as the bytes of a PNG, sharp."""
+def draw(name):
+    """Return the still picture of an explorer as the bytes of a PNG, sharp, and its metadata."""
     matplotlib.use("agg")
-    png, _page = figures.printed(widgets.Training(epoch=EPOCH).still())
-    return png
+    drawn = figures.printed(PICTURES[name]().still())
+    plt.close("all")
+    return drawn
 
 
 if __name__ == "__main__":
-    PICTURE.write_bytes(draw())
+    for name in PICTURES:
+        (ROOT / name).parent.mkdir(exist_ok=True)
+        (ROOT / name).write_bytes(draw(name)[0])

@@ -12,10 +12,12 @@ from importlib.metadata import version
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pytest
 from lessons import ROOT, pictures, run
 from PIL import Image
 
 from helpers import figures
+from tools import picture
 
 PINS = dict(re.findall(r"^([\w-]+)==(\S+)", (ROOT / "binder/requirements.txt").read_text(), re.M))
 DRAW = [name for name in ("numpy", "matplotlib", "pillow") if name in PINS]
@@ -61,6 +63,17 @@ def test_stored_pictures_are_those_that_the_notebook_draws(lesson, tmp_path):
         seen += len(stored)
     lesson.refuse(complaints)
     assert seen, "no picture was compared"
+
+
+@pytest.mark.parametrize("name", picture.PICTURES)
+def test_a_picture_of_the_readme_is_the_one_that_is_drawn_now(name):
+    """And the README shows it, with a text for people who cannot see it."""
+    png, metadata = picture.draw(name)
+    assert complaint(((ROOT / name).read_bytes(), metadata), (png, metadata)) is None
+    shown = re.findall(
+        rf"!\[(.{{40,}})\]\({re.escape(name)}\)", (ROOT / "README.md").read_text("utf-8")
+    )
+    assert len(shown) == 1
 
 
 def test_a_changed_picture_would_be_seen():
