@@ -1,5 +1,6 @@
 """Training is gradient descent: step after step against the gradient, and a record of the way."""
 
+from copy import deepcopy
 from typing import NamedTuple
 
 import numpy as np
@@ -71,8 +72,9 @@ def train(
     Several networks, `net.values` of shape (networks, n), are trained at once and apart, on
     the same batches. `gradient`, a function of (net, X, y_true), takes the place of
     `net.gradient`. `optimiser`, a function of (slopes, learning_rate) that returns what is to be
-    subtracted, takes the place of learning_rate · slopes. Both return `Parameters`, a dictionary
-    by name or a row of numbers.
+    subtracted, takes the place of learning_rate · slopes; `helpers.optimisers` has some, and what
+    one of them remembers it remembers for this training alone. Both return `Parameters`, a
+    dictionary by name or a row of numbers.
 
     Raises `ValueError` for input that cannot be trained on, `Diverged` when a parameter runs
     off to infinity.
@@ -89,6 +91,7 @@ def train(
     # A gradient of the helpers' own need not check in each step what is checked here.
     gradient = inputs.unchecked(inputs.function_or_none("gradient", gradient, "net", "X", "y_true"))
     inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
+    optimiser = deepcopy(optimiser)  # what it remembers of this training goes with it
 
     net = start.with_values(start.values)  # a copy, which will move
     values = net.values  # the row in which the network keeps its numbers: to change it is to train

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from helpers import activations, depth, gradients, losses, mistakes, score
+from helpers import activations, depth, gradients, losses, mistakes, optimisers, score
 from helpers.activations import Activation
 from helpers.network import Network, Neuron
 from helpers.parameters import Parameters
@@ -15,8 +15,14 @@ from helpers.people import X, y_true
 from helpers.training import train
 
 MODULES = ["people", "activations", "losses", "parameters", "network", "gradients"]
-MODULES += ["mistakes", "training", "score", "depth"]
-WRITTEN = ("__init__", "__getitem__", "__setitem__", "__setattr__")  # called without its name
+MODULES += ["mistakes", "training", "score", "depth", "optimisers"]
+WRITTEN = (
+    "__init__",
+    "__getitem__",
+    "__setitem__",
+    "__setattr__",
+    "__call__",
+)  # called without its name
 
 net = Network([2, 2, 1])
 many = Network([2, 2, 1], np.zeros((3, 9)))
@@ -33,6 +39,7 @@ TABLES = [np.ones((4, 3)), "heavy", [[1, np.nan]] * 4, 5]
 LABELS = [[1, 0], ["F", "M", "M", "F"], [1, 0, 0, 2], None]
 NUMBERS = ["steep", None, [], [1, np.nan]]
 NUMBER = ["heavy", np.inf, [1, 2], 10**400]
+SHARES = [*NUMBER, -0.1, 1, 1.5]
 ABOVE_0 = [*NUMBER, 0, -0.1]
 COUNT = [0, 2.5, "many", True]
 NAME = ["w7", 0, None, ["w1"]]
@@ -68,6 +75,23 @@ ROWS = {
             "width": COUNT,
             "rows": COUNT,
         },
+    ),
+    "optimisers.Optimiser.__call__": (
+        optimisers.Plain().__call__,
+        {"slopes": [1, 2], "learning_rate": 0.1},
+        {"slopes": NUMBERS, "learning_rate": ABOVE_0},
+    ),
+    "optimisers.Momentum.__init__": (optimisers.Momentum, {}, {"beta": SHARES}),
+    "optimisers.AdaGrad.__init__": (optimisers.AdaGrad, {}, {"epsilon": ABOVE_0}),
+    "optimisers.RMSProp.__init__": (
+        optimisers.RMSProp,
+        {},
+        {"beta": SHARES, "epsilon": ABOVE_0},
+    ),
+    "optimisers.Adam.__init__": (
+        optimisers.Adam,
+        {},
+        {"beta1": SHARES, "beta2": SHARES, "epsilon": ABOVE_0},
     ),
     "losses.mse_loss": (
         losses.mse_loss,
