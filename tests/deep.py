@@ -67,16 +67,17 @@ def sizes(f, gain, layers, seed, df=None):
 
 
 @cache
-def trained(name, tenth=False, seed=0, hidden=2, many=200):
+def trained(name, tenth=False, seed=0, hidden=2, many=200, behind=1):
     """Train networks on the four people, a thousand steps of rate 0.4 on the mean of all.
 
-    Return the sums of the hidden neurons (networks, people, hidden) and the outputs at the end.
+    `behind` multiplies the weights behind the hidden neurons at the start. Return the sums of the
+    hidden neurons (networks, people, hidden) and the outputs at the end.
     """
     x = np.array([row[0] for row in ROWS]) / (10 if tenth else 1)
     y = np.array([row[1] for row in ROWS])
     drawn = np.random.default_rng(seed).standard_normal((many, 4 * hidden + 1))
     w1 = drawn[:, : 2 * hidden].reshape(many, hidden, 2).copy()
-    w2 = drawn[:, 2 * hidden : 3 * hidden].copy()
+    w2 = behind * drawn[:, 2 * hidden : 3 * hidden]
     b1, b2 = drawn[:, 3 * hidden : 4 * hidden].copy(), drawn[:, -1].copy()
     f, df = FUNCTIONS[name], SLOPES[name]
     for step in range(1001):

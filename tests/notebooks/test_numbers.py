@@ -125,7 +125,13 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
     "07_activations": {
         ("revive-seen", 800): "a hundred networks with eight neurons",
         ("dying-seen", 800): "a hundred networks with eight neurons",
-        ("suspect-seen", 25): "Bob's weight, less the reference",
+        ("squash-touched", 19): "steps between twenty layers",
+        ("start-seen", 1998): "a year",
+        ("start-seen", 2010): "a year",
+        ("start-seen", 2015): "a year",
+        ("deep-train-seen", 16): GIVEN,
+        ("dying-seen", 76): "193 - 117",
+        ("frozen-seen", 25): "Bob's weight, less the reference",
         ("exercise-starts", 50): GIVEN,
     },
 }
