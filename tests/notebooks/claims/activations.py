@@ -3,12 +3,14 @@
 Networks are trained and layers walked in `deep`, apart from the helpers, and from other starts too.
 """
 
+import itertools
 import math
 from functools import cache
 
 import deep
 import numpy as np
 import plain
+import pytest
 
 DEAD = plain.parameters(w1=0.2, w2=0.2, b1=-7, w3=0.3, w4=-0.2, b2=0.1, w5=0.5, w6=-0.4, b3=0.2)
 AFAR = np.linspace(-40, 40, 8001)
@@ -80,6 +82,8 @@ def softplus_keeps_not_both():
     assert 5 < np.median(signals("softplus", 1.52, 30)) < 20
     assert np.median(shares("softplus", 1, 30)) < 1e-6
     assert 0.7 < np.median(signals("softplus", 1, 30)) < 1.2
+    at_0 = deep.FUNCTIONS["softplus"](np.zeros(1))[0], deep.SLOPES["softplus"](np.zeros(1))[0]
+    assert at_0 == pytest.approx((0.69, 0.5), abs=0.005)
 
 
 def the_first_neuron_is_dead():
@@ -164,7 +168,34 @@ def slopes_of_weights(name, gain, seed=100):
 def the_ratio_of_slopes_is_the_same_whatever_the_gain():
     ratios = [np.divide(*slopes_of_weights("relu", gain)) for gain in (0.5, 1, 3, 8)]
     assert ratios == [ratios[0]] * 4 or np.allclose(ratios, ratios[0], rtol=1e-9)
-    assert 1e-13 < np.divide(*slopes_of_weights("sigmoid", 1)) < 1e-11
+
+
+def two_millionths_in_ten_hidden_layers():
+    """From the starts of the lesson: draws layer by layer, twenty networks at once."""
+    sizes, rng = [2] + [8] * 10 + [1], np.random.default_rng(0)
+    pairs = itertools.pairwise(sizes)
+    W = [rng.standard_normal((20, a, b)) / math.sqrt(a) for a, b in pairs]
+    x = np.array([row[0] for row in plain.ROWS]) / 10
+    y = np.array([[row[1]] for row in plain.ROWS])
+    signal = [np.broadcast_to(x, (20, 4, 2))]
+    for w in W:
+        signal.append(deep.logistic(signal[-1] @ w))
+    out = signal[-1]
+    blame, found = 2 / 4 * (out - y) * out * (1 - out), []
+    for k in reversed(range(len(W))):
+        found.append(deep.root_mean_square(np.swapaxes(signal[k], 1, 2) @ blame))
+        blame = blame @ np.swapaxes(W[k], 1, 2) * signal[k] * (1 - signal[k])
+    assert 1.5e-6 < found[-1] / found[0] < 2.5e-6
+
+
+def most_are_drawn_dead_by_their_biases():
+    """Of 800 neurons drawn at once; without biases few are dead for the same people."""
+    drawn = np.random.default_rng(7).standard_normal((8000, 3))
+    x = np.array([row[0] for row in plain.ROWS]) / 10
+    sums = drawn[:, :2] @ x.T
+    with_bias, without = ((z <= 0).all(axis=1).mean() for z in (sums + drawn[:, 2:], sums))
+    assert 0.1 < with_bias < 0.2
+    assert without < 0.05
 
 
 def what_tells_rows_apart_dies():
@@ -196,8 +227,10 @@ CLAIMS = {
     "because a sum near 0 comes out as about a half": a_sigmoid_puts_out_something_between_0_and_1,
     "But it is a half for all rows alike": what_tells_rows_apart_dies,
     "and in the ratio it cancels": the_ratio_of_slopes_is_the_same_whatever_the_gain,
-    "about a millionth of a millionth of those of the last": (
-        the_ratio_of_slopes_is_the_same_whatever_the_gain
+    "were about two millionths of those of the last": two_millionths_in_ten_hidden_layers,
+    "Even at $z = 0$ softplus puts out": softplus_keeps_not_both,
+    "the biases are drawn about as large as a tenth of the people's numbers": (
+        most_are_drawn_dead_by_their_biases
     ),
     "the central difference takes the mean of the two": a_corner_has_two_slopes,
     "At a corner a function has no slope": a_corner_has_two_slopes,
@@ -209,10 +242,10 @@ CLAIMS = {
     "ReLU leaves one network in five behind": one_in_five_is_left_behind,
     "The dead do no worse than the rest": the_dead_do_no_worse,
     "In 38 of the 40": the_output_is_flat_where_they_fail,
-    "often has a sum beyond ten for somebody": the_output_often_has_a_sum_beyond_ten,
+    "has a sum beyond ten for somebody": the_output_often_has_a_sum_beyond_ten,
     "It is (c), all of them": small_weights_behind_cure_all,
     "But in 15 both are dead": two_deaths_are_fatal_and_one_is_not,
-    "With four hidden neurons all of them die together": with_four_hidden_nearly_all_learn,
+    "With four hidden neurons all of them should die": with_four_hidden_nearly_all_learn,
     "hands on a half, which is the same for everybody": a_sigmoid_is_half_a_tanh_and_a_half,
 }
 
