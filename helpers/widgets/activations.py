@@ -82,7 +82,8 @@ class Activations(Explorer):
             "gain": slider("gain", gain, GAINS[1], "g", 0.05, min=GAINS[0]),
             "seed": whole_slider("seed", seed, SEEDS),
         }
-        controls["a"].disabled = name not in WITH_A
+        self.controls = controls
+        self.restore()
         super().__init__(controls)
 
     def changed(self, name):
@@ -90,11 +91,15 @@ class Activations(Explorer):
         if name == "name":
             kind, a = self.controls["name"].value, self.controls["a"]
             with self.held():
-                a.disabled, a.value = kind not in WITH_A, WITH_A.get(kind, (None, 0.0))[1]
+                a.value = WITH_A.get(kind, (None, 0.0))[1]
+            self.restore()
         self.redraw()
 
     def restore(self):
-        self.controls["a"].disabled = self.start["name"] not in WITH_A
+        """Hide the slider of a parameter that the function does not have; its place stays."""
+        a = self.controls["a"]
+        a.disabled = self.controls["name"].value not in WITH_A
+        a.layout.visibility = "hidden" if a.disabled else "visible"
 
     def code(self):
         name, a, z, layers, gain, seed = self.values.values()

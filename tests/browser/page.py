@@ -111,6 +111,7 @@ class NotebookPage:
 NUMBER = """box => {
     const stops = [...box.querySelectorAll('[role=slider], .widget-readout, select, input, button')]
         .filter(stop => stop.offsetParent !== null && !stop.disabled)
+        .filter(stop => getComputedStyle(stop).visibility !== 'hidden')
         .map(stop => [stop, stop.getBoundingClientRect()])
         .map(([stop, at]) => [stop, Math.round((at.top + at.bottom) / 40), at.left])
         .sort((a, b) => a[1] - b[1] || a[2] - b[2]);

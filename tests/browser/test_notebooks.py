@@ -12,6 +12,7 @@ NO_ERRORS = {
 # Play, Stop and Repeat are ipywidgets' own and carry icons.
 UNNAMED = """box => [...box.querySelectorAll('input, select, button, [role=slider]')]
     .filter(control => control.offsetParent !== null && !control.querySelector('i.fa'))
+    .filter(control => getComputedStyle(control).visibility !== 'hidden')
     .filter(control => !(control.ariaLabel || control.innerText || control.title
         || control.closest('.widget-inline-hbox, .widget-inline-vbox, .widget-checkbox')
             ?.innerText.trim()))

@@ -133,9 +133,9 @@ def check_axes(panels, f):
 def test_a_parameter_can_be_moved_where_the_function_has_one():
     explorer = widgets.Activations()
     a = explorer.controls["a"]
-    assert a.disabled
+    assert (a.disabled, a.layout.visibility) == (True, "hidden")
     for name, value in (("elu", 1), ("leaky_relu", 0.01)):
         explorer.controls["name"].value = name
-        assert (a.disabled, a.value) == (False, value)
+        assert (a.disabled, a.layout.visibility, a.value) == (False, "visible", value)
     explorer.reset()
     assert (a.disabled, a.value) == (True, 0)
