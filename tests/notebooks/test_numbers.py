@@ -125,6 +125,8 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
     "07_activations": {
         ("revive-seen", 800): "a hundred networks with eight neurons",
         ("dying-seen", 800): "a hundred networks with eight neurons",
+        ("network-slopes-seen", 84): "the share of the normal curve below 1, in a teacher's note",
+        ("network-slopes-seen", 24): "the height of the normal curve at 1, in a teacher's note",
         ("squash-touched", 19): "steps between twenty layers",
         ("start-seen", 1998): "a year",
         ("start-seen", 2010): "a year",
