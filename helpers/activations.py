@@ -77,7 +77,7 @@ def _sigma(Z):
 
 def _share(Z):
     """Return Φ(Z), the share of the normal curve that lies to the left of Z."""
-    return (1.0 + ERF(Z / np.sqrt(2.0))) / 2.0
+    return ERFC(-Z / np.sqrt(2.0)) / 2.0
 
 
 def _gelu_slope(Z, A):
@@ -86,7 +86,7 @@ def _gelu_slope(Z, A):
     return share + Z * np.exp(-(Z**2) / 2.0) / np.sqrt(2.0 * np.pi)
 
 
-ERF = np.vectorize(math.erf, otypes=[float])  # NumPy has none
+ERFC = np.vectorize(math.erfc, otypes=[float])  # 1 - erf, which NumPy lacks; exact far out
 
 # The slope of ReLU and of Leaky ReLU at 0, where they bend, is that of their left side.
 # GELU: Hendrycks, Gimpel, Gaussian error linear units, 2016. SiLU is z σ(z), also called swish.

@@ -5,14 +5,11 @@ Each is made of the lesson's own pieces: a slope is exchanged, forgotten, or tak
 
 from types import MappingProxyType
 
-import numpy as np
-
 from helpers import inputs
 from helpers.activations import ACTIVATIONS, sigmoid, sigmoid_prime
 from helpers.inputs import checked
 from helpers.losses import mse_loss
 from helpers.network import OUTPUTS, Network, Output
-from helpers.parameters import Parameters
 
 
 def _tables(net, X, y_true):
@@ -20,18 +17,12 @@ def _tables(net, X, y_true):
     return net, *inputs.network(net, Network)._tables(X, y_true)
 
 
-def _right(net, X, y_true):
-    """Return the right gradient, for tables that were checked before."""
-    slopes = Parameters(net.sizes, np.zeros_like(net.values))
-    return net._backward(*net._forward(X), y_true, slopes)
-
-
 def _times(factor):
     """Return a gradient that is `factor` times the right one."""
 
     @checked(_tables)
     def gradient(net, X, y_true):
-        slopes = _right(net, X, y_true)
+        slopes = net._gradient(X, y_true)
         slopes.values *= factor
         return slopes
 
@@ -45,7 +36,7 @@ def _exchanged(hidden=None, output=None):
     def gradient(net, X, y_true):
         f, end = ACTIVATIONS[net.hidden], OUTPUTS[net.output]
         f, end = f._replace(slope=hidden or f.slope), end._replace(slope=output or end.slope)
-        return _right(Network(net.sizes, net.values, f, end), X, y_true)
+        return Network(net.sizes, net.values, f, end)._gradient(X, y_true)
 
     return gradient
 
@@ -53,7 +44,7 @@ def _exchanged(hidden=None, output=None):
 @checked(_tables)
 def _no_bias(net, X, y_true):
     """Return the gradient without the slopes of the biases."""
-    gradient = _right(net, X, y_true)
+    gradient = net._gradient(X, y_true)
     for dL_dB in gradient.B:
         dL_dB[...] = 0
     return gradient
@@ -67,7 +58,7 @@ def _no_bias(net, X, y_true):
 )
 def _after_update(net, X, y_true, learning_rate=0.1):
     """Return the gradient that goes back through weights which have already made their step."""
-    gradient = _right(net, X, y_true)
+    gradient = net._gradient(X, y_true)
     moved = net.with_values(net.values - learning_rate * gradient.values)
     return moved._backward(*net._forward(X), y_true, gradient)
 

@@ -146,14 +146,17 @@ class Network(Parameters):
         """Return the loss over the rows of X; `y_true` as for `gradient`."""
         return self._loss(*self._tables(X, y_true))
 
-    @np.errstate(over="ignore")
     def gradient(self, X, y_true):
         """Return dL/dp for every parameter p, as `Parameters`, by backpropagation.
 
         L is the loss over the rows of X. `y_true` has shape (rows,) where there is one output,
         else (rows, outputs). All derivatives are taken before anything changes.
         """
-        X, Y_true = self._tables(X, y_true)
+        return self._gradient(*self._tables(X, y_true))
+
+    @np.errstate(over="ignore")
+    def _gradient(self, X, Y_true):
+        """Return the gradient for tables that were checked before."""
         Z, A = self._forward(X)
         return self._backward(Z, A, Y_true, Parameters(self.sizes, np.zeros_like(self.values)))
 

@@ -21,6 +21,11 @@ class Optimiser:
         g = inputs.finite("slopes", slopes)
         return self._step(g, inputs.above_0("learning_rate", learning_rate))
 
+    @property
+    def bare(self):
+        """Return the step without its check, as `inputs.unchecked` asks for it."""
+        return self._step
+
 
 class Plain(Optimiser):
     """Gradient descent as it is: the step is η g."""

@@ -475,9 +475,8 @@ class LossCurve:
         marked = np.arange(len(losses))[at : at + 1 or None]  # empty where there is no loss
         self.line.set_data(np.arange(len(losses)), shown)
         self.guide.set_data(np.repeat(marked, 2), [low, high][: 2 * len(marked)])
-        self.point.set_data(marked, shown[marked])
-        self.point.set_marker("o")
-        for place in marked:  # one at most; beyond the axis it becomes a triangle
+        self.point.set_data([], [])
+        for place in marked:  # one at most
             put_inside(self.point, place, losses[place])
 
 

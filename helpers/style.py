@@ -6,8 +6,6 @@ orange circles for label 1, pale tints of both for outputs in between. Signed nu
 ink. `tests/pictures/test_style.py` computes how far apart they are for every kind of sight.
 """
 
-import math
-
 from matplotlib.colors import LinearSegmentedColormap
 
 INK, TICKS, FAINT, PAPER = "#222222", "#555555", "#8A8A8A", "#FFFFFF"
@@ -97,9 +95,9 @@ def tiny(value, digits=4, plus=False):
 
 def power(value):
     """Return a number above 0 by the two digits that count: 0.19, or far from 1 1.0·10⁻¹²."""
-    if value == 0 or 0.01 <= value < 1000:
-        return short(value, max(0, 1 - math.floor(math.log10(value)))) if value else "0"
     digits, tens = f"{value:.1e}".split("e")
+    if -2 <= int(tens) <= 2:
+        return f"{float(f'{value:.2g}'):g}"
     sign = "⁻" if tens.startswith("-") else ""
     return f"{digits}·10{sign}{tens.lstrip('+-0').translate(SUPERSCRIPTS)}"
 

@@ -91,7 +91,7 @@ def train(
     # A gradient of the helpers' own need not check in each step what is checked here.
     gradient = inputs.unchecked(inputs.function_or_none("gradient", gradient, "net", "X", "y_true"))
     inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
-    optimiser = deepcopy(optimiser)  # what it remembers of this training goes with it
+    optimiser = inputs.unchecked(deepcopy(optimiser))  # its memory of this training goes with it
 
     net = start.with_values(start.values)  # a copy, which will move
     values = net.values  # the row in which the network keeps its numbers: to change it is to train

@@ -50,20 +50,22 @@ def root_mean_square(table):
 
 
 def sizes(f, gain, layers, seed, df=None):
-    """Return how large the signal is after each of so many layers, and the blame at its sums."""
+    """Return how large the signal is after each layer, the blame at its sums, and its slopes."""
     rng = np.random.default_rng(seed)
     a, back = rng.standard_normal((32, 64)), rng.standard_normal((32, 64))
     weights = [gain / 8 * w for w in rng.standard_normal((layers, 64, 64))]
-    sums, signal, blame = [], [], []
+    sums, into, signal, blame, slopes = [], [], [], [], []
     for w in weights:
+        into.append(a)
         sums.append(a @ w)
         a = f(sums[-1])
         signal.append(root_mean_square(a))
-    for z, w in zip(sums[::-1], weights[::-1], strict=True):
+    for x, z, w in zip(into[::-1], sums[::-1], weights[::-1], strict=True):
         back = back * (df(z) if df else slope(f, z))
         blame.append(root_mean_square(back))
+        slopes.append(root_mean_square(x.T @ back))
         back = back @ w.T
-    return signal, blame[::-1]
+    return signal, blame[::-1], slopes[::-1]
 
 
 @cache

@@ -28,7 +28,7 @@ LIMIT, LAYERS, GAINS, SEEDS = 6, 30, (0.1, 8), 20
 BOUNDED, OPEN, STEEP = (-1.25, 1.25), (-1.5, 6), (-0.25, 1.25)  # axes of functions, and of slopes
 ENDS = (2, 8, 16)  # where the axis of sizes may end, as powers of ten
 
-ERF = "import math\n\nerf = np.vectorize(math.erf, otypes=[float])\n"
+ERFC = "import math\n\nerfc = np.vectorize(math.erfc, otypes=[float])\n"
 FORMS = {  # f(z) and its slope in NumPy
     "sigmoid": ("sigmoid(z)", "sigmoid(z) * sigmoid(-z)"),
     "tanh": ("np.tanh(z)", "1 - np.tanh(z) ** 2"),
@@ -40,8 +40,8 @@ FORMS = {  # f(z) and its slope in NumPy
     ),
     "softplus": ("np.logaddexp(0, z)", "sigmoid(z)"),
     "gelu": (
-        "z * (1 + erf(z / np.sqrt(2))) / 2",
-        "(1 + erf(z / np.sqrt(2))) / 2 + z * np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)",
+        "z * erfc(-z / np.sqrt(2)) / 2",
+        "erfc(-z / np.sqrt(2)) / 2 + z * np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)",
     ),
     "silu": ("z * sigmoid(z)", "sigmoid(z) + z * sigmoid(z) * sigmoid(-z)"),
 }
@@ -72,11 +72,10 @@ class Activations(Explorer):
 
     def __init__(self, name="sigmoid", a=None, z=1, layers=20, gain=1, seed=0):
         inputs.one_of("name", name, NAMES)
-        a = WITH_A.get(name, (None, 0.0))[1] if a is None else a
-        gain = inputs.within("gain", gain, *GAINS)
+        a = usual(name) if a is None else a
         controls = {
             "name": choice("name", name, NAMES, "f", 150),
-            "a": slider("a", inputs.within("a", a, 0, 1), 1, min=0, step=0.01),
+            "a": slider("a", a, 1, min=0, step=0.01),
             "z": slider("z", z, LIMIT),
             "layers": whole_slider("layers", layers, LAYERS, least=1),
             "gain": slider("gain", gain, GAINS[1], "g", 0.05, min=GAINS[0]),
@@ -91,7 +90,7 @@ class Activations(Explorer):
         if name == "name":
             kind, a = self.controls["name"].value, self.controls["a"]
             with self.held():
-                a.value = WITH_A.get(kind, (None, 0.0))[1]
+                a.value = usual(kind)
             self.restore()
         self.redraw()
 
@@ -106,7 +105,7 @@ class Activations(Explorer):
         squash, slope = FORMS[name]
         return code.lines(
             code.SIGMOID if "sigmoid" in slope else "import numpy as np\n",
-            *([ERF] if name == "gelu" else []),
+            *([ERFC] if name == "gelu" else []),
             *([code.let(a=a)] if name in WITH_A else []),
             f"def f(z):\n    return {squash}\n",
             f"def slope(z):\n    return {slope}\n",
@@ -114,9 +113,6 @@ class Activations(Explorer):
             f"rng = np.random.default_rng({seed})",
             UP_AND_BACK,
         )
-
-    def state(self):
-        return self.values
 
     def draw(self, figure):
         function, slope = (
@@ -196,6 +192,11 @@ class Activations(Explorer):
         numbers |= {"z": here, "y": style.fixed(y), "slope": style.fixed(steep)}
         numbers |= {"layers": layers, "gain": style.short(gain), "seed": seed, "with_a": with_a}
         return said.format(name=NAMES[name], **numbers)
+
+
+def usual(name):
+    """Return the parameter that a function has where none is given; 0 where it has none."""
+    return WITH_A[name][1] if name in WITH_A else 0.0
 
 
 def chosen(name, a):

@@ -21,9 +21,9 @@ def layout(width=None, **more):
 
 
 def slider(name, value, limit, label=None, step=0.1, **more):
-    """Return a slider for the quantity called `name`, from -limit to limit."""
-    value = inputs.within(name, value, -limit, limit)
+    """Return a slider for the quantity called `name`, from -limit, or another `min`, to limit."""
     ends = {"min": -limit, "max": limit, "step": step, "readout_format": ".2f"} | more
+    value = inputs.within(name, value, ends["min"], ends["max"])
     look = {"description": label or style.symbol(name), "style": {"description_width": "28px"}}
     return FloatSlider(value=value, layout=layout(WIDTH), **look, **ends)
 

@@ -23,8 +23,8 @@ SQUASH = {
     "tanh": math.tanh,
     "relu": lambda z: max(z, 0.0),
     "leaky_relu": lambda z: z if z > 0 else 0.01 * z,
-    "elu": lambda z: z if z > 0 else math.exp(z) - 1,
-    "softplus": lambda z: math.log(1 + math.exp(z)),
+    "elu": lambda z: z if z > 0 else math.expm1(z),
+    "softplus": lambda z: math.log1p(math.exp(z)),
     "gelu": lambda z: z * math.erfc(-z / math.sqrt(2)) / 2,
     "silu": lambda z: z * sigmoid(z),
 }

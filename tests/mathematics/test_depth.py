@@ -3,6 +3,7 @@
 import math
 
 import by_hand
+import deep
 import numpy as np
 import pytest
 
@@ -10,18 +11,6 @@ from helpers.activations import Activation
 from helpers.depth import size, through
 
 ROWS, WIDTH, LAYERS = 3, 4, 3
-
-
-def slope(name, z, h=1e-5):
-    f = by_hand.SQUASH[name]
-    if z == 0:  # all signals before it are 0, and a rectifier bends there: from the left
-        return (f(0) - f(-h)) / h
-    return (f(z + h) - f(z - h)) / (2 * h)
-
-
-def root_mean_square(table):
-    numbers = [number for row in table for number in row]
-    return math.sqrt(sum(number**2 for number in numbers) / len(numbers))
 
 
 def by_rows(name, gain, seed):
@@ -38,9 +27,10 @@ def by_rows(name, gain, seed):
         signals.append([[by_hand.SQUASH[name](z) for z in row] for row in sums[-1]])
     found = []
     for k in reversed(range(LAYERS)):
-        blame = [[back[r][j] * slope(name, sums[k][r][j]) for j in n] for r in range(ROWS)]
+        slope = [[float(deep.slope(by_hand.SQUASH[name], z)) for z in row] for row in sums[k]]
+        blame = [[back[r][j] * slope[r][j] for j in n] for r in range(ROWS)]
         slopes = [[sum(signals[k][r][i] * blame[r][j] for r in range(ROWS)) for j in n] for i in n]
-        found.append([root_mean_square(t) for t in (signals[k + 1], blame, slopes)])
+        found.append([deep.root_mean_square(np.array(t)) for t in (signals[k + 1], blame, slopes)])
         back = [[sum(blame[r][j] * W[k][i][j] for j in n) for i in n] for r in range(ROWS)]
     return np.transpose(found[::-1])
 

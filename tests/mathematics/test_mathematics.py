@@ -182,7 +182,7 @@ def test_every_activation_is_the_formula_and_its_slope_the_difference(name, z):
     Z = np.array([[z]])
     A = ours.squash(Z)
     (slope,) = by_hand.slopes(lambda v: f(v[0]), [z])
-    assert A[0, 0] == pytest.approx(f(z), rel=1e-12)
+    assert A[0, 0] == pytest.approx(f(z), rel=1e-14)
     assert ours.slope(Z, A)[0, 0] == pytest.approx(slope, abs=1e-9)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from helpers.network import Network
 from helpers.optimisers import AdaGrad, Adam, Momentum, Plain, RMSProp
 from helpers.people import X, y_true
-from helpers.training import train
+from helpers.training import Diverged, train
 
 NEW = {
     "plain": Plain,
@@ -75,6 +75,11 @@ def test_networks_trained_at_once_are_trained_apart(name):
     for i, values in enumerate(many.values):
         alone = train(Network([2, 2, 1], values), X, y_true, 0.05, 10, optimiser=NEW[name]())
         assert at_once[:, i] == pytest.approx(alone.losses, rel=1e-9)
+
+
+def test_a_training_with_a_memory_that_runs_off_is_told_as_any_other():
+    with pytest.raises(Diverged, match=r"^After epoch \d+ a parameter is no longer finite"):
+        train(Network([2, 2, 1]), X, y_true, 1e308, optimiser=Momentum())
 
 
 def test_plain_is_the_step_of_the_loop():

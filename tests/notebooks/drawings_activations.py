@@ -25,7 +25,7 @@ def four_depths(*panels):
         panel.named("k", "" if place else r"|\cdot|", f"{name}, g = {gain}")
         assert panel.ax.get_yscale() == "log"
         assert panel.ax.get_ylim() == (1e-16, 1e16)
-        signal, blame = sizes(FUNCTIONS[name], gain, 20, 0, SLOPES[name])
+        signal, blame, _slopes = sizes(FUNCTIONS[name], gain, 20, 0, SLOPES[name])
         panel.line(range(1, 21), signal, marker="o", label="|A|")
         panel.line(range(1, 21), blame, kind="dashed", marker="s", label="|∂L/∂Z|", rtol=1e-5)
     panels[0].legend("|A|", "|∂L/∂Z|")

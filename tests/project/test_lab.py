@@ -322,9 +322,9 @@ def test_a_kernel_runs_without_a_warning_although_home_cannot_be_written(started
     client.start_channels()
     said = []
     try:
-        client.wait_for_ready(timeout=180)
+        client.wait_for_ready(timeout=60)
         code = "import matplotlib.pyplot as plt; plt.figure(); print(6 * 7)"
-        reply = client.execute_interactive(code, timeout=180, output_hook=said.append)
+        reply = client.execute_interactive(code, timeout=60, output_hook=said.append)
     finally:
         client.stop_channels()
         started.ask(f"/api/kernels/{kernel}", method="DELETE")

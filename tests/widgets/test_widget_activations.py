@@ -83,7 +83,7 @@ def check(explorer, state):
     assert panels["slope_at"].get_xydata()[0] == pytest.approx([z, steep], abs=1e-6)
     assert {to_hex(panels[f"{name}_at"].get_mfc()) for name in ("f", "slope")} == {PAPER}
     check_axes(panels, f)
-    signal, blame = deep.sizes(f, state["gain"], state["layers"], state["seed"])
+    signal, blame, _slopes = deep.sizes(f, state["gain"], state["layers"], state["seed"])
     for name, series in (("signal", signal), ("blame", blame)):
         at, shown = panels[name].get_data()
         assert list(at) == list(range(1, state["layers"] + 1))
