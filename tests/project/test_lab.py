@@ -319,6 +319,9 @@ def test_a_kernel_runs_without_a_warning_although_home_cannot_be_written(started
     connection = clone / f"my/.jupyter/runtime/kernel-{kernel}.json"
     client = BlockingKernelClient(connection_file=str(connection))
     client.load_connection_file()
+    # A heart counts as stopped after one second without an answer, and a kernel that
+    # starts on a busy machine needs longer: how long to wait is said below.
+    client.hb_channel.time_to_dead = 60
     client.start_channels()
     said = []
     try:
