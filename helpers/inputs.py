@@ -110,6 +110,14 @@ def above_0(name, value):
     return value
 
 
+def from_0(name, value):
+    """Return `value` as one finite float that is not below 0."""
+    value = number(name, value)
+    if value < 0:
+        refuse(name, value, _("a number from 0 up"))
+    return value
+
+
 def within(name, value, low, high):
     """Return `value` as one finite float from `low` to `high`."""
     value = number(name, value)

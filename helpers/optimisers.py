@@ -101,6 +101,25 @@ class Adam(Optimiser):
         return learning_rate * M / (np.sqrt(S) + self.epsilon)
 
 
+class Halved(Optimiser):
+    """A schedule: another optimiser steps, with a rate that halves after each `every` steps.
+
+    Step t, counted from 1, is the step of that optimiser, None for `Plain()`, at the rate
+
+        η / 2ᵏ        where k = (t - 1) // every
+    """
+
+    def __init__(self, optimiser=None, every=100):
+        inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
+        self.optimiser = Plain() if optimiser is None else optimiser
+        self.every, self.t = inputs.count("every", every), 0
+
+    def _step(self, g, learning_rate):
+        self.t = self.t + 1
+        rate = learning_rate * 0.5 ** ((self.t - 1) // self.every)
+        return inputs.unchecked(self.optimiser)(g, rate)
+
+
 def _share(name, value):
     """Return `value` as a number from 0 to below 1: how much of a memory is kept."""
     value = inputs.within(name, value, 0, 1)

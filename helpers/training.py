@@ -57,6 +57,7 @@ def train(
     report=False,
     gradient=None,
     optimiser=None,
+    decay=0.0,
 ):
     """Train `net` by gradient descent and return the `History`; `net` itself is not changed.
 
@@ -76,6 +77,9 @@ def train(
     one of them remembers it remembers for this training alone. Both return `Parameters`, a
     dictionary by name or a row of numbers.
 
+    With a weight decay λ, `decay`, each step also takes away learning_rate · λ · p of every
+    parameter p. It goes past the gradient: no optimiser sees it.
+
     Raises `ValueError` for input that cannot be trained on, `Diverged` when a parameter runs
     off to infinity.
     """
@@ -92,6 +96,7 @@ def train(
     gradient = inputs.unchecked(inputs.function_or_none("gradient", gradient, "net", "X", "y_true"))
     inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
     optimiser = inputs.unchecked(deepcopy(optimiser))  # its memory of this training goes with it
+    decay = inputs.from_0("decay", decay)
 
     net = start.with_values(start.values)  # a copy, which will move
     values = net.values  # the row in which the network keeps its numbers: to change it is to train
@@ -116,6 +121,8 @@ def train(
                 step = learning_rate * slopes
                 if optimiser is not None:  # it has another idea of a step
                     step = inputs.slopes("optimiser", optimiser(slopes.copy(), learning_rate), net)
+                if decay:
+                    step = step + learning_rate * decay * values
                 values -= step  # in their place, where W and B of `net` look for them
                 if gradient is not None and not np.isfinite(values).all():
                     break  # a function of somebody's own is not asked at infinity

@@ -70,6 +70,7 @@ TAKES_NUMBERS = [
     ("a", lambda v: relative_error(v, [1, 2])),
     ("b", lambda v: relative_error([1, 2], v)),
     ("learning_rate", lambda v: train(net, X, y_true, learning_rate=v)),
+    ("decay", lambda v: train(net, X, y_true, decay=v)),
     ("X", lambda v: train(net, v, y_true)),
     ("y_true", lambda v: train(net, X, v)),
 ]
@@ -244,6 +245,8 @@ def test_the_ends_of_a_range_are_in_it():
     assert (inputs.count("n", 1), inputs.count("n", 1, 1), inputs.count("n", 7, 7)) == (1, 1, 7)
     assert type(inputs.whole("k", np.int64(2), 0, 3)) is type(inputs.count("n", np.int8(2))) is int
     assert inputs.above_0("h", 1e-300) == 1e-300
+    assert inputs.from_0("decay", 0) == 0
+    assert refused("decay", inputs.from_0, "decay", -1e-300).endswith("a number from 0 up.")
     assert refused("w", inputs.within, "w", 6.001, 0, 6).endswith("a number from 0 to 6.")
     refused("w", inputs.within, "w", -0.001, 0, 6)
     for value in (-1, 4, 2.0, True, "2", None):

@@ -1,6 +1,8 @@
 """Optimisers: every step against plain Python that keeps its memory in a list of numbers."""
 
 import math
+import pickle
+from copy import deepcopy
 
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.network import Network
-from helpers.optimisers import AdaGrad, Adam, Momentum, Plain, RMSProp
+from helpers.optimisers import AdaGrad, Adam, Halved, Momentum, Plain, RMSProp
 from helpers.people import X, y_true
 from helpers.training import Diverged, train
 
@@ -88,3 +90,60 @@ def test_plain_is_the_step_of_the_loop():
         train(net, X, y_true, epochs=10, optimiser=Plain()).losses.tolist()
         == train(net, X, y_true, epochs=10).losses.tolist()
     )
+
+
+# ---------------------------------------------------------------- a schedule
+
+
+@pytest.mark.parametrize("name", NEW)
+@given(slopes=SLOPES, rate=st.floats(0.001, 10), every=st.integers(1, 4))
+def test_a_rate_that_halves_hands_its_share_on(name, slopes, rate, every):
+    halved = Halved(NEW[name](), every)
+    steps = [halved(np.array([g, 2 * g]), rate) for g in slopes]
+    halvings = len([t for t in range(2, len(slopes) + 1) if t % every == 1 % every])
+    wanted = [by_hand(name, [factor * g for g in slopes], rate) for factor in (1, 2)]
+    for _halving in range(halvings):
+        wanted = [step / 2 for step in wanted]
+    assert steps[-1] == pytest.approx(wanted, rel=1e-9, abs=1e-12)
+
+
+def test_by_itself_a_rate_halves_after_each_100_steps_of_plain_descent():
+    halved = Halved()
+    steps = [halved(np.array([3.0]), 0.5)[0] for _step in range(301)]
+    assert steps == [1.5] * 100 + [0.75] * 100 + [0.375] * 100 + [0.1875]
+
+
+def test_a_rate_that_has_halved_a_million_times_is_0():
+    halved = Halved(every=1)
+    halved.t = 10**6
+    assert halved(np.array([3.0]), 0.5).tolist() == [0]
+
+
+@pytest.mark.parametrize("copy", [deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
+def test_a_copy_of_a_schedule_goes_on_by_itself(copy):
+    halved = Halved(Adam(), every=2)
+    for g in (1.0, 2.0, 3.0):
+        halved(np.array([g]), 0.1)
+    other, slopes = copy(halved), [4.0, -5.0, 6.0]
+    steps = [[one(np.array([g]), 0.1)[0] for g in slopes] for one in (halved, other)]
+    assert steps[0] == steps[1]
+    assert (halved.t, halved.optimiser.t) == (other.t, other.optimiser.t) == (6, 6)
+
+
+def test_a_training_leaves_a_schedule_and_its_optimiser_as_they_were():
+    net, halved = Network.random([2, 2, 1], np.random.default_rng(0)), Halved(Adam(), every=5)
+    runs = [train(net, X, y_true, 0.05, 20, optimiser=halved).losses for _again in range(2)]
+    assert runs[0].tolist() == runs[1].tolist()
+    assert halved.t == 0
+    assert vars(halved.optimiser) == vars(Adam())
+
+
+def test_any_function_can_have_a_schedule():
+    """One of a learner's own as well: here twice the plain step."""
+    net = Network.random([2, 2, 1], np.random.default_rng(2))
+    twice = Halved(lambda slopes, learning_rate: 2 * learning_rate * slopes, every=3)
+    ways = (
+        train(net, X, y_true, 0.1, 4, optimiser=twice),
+        train(net, X, y_true, 0.2, 4, optimiser=Halved(every=3)),
+    )
+    assert ways[0].losses == pytest.approx(ways[1].losses)

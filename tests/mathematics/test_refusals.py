@@ -41,6 +41,7 @@ NUMBERS = ["steep", None, [], [1, np.nan]]
 NUMBER = ["heavy", np.inf, [1, 2], 10**400]
 SHARES = [*NUMBER, -0.1, 1, 1.5]
 ABOVE_0 = [*NUMBER, 0, -0.1]
+FROM_0 = [*NUMBER, -0.1]
 COUNT = [0, 2.5, "many", True]
 NAME = ["w7", 0, None, ["w1"]]
 OWN = [5, "steep", lambda *_: None, lambda *_: "steep", lambda *_: [0.5] * 8, lambda *_: {"w1": 1}]
@@ -92,6 +93,11 @@ ROWS = {
         optimisers.Adam,
         {},
         {"beta1": SHARES, "beta2": SHARES, "epsilon": ABOVE_0},
+    ),
+    "optimisers.Halved.__init__": (
+        optimisers.Halved,
+        {},
+        {"optimiser": [5, "adam", lambda: 1], "every": COUNT},
     ),
     "losses.mse_loss": (
         losses.mse_loss,
@@ -207,6 +213,7 @@ ROWS = {
             "report": [7, "yes", None],
             "gradient": OWN,
             "optimiser": [*OWN, "adam"],
+            "decay": FROM_0,
         },
     ),
     "score.load": (score.load, {}, {}),

@@ -303,6 +303,43 @@ def test_an_optimiser_may_keep_the_slopes_that_it_was_given():
     assert ways[0].tolist() == ways[1].tolist()
 
 
+# ---------------------------------------------------------------- weight decay
+
+
+@pytest.mark.parametrize("batch_size", [1, 3, None])
+def test_with_decay_each_step_takes_away_a_share_of_every_parameter(batch_size):
+    """Nine numbers, lists and loops: of each parameter as it was before the step."""
+    net, size = Network.random([2, 2, 1], rng()), batch_size or 4
+    history = train(net, X, y_true, 0.2, epochs=40, batch_size=batch_size, decay=0.3)
+    values = net.values.tolist()
+    for epoch in range(41):
+        assert history.parameters[epoch] == pytest.approx(values, rel=1e-9)
+        for first in range(0, 4, size):
+            slopes = by_hand.gradient(values, PEOPLE[first : first + size])
+            values = [p - 0.2 * g - 0.06 * p for p, g in zip(values, slopes, strict=True)]
+
+
+def test_an_optimiser_does_not_see_the_decay():
+    """Where it makes no step of its own, all that is left is a share of 0.99 after each step."""
+    net, seen = Network.random([2, 2, 1], rng(), networks=3), []
+
+    def still(slopes, learning_rate):
+        seen.append(slopes)
+        return 0 * slopes
+
+    history = train(net, X, y_true, 0.1, 30, None, optimiser=still, decay=0.1)
+    for epoch, (values, slopes) in enumerate(zip(history.parameters, seen, strict=False)):
+        assert values == pytest.approx(net.values * 0.99**epoch, rel=1e-12)
+        assert slopes == pytest.approx(net.with_values(values).gradient(X, y_true).values)
+    assert len(seen) == 30
+
+
+def test_a_decay_of_0_changes_nothing():
+    net = Network.random([2, 2, 1], rng())
+    ways = [train(net, X, y_true, epochs=20, **decay) for decay in ({}, {"decay": 0})]
+    assert ways[0].parameters.tolist() == ways[1].parameters.tolist()
+
+
 def test_diverged_can_be_copied():
     stop = pickle.loads(pickle.dumps(Diverged(3, 0.1)))
     assert (stop.epoch, str(stop)) == (3, str(Diverged(3, 0.1)))
@@ -398,6 +435,10 @@ REFUSED = {
     "learning_rate was numbers with an infinite one": {"learning_rate": np.inf},
     "learning_rate was numbers with 1 NaN": {"learning_rate": np.nan},
     "learning_rate was 'fast'; expected numbers": {"learning_rate": "fast"},
+    "decay was -0.1; expected a number from 0 up": {"decay": -0.1},
+    "decay was numbers with an infinite one": {"decay": np.inf},
+    "decay was numbers with 1 NaN": {"decay": np.nan},
+    "decay was None; expected numbers": {"decay": None},
     "epochs was 0; expected a whole number": {"epochs": 0},
     "epochs was 2.5; expected a whole number": {"epochs": 2.5},
     "batch_size was 0; expected a whole number": {"batch_size": 0},
