@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from helpers import activations, depth, gradients, losses, mistakes, optimisers, score
+from helpers import activations, depth, gradients, losses, missteps, mistakes, optimisers, score
 from helpers.activations import Activation
 from helpers.network import Network, Neuron
 from helpers.parameters import Parameters
@@ -15,7 +15,7 @@ from helpers.people import X, y_true
 from helpers.training import train
 
 MODULES = ["people", "activations", "losses", "parameters", "network", "gradients"]
-MODULES += ["mistakes", "training", "score", "depth", "optimisers"]
+MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -51,6 +51,7 @@ WRONG_TABLES = {"X": TABLES, "y_true": LABELS}
 WRONG_DATA = {"net": NETS, **WRONG_TABLES}
 KIND = {"hidden": ["step", np.tanh, no_function, None], "output": ["tanh", 5, ["sigmoid"], None]}
 WRONG_NAMED = [{"w7": 1}, {"w1": "heavy"}, {"b3": [1, 2]}]  # a name, or the number that it gets
+TRAININGS = {"RIGHT": missteps.RIGHT, **missteps.MISSTEPS}
 
 # Each public function: how it is called, with arguments that are right, and wrong ones of each.
 ROWS = {
@@ -198,6 +199,30 @@ ROWS = {
         )
         for key, mistake in mistakes.MISTAKES.items()
     },
+    **{
+        f"missteps.{key}": (
+            misstep,
+            DATA | {"epochs": 3},
+            {
+                **WRONG_DATA,
+                "learning_rate": ABOVE_0,
+                "epochs": COUNT,
+                "decay": FROM_0,
+                "gradient": OWN,
+            },
+        )
+        for key, misstep in TRAININGS.items()
+    },
+    "missteps.probe": (
+        missteps.probe,
+        {"training": missteps.RIGHT},
+        {"training": [*OWN[:2], lambda net: 1, None]},
+    ),
+    "missteps.compare": (
+        missteps.compare,
+        {"training": missteps.RIGHT},
+        {"training": [*OWN[:2], lambda net: 1, None]},
+    ),
     "training.History.network": (history.network, {}, {"epoch": [4, 99, -2, 1.5, "last"]}),
     "training.train": (
         train,
@@ -247,6 +272,7 @@ def defined(module):
 PUBLIC = {
     f"{module}.{name}": function for module in MODULES for name, function in defined(module)
 } | {f"mistakes.{key}": mistake for key, mistake in mistakes.MISTAKES.items()}
+PUBLIC |= {f"missteps.{key}": misstep for key, misstep in TRAININGS.items()}
 WRONG = {
     f"{name}({argument}, {place})": (function, right, argument, value)
     for name, (function, right, wrong) in ROWS.items()

@@ -22,6 +22,7 @@ MATHEMATICS = {
     "people",
     "gradients",
     "mistakes",
+    "missteps",
     "training",
     "sanity",
     "score",
