@@ -676,3 +676,30 @@ def predictions(p):
 def parameters_of(explorer):
     """Return the nine parameters that an explorer's sliders show."""
     return {name: explorer.controls[name].value for name in plain.NAMES}
+
+
+def check_lamps(lamps, heads, names):
+    """Names, what was found, what is right, ratios and lamps stand in columns under their heads."""
+    ax, columns = lamps.lamps[0].axes, (lamps.found, lamps.right, lamps.ratios)
+    for head, column in zip([*heads, "÷"], columns, strict=True):
+        (text,) = [text for text in ax.texts if text.get_text() == head]
+        places = [text.get_position(), *(one.get_position() for one in column)]
+        assert {x for x, _y in places} == {text.get_position()[0]}
+        assert [y for _x, y in places[1:]] == list(range(len(names)))
+        assert text.get_position()[1] < 0
+    shown = [text for text in ax.texts if text.get_text() in names]
+    assert [text.get_text() for text in shown] == names
+    assert [text.get_position()[1] for text in shown] == list(range(len(names)))
+    for i, (lamp, mark) in enumerate(zip(lamps.lamps, lamps.marks, strict=True)):
+        assert lamp.get_xydata().tolist() == [list(mark.get_position())]
+        assert mark.get_position()[1] == i
+    assert ax.get_ylim()[0] > ax.get_ylim()[1], "the first stands on top"
+    row = abs(np.diff(ax.transData.transform([(0, 0), (0, 1)])[:, 1])[0]) * 100 / ax.figure.dpi
+    parts = [*ax.texts, *lamps.lamps]
+    room = np.array([box_of(part) for part in parts if part.get_visible()]) - box_of(ax.patch)
+    (left, low), (right, top) = room[:, :2].min(axis=0), room[:, 2:].max(axis=0)
+    assert min(left, low, -right, -top) >= 0, "the table stands inside its panel"
+    assert abs(low + top) < row / 2, "with as much room above it as below"
+    for i, lamp in enumerate(lamps.lamps):
+        boxes = [box_of(part[i]) for part in (shown, *columns)] + [box_of(lamp)]
+        assert all(one[2] + 4 < other[0] for one, other in pairwise(boxes)), "apart"

@@ -15,6 +15,7 @@ from readback import (
     alt,
     box_of,
     check_curve,
+    check_lamps,
     fixed,
     index,
     maths,
@@ -26,6 +27,7 @@ from readback import (
 
 from helpers import widgets
 from helpers.widgets import museum as module
+from helpers.widgets.room import HIDDEN
 
 START = {"w1": 0.4, "w2": 0.7, "w3": -0.6, "w4": 0.5, "w5": 0.9, "w6": -0.8}
 START |= {"b1": 0.3, "b2": -0.2, "b3": 0.1}
@@ -125,7 +127,7 @@ def check(museum, key):
     check_curve(panels["curve"], losses, last=300)
     ax = panels["curve"].ax
     exhibit = museum.controls["number"].value
-    assert panels["number"].get_text() == ("?" if exhibit == module.HIDDEN else str(exhibit))
+    assert panels["number"].get_text() == ("?" if exhibit == HIDDEN else str(exhibit))
     assert not overlap(box_of(panels["number"]), box_of(panels["curve"].point))
     assert not overlap(box_of(panels["number"]), box_of(ax.get_legend()))
     assert ax.get_xlabel() == "epoch"
@@ -143,47 +145,21 @@ def check(museum, key):
     for i, name in enumerate(plain.NAMES):
         lies = name in WRONG[key]
         ratios[name] = slopes[name] / compared[name]
-        assert lamps.slopes[i].get_text() == fixed(slopes[name])
-        assert lamps.differences[i].get_text() == fixed(compared[name])
+        assert lamps.found[i].get_text() == fixed(slopes[name])
+        assert lamps.right[i].get_text() == fixed(compared[name])
         assert lamps.ratios[i].get_text() == fixed(ratios[name], 3)
         assert lamps.marks[i].get_text() == ("≠" if lies else "=")
         assert lamps.lamps[i].get_marker() == ("s" if lies else "o")
         assert to_hex(lamps.lamps[i].get_mfc()) == (INK if lies else PAPER)
         assert to_hex(lamps.marks[i].get_color()) == (PAPER if lies else INK)
         assert (abs(ratios[name] - 1) > 1e-3) == lies
-    check_columns(lamps)
+    check_lamps(lamps, names, list(map(maths, plain.NAMES)))
     rows = [
         f"{index(n)} {fixed(r, 3)} {'≠' if n in WRONG[key] else '='}" for n, r in ratios.items()
     ]
     assert ", ".join(rows) in alt(museum)
     ends = [f"{len(losses) - 1}", fixed(losses[0]), fixed(losses[-1])]
     assert written(alt(museum)) == [*ends, *(fixed(r, 3) for r in ratios.values())]
-
-
-def check_columns(lamps):
-    """Names, derivatives, differences, ratios and lamps stand in columns under their heads."""
-    ax = lamps.lamps[0].axes
-    heads = {r"$\partial L/\partial p$": lamps.slopes, r"$\Delta L\,/\,2h$": lamps.differences}
-    heads["÷"] = lamps.ratios
-    for head, column in heads.items():
-        (text,) = [text for text in ax.texts if text.get_text() == head]
-        places = [text.get_position(), *(one.get_position() for one in column)]
-        assert {x for x, _y in places} == {text.get_position()[0]}
-        assert [y for _x, y in places[1:]] == list(range(9))
-        assert text.get_position()[1] < 0
-    names = [text for text in ax.texts if text.get_text() in map(maths, plain.NAMES)]
-    assert [text.get_text() for text in names] == list(map(maths, plain.NAMES))
-    assert [text.get_position()[1] for text in names] == list(range(9))
-    for i, (lamp, mark) in enumerate(zip(lamps.lamps, lamps.marks, strict=True)):
-        assert lamp.get_xydata().tolist() == [list(mark.get_position())]
-        assert mark.get_position()[1] == i
-    assert ax.get_ylim()[0] > ax.get_ylim()[1], "w1 stands on top"
-    row = abs(np.diff(ax.transData.transform([(0, 0), (0, 1)])[:, 1])[0]) * 100 / ax.figure.dpi
-    parts = [*ax.texts, *lamps.lamps]
-    room = np.array([box_of(part) for part in parts if part.get_visible()]) - box_of(ax.patch)
-    (left, low), (right, top) = room[:, :2].min(axis=0), room[:, 2:].max(axis=0)
-    assert min(left, low, -right, -top) >= 0, "the table stands inside its panel"
-    assert abs(low + top) < row / 2, "with as much room above it as below"
 
 
 def test_every_mistake_has_a_number_that_does_not_tell_it():
