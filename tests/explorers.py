@@ -15,6 +15,7 @@ EXPLORERS = {
     "backprop": lambda: widgets.Backprop(**NINE),
     "slope": lambda: widgets.Slope(**NINE),
     "museum": lambda: widgets.Museum(seed=1),
+    "missteps": lambda: widgets.Missteps(seed=1),
     "descent": lambda: widgets.Descent(),
     "training": lambda: widgets.Training(),
     "walks": lambda: widgets.Walks(),

@@ -28,6 +28,7 @@ STATES = EXPLORERS | {
     "feedforward-step": lambda: widgets.Feedforward(steps=3, **NINE),
     "backprop-w4": lambda: widgets.Backprop(name="w4", **NINE),
     "museum-number": lambda: widgets.Museum(number=3, named=[True, False]),
+    "missteps-number": lambda: widgets.Missteps(number=7, seed=1),
     "training-epoch": lambda: widgets.Training(epoch=300),
 }
 NET = Network([2, 2, 1], **NINE)

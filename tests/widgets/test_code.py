@@ -145,6 +145,7 @@ NUMBERS = {
     "activations": activations,
     "game": nothing,
     "museum": nothing,
+    "missteps": nothing,
 }
 DRAWS = 2  # states of each explorer
 
@@ -207,7 +208,7 @@ def act(explorer, rng):
         explorer.go(int(rng.integers(1, 7)))
         explorer.controls["rate"].value = 10 ** rng.uniform(-1, 1)
         explorer.go(int(rng.integers(1, 7)))
-    if explorer.kind == "museum" and rng.integers(3):
+    if explorer.kind in ("museum", "missteps") and rng.integers(3):
         for _draw in range(rng.integers(1, 4)):
             explorer.hide_one()
             guess = explorer.controls["guess"]
@@ -340,6 +341,7 @@ def test_reset_brings_back_what_the_call_said():
         "widgets.Descent(walked=[(10, 3), (40, 2)])",
         'widgets.Descent(batch=2, order="shuffled", seed=3, walked=[(1, 5)])',
         "widgets.Museum(number=None, seed=2, named=[True, False, None])",
+        "widgets.Missteps(number=None, seed=2, named=[True, False, None])",
         "widgets.Feedforward(steps=3, w1=1)",
     ):
         explorer = eval(call, {"widgets": widgets})

@@ -131,7 +131,7 @@ def test_a_picture_is_packed_as_is_quickest_for_what_it_shows(explorer, monkeypa
     monkeypatch.setattr(figures, "png", lambda *of: asked.append(of[-1]) or pack(*of))
     explorer.redraw()
     flat = widgets.Feedforward | widgets.Backprop | widgets.Slope | widgets.Museum
-    flat |= widgets.Activations
+    flat |= widgets.Activations | widgets.Missteps
     assert asked == [isinstance(explorer, flat)]
 
 
@@ -426,6 +426,11 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Museum(named=True), "named was True; expected a list of True, False and No"),
     (lambda: widgets.Museum(named=[1]), "named was 1; expected one of True, False, None"),
     (lambda: widgets.Museum(guess="none"), "guess was 'none'; expected one of "),
+    (lambda: widgets.Missteps(10), "number was 10; expected a whole number from 0 to 9"),
+    (lambda: widgets.Missteps(seed=-1), "seed was -1; expected a whole number from 0"),
+    (lambda: widgets.Missteps(named=[1]), "named was 1; expected one of True, False, None"),
+    (lambda: widgets.Missteps(guess="no_bias"), "guess was 'no_bias'; expected one of "),
+    (lambda: widgets.Missteps(key="late"), "key was 'late'; expected an argument called number, "),
     (lambda: widgets.Descent(order="zzz"), "order was 'zzz'; expected one of fixed, shuffled"),
     (lambda: widgets.Descent(batch=3), r"batch was \(3, 'fixed'\); expected one of"),
     (lambda: widgets.Descent(seed=-1), "seed was -1; expected a whole number from 0"),

@@ -1,0 +1,308 @@
+"""The second room of the museum: lamps tell which steps lie, and what is said of each is true."""
+
+import html
+import math
+import re
+from itertools import pairwise
+
+import numpy as np
+import plain
+import pytest
+from matplotlib.colors import to_hex
+from palette import FAINT, INK, PAPER
+from readback import (
+    alt,
+    box_of,
+    check_curve,
+    check_lamps,
+    fixed,
+    overlap,
+    pixels,
+    tiny,
+    unseen,
+    written,
+)
+
+from helpers import widgets
+from helpers.widgets import missteps as module
+from helpers.widgets.room import HIDDEN
+
+START = {"w1": 0.4, "w2": 0.7, "w3": -0.6, "w4": 0.5, "w5": 0.9, "w6": -0.8}
+START |= {"b1": 0.3, "b2": -0.2, "b3": 0.1}
+KEYS = ["betas", "no_correction", "epsilon_inside", "from_0", "neighbour", "not_squared", "late"]
+KEYS += ["decay_inside", "restart"]
+LABELS = [  # of the rows, and how they are said
+    (r"$t = 1,\ g = 1$", "t = 1, g = 1"),
+    (r"$t = 1,\ g = 10$", "t = 1, g = 10"),
+    (r"$t = 2,\ g = 2$", "t = 2, g = 2"),
+    (r"$t = 2,\ g = −10$", "t = 2, g = −10"),
+    (r"$t = 2,\ 10^{-6} g$", "t = 2, 10⁻⁶ g"),
+    (r"$\lambda w = 0.5$", "λw = 0.5"),
+    (r"$t = 250$", "t = 250"),
+]
+LOOKS = {  # what of the room's own sentences tells which mistake it was
+    "betas": "all but stops",
+    "no_correction": "0.1 / √0.001 = 3.162",
+    "epsilon_inside": "tiny slopes",
+    "from_0": "by 3.162, step 2 by 1.344",
+    "neighbour": "if there are two weights",
+    "not_squared": "√10",
+    "late": "Step 1 is 0",
+    "decay_inside": "Adam divides it away",
+    "restart": "four times",
+}
+
+
+class Adam:
+    """Adam, a rate that halves and a decay in plain Python, one list of weights, one mistake."""
+
+    def __init__(self, key, values, rate=0.1, decay=0.0):
+        self.key, self.values, self.rate, self.decay, self.t = key, list(values), rate, decay, 0
+        self.m, self.s = [0.0] * len(values), [0.0] * len(values)
+
+    def step(self, slopes):
+        """Move the weights once."""
+        self.t += 1
+        if self.key == "decay_inside":
+            slopes = [g + self.decay * w for g, w in zip(slopes, self.values, strict=True)]
+        b1, b2 = (0.999, 0.9) if self.key == "betas" else (0.9, 0.999)
+        before = self.m
+        self.m = [b1 * m + (1 - b1) * g for m, g in zip(self.m, slopes, strict=True)]
+        sizes = [abs(g) if self.key == "not_squared" else g**2 for g in slopes]
+        self.s = [b2 * s + (1 - b2) * size for s, size in zip(self.s, sizes, strict=True)]
+        counted = self.t - 1 if self.key == "from_0" else self.t
+        corrected = counted > 0 and self.key != "no_correction"
+        up1, up2 = (1 - b1**counted, 1 - b2**counted) if corrected else (1, 1)
+        passed = (self.t - 1) % 200 if self.key == "restart" else self.t - 1
+        rate = self.rate / 2 ** (passed // 100)
+        moved = []
+        for i, w in enumerate(self.values):
+            M = (before if self.key == "late" else self.m)[i] / up1
+            S = self.s[i - 1 if self.key == "neighbour" else i] / up2
+            root = math.sqrt(S + 1e-8) if self.key == "epsilon_inside" else math.sqrt(S) + 1e-8
+            beside = 0 if self.key == "decay_inside" else self.rate * self.decay * w
+            moved.append(w - rate * M / root - beside)
+        self.values = moved
+
+
+def losses_with(key):
+    """Return the loss before and after each of 300 steps on all four people."""
+    adam, losses = Adam(key, START.values(), decay=0.01), [plain.loss(START)]
+    for _epoch in range(300):
+        p = dict(zip(plain.NAMES, adam.values, strict=True))
+        adam.step(list(plain.gradient(p).values()))
+        losses.append(plain.loss(dict(zip(plain.NAMES, adam.values, strict=True))))
+    return losses
+
+
+LOSSES = {}
+
+
+def losses_of(key):
+    """Return the same, trained once."""
+    if key not in LOSSES:
+        LOSSES[key] = losses_with(key)
+    return LOSSES[key]
+
+
+def seven(key):
+    """Return what the probe finds: seven changes of a weight that was 5."""
+    drawn = np.random.default_rng(0).normal(size=(250, 2)).tolist()
+    slopes = [[1, 10], [2, -10], *([one, 10 * other] for one, other in drawn[2:])]
+
+    def places(slopes, decay=0.0):
+        adam, found = Adam(key, [5, 5], decay=decay), [[5, 5]]
+        for pair in slopes:
+            adam.step(pair)
+            found.append(adam.values)
+        return found
+
+    walk, small = places(slopes), places([[1e-6 * g for g in pair] for pair in slopes[:2]])
+    found = [walk[t][i] - walk[t - 1][i] for t in (1, 2) for i in (0, 1)]
+    pull = places(slopes[:1], 0.1)[1][0] - places(slopes[:1])[1][0]
+    return [*found, small[2][0] - small[1][0], pull, walk[250][0] - walk[249][0]]
+
+
+def step_text(step):
+    """Write a step with four decimals, or as a power if that would be one digit or none."""
+    if step and abs(step) < 0.001:
+        return re.sub(r"^(.*)e-0?(\d+)$", power, f"{step:.0e}")
+    return fixed(step) if step else "0"
+
+
+def power(found):
+    raised = "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(digit)] for digit in found[2])
+    return f"{found[1].replace('-', '−')}·10⁻{raised}"
+
+
+def ratio_text(ratio):
+    """Write a ratio with three decimals, or as a power if that would be 0.000."""
+    return tiny(ratio) if abs(ratio) < 0.0005 else fixed(ratio, 3)
+
+
+@pytest.fixture
+def room():
+    """Return the room with a seed, so that the order of its rounds is known."""
+    return widgets.Missteps(seed=3)
+
+
+@pytest.mark.parametrize("number", range(10))
+@unseen()
+def test_the_picture_is_true(room, number):
+    for before in (4, 8, number):
+        room.controls["number"].value = before
+    check(room, module.EXHIBITS[number])
+
+
+@unseen()
+def test_the_picture_of_a_hidden_mistake_is_true(room):
+    for _round in range(3):
+        room.hide_one()
+        check(room, room.key)
+
+
+def check(room, key):
+    """Compare curve, numbers and lamps with the mistake in plain Python."""
+    panels, losses = room.picture.panels, losses_of(key)
+    check_curve(panels["curve"], losses, last=300)
+    ax, exhibit = panels["curve"].ax, room.controls["number"].value
+    assert panels["number"].get_text() == ("?" if exhibit == HIDDEN else str(exhibit))
+    assert not overlap(box_of(panels["number"]), box_of(panels["curve"].point))
+    assert not overlap(box_of(panels["number"]), box_of(ax.get_legend()))
+    assert ax.get_xlabel() == "epoch"
+    (dotted,) = [one for one in ax.lines if to_hex(one.get_color()) == FAINT]
+    assert dotted.get_ydata() == pytest.approx(losses_of(None))
+    assert dotted.get_xdata().tolist() == list(range(301))
+    legend = ax.get_legend()
+    colors = [to_hex(handle.get_color()) for handle in legend.legend_handles]
+    names = [text.get_text() for text in legend.get_texts()]
+    assert colors == [to_hex(panels["curve"].line.get_color()), FAINT]
+    assert names == [r"$\Delta w$", r"$\Delta w_{\mathrm{Adam}}$"]
+    lamps, steps, right = panels["lamps"], seven(key), seven(None)
+    ratios = [step / wanted for step, wanted in zip(steps, right, strict=True)]
+    lies = [abs(ratio - 1) > 1e-4 for ratio in ratios]
+    for i in range(7):
+        assert lamps.found[i].get_text() == step_text(steps[i])
+        assert lamps.right[i].get_text() == fixed(right[i])
+        assert lamps.ratios[i].get_text() == ratio_text(ratios[i])
+        assert lamps.marks[i].get_text() == ("≠" if lies[i] else "=")
+        assert lamps.lamps[i].get_marker() == ("s" if lies[i] else "o")
+        assert to_hex(lamps.lamps[i].get_mfc()) == (INK if lies[i] else PAPER)
+        assert to_hex(lamps.marks[i].get_color()) == (PAPER if lies[i] else INK)
+    check_lamps(lamps, names, [label for label, _said in LABELS])
+    assert box_of(lamps.lamps[0].axes.patch)[0] > box_of(ax.patch)[2] + 20, "apart from the curve"
+    rows = [f"{said}: {ratio_text(ratio)} {'≠' if lie else '='}"
+            for (_label, said), ratio, lie in zip(LABELS, ratios, lies, strict=True)]  # fmt: skip
+    ends = f"up to epoch 300, from {fixed(losses[0])} to {fixed(losses[-1])}, beside a dotted one"
+    assert ends in alt(room)
+    assert alt(room).endswith(f"agree: {'; '.join(rows)}.")
+
+
+def test_every_mistake_has_a_number_that_does_not_tell_it():
+    assert module.EXHIBITS[0] is None
+    assert sorted(module.EXHIBITS[1:]) == sorted(KEYS) == sorted(module.mistakes())
+    assert list(module.EXHIBITS[1:]) != KEYS
+
+
+def test_every_number_has_a_picture_and_a_sentence_of_its_own(room):
+    seen = set()
+    for number in range(10):
+        room.controls["number"].value = number
+        seen.add((pixels(room).tobytes(), alt(room)))
+    assert len(seen) == len({text for _, text in seen}) == 10
+
+
+@pytest.mark.parametrize("key", [None, *KEYS])
+def test_every_curve_looks_fine(key):
+    losses = losses_of(key)
+    assert losses[0] > 0.4
+    assert losses[-1] < 0.03
+    assert max(after - before for before, after in pairwise(losses)) < 0.01
+
+
+def test_what_is_said_of_the_curves_is_so():
+    right, end = losses_of(None), {key: losses_of(key)[-1] for key in [None, *KEYS]}
+    low_at = {key: next(i for i, loss in enumerate(losses_of(key)) if loss < 0.1) for key in end}
+    assert end["betas"] < 1e-100 < end[None]
+    assert max(low_at["no_correction"], low_at["neighbour"]) < low_at["from_0"] < low_at[None]
+    assert low_at[None] - low_at["from_0"] < 10 < low_at[None] - low_at["neighbour"]
+    assert losses_of("epsilon_inside") == pytest.approx(right, rel=1e-4)
+    assert low_at["not_squared"] > 2 * low_at[None]
+    assert low_at[None] < low_at["late"] < low_at[None] + 15
+    assert min(losses_of("decay_inside")[50:]) > 2 * max(right[50:])
+    assert losses_of("restart")[:201] == right[:201]
+    assert losses_of("restart")[300] < right[300] / 2
+
+
+def test_what_is_said_of_the_steps_is_so():
+    ratio = {key: [a / b for a, b in zip(seven(key), seven(None), strict=True)] for key in KEYS}
+    steps = [0, 1, 2, 3, 4, 6]  # all but the pull of the decay
+    assert ratio["betas"][:2] == pytest.approx([1, 1])
+    assert 0 < ratio["betas"][3] < 0.01
+    assert min(ratio["no_correction"][i] for i in steps) > 2
+    assert ratio["no_correction"][:2] == pytest.approx([0.1 / math.sqrt(0.001)] * 2, rel=1e-6)
+    assert ratio["no_correction"][0] == pytest.approx(3.162, abs=0.0005)
+    assert math.sqrt(1e-8) == pytest.approx(10_000 * 1e-8)
+    assert ratio["epsilon_inside"][4] < 0.02
+    assert ratio["from_0"][0] == pytest.approx(3.162, abs=0.0005)
+    assert ratio["from_0"][2:4] == pytest.approx([1.344] * 2, abs=0.0005)
+    assert ratio["from_0"][6] == pytest.approx(1, abs=0.002)
+    assert ratio["neighbour"][:2] == pytest.approx([0.1, 10])
+    assert max(ratio["neighbour"][i] for i in (0, 2, 4)) < 1 < ratio["neighbour"][3]
+    assert ratio["not_squared"][:2] == pytest.approx([1, math.sqrt(10)])
+    assert ratio["not_squared"][4] < 0.002, "a scale test finds it"
+    assert ratio["late"][:2] == [0, 0]
+    assert ratio["late"][3] == pytest.approx(-10), "the wrong sign"
+    assert 0 < ratio["decay_inside"][5] < 1e-7
+    assert [ratio["decay_inside"][i] for i in steps] == pytest.approx([1] * 6)
+    assert ratio["restart"] == pytest.approx([1] * 6 + [4])
+
+
+@unseen()
+def test_drawing_hides_each_mistake_once_before_one_comes_again(room):
+    keys = []
+    for _round in range(18):
+        room.hide_one()
+        keys.append(room.key)
+        assert room.controls["number"].label == "?"
+        assert "One of the nine mistakes is hidden" in room.message.value
+        assert room.key not in room.html.value + room.message.value
+    assert sorted(keys[:9]) == sorted(keys[9:]) == sorted(KEYS)
+    assert keys[:9] != keys[9:]
+
+
+@pytest.mark.parametrize("key", KEYS)
+@unseen()
+def test_each_mistake_is_recognised_and_each_other_is_not(room, key):
+    room.controls["number"].value = module.EXHIBITS.index(key)
+    for guess in KEYS:
+        room.controls["guess"].value = guess
+        message = html.unescape(room.message.value)
+        assert message.startswith("Right" if guess == key else "Not this one")
+        assert room.controls["guess"].label in message
+        assert LOOKS[guess] in message
+    assert not room.rounds, "only hidden ones count"
+
+
+@unseen()
+def test_the_first_go_counts(room):
+    guess = room.controls["guess"]
+    for first, second in ((True, False), (False, True)):
+        room.hide_one()
+        other = next(key for key in KEYS if key != room.key)
+        for right in (first, second):
+            guess.value = room.key if right else other
+    assert (room.hits, room.rounds) == (1, 2)
+    assert written(room.message.value)[-3:] == ["1", "2", "0"]
+
+
+def test_number_0_asks_and_has_no_mistake(room):
+    assert room.message.value.startswith("Which mistake would make these seven steps?")
+    room.controls["guess"].value = "late"
+    assert "Number 0 has no mistake" in room.message.value
+
+
+def test_a_sentence_is_short_and_tells_a_check():
+    for name, look in module.mistakes().values():
+        assert len(look) < 200, name
+        assert re.search(r"by hand finds it|scale test finds it|with a reference finds it", look)
