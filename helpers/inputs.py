@@ -302,7 +302,12 @@ def parameters(name, value, count):
 
 def shaped(name, value, shape):
     """Return `value` as finite numbers of exactly this shape."""
-    array = finite(name, value)
+    return of_shape(name, finite(name, value), shape)
+
+
+def of_shape(name, value, shape):
+    """Return `value` as numbers of exactly this shape; NaN and infinite ones are let through."""
+    array = _array(name, value)
     if array.shape != shape:
         refuse(name, array, _("an array of shape {shape}").format(shape=shape))
     return array

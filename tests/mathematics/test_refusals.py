@@ -7,7 +7,17 @@ import re
 import numpy as np
 import pytest
 
-from helpers import activations, depth, gradients, losses, missteps, mistakes, optimisers, score
+from helpers import (
+    activations,
+    depth,
+    gradients,
+    losses,
+    missteps,
+    mistakes,
+    optimisers,
+    score,
+    valley,
+)
 from helpers.activations import Activation
 from helpers.network import Network, Neuron
 from helpers.parameters import Parameters
@@ -15,7 +25,7 @@ from helpers.people import X, y_true
 from helpers.training import train
 
 MODULES = ["people", "activations", "losses", "parameters", "network", "gradients"]
-MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps"]
+MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -46,6 +56,8 @@ COUNT = [0, 2.5, "many", True]
 NAME = ["w7", 0, None, ["w1"]]
 OWN = [5, "steep", lambda *_: None, lambda *_: "steep", lambda *_: [0.5] * 8, lambda *_: {"w1": 1}]
 ROW = [np.zeros(8), "heavy", [np.nan] * 9]
+PLACES = [*NUMBERS, 3, [1, 2, 3], np.ones((2, 3)), [1, np.inf]]
+WAYS = [5, "steep", *(lambda *_, value=v: value for v in (None, "steep", 1, [[1, 2]])), lambda: 0]
 DATA = {"net": net, "X": X, "y_true": y_true}
 WRONG_TABLES = {"X": TABLES, "y_true": LABELS}
 WRONG_DATA = {"net": NETS, **WRONG_TABLES}
@@ -99,6 +111,25 @@ ROWS = {
         optimisers.Halved,
         {},
         {"optimiser": [5, "adam", lambda: 1], "every": COUNT},
+    ),
+    "valley.Valley.__init__": (
+        valley.Valley,
+        {},
+        {"stretch": [*ABOVE_0, 1e7], "turn": [*NUMBER, 91, -90.5]},
+    ),
+    "valley.Valley.loss": (valley.Valley(3).loss, {"w": [1, 2]}, {"w": PLACES}),
+    "valley.Valley.slopes": (valley.Valley(3).slopes, {"w": [1, 2]}, {"w": PLACES}),
+    "valley.Valley.contour": (valley.Valley(3).contour, {"loss": 2}, {"loss": ABOVE_0}),
+    "valley.walk": (
+        valley.walk,
+        {"slopes": abs, "w": [1, 2], "learning_rate": 0.1, "steps": 3},
+        {
+            "slopes": WAYS,
+            "w": [*NUMBERS, 3, [[1, 2]], [1, np.inf]],
+            "learning_rate": ABOVE_0,
+            "steps": COUNT,
+            "optimiser": [*WAYS[:-1], "adam", lambda *_: [1, 2, 3]],
+        },
     ),
     "losses.mse_loss": (
         losses.mse_loss,

@@ -15,6 +15,7 @@ MATHEMATICS = {
     "activations",
     "depth",
     "optimisers",
+    "valley",
     "inputs",
     "losses",
     "parameters",
