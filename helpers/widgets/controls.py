@@ -36,11 +36,12 @@ def whole_slider(name, value, most, width=WIDTH, label=None, least=0, **more):
     return IntSlider(value=value, min=least, max=most, **look, **more)
 
 
-def rate_slider(value):
-    """Return a slider for the learning rate on a logarithmic scale."""
-    value = inputs.within("learning_rate", value, *RATES)
-    low, high = map(math.log10, RATES)
-    look = {"description": "rate", "style": {"description_width": "40px"}, "layout": layout(WIDTH)}
+def rate_slider(value, name="learning_rate", ends=RATES, label="rate", room=40):
+    """Return a slider for a learning rate on a logarithmic scale; `room` is that of its label."""
+    value = inputs.within(name, value, *ends)
+    low, high = map(math.log10, ends)
+    look = {"description": label, "style": {"description_width": f"{room}px"}}
+    look["layout"] = layout(WIDTH)
     return FloatLogSlider(value=value, min=low, max=high, step=0.05, readout_format=".3g", **look)
 
 

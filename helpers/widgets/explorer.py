@@ -1,5 +1,6 @@
 """An explorer is sliders and buttons above one picture that follows them."""
 
+import time
 from base64 import b64encode
 from contextlib import contextmanager
 from html import escape
@@ -7,16 +8,18 @@ from inspect import signature
 from threading import RLock
 
 import matplotlib.pyplot as plt
-from ipywidgets import HTML, HBox, Layout, Textarea, VBox
+from ipywidgets import HTML, HBox, Layout, Play, Textarea, VBox, jslink
 
 from helpers import figures, inputs, style
 from helpers.parameters import Parameters
 from helpers.widgets import code
-from helpers.widgets.controls import SIZES, button, rows
+from helpers.widgets.controls import SIZES, button, layout, rows
 from helpers.widgets.picture import Picture
 from helpers.words import _
 
 COLUMNS = 100  # characters in a row of the area with the code; a longer line takes two
+FRAMES, INTERVAL = 100, 100  # of one play: pictures, and milliseconds from one to the next
+LATE = 1.5  # seconds in which steps of Play may still arrive after Reset
 
 
 class Explorer(VBox):
@@ -191,6 +194,47 @@ class Stepwise(Explorer):
 
     def state(self):
         return self.values | ({} if self.steps is None else {"steps": self.shown()})
+
+
+class Played(Explorer):
+    """An explorer in which Play moves the slider called `played`, from 0 to its end.
+
+    Reset stops it.
+    """
+
+    def __init__(self, controls, played, **more):
+        self.played, self.late_until, slider = played, 0.0, controls[played]
+        # The link gives the slider the value of Play, so that must be right when it is made.
+        ends = {"value": slider.value, "max": slider.max, "step": frame(slider)}
+        self.play = Play(**ends, interval=INTERVAL, layout=layout())
+        slider.observe(self._follow, names="max")
+        # In the browser, so that the kernel has no queue.
+        self.link = jslink((self.play, "value"), (slider, "value"))
+        super().__init__(controls, [self.play], **more)
+
+    def _follow(self, change):
+        """Let Play go as far as its slider."""
+        self.play.max, self.play.step = change.new, frame(change.owner)
+
+    def changed(self, name):
+        """Show what a control says, but take back a step of Play that comes after Reset."""
+        if name == self.played and time.monotonic() < self.late_until:
+            self.reset()
+        else:
+            self.redraw()
+
+    def restore(self):
+        for name in ("playing", "_playing"):  # in ipywidgets 8 and 7
+            if self.play.has_trait(name):
+                if getattr(self.play, name):
+                    self.late_until = time.monotonic() + LATE
+                setattr(self.play, name, False)
+        self.play.value = self.controls[self.played].value = self.start[self.played]
+
+
+def frame(slider):
+    """Return how far a slider is moved from one picture of a play to the next."""
+    return max(1, slider.max // FRAMES)
 
 
 def image_tag(png, size, alt):

@@ -14,12 +14,12 @@ from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.mathtext import MathTextParser
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
 from helpers import figures, style
 
-LOOK = ("text", "position", "color", "fontweight", "fontsize", "ha", "va")  # of a text
+LOOK = ("text", "color", "fontweight", "fontsize", "ha", "va")  # of a text
 EDGE = 12  # pixels around a text that may be drawn on too, such as a white rim
 FORMULAS = 500
 LOCK = Lock()  # of all pictures: a callback of one explorer must not take the pixels of another
@@ -68,37 +68,70 @@ class Picture:
 
     def _stamp(self, artist, pixels):
         """Lay a text or an axis over the picture; only one that has changed is drawn, and kept."""
-        now = look(artist)
-        if self.stamps.get(artist, (None,))[0] != now:
-            self.stamps[artist] = now, *stamp(artist, len(pixels))
-        _look, around, inked, ink, rest = self.stamps[artist]
-        under = pixels[around][inked]
-        under[...] = ink + (rest * under + 127) // 255
+        kept = self.stamps.get(artist)
+        if kept is None or not kept.shows(artist, pixels.shape):
+            kept = self.stamps[artist] = Stamp(artist, len(pixels))
+        under = pixels[kept.around(artist)]
+        under[...] = kept.ink + (kept.rest * under + 127) // 255
+
+
+class Stamp:
+    """A text or an axis as it was drawn: its ink, how much shines through, and its upper left."""
+
+    def __init__(self, artist, height):
+        self.look, self.place = look(artist), place(artist)
+        renderer, lock = sheet()
+        with lock:
+            artist.draw(renderer)
+            box = extent(artist, renderer).padded(EDGE)
+            drawn = np.asarray(renderer.buffer_rgba())
+            drawn = drawn[len(drawn) - height :]  # a picture may be lower than the sheet
+            (left, low), (right, high) = box.get_points().astype(int)
+            around = np.s_[max(height - high, 0) : height - low, max(left, 0) : right]
+            inked = tuple(span(drawn[around][..., 3].any(axis)) for axis in (1, 0))
+            found = drawn[around][inked].astype(np.uint16)
+            drawn[around] = 0  # for the next text
+        starts = [[part.start for part in parts] for parts in (around, inked)]
+        self.corner = np.sum(starts, axis=0)
+        opacity = found[..., 3:]
+        ink = np.concatenate([found[..., :3] * opacity // 255, opacity], axis=2)
+        self.ink, self.rest = ink.astype(np.uint8), np.repeat(255 - opacity, 4, axis=2)
+
+    def corner_of(self, artist):
+        """Return the upper left corner where the artist stands now, as row and column."""
+        right, up = place(artist) - self.place
+        return self.corner + np.array([-up, right])
+
+    def shows(self, artist, shape):
+        """Return whether an artist looks as it did, in a picture of this shape.
+
+        It may have moved by whole pixels, since then its letters have the same edges.
+        """
+        corner = self.corner_of(artist)
+        whole, end = np.abs(corner - corner.round()).max() < 1e-6, corner + self.ink.shape[:2]
+        inside = corner.min() > -0.5 and (end < np.add(shape[:2], 0.5)).all()
+        return whole and inside and self.look == look(artist)
+
+    def around(self, artist):
+        """Return the part of a picture over which it is laid."""
+        top, left = self.corner_of(artist).round().astype(int)
+        high, wide = self.ink.shape[:2]
+        return np.s_[top : top + high, left : left + wide]
 
 
 def look(artist):
-    """Return all by which a text or an axis may differ from how it was drawn last."""
+    """Return all but its place by which a text or an axis may differ from how it was drawn."""
     if isinstance(artist, Axis):
         return *artist.get_view_interval(), *artist.get_majorticklocs(), artist.get_label_text()
-    return *(getattr(artist, f"get_{name}")() for name in LOOK), getattr(artist, "xy", None)
+    of_place = (*artist.xyann, *artist.xy) if isinstance(artist, Annotation) else ()
+    return *(getattr(artist, f"get_{name}")() for name in LOOK), *of_place
 
 
-def stamp(artist, height):
-    """Return the place of a text or an axis in a picture, its ink, and how much shines through."""
-    renderer, lock = sheet()
-    with lock:
-        artist.draw(renderer)
-        box = extent(artist, renderer).padded(EDGE)
-        drawn = np.asarray(renderer.buffer_rgba())
-        drawn = drawn[len(drawn) - height :]  # a picture may be lower than the sheet
-        (left, low), (right, high) = box.get_points().astype(int)
-        around = np.s_[max(height - high, 0) : height - low, max(left, 0) : right]
-        inked = tuple(span(drawn[around][..., 3].any(axis)) for axis in (1, 0))
-        found = drawn[around][inked].astype(np.uint16)
-        drawn[around] = 0  # for the next text
-    opacity = found[..., 3:]
-    ink = np.concatenate([found[..., :3] * opacity // 255, opacity], axis=2).astype(np.uint8)
-    return around, inked, ink, np.repeat(255 - opacity, 4, axis=2)
+def place(artist):
+    """Return the place of a text that can be moved as it is, in pixels from the lower left."""
+    if isinstance(artist, Axis | Annotation):
+        return np.zeros(2)
+    return artist.get_transform().transform(artist.get_position())
 
 
 def extent(artist, renderer):
@@ -111,7 +144,7 @@ def extent(artist, renderer):
 def span(marks):
     """Return from where to where marks are set, as a slice."""
     places = np.flatnonzero(marks)
-    return slice(places[0], places[-1] + 1) if places.size else slice(0)
+    return slice(places[0], places[-1] + 1) if places.size else slice(0, 0)
 
 
 @cache  # once is enough

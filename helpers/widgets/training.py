@@ -1,19 +1,18 @@
 """The explorer of notebook 6: train once, then walk through the epochs."""
 
-import time
 from html import escape
 from textwrap import indent
 
 import numpy as np
-from ipywidgets import HTML, Play, jslink
+from ipywidgets import HTML
 
 from helpers import inputs, people, plots, style
 from helpers.diagrams import NetworkDiagram
 from helpers.network import Network
 from helpers.training import Diverged, train
 from helpers.widgets import code
-from helpers.widgets.controls import SIZES, choice, layout, whole_slider
-from helpers.widgets.explorer import Explorer
+from helpers.widgets.controls import SIZES, choice, whole_slider
+from helpers.widgets.explorer import Played
 from helpers.widgets.feedforward import parameters_text
 from helpers.widgets.loss import predictions_text
 from helpers.words import _
@@ -21,13 +20,11 @@ from helpers.words import _
 RATES = (0.001, 0.01, 0.1, 1, 10, 100)
 EPOCHS = (100, 300, 1000, 3000)
 SEEDS = 100  # starts to choose from
-FRAMES, INTERVAL = 100, 100  # of one play: pictures, and milliseconds from one to the next
 KEPT = 50  # trainings, of 0.3 megabytes at most
-LATE = 1.5  # seconds in which steps of Play may still arrive after Reset
 LEARNED = 0.1  # a loss below this at the end
 
 
-class Training(Explorer):
+class Training(Played):
     """Learning rate, start and epochs train anew; the slider and Play move through the epochs."""
 
     size = (840, 456)
@@ -35,8 +32,7 @@ class Training(Explorer):
     def __init__(self, learning_rate=0.1, seed=1, epochs=1000, epoch=0):
         learning_rate = inputs.above_0("learning_rate", learning_rate)
         epochs = inputs.count("epochs", epochs, EPOCHS[-1])
-        self.message, self.late_until = HTML(), 0.0
-        self.play = Play(interval=INTERVAL, layout=layout())
+        self.message = HTML()
         controls = {
             "seed": whole_slider("seed", seed, SEEDS - 1, continuous_update=False),
             "rate": pick("rate", learning_rate, RATES),
@@ -45,10 +41,7 @@ class Training(Explorer):
         }
         self.controls, self.trained = controls, {}  # histories by seed and rate
         self.train()
-        self.play.value = epoch  # else the link would move the slider to 0 when it is shown
-        # In the browser, so that the kernel has no queue.
-        self.link = jslink((self.play, "value"), (controls["epoch"], "value"))
-        super().__init__(controls, [self.play], [self.message])
+        super().__init__(controls, "epoch", below=[self.message])
 
     def train(self):
         """Train with the controls as they are; a way that was gone before is only looked up."""
@@ -62,20 +55,18 @@ class Training(Explorer):
             self.trained[seed, rate] = whole
         way = slice(epochs + 1)  # of a longer training the beginning
         self.history = whole._replace(losses=whole.losses[way], parameters=whole.parameters[way])
-        self.controls["epoch"].max = self.play.max = epochs
-        self.play.step = max(1, epochs // FRAMES)
+        self.controls["epoch"].max = epochs
 
     def changed(self, name):
         """Train again or move to another epoch.
 
         A training that runs off is told in a sentence, and the controls go back to what is shown.
         """
-        if name == "epoch" and time.monotonic() < self.late_until:
-            return self.reset()  # a step of Play that was on its way when Reset was pressed
+        if name == "epoch":
+            return super().changed(name)
         try:
-            if name != "epoch":
-                with self.held():
-                    self.train()
+            with self.held():
+                self.train()
         except Diverged as sentence:
             with self.held():
                 for name, value in self.shown.items():
@@ -85,13 +76,8 @@ class Training(Explorer):
             self.redraw()
 
     def restore(self):
-        for name in ("playing", "_playing"):  # in ipywidgets 8 and 7
-            if self.play.has_trait(name):
-                if getattr(self.play, name):
-                    self.late_until = time.monotonic() + LATE
-                setattr(self.play, name, False)
         self.train()
-        self.play.value = self.controls["epoch"].value = self.start["epoch"]
+        super().restore()
 
     def code(self):
         seed, rate, epochs, epoch = self.shown.values()

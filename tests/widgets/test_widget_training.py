@@ -207,6 +207,7 @@ def test_play_begins_at_the_epoch_that_is_shown():
     assert explorer.play.value == explorer.controls["epoch"].value == 30
     explorer.reset()
     assert explorer.play.value == 30
+    assert widgets.Training(epoch=300).play.value == 300
 
 
 def playing(play):
