@@ -4,10 +4,12 @@ As in `diagrams`, a class draws once and is then moved by `update`, and a functi
 """
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 
 import contourpy
 import numpy as np
+from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
 from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
@@ -22,6 +24,7 @@ from helpers.activations import sigmoid
 from helpers.diagrams import axes_or_current, one_network, pixels, width_of
 from helpers.network import Neuron
 from helpers.people import PEOPLE, X
+from helpers.valley import Valley
 from helpers.words import _
 
 GRID = 61  # points along each side of a plane of inputs
@@ -43,6 +46,10 @@ UNIT = ([0, 0.5, 1], ["0", "0.5", "1"])  # ticks of what runs from 0 to 1
 NAME = re.compile(r"(?<![^\W\d_])([A-Za-z](?:[₀-₉]+|_pred|_true)?)(?!\w)")
 CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))  # the inputs of a gate
 GATES = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "XOR": (0, 1, 1, 0), "NAND": (1, 1, 1, 0)}
+
+VALLEY_SPAN, VALLEY_GRID = 3, 241  # of a weight to either side of 0, and points along that
+POWERS = (-1, 3)  # of ten: the losses of the darkest and the brightest colour
+FAR = 1e4  # where a walk goes further, it is drawn as if it went so far
 
 HERE = {"marker": "o", "ms": 9, "mfc": style.PAPER, "mec": style.INK, "mew": 2.2, "zorder": 6}
 HALF = {"color": style.INK, "ls": style.DASH, "lw": style.LINE}  # the line where an output is 0.5
@@ -75,14 +82,14 @@ def name_axes(ax, x, y):
     ax.set_ylabel(y, rotation=0, ha="right", va="center")
 
 
-def put_inside(marker, x, y):
+def put_inside(marker, x, y, shape="o"):
     """Put a marker at a point of its axes; beyond them it becomes a triangle at the border."""
     low, high = np.transpose([marker.axes.get_xlim(), marker.axes.get_ylim()])
     at = np.clip((x, y), low, high)
     beyond = ((x, y) - at) / (high - low)
     axis = np.argmax(np.abs(beyond))
     marker.set_data(*at[:, np.newaxis])
-    marker.set_marker(("<>", "v^")[axis][int(beyond[axis] > 0)] if beyond.any() else "o")
+    marker.set_marker(("<>", "v^")[axis][int(beyond[axis] > 0)] if beyond.any() else shape)
 
 
 class Words:
@@ -181,16 +188,25 @@ class SigmoidPlot:
 
 
 class Shades(AxesImage):
-    """An image of outputs whose colours run smoothly from point to point, drawn fast."""
+    """A square table as an image whose colours run smoothly from point to point, drawn fast."""
 
     def make_image(self, renderer, magnification=1.0, unsampled=False):
         """Return the image as it lies on the page, (height, width, 4), and where that is."""
         low, high = (self.axes.bbox.get_points() * magnification).round().astype(int)
-        points = Image.fromarray(np.asarray(self.get_array(), np.float32))
-        half = (GRID - 1) / (high - low - 1) / 2  # of a pixel: the outermost hold the outer points
-        box = (*(0.5 - half), *(GRID - 0.5 + half))
-        outputs = points.resize(high - low, Image.Resampling.BILINEAR, box)
-        return self.to_rgba(np.asarray(outputs), bytes=True), *low, IdentityTransform()
+        return self.tints(*(high - low)), *low, IdentityTransform()
+
+    def tints(self, width, height):
+        """Return the image in so many pixels, (height, width, 4)."""
+        return smooth(self, self.get_array(), width, height)
+
+
+def smooth(colors, table, width, height):
+    """Return a square table as an image in so many pixels, (height, width, 4)."""
+    points = np.asarray(table, np.float32)
+    half = (len(points) - 1) / np.array([width - 1, height - 1]) / 2
+    box = (*(0.5 - half), *(len(points) - 0.5 + half))  # the outermost hold the outer points
+    outputs = Image.fromarray(points).resize((width, height), Image.Resampling.BILINEAR, box)
+    return colors.to_rgba(np.asarray(outputs), bytes=True)
 
 
 class Plane:
@@ -538,6 +554,85 @@ class Landscape:
         name_axes(self.ax, *map(style.formula, names))
 
 
+class ValleyMap:
+    """The loss of a valley as a map, with contours at the powers of ten, and a walk upon it."""
+
+    def __init__(self, ax, scale=True):
+        ends = (-VALLEY_SPAN, VALLEY_SPAN)
+        ax.set(xlim=ends, ylim=ends, xticks=[-2, 0, 2], yticks=[-2, 0, 2])
+        ax.spines[:].set_visible(True)
+        name_axes(ax, "$w_1$", "$w_2$")
+        self.ax, self.drawn = ax, None
+        self.image = ax.add_image(ValleyImage(ax, cmap=style.SIZES, norm=Normalize(*POWERS)))
+        self.image.set_data(np.zeros((2, 2)))
+        self.image.set_extent(ends * 2)
+        self.lines = line(ax, color=style.PAPER, lw=style.THIN, zorder=1)
+        # A casing of its own below the path: path effects take as long again for each dot.
+        self.casing = line(ax, lw=2.8, marker="o", ms=4.4, mew=0, zorder=3)
+        self.path = line(ax, color=style.PAPER, lw=1.1, marker="o", ms=2.8, mew=0, zorder=4)
+        self.here = line(ax, clip_on=False, **HERE)
+        self.moving = [self.image, self.lines, *ax.spines.values()]
+        self.moving += [self.casing, self.path, self.here]
+        if inputs.yes_or_no("scale", scale):
+            valley_scale(ax)
+
+    def update(self, stretch, turn):
+        """Show the valley with this stretch and turn."""
+        if (stretch, turn) == self.drawn:
+            return
+        self.drawn = self.image.valley = stretch, turn
+        self.image.set_data(valley_powers(stretch, turn))
+        valley, gap = Valley(stretch, turn), np.full((1, 2), np.nan)
+        levels = [10.0**power for power in range(*POWERS)]
+        rings = [part for loss in levels for part in (valley.contour(loss), gap)]
+        self.lines.set_data(*np.concatenate(rings).T)
+
+    def walk(self, path):
+        """Show a walk along places, shape (n, 2), and where it is at its end."""
+        far = np.abs(path).max(axis=1, keepdims=True) / FAR
+        for drawn in (self.casing, self.path):
+            drawn.set_data(*(path / np.maximum(far, 1)).T)
+        put_inside(self.here, *path[-1])
+
+
+class ValleyImage(Shades):
+    """The image of a `valley`, a stretch and a turn; it is made once for all maps of one size."""
+
+    def tints(self, width, height):
+        """Return the image in so many pixels, (height, width, 4)."""
+        return valley_tints(*self.valley, width, height)
+
+
+def valley_scale(ax):
+    """Draw beside the map of a valley which colour stands for which loss, and the contours."""
+    bar, (low, high) = beside(ax), POWERS
+    look = {"cmap": style.SIZES, "origin": "lower", "aspect": "auto"}
+    bar.imshow(np.linspace(0, 1, 101)[:, np.newaxis], extent=(0, 1, low, high), **look)
+    for power in range(low + 1, high):
+        line(bar, [0, 1], [power, power], color=style.PAPER, lw=style.THIN)
+    bar.set(xticks=[], yticks=range(low, high + 1))
+    bar.yaxis.set_major_formatter(r"$\mathdefault{{10^{{{x:.0f}}}}}$")
+    bar.yaxis.tick_right()
+    bar.tick_params(length=0)
+    bar.spines[:].set_visible(True)
+    title(bar, "$L$").xyann = (0, 11)  # as high above as what stands off a triangle at the border
+
+
+@lru_cache(4)
+def valley_tints(stretch, turn, width, height):
+    """Return the colours of a valley in so many pixels, (height, width, 4)."""
+    colors = ScalarMappable(Normalize(*POWERS), style.SIZES)
+    return smooth(colors, valley_powers(stretch, turn), width, height)
+
+
+@lru_cache(4)
+def valley_powers(stretch, turn):
+    """Return the power of ten that the loss is all over the map of a valley, a square table."""
+    along = np.linspace(-VALLEY_SPAN, VALLEY_SPAN, VALLEY_GRID)
+    places = np.stack(np.meshgrid(along, along), axis=-1)
+    return np.log10(np.maximum(Valley(stretch, turn).loss(places), 10.0 ** POWERS[0]))
+
+
 def apart(contours, limit):
     """Return a place on each contour within a limit, far from the middle and from each other."""
     places = [(0, 0)]
@@ -680,6 +775,16 @@ def loss_landscape(net, name_x, name_y, X, y_true, ax=None, span=SPAN, path=(), 
     path = inputs.table("path", path, columns=2) if np.size(path) else [[net[name_x], net[name_y]]]
     on_landscape(ax, *np.transpose(path), marker="o", ms=3, mew=0.5, lw=1.2)
     line(ax, *np.transpose(path[-1:]), clip_on=False, **HERE)
+
+
+def valley_walk(valley, path, ax=None, scale=True):
+    """Draw the loss of a `Valley` as a map, and on it a walk: its places, a table (steps, 2)."""
+    if not isinstance(valley, Valley):
+        inputs.refuse("valley", inputs.shown(valley), _("a Valley, such as Valley(5)"))
+    path = inputs.table("path", path, columns=2)
+    drawn = ValleyMap(axes_or_current(ax), scale)
+    drawn.update(valley.stretch, valley.turn)
+    drawn.walk(path)
 
 
 def ladder(climbs, ax=None):

@@ -94,7 +94,9 @@ def tiny(value, digits=4, plus=False):
 
 
 def power(value):
-    """Return a number above 0 by the two digits that count: 0.19, or far from 1 1.0·10⁻¹²."""
+    """Return a number above 0 by the two digits that count: 0.19, or far from 1 1.0·10⁻¹², or ∞."""
+    if value == float("inf"):
+        return "∞"
     digits, tens = f"{value:.1e}".split("e")
     if -2 <= int(tens) <= 2:
         return f"{float(f'{value:.2g}'):g}"

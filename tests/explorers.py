@@ -19,5 +19,6 @@ EXPLORERS = {
     "descent": lambda: widgets.Descent(),
     "training": lambda: widgets.Training(),
     "walks": lambda: widgets.Walks(),
+    "race": lambda: widgets.Race(),
     "activations": lambda: widgets.Activations("leaky_relu", a=0.1),
 }

@@ -21,6 +21,7 @@ from matplotlib.spines import Spine
 from helpers import diagrams, people, plots, sanity, style, widgets
 from helpers.activations import sigmoid
 from helpers.network import Network
+from helpers.valley import Valley
 from tests.explorers import EXPLORERS, NINE
 
 FOLDER = Path(__file__).with_name("layouts")
@@ -48,6 +49,7 @@ DRAWINGS = {  # functions of an axes
     "draw-slice": lambda ax: plots.loss_slice(NET, "w6", *TABLE, ax),
     "draw-curve": lambda ax: plots.loss_curve(np.geomspace(0.4, 0.002, 60), ax),
     "draw-landscape": lambda ax: plots.loss_landscape(NET, "w6", "b3", *TABLE, ax, path=WALK),
+    "draw-valley": lambda ax: plots.valley_walk(Valley(4, 20), WALK, ax),
     "draw-ladder": lambda ax: plots.ladder({"right": RUNGS}, ax),
 }
 SHORT = 5  # a line of so many points is told point by point

@@ -6,6 +6,7 @@ What should be there is computed in plain Python.
 import math
 import re
 
+import downhill
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -26,6 +27,7 @@ from helpers import plots, style
 from helpers.network import Network
 from helpers.people import X, y_true
 from helpers.sanity import Rung
+from helpers.valley import Valley
 
 NINE = parameters(w1=0.3, w2=-0.5, w3=0.4, w4=0.7, w5=-2.5, w6=1.5, b1=0.5, b2=-1, b3=0.25)
 OTHER = parameters(w1=-0.9, w2=0.2, w3=0.1, w4=-1.1, w5=3, w6=0.5, b1=-0.25, b3=-1)
@@ -933,6 +935,118 @@ def test_a_landscape_follows_a_change_of_the_parameters_that_are_held(ax):
     )
 
 
+# ---------------------------------------------------------------- a walk through a valley
+
+
+VALLEY = {"stretch": 4, "turn": 20}
+WALK = [(-2.5, 1.5), (-1, -0.5), (0.5, 0.75), (0.25, 0)]
+
+
+def drawn_valley(ax, path=WALK, **more):
+    assert plots.valley_walk(Valley(**VALLEY), path, ax, **more) is None
+    return ax
+
+
+def test_a_valley_shows_the_colour_of_its_loss_at_every_place(ax):
+    """The darkest is up to 0.1, the brightest 1000, and each factor of ten is a quarter between."""
+    drawn_valley(ax)
+    for artist in ax.lines:
+        artist.set_visible(False)
+    pixels, cividis = rendered(ax), plt.colormaps["cividis"]
+    for w1 in (-2.9, -1.2, -0.05, 0.7, 2.9):
+        for w2 in (-2.9, -0.4, 0, 1.3, 2.9):
+            power = math.log10(max(downhill.loss((w1, w2), **VALLEY), 0.1))
+            expected = cividis((power + 1) / 4)[:3]
+            assert color_at(pixels, ax, w1, w2) == pytest.approx(expected, abs=0.03)
+    assert (ax.get_xlim(), ax.get_ylim()) == ((-3, 3), (-3, 3))
+    assert named(ax) == ("w1", "w2")
+    ticks_tell_where_they_are(ax)
+
+
+def test_a_map_of_a_valley_holds_the_powers_of_ten_that_it_shows(ax):
+    """Row i, column j is the power at the second weight i and the first one j."""
+    shown = np.asarray(image_of(drawn_valley(ax)).get_array())
+    assert shown.shape == (241, 241)
+    for i, j in ((0, 0), (0, 240), (240, 0), (240, 240), (60, 190), (154, 20)):
+        there = downhill.loss((-3 + j / 40, -3 + i / 40), **VALLEY)
+        assert shown[i, j] == pytest.approx(math.log10(there))
+    assert shown[120, 120] == -1, "all below 0.1 is as dark as it gets"
+    assert list(image_of(ax).get_extent()) == [-3, 3, -3, 3]
+
+
+def test_every_contour_of_a_valley_is_at_a_power_of_ten(ax):
+    contours = lines_of(drawn_valley(ax))[0]
+    points = contours.get_xydata()
+    losses = [downhill.loss(point, **VALLEY) for point in points if not np.isnan(point).any()]
+    assert sorted({round(loss, 9) for loss in losses}) == [0.1, 1, 10, 100]
+    gaps = np.flatnonzero(np.isnan(points[:, 0]))
+    assert len(gaps) == 4, "no line leads from one to the next"
+    assert to_hex(contours.get_color()) == "#ffffff"
+
+
+def test_a_walk_is_a_white_chain_of_dots_with_a_dark_casing_and_its_end(ax):
+    drawn_valley(ax)
+    casing, path = (line for line in lines_of(ax, marker="o") if len(line.get_xdata()) == len(WALK))
+    assert path.get_xydata().tolist() == casing.get_xydata().tolist() == list(map(list, WALK))
+    assert (to_hex(path.get_color()), to_hex(casing.get_color())) == ("#ffffff", INK)
+    assert casing.get_linewidth() > path.get_linewidth() + 1
+    assert casing.get_markersize() > path.get_markersize() + 1
+    assert casing.get_zorder() < path.get_zorder()
+    assert path.get_antialiased()
+    assert point(ax) == (0.25, 0)
+
+
+@pytest.mark.parametrize(
+    ("end", "at", "shape"),
+    [
+        ((-5, 1), (-3, 1), "<"),
+        ((4, 9), (3, 3), "^"),
+        ((1e300, -2e300), (3, -3), "v"),
+        ((3.1, 0), (3, 0), ">"),
+    ],
+)
+def test_a_walk_that_leaves_the_map_ends_in_a_triangle_that_points_to_it(ax, end, at, shape):
+    drawn_valley(ax, [(0, 0), end])
+    head = the(lines_of(ax, marker=shape))
+    assert head.get_xydata().tolist() == [list(at)]
+    chain = [line for line in lines_of(ax, marker="o") if len(line.get_xdata()) == 2]
+    far = max(1, max(map(abs, end)) / 1e4)
+    for line in chain:
+        assert line.get_xydata()[1] * far == pytest.approx(end)
+    assert len(chain) == 2
+    rendered(ax)  # without a number that is too large for a pixel
+
+
+def test_a_valley_has_a_scale_of_losses_unless_it_shall_have_none(ax):
+    bar = the(drawn_valley(ax).child_axes)
+    ax.figure.draw_without_rendering()
+    assert list(ticks(bar.yaxis).values()) == [-1, 0, 1, 2, 3]
+    texts = [rf"$\mathdefault{{10^{{{power}}}}}$" for power in ("−1", 0, 1, 2, 3)]
+    assert list(ticks(bar.yaxis)) == texts
+    assert [line.get_ydata()[0] for line in bar.lines] == [0, 1, 2], "where contours are"
+    assert plain(the(bar.texts).get_text()) == "L"
+    (image,) = bar.images
+    assert (image.cmap.name, image.origin, *image.get_extent()) == ("cividis", "lower", 0, 1, -1, 3)
+    other = plt.figure().add_subplot()
+    assert not drawn_valley(other, scale=False).child_axes
+
+
+def test_a_map_that_is_moved_shows_the_new_valley_and_is_kept_where_that_is_the_same(ax):
+    ground = plots.ValleyMap(ax)
+    ground.update(2, 0)
+    kept = ground.image.get_array()
+    ground.update(2, 0)
+    assert ground.image.get_array() is kept
+    for stretch, turn in ((2, 30), (5, 30)):
+        ground.update(stretch, turn)
+        there = math.log10(downhill.loss((1, -1), stretch, turn))
+        assert np.asarray(ground.image.get_array())[80, 160] == pytest.approx(there)
+        assert downhill.loss(ground.lines.get_xydata()[7], stretch, turn) == pytest.approx(0.1)
+        pixels = ground.image.tints(301, 301)[::-1]  # from the top, as they are drawn
+        expected = plt.colormaps["cividis"]((there + 1) / 4)[:3]
+        assert pixels[200, 200, :3] / 255 == pytest.approx(expected, abs=0.01)
+
+
 # ---------------------------------------------------------------- the ladder of sanity
 
 
@@ -1007,6 +1121,7 @@ DRAWINGS = {
     "loss_slice": lambda ax: plots.loss_slice(NET, "w1", X, y_true, ax),
     "loss_curve": lambda ax: plots.loss_curve(LOSSES, ax),
     "loss_landscape": lambda ax: plots.loss_landscape(NET, "w1", "w2", X, y_true, ax),
+    "valley_walk": lambda ax: plots.valley_walk(Valley(3), [(1, 1), (0, 0)], ax),
 }
 drawings = pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
 
@@ -1102,6 +1217,22 @@ BAD = {
     "path": (
         lambda: plots.loss_landscape(NET, "w1", "w2", X, y_true, path=[1, 2, 3]),
         "path was an array of shape (3,); expected a table of shape (rows, 2).",
+    ),
+    "valley": (
+        lambda: plots.valley_walk(5, [(1, 2)]),
+        "valley was 5; expected a Valley, such as Valley(5).",
+    ),
+    "path of a valley": (
+        lambda: plots.valley_walk(Valley(5), [1, 2]),
+        "path was an array of shape (2,); expected a table of shape (rows, 2).",
+    ),
+    "path that ran off": (
+        lambda: plots.valley_walk(Valley(5), [(1, np.inf)]),
+        "path was numbers with an infinite one among them; expected finite numbers.",
+    ),
+    "scale of a valley": (
+        lambda: plots.valley_walk(Valley(5), [(1, 2)], scale=1),
+        "scale was 1; expected one of True, False.",
     ),
     "span": (
         lambda: plots.loss_landscape(NET, "w1", "w2", X, y_true, span=0),

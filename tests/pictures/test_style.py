@@ -232,6 +232,24 @@ def test_tiny_numbers_are_powers_and_not_0(value, plus, text):
     assert style.tiny(value, plus=plus) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.194, "0.19"),
+        (0.0123, "0.012"),
+        (123, "120"),
+        (1234, "1.2·10³"),
+        (0.00123, "1.2·10⁻³"),
+        (9.96e-13, "1.0·10⁻¹²"),
+        (2e300, "2.0·10³⁰⁰"),
+        (float("inf"), "∞"),
+        (0, "0"),
+    ],
+)
+def test_power_has_two_digits_that_count(value, text):
+    assert style.power(value) == text
+
+
 def test_tiny_with_fewer_decimals_changes_to_powers_earlier():
     assert style.tiny(0.0042, 2) == "4·10⁻³"
     assert style.tiny(0.0052, 2) == "0.01"

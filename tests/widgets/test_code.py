@@ -8,7 +8,7 @@ import numpy as np
 import plain
 import pytest
 from explorers import EXPLORERS
-from ipywidgets import Checkbox, Dropdown
+from ipywidgets import Checkbox, Dropdown, FloatLogSlider
 from readback import alt, fixed, said_by, short, tiny, unseen, written
 
 from helpers import widgets
@@ -126,7 +126,7 @@ def activations(explorer, held):
 
 
 def nothing(explorer, held):
-    """The game and the museum have no numbers to compute: their call brings them back."""
+    """A game, a museum, a race have no numbers to compute: their call brings them back."""
     return ()
 
 
@@ -146,6 +146,7 @@ NUMBERS = {
     "game": nothing,
     "museum": nothing,
     "missteps": nothing,
+    "race": nothing,
 }
 DRAWS = 2  # states of each explorer
 
@@ -192,8 +193,10 @@ def drawn_value(name, control, rng, place):
         places = {"min": 0, "max": -1, "zero": 0}
         values = [value for _shown, value in control.options]
         return values[places.get(place, rng.integers(len(values)))]
-    low, high = (0.1, 100) if name == "rate" else (control.min, control.max)
-    value = 10 ** rng.uniform(-1, 1.5) if name == "rate" else round(rng.uniform(low, high), 1)
+    low, high = control.min, control.max
+    value = round(rng.uniform(low, high), 1)
+    if isinstance(control, FloatLogSlider):  # its ends are powers of ten
+        value, low, high = 10 ** rng.uniform(low, high - 0.5), 10**low, 10**high
     ends = {"min": low, "max": high, "zero": min(max(0, low), high)}
     return type(control.value)(ends.get(place, value))
 

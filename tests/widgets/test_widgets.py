@@ -178,7 +178,7 @@ def test_both_ends_of_every_slider_show_their_state_without_a_warning(explorer, 
     """What stands in the picture after a drag to an end is what a fresh drawing shows."""
     for slider in sliders(explorer).values():
         for end in (slider.min, slider.max):
-            slider.value = end
+            slider.value = 10.0**end if isinstance(slider, FloatLogSlider) else end
             check_marks_are_whole(explorer.picture.figure)
         check_live_as_still(explorer)
     assert [str(w.message) for w in recwarn if "Kernel" not in str(w.message)] == []
@@ -460,6 +460,16 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Activations(gain=0), "gain was 0.0; expected a number from 0.1 to 8"),
     (lambda: widgets.Activations(seed=21), "seed was 21; expected a whole number from 0 to 20"),
     (lambda: widgets.Activations(depth=3), "depth was 3; expected an argument called name, a, z"),
+    (lambda: widgets.Race(0), "plain was 0.0; expected a number from 0.001 to 10"),
+    (lambda: widgets.Race(momentum=11), "momentum was 11.0; expected a number from 0.001 to 10"),
+    (lambda: widgets.Race(adagrad=NAN), "adagrad was numbers with 1 NaN"),
+    (lambda: widgets.Race(rmsprop="slow"), "rmsprop was 'slow'; expected numbers"),
+    (lambda: widgets.Race(adam=-1), "adam was -1.0; expected a number from 0.001 to 10"),
+    (lambda: widgets.Race(stretch=0.5), "stretch was 0.5; expected a number from 1 to 10"),
+    (lambda: widgets.Race(turn=46), "turn was 46; expected a whole number from 0 to 45"),
+    (lambda: widgets.Race(turn=2.5), "turn was 2.5; expected a whole number from 0 to 45"),
+    (lambda: widgets.Race(step=101), "step was 101; expected a whole number from 0 to 100"),
+    (lambda: widgets.Race(rate=1), "rate was 1; expected an argument called plain, momentum, ada"),
     (lambda: widgets.Training(epoch=1001), "epoch was 1001; expected a whole number from 0 to"),
 ]
 
