@@ -13,14 +13,14 @@ STRETCHES = (1e-6, 1e6)
 
 
 class Valley:
-    """L(w) = (u² + (s v)²) / 2, with s the `stretch` and (u, v) the place w in the valley's axes.
+    """L(w) = (u² + (c v)²) / 2, with c the `stretch` and (u, v) the place w in the valley's axes.
 
     Without a turn u is w1 and v is w2. With a `turn` of α degrees the floor lies at that angle:
 
         u = w1 cos α + w2 sin α         v = w2 cos α - w1 sin α
 
     It is half the mean squared error, up to a constant, of a neuron that does not squash and has
-    two inputs, if the second one is s times as large as the first (without a turn).
+    two inputs, if the second one is c times as large as the first (without a turn).
     """
 
     def __init__(self, stretch=1, turn=0):
@@ -42,7 +42,7 @@ class Valley:
     def contour(self, loss):
         """Return places all around where L is `loss`, shape (n, 2): an ellipse, its end its start.
 
-        (u, v) = √(2 L) (cos t, sin t / s)     for t once around
+        (u, v) = √(2 L) (cos t, sin t / c)     for t once around
         """
         around = np.linspace(0, 2 * np.pi, CORNERS)
         ellipse = np.column_stack([np.cos(around), np.sin(around) / self.stretch])
@@ -57,7 +57,7 @@ def _places(w):
     return w
 
 
-def walk(slopes, w, learning_rate, steps, optimiser=None):
+def descend(slopes, w, learning_rate, steps, optimiser=None):
     """Walk downhill from w, shape (n,), and return the places after 0, 1, … steps, (steps + 1, n).
 
     `slopes` is a function of w that returns dL/dw, shape (n,). `optimiser` turns slopes into steps,

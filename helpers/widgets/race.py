@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers import plots, style
 from helpers.optimisers import AdaGrad, Adam, Momentum, Plain, RMSProp
-from helpers.valley import Valley, walk
+from helpers.valley import Valley, descend
 from helpers.widgets.controls import rate_slider, slider, whole_slider
 from helpers.widgets.explorer import Played
 from helpers.words import _
@@ -52,7 +52,7 @@ class Race(Played):
             key: rate_slider(rate, key, RATES, name, 72)
             for (key, name), rate in zip(NAMES.items(), rates, strict=True)
         }
-        controls["stretch"] = slider("stretch", stretch, MOST_STRETCH, "s", 0.5, min=1)
+        controls["stretch"] = slider("stretch", stretch, MOST_STRETCH, "c", 0.5, min=1)
         controls["turn"] = whole_slider("turn", turn, MOST_TURN, label="α")
         controls["step"] = whole_slider("step", step, STEPS)
         super().__init__(controls, "step")
@@ -77,7 +77,7 @@ class Race(Played):
         curves.set_yticks(10.0 ** np.arange(-6, 4, 3))
         curves.minorticks_off()
         plots.name_axes(curves, "step", "$L$")
-        words = zip(("s", "alpha", "at"), (60, 160, 270), strict=True)
+        words = zip(("c", "alpha", "at"), (60, 160, 270), strict=True)
         words = {key: plots.Words(figure, left, 247, 3, 100) for key, left in words}
         return maps | words | {"losses": Losses(curves)}
 
@@ -88,16 +88,16 @@ class Race(Played):
             panels[key].update(stretch, turn)
             panels[key].walk(path[: step + 1])
         panels["losses"].update([losses[: step + 1] for _path, losses in walks.values()])
-        s, alpha = style.short(stretch), f"{turn}°"
-        panels["s"].update(plots.word(f"s = {s}"))
+        c, alpha = style.short(stretch), f"{turn}°"
+        panels["c"].update(plots.word(f"c = {c}"))
         panels["alpha"].update(plots.word(r"$\alpha$"), plots.word(f" = {alpha}"))
         panels["at"].update(plots.word("step "), plots.bold(f"{step}"))
-        said = _("Five walkers on one landscape, a valley with s = {s}, turned by α = {alpha}, "
+        said = _("Five walkers on one landscape, a valley with c = {c}, turned by α = {alpha}, "
                  "after {step} of {steps} steps from {start}. {walkers} Five maps show the loss, "
                  "with contours at the powers of ten, and the path of each walker with a disc at "
                  "its end; a plot shows the loss of each after every step.")  # fmt: skip
         walkers = [self._told(key, *walk, step) for key, walk in walks.items()]
-        numbers = {"s": s, "alpha": alpha, "step": step, "steps": STEPS, "start": place(START)}
+        numbers = {"c": c, "alpha": alpha, "step": step, "steps": STEPS, "start": place(START)}
         return said.format(walkers=" ".join(walkers), **numbers)
 
     def _told(self, key, path, losses, step):
@@ -161,7 +161,7 @@ def spread(heights, most):
 def walked(key, rate, stretch, turn):
     """Return the places of a walker after each step, and the losses there."""
     valley = Valley(stretch, turn)
-    path = walk(valley.slopes, START, rate, STEPS, WALKERS[key]())
+    path = descend(valley.slopes, START, rate, STEPS, WALKERS[key]())
     return path, valley.loss(path)
 
 

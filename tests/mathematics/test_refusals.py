@@ -120,8 +120,8 @@ ROWS = {
     "valley.Valley.loss": (valley.Valley(3).loss, {"w": [1, 2]}, {"w": PLACES}),
     "valley.Valley.slopes": (valley.Valley(3).slopes, {"w": [1, 2]}, {"w": PLACES}),
     "valley.Valley.contour": (valley.Valley(3).contour, {"loss": 2}, {"loss": ABOVE_0}),
-    "valley.walk": (
-        valley.walk,
+    "valley.descend": (
+        valley.descend,
         {"slopes": abs, "w": [1, 2], "learning_rate": 0.1, "steps": 3},
         {
             "slopes": WAYS,

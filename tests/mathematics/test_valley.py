@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from helpers.optimisers import AdaGrad, Adam, Momentum, Plain, RMSProp
 from helpers.training import Diverged
-from helpers.valley import Valley, walk
+from helpers.valley import Valley, descend
 
 NEW = {
     "plain": Plain,
@@ -84,7 +84,7 @@ def test_a_contour_goes_once_around_where_the_loss_is_what_it_says(loss, stretch
 def test_a_walk_is_that_of_plain_python(name, stretch, turn):
     # Small rates: RMSProp at a large one hangs on the last digit of a sum after thirty steps.
     rate, steps = {"plain": 1 / stretch**2, "rmsprop": 0.1}.get(name, downhill.RATES[name]), 40
-    path = walk(Valley(stretch, turn).slopes, downhill.START, rate, steps, NEW[name]())
+    path = descend(Valley(stretch, turn).slopes, downhill.START, rate, steps, NEW[name]())
     assert path.shape == (steps + 1, 2)
     wanted = downhill.walk(name, rate, stretch, turn, steps)
     np.testing.assert_allclose(path, wanted, rtol=1e-7, atol=1e-9)
@@ -92,13 +92,13 @@ def test_a_walk_is_that_of_plain_python(name, stretch, turn):
 
 def test_a_walk_without_an_optimiser_is_plain():
     valley = Valley(4, 10)
-    alone, plain = (walk(valley.slopes, [2, -1], 0.05, 30, way) for way in (None, Plain()))
+    alone, plain = (descend(valley.slopes, [2, -1], 0.05, 30, way) for way in (None, Plain()))
     assert alone.tolist() == plain.tolist()
 
 
 def test_a_walk_of_one_weight_and_of_three():
-    assert walk(lambda w: 2 * w, [1], 0.25, 3)[:, 0].tolist() == [1, 0.5, 0.25, 0.125]
-    assert walk(np.sign, [3, -3, 0.25], 0.5, 3)[-1].tolist() == [1.5, -1.5, -0.25]
+    assert descend(lambda w: 2 * w, [1], 0.25, 3)[:, 0].tolist() == [1, 0.5, 0.25, 0.125]
+    assert descend(np.sign, [3, -3, 0.25], 0.5, 3)[-1].tolist() == [1.5, -1.5, -0.25]
 
 
 @pytest.mark.parametrize("name", NEW)
@@ -107,10 +107,10 @@ def test_an_optimiser_that_is_handed_over_keeps_its_memory_and_begins_with_it(na
     valley, optimiser = Valley(2), NEW[name]()
     optimiser(np.array([1.0, -2.0]), 0.1)
     before = {key: np.copy(value) for key, value in vars(optimiser).items()}
-    paths = [walk(valley.slopes, [1, 1], 0.1, 10, optimiser) for _again in range(2)]
+    paths = [descend(valley.slopes, [1, 1], 0.1, 10, optimiser) for _again in range(2)]
     assert paths[0].tolist() == paths[1].tolist()
     assert all((vars(optimiser)[key] == value).all() for key, value in before.items())
-    fresh = walk(valley.slopes, [1, 1], 0.1, 10, NEW[name]())
+    fresh = descend(valley.slopes, [1, 1], 0.1, 10, NEW[name]())
     assert (fresh.tolist() == paths[0].tolist()) == (name == "plain")
 
 
@@ -123,17 +123,17 @@ def test_what_slopes_and_optimiser_do_to_their_arguments_does_not_change_the_wal
         g *= learning_rate
         return g
 
-    path = walk(slopes, [1, -1], 0.25, 2, optimiser)
+    path = descend(slopes, [1, -1], 0.25, 2, optimiser)
     assert path.tolist() == [[1, -1], [0.5, -0.5], [0.25, -0.25]]
     g = np.array([1.0, 2.0])
-    walk(lambda w: g, [0, 0], 0.5, 3, optimiser)
+    descend(lambda w: g, [0, 0], 0.5, 3, optimiser)
     assert g.tolist() == [1, 2]
 
 
 @pytest.mark.parametrize("way", [None, Momentum()])
 def test_a_walk_that_runs_off_says_after_which_step(way, recwarn):
     with pytest.raises(Diverged, match=r"no longer finite: .+ below 3") as caught:
-        walk(Valley(10).slopes, [0, 1], 3, 1000, way)
+        descend(Valley(10).slopes, [0, 1], 3, 1000, way)
     w, step, v = 1.0, 0, 0.0
     while np.isfinite(w):
         v = 100 * w + (0.9 * v if way else 0)
@@ -145,5 +145,5 @@ def test_a_walk_that_runs_off_says_after_which_step(way, recwarn):
 @pytest.mark.parametrize("wrong", [np.inf, np.nan])
 def test_slopes_that_are_no_longer_finite_are_a_walk_that_ran_off(wrong):
     with pytest.raises(Diverged) as caught:
-        walk(lambda w: np.where(w > 1, 1, wrong), [4, 2.5], 1, 5)
+        descend(lambda w: np.where(w > 1, 1, wrong), [4, 2.5], 1, 5)
     assert caught.value.epoch == 3  # from 2.5 to 1.5 and to 0.5

@@ -113,11 +113,11 @@ def check(explorer, state):
         all_losses.append(losses)
     check_losses(panels["losses"], all_losses)
     check_names(panels["losses"], all_losses)
-    s, alpha, step = short(state["stretch"]), f"{state['turn']}°", f"{state['step']}"
-    check_words(panels["s"], f"s = {s}")
+    c, alpha, step = short(state["stretch"]), f"{state['turn']}°", f"{state['step']}"
+    check_words(panels["c"], f"c = {c}")
     check_words(panels["at"], "step ", bold(step))
     assert "".join(t.get_text() for t in panels["alpha"].moving) == rf"$\alpha$ = {alpha}"
-    start = f"with s = {s}, turned by α = {alpha}, after {step} of 100 steps from w₁ = −2.5, w₂ = 1"
+    start = f"with c = {c}, turned by α = {alpha}, after {step} of 100 steps from w₁ = −2.5, w₂ = 1"
     assert start in alt(explorer)
     assert f" {' '.join(told)} " in alt(explorer)
 
@@ -355,7 +355,7 @@ def test_rates_are_told_apart_by_name_and_go_from_a_thousandth_to_ten():
     for key, name in NAMES.items():
         slider = explorer.controls[key]
         assert (slider.description, slider.base**slider.min, slider.max) == (name, 0.001, 1)
-    assert [explorer.controls[key].description for key in ("stretch", "turn")] == ["s", "α"]
+    assert [explorer.controls[key].description for key in ("stretch", "turn")] == ["c", "α"]
     assert explorer.controls["stretch"].step == 0.5
     assert explorer.code() == ""
     assert explorer.call() == (
