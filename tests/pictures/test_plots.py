@@ -1017,6 +1017,18 @@ def test_a_walk_that_leaves_the_map_ends_in_a_triangle_that_points_to_it(ax, end
     rendered(ax)  # without a number that is too large for a pixel
 
 
+def test_a_valley_is_drawn_in_fewer_pixels_than_its_table_has_places():
+    """So it is on the way to a layout, before panels have their size."""
+    figure = plt.figure(figsize=(0.4, 0.3), dpi=100, layout="none")
+    plots.valley_walk(Valley(3), [(-2.5, 2.5)], figure.add_axes((0, 0, 1, 1)), scale=False)
+    figure.canvas.draw()
+    shown = np.asarray(figure.canvas.buffer_rgba())[..., :3].astype(int)
+    assert shown.shape[:2] == (30, 40)
+    floor, slope = shown[15, 36].sum(), shown[3, 36].sum()
+    assert floor + 60 < slope
+    plt.close(figure)
+
+
 def test_a_valley_has_a_scale_of_losses_unless_it_shall_have_none(ax):
     bar = the(drawn_valley(ax).child_axes)
     ax.figure.draw_without_rendering()
