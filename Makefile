@@ -8,6 +8,7 @@
 #   make execute   run the notebooks and store their outputs in one fixed form
 #   make export    write each lesson as one page of HTML, to print or to read offline
 #   make translate bring the catalogues of sentences up to date with the helpers
+#   make study     compute the long studies of notebook 8, and write their tables
 #   make bench     measure how fast everything is, and write the table
 #   make arithmetics    the notebooks under each of the other arithmetics
 #   make mutants   change the helpers in hundreds of places, and count what the tests see
@@ -17,7 +18,7 @@
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 # To choose the language: make lab LANGUAGE=en
 
-.PHONY: lab test quick browser-test lint execute export translate bench arithmetics mutants oldest binder
+.PHONY: lab test quick browser-test lint execute export translate study bench arithmetics mutants oldest binder
 
 LANGUAGE = en
 
@@ -41,7 +42,7 @@ execute: .venv/test
 	.venv/bin/python tools/normalise.py
 	.venv/bin/python -m tools.picture
 
-translate arithmetics: .venv/test
+translate arithmetics study: .venv/test
 	.venv/bin/python -m tools.$@
 
 bench export mutants: %: .venv/%

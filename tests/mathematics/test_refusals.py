@@ -15,7 +15,9 @@ from helpers import (
     missteps,
     mistakes,
     optimisers,
+    points,
     score,
+    studies,
     valley,
 )
 from helpers.activations import Activation
@@ -26,6 +28,7 @@ from helpers.training import train
 
 MODULES = ["people", "activations", "losses", "parameters", "network", "gradients"]
 MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
+MODULES += ["points", "studies"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -61,6 +64,13 @@ WAYS = [5, "steep", *(lambda *_, value=v: value for v in (None, "steep", 1, [[1,
 DATA = {"net": net, "X": X, "y_true": y_true}
 WRONG_TABLES = {"X": TABLES, "y_true": LABELS}
 WRONG_DATA = {"net": NETS, **WRONG_TABLES}
+NOISE = [*NUMBER, -0.1, 11]
+STUDY = {"name": "words", "case": "divided", "optimiser": "plain"}
+WRONG_STUDY = {
+    "name": ["unit", 5, None],
+    "case": ["c = 1", 10, None],
+    "optimiser": ["adam", optimisers.Adam, None],
+}
 KIND = {"hidden": ["step", np.tanh, no_function, None], "output": ["tanh", 5, ["sigmoid"], None]}
 WRONG_NAMED = [{"w7": 1}, {"w1": "heavy"}, {"b3": [1, 2]}]  # a name, or the number that it gets
 TRAININGS = {"RIGHT": missteps.RIGHT, **missteps.MISSTEPS}
@@ -130,6 +140,22 @@ ROWS = {
             "steps": COUNT,
             "optimiser": [*WAYS[:-1], "adam", lambda *_: [1, 2, 3]],
         },
+    ),
+    **{
+        f"points.{function.__name__}": (
+            function,
+            {"rng": rng, "n": 4},
+            {"rng": [None, 5, np.random], "n": COUNT, "noise": NOISE},
+        )
+        for function in (points.two_clouds, points.ring)
+    },
+    "studies.table": (studies.table, {"name": "words"}, {"name": WRONG_STUDY["name"]}),
+    "studies.best": (studies.best, STUDY, WRONG_STUDY),
+    "studies.row": (studies.row, {**STUDY, "rate": 1}, {**WRONG_STUDY, "rate": ABOVE_0}),
+    "studies.losses": (
+        studies.losses,
+        {**STUDY, "rate": 1, "steps": 2},
+        {**WRONG_STUDY, "rate": ABOVE_0, "steps": COUNT},
     ),
     "losses.mse_loss": (
         losses.mse_loss,

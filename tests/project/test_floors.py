@@ -15,6 +15,8 @@ MATHEMATICS = {
     "activations",
     "depth",
     "optimisers",
+    "points",
+    "studies",
     "valley",
     "inputs",
     "losses",

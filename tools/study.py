@@ -1,0 +1,64 @@
+"""Computes the long studies of helpers.studies and writes their tables: python -m tools.study
+
+Names of studies compute these alone: python -m tools.study units depth
+"""
+
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from itertools import product
+
+from helpers import studies
+
+WHAT = {
+    "units": "One neuron, two clouds, the second input c times as large: steps until the loss is\n"
+    "within 1 % of the lowest, of {starts} starts.",
+    "depth": "A ring, networks 2-8-8-8-8-1 of sigmoids, weights from N(0, 1) times gain / √n:\n"
+    "steps until the loss is 0.01, of {starts} starts.",
+    "words": "1000 words of frequency 1/k: steps until the loss is 1 % of that at the start, of\n"
+    "{starts} tables.",
+}
+HEAD = """\
+{what}
+The seed is {seed}; inf stands for more than {steps} steps. In each case every optimiser has the
+same rates, from {low:g} to {high:g}.
+Made by `make study`; do not edit by hand. See helpers/studies.py."""
+
+
+def keys(name):
+    """Return (case, optimiser, rate) of all rows of a table, in their order."""
+    study = studies.STUDIES[name]
+    return list(product(study.cases, studies.OPTIMISERS, study.rates))
+
+
+def text(name, rows):
+    """Return a table as it is stored."""
+    study = studies.STUDIES[name]
+    low, high = study.rates[0], study.rates[-1]
+    what = WHAT[name].format(starts=study.starts)
+    head = HEAD.format(what=what, seed=studies.SEED, steps=study.steps, low=low, high=high)
+    lines = [f"# {line}" for line in head.splitlines()]
+    lines.append(",".join(studies.Row._fields))
+    for row in rows:
+        lines.append(",".join(part if isinstance(part, str) else f"{part:g}" for part in row))
+    return "\n".join(lines) + "\n"
+
+
+def main(names):
+    unknown = set(names) - set(studies.STUDIES)
+    if unknown:
+        return f"No study is called {', '.join(unknown)}; there are {', '.join(studies.STUDIES)}."
+    studies.TABLES.mkdir(exist_ok=True)
+    with ProcessPoolExecutor() as pool:
+        for name in names or studies.STUDIES:
+            start = time.perf_counter()
+            made = keys(name)
+            rows = pool.map(studies.row, [name] * len(made), *zip(*made, strict=True))
+            path = studies.TABLES / f"{name}.csv"
+            path.write_text(text(name, rows), "utf-8", newline="\n")
+            print(f"{name}: {len(made)} rows in {time.perf_counter() - start:.0f} s", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
