@@ -69,8 +69,8 @@ class Picture:
     def _stamp(self, artist, pixels):
         """Lay a text or an axis over the picture; only one that has changed is drawn, and kept."""
         kept = self.stamps.get(artist)
-        if kept is None or not kept.shows(artist, pixels.shape):
-            kept = self.stamps[artist] = Stamp(artist, len(pixels))
+        if kept is None or not kept.shows(artist):
+            kept = self.stamps[artist] = Stamp(artist, pixels.shape[:2])
         under = pixels[kept.around(artist)]
         under[...] = kept.ink + (kept.rest * under + 127) // 255
 
@@ -78,14 +78,15 @@ class Picture:
 class Stamp:
     """A text or an axis as it was drawn: its ink, how much shines through, and its upper left."""
 
-    def __init__(self, artist, height):
-        self.look, self.place = look(artist), place(artist)
+    def __init__(self, artist, shape):
+        self.look, self.place, self.shape = look(artist), place(artist), shape
         renderer, lock = sheet()
+        height, width = shape
         with lock:
             artist.draw(renderer)
             box = extent(artist, renderer).padded(EDGE)
             drawn = np.asarray(renderer.buffer_rgba())
-            drawn = drawn[len(drawn) - height :]  # a picture may be lower than the sheet
+            drawn = drawn[len(drawn) - height :, :width]  # a picture may be less than the sheet
             (left, low), (right, high) = box.get_points().astype(int)
             around = np.s_[max(height - high, 0) : height - low, max(left, 0) : right]
             inked = tuple(span(drawn[around][..., 3].any(axis)) for axis in (1, 0))
@@ -97,24 +98,29 @@ class Stamp:
         ink = np.concatenate([found[..., :3] * opacity // 255, opacity], axis=2)
         self.ink, self.rest = ink.astype(np.uint8), np.repeat(255 - opacity, 4, axis=2)
 
-    def corner_of(self, artist):
-        """Return the upper left corner where the artist stands now, as row and column."""
+    def moved(self, artist):
+        """Return how many pixels down and to the right an artist has moved since."""
         right, up = place(artist) - self.place
-        return self.corner + np.array([-up, right])
+        return np.array([-up, right])
 
-    def shows(self, artist, shape):
-        """Return whether an artist looks as it did, in a picture of this shape.
+    def shows(self, artist):
+        """Return whether an artist looks as it did.
 
-        It may have moved by whole pixels, since then its letters have the same edges.
+        It may have moved by whole pixels, since then its letters have the same edges, but neither
+        from an edge of the picture, where a part may be lacking, nor to one.
         """
-        corner = self.corner_of(artist)
-        whole, end = np.abs(corner - corner.round()).max() < 1e-6, corner + self.ink.shape[:2]
-        inside = corner.min() > -0.5 and (end < np.add(shape[:2], 0.5)).all()
-        return whole and inside and self.look == look(artist)
+        moved = self.moved(artist)
+        whole = np.abs(moved - moved.round()).max() < 1e-6 and self.inside() and self.inside(moved)
+        return self.look == look(artist) and (whole or not moved.any())
+
+    def inside(self, moved=0):
+        """Return whether all of it is off the edges of the picture."""
+        first = self.corner + moved
+        return first.min() > 0 and (first + self.ink.shape[:2] < self.shape).all()
 
     def around(self, artist):
-        """Return the part of a picture over which it is laid."""
-        top, left = self.corner_of(artist).round().astype(int)
+        """Return the part of the picture over which it is laid."""
+        top, left = self.corner + self.moved(artist).round().astype(int)
         high, wide = self.ink.shape[:2]
         return np.s_[top : top + high, left : left + wide]
 

@@ -49,6 +49,7 @@ STATES = [  # what differs from how it begins
     {"plain": 0.001, "momentum": 0.001, "adagrad": 0.001, "rmsprop": 0.001, "adam": 0.001},
     {"plain": 10, "momentum": 10, "stretch": 10, "step": 100},
     {"plain": 1, "stretch": 1, "step": 3},  # is down at once
+    {"plain": 2.02, "stretch": 1, "step": 10},  # beyond the map, by little
 ]
 
 
@@ -222,6 +223,25 @@ def check_losses(shown, all_losses):
     assert not {"^", "v", "<", ">"} & {marker for _dash, marker in looks}, "these point beyond"
 
 
+def test_no_mark_of_a_line_stands_upon_one_of_another():
+    lines = widgets.Race().picture.panels["losses"].lines
+    marked = [range(*(first, 101, step)) for first, step in (n.get_markevery() for n in lines)]
+    assert len({step for steps in marked for step in steps}) == sum(map(len, marked)) >= 5 * 9
+
+
+def test_the_name_of_the_second_weight_stands_off_the_numbers():
+    ax = widgets.Race().picture.panels["plain"].ax
+    name = box_of(ax.yaxis.label)
+    assert not any(overlap(name, box_of(text)) for text in ax.get_yticklabels())
+    assert 0 <= name[0] < name[2] < box_of(ax)[0]
+
+
+def test_the_wildest_of_hundreds_of_races_is_as_small_as_a_picture_has_to_be():
+    """Found among 800 with rates, valleys and turns drawn at random."""
+    wild = widgets.Race(0.127, 0.0813, 6.5885, 1.64968, 5.3483, stretch=5.5, turn=25, step=100)
+    assert len(wild.html.value) <= 120_000
+
+
 def check_names(shown, all_losses):
     """The names stand in the order of the losses, each with a sample of its line, apart."""
     assert [text.get_text() for text in shown.names] == list(NAMES.values())
@@ -334,6 +354,8 @@ def test_play_moves_the_step_and_reset_stops_it():
     assert (getattr(play, playing), play.value, step.value) == (False, 30, 30)
     step.value = 78  # a step that was on its way
     assert step.value == 30
+    explorer.controls["turn"].value = 20  # a hand is not
+    assert explorer.controls["turn"].value == 20
 
 
 def test_names_that_move_are_not_drawn_anew(monkeypatch):

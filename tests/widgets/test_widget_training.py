@@ -207,7 +207,9 @@ def test_play_begins_at_the_epoch_that_is_shown():
     assert explorer.play.value == explorer.controls["epoch"].value == 30
     explorer.reset()
     assert explorer.play.value == 30
-    assert widgets.Training(epoch=300).play.value == 300
+    later = widgets.Training(epochs=3000, epoch=300).play
+    assert (later.value, later.max, later.step) == (300, 3000, 30)
+    assert widgets.Training(epochs=50).play.step == 1
 
 
 def playing(play):

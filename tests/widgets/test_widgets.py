@@ -488,6 +488,24 @@ def test_quotes_in_an_alternative_text_do_not_end_it(explorer, monkeypatch):
     assert "<b>" not in explorer.html.value
 
 
+@pytest.mark.parametrize(
+    ("x", "y"),
+    [(100.4, 60), (130.4, 20), (100.7, 60.3), (3, 60), (195, 60), (100.4, 117), (99.4, -8)],
+)
+def test_a_text_that_moved_is_seen_where_a_new_one_would_be(x, y):
+    """By whole pixels of 200 by 120, by parts of one, and over each edge of the picture."""
+
+    def drawn(x, y):
+        return picture.Picture((100, 60), lambda f: {"text": f.text(x / 200, y / 120, "Wy")})
+
+    moved = drawn(100.4, 60)
+    before = moved.png()
+    moved.panels["text"].set_position((x / 200, y / 120))
+    assert moved.png() == drawn(x, y).png()
+    moved.panels["text"].set_position((100.4 / 200, 60 / 120))
+    assert moved.png() == before
+
+
 def test_matplotlib_keeps_as_many_formulas_as_an_explorer_has(monkeypatch):
     """Once and for all; where it keeps more already, or in another way, nothing changes."""
     keep = picture.keep_formulas.__wrapped__
