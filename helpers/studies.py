@@ -26,13 +26,8 @@ from helpers.valley import descend
 
 TABLES = Path(__file__).parent / "tables"
 SEED = 8
-OPTIMISERS = {
-    "plain": Plain,
-    "momentum": Momentum,
-    "AdaGrad": AdaGrad,
-    "RMSProp": RMSProp,
-    "Adam": Adam,
-}
+OPTIMISERS = {"plain": Plain, "momentum": Momentum}
+OPTIMISERS |= {kind.__name__: kind for kind in (AdaGrad, RMSProp, Adam)}
 STRETCHES = {"c = 1": 1, "c = 3": 3, "c = 10": 10, "c = 30": 30, "c = 100": 100}
 GAINS = {"gain 1": 1, "gain 4": 4}
 BATCHES = {"batch 10": 10, "batch 100": 100}

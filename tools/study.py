@@ -11,12 +11,12 @@ from itertools import product
 from helpers import studies
 
 WHAT = {
-    "units": "One neuron, two clouds, the second input c times as large: steps until the loss is\n"
-    "within 1 % of the lowest, of {starts} starts.",
-    "depth": "A ring, networks 2-8-8-8-8-1 of sigmoids, weights from N(0, 1) times gain / √n:\n"
-    "steps until the loss is 0.01, of {starts} starts.",
-    "words": "1000 words of frequency 1/k: steps until the loss is 1 % of that at the start, of\n"
-    "{starts} tables.",
+    "units": "One neuron, two clouds of points, the second input c times as large.\n"
+    "Steps until the loss is within 1 % of the lowest, from {starts} starts.",
+    "depth": "A ring of points, networks 2-8-8-8-8-1 of sigmoids, weights from N(0, 1) gain / √n.\n"
+    "Steps until the loss is 0.01, from {starts} starts.",
+    "words": "A table of 1000 words, word k with a frequency proportional to 1/k.\n"
+    "Steps until the loss is a hundredth of that at the start, of {starts} tables.",
 }
 HEAD = """\
 {what}
