@@ -5,5 +5,11 @@ from helpers.exercises.backprop import blame_b1, blame_w2, find_the_bug, tanh_sl
 from helpers.exercises.feedforward import count_parameters, forward_by_hand, shapes, three_hidden
 from helpers.exercises.loss import mse_by_hand, predict_all_ones, small_loss, write_mse_loss
 from helpers.exercises.neuron import and_gate, neuron_by_hand, or_gate, stable_sigmoid, xor_corners
+from helpers.exercises.optimisers import (
+    adam_second_step,
+    name_the_paths,
+    without_correction,
+    write_momentum,
+)
 from helpers.exercises.sgd import largest_rate, shuffled_epoch, update_by_hand, why_up
 from helpers.exercises.training import few_epochs, own_table, read_curves, train_xor

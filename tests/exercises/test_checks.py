@@ -11,7 +11,16 @@ from answers_backprop import checked_at, mended
 from helpers.exercises import find_the_bug, training
 from helpers.network import Network
 
-NAMES = ("neuron", "feedforward", "loss", "backprop", "sgd", "training", "activations")
+NAMES = (
+    "neuron",
+    "feedforward",
+    "loss",
+    "backprop",
+    "sgd",
+    "training",
+    "activations",
+    "optimisers",
+)
 TABLES = {name: import_module(f"answers_{name}") for name in NAMES}
 
 

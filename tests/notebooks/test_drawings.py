@@ -143,7 +143,8 @@ def called(figure):
     """Return the looks that have a name: by a sample in a legend, or in a small axes of its own."""
     legends = [ax.get_legend() for ax in figure.axes if ax.get_legend()]
     samples = [line for legend in legends for line in legend.get_lines()]
-    samples += [line for ax in figure.axes if not ax.axison for line in ax.lines]
+    inside = [child for ax in figure.axes for child in ax.child_axes]
+    samples += [line for ax in (*figure.axes, *inside) if not ax.axison for line in ax.lines]
     return {look(line) for line in samples}
 
 

@@ -34,6 +34,7 @@ from PIL import Image
 
 from helpers import style
 from helpers.mistakes import MISTAKES
+from helpers.studies import STUDIES
 from tools.normalise import NotNormal, normalised, text
 
 
@@ -241,10 +242,13 @@ MATPLOTLIB = """
 """
 TERMS = """
     rate epoch step training test validation loss start head sum shuffled fixed yes no
-    ReLU Leaky ELU softplus GELU SiLU relu leaky_relu elu gelu silu
+    plain momentum ReLU Leaky ELU softplus GELU SiLU relu leaky_relu elu gelu silu
     pred true AND BCE MSE NaN NOR NAND NOT OR SGD XOR inf nan sin cos exp tanh
 """
-ALLOWED = {*MATPLOTLIB.split(), *TERMS.split(), *MISTAKES}  # planted mistakes have keys, not words
+# Planted mistakes, and what is studied, have keys: these are no words.
+CASES = {word for study in STUDIES.values() for word in " ".join(study.cases).split()}
+KEYS = {*MISTAKES, *STUDIES, *CASES}
+ALLOWED = {*MATPLOTLIB.split(), *TERMS.split(), *KEYS}
 SYMBOL = re.compile(r"d?[A-Za-z]_?\d+|dL_d\w+|[MF]+")  # w1, x_1, db3, dL_dw1, and labels in a row
 
 
@@ -663,7 +667,7 @@ def test_images_have_a_text(lesson):
 
 # What the notebooks may use of LaTeX: MathJax, in JupyterLab and on GitHub, knows all of it.
 COMMANDS = """
-    alpha approx bar begin big Big bigg Bigg boxed cdot cdots circ colon color cos Delta delta
+    alpha approx bar begin beta big Big bigg Bigg boxed cdot cdots circ colon color cos Delta delta
     dfrac dots downarrow end epsilon eta exp frac ge geq gt hat infty int lambda land ldots le left
     Leftarrow leftarrow leq lim ln lnot log lor lt lvert mathbb mathcal mathrm max mid min mu nabla
     ne neq operatorname overbrace overline partial Phi pi pm prime prod propto qquad quad rho right

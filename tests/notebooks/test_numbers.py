@@ -136,6 +136,13 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("frozen-seen", 25): "Bob's weight, less the reference",
         ("exercise-starts", 50): GIVEN,
     },
+    "08_optimisers": {
+        ("rmsprop-seen", 200): GIVEN,
+        ("rmsprop-seen", 190): GIVEN,
+        ("units-picture-seen", 140): ROUND,
+        ("units-picture-seen", 2000): "the steps of the study, as its table tells",
+        ("words-seen", 1300): ROUND,
+    },
 }
 
 
