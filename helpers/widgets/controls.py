@@ -12,6 +12,7 @@ SIZES = (2, 2, 1)  # of the network that explorers show
 WIDTH = 270  # pixels: three sliders in a row fit a notebook beside JupyterLab's file browser
 LIMIT = 6  # of a parameter, to either side of 0
 RATES = (0.1, 100)  # the ends of the slider for a learning rate
+STEP = 0.05  # of such a slider, in powers of ten
 ROWS = (("w1", "w3", "w5"), ("w2", "w4", "w6"), ("b1", "b2", "b3"))  # a column is a neuron
 
 
@@ -37,12 +38,23 @@ def whole_slider(name, value, most, width=WIDTH, label=None, least=0, **more):
 
 
 def rate_slider(value, name="learning_rate", ends=RATES, label="rate", room=40):
-    """Return a slider for a learning rate on a logarithmic scale; `room` is that of its label."""
+    """Return a slider for a learning rate on a logarithmic scale; `room` is that of its label.
+
+    A browser moves a value that is not a whole number of steps from the lower end, so these are
+    nearly, but not quite, of 0.05.
+    """
     value = inputs.within(name, value, *ends)
     low, high = map(math.log10, ends)
+    way = math.log10(value) - low
+    step = round(way / max(1, round(way / STEP)), 9) or STEP
     look = {"description": label, "style": {"description_width": f"{room}px"}}
     look["layout"] = layout(WIDTH)
-    return FloatLogSlider(value=value, min=low, max=high, step=0.05, readout_format=".3g", **look)
+    return FloatLogSlider(value=value, min=low, max=high, step=step, readout_format=".3g", **look)
+
+
+def rate_of(slider):
+    """Return the rate that a slider shows, by its three digits."""
+    return float(f"{slider.value:.3g}")
 
 
 def network(parameters, limit=LIMIT):

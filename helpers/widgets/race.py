@@ -7,7 +7,7 @@ import numpy as np
 from helpers import plots, style
 from helpers.optimisers import AdaGrad, Adam, Momentum, Plain, RMSProp
 from helpers.valley import Valley, descend
-from helpers.widgets.controls import rate_slider, slider, whole_slider
+from helpers.widgets.controls import rate_of, rate_slider, slider, whole_slider
 from helpers.widgets.explorer import Played
 from helpers.words import _
 
@@ -49,7 +49,7 @@ class Race(Played):
     ):
         rates = (plain, momentum, adagrad, rmsprop, adam)
         controls = {
-            key: rate_slider(rate, key, RATES, name, 72)
+            key: rate_slider(rate, key, RATES, name, 82)
             for (key, name), rate in zip(NAMES.items(), rates, strict=True)
         }
         controls["stretch"] = slider("stretch", stretch, MOST_STRETCH, "c", 0.5, min=1)
@@ -59,6 +59,9 @@ class Race(Played):
 
     def code(self):
         return ""
+
+    def state(self):
+        return self.values | {key: rate_of(self.controls[key]) for key in WALKERS}
 
     def draw(self, figure):
         maps = {}
@@ -82,8 +85,9 @@ class Race(Played):
         return maps | words | {"losses": Losses(curves)}
 
     def show(self, panels):
-        stretch, turn, step = (self.values[name] for name in ("stretch", "turn", "step"))
-        walks = {key: walked(key, self.values[key], stretch, turn) for key in WALKERS}
+        state = self.state()
+        stretch, turn, step = (state[name] for name in ("stretch", "turn", "step"))
+        walks = {key: walked(key, state[key], stretch, turn) for key in WALKERS}
         for key, (path, _losses) in walks.items():
             panels[key].update(stretch, turn)
             panels[key].walk(path[: step + 1])
@@ -96,17 +100,9 @@ class Race(Played):
                  "after {step} of {steps} steps from {start}. {walkers} Five maps show the loss, "
                  "with contours at the powers of ten, and the path of each walker with a disc at "
                  "its end; a plot shows the loss of each after every step.")  # fmt: skip
-        walkers = [self._told(key, *walk, step) for key, walk in walks.items()]
+        walkers = [told(key, state[key], *walk, step) for key, walk in walks.items()]
         numbers = {"c": c, "alpha": alpha, "step": step, "steps": STEPS, "start": place(START)}
         return said.format(walkers=" ".join(walkers), **numbers)
-
-    def _told(self, key, path, losses, step):
-        """Return a sentence about a walker."""
-        far = np.abs(path[step]).max() > plots.VALLEY_SPAN
-        said = _("{name}, rate {rate}: beyond the map at {place}, L = {loss}.") if far else _(
-            "{name}, rate {rate}: at {place}, L = {loss}.")  # fmt: skip
-        numbers = {"rate": f"{self.values[key]:.3g}", "loss": style.power(losses[step])}
-        return said.format(name=NAMES[key], place=place(path[step]), **numbers)
 
 
 class Losses:
@@ -165,10 +161,19 @@ def walked(key, rate, stretch, turn):
     return path, valley.loss(path)
 
 
+def told(key, rate, path, losses, step):
+    """Return a sentence about a walker."""
+    far = np.abs(path[step]).max() > plots.VALLEY_SPAN
+    said = _("{name}, rate {rate}: beyond the map at {place}, L = {loss}.") if far else _(
+        "{name}, rate {rate}: at {place}, L = {loss}.")  # fmt: skip
+    numbers = {"rate": f"{rate:.3g}", "loss": style.power(losses[step])}
+    return said.format(name=NAMES[key], place=place(path[step]), **numbers)
+
+
 def place(w):
     """Return a place in words; a number of many digits is told as a power."""
-    told = [
+    weights = [
         style.short(x) if abs(x) < 1000 else ("", style.MINUS)[x < 0] + style.power(abs(x))
         for x in map(float, w)
     ]
-    return "w₁ = {}, w₂ = {}".format(*told)
+    return "w₁ = {}, w₂ = {}".format(*weights)

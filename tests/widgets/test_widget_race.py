@@ -29,6 +29,7 @@ from readback import (
 )
 
 from helpers import widgets
+from helpers.diagrams import width_of
 from helpers.widgets.race import spread
 
 NAMES = {
@@ -371,12 +372,37 @@ def test_names_that_move_are_not_drawn_anew(monkeypatch):
     assert explorer.html.value == widgets.Race(step=6).html.value
 
 
+@pytest.mark.parametrize("rate", [0.001, 0.00104, 0.07, 0.5, 3.3, 10])
+@unseen()
+def test_a_browser_leaves_a_rate_as_it_came(rate):
+    """It moves a slider's handle to a whole number of steps from the lower end, and says so."""
+    slider = widgets.Race(plain=rate).controls["plain"]
+    steps = (math.log10(rate) + 3) / slider.step
+    assert steps == pytest.approx(round(steps), abs=1e-6)
+    assert slider.step == pytest.approx(0.05, rel=0.7 if rate < 0.0011 else 0.03)
+
+
+def test_a_rate_is_the_one_that_its_slider_shows():
+    """Three digits of it, since a browser may change the last ones."""
+    explorer = widgets.Race(rmsprop=0.6)
+    before = explorer.html.value, explorer.call()
+    explorer.controls["rmsprop"].value = 0.6000004
+    assert (explorer.html.value, explorer.call()) == before
+    check(widgets.Race(rmsprop=0.60123), full({"rmsprop": 0.601}))
+
+
+def in_pixels_wide(text):
+    """Return how wide a label of a control is, in the letters of 13 pixels that Jupyter has."""
+    return width_of(text, 13 * 72 / 100)
+
+
 @unseen()
 def test_rates_are_told_apart_by_name_and_go_from_a_thousandth_to_ten():
     explorer = widgets.Race()
     for key, name in NAMES.items():
         slider = explorer.controls[key]
         assert (slider.description, slider.base**slider.min, slider.max) == (name, 0.001, 1)
+        assert in_pixels_wide(name) < int(slider.style.description_width.removesuffix("px"))
     assert [explorer.controls[key].description for key in ("stretch", "turn")] == ["c", "α"]
     assert explorer.controls["stretch"].step == 0.5
     assert explorer.code() == ""
