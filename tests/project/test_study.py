@@ -32,8 +32,10 @@ BEST = {
 
 
 def drawn(name, day=DAY):
-    """Return the row of a table whose turn it is on this day."""
-    return random.Random(f"{day} {name}").choice(TABLES[name])
+    """Return the row of a table whose turn it is on this day: mostly one where some arrive."""
+    chance = random.Random(f"{day} {name}")
+    some = chance.random() < 0.8
+    return chance.choice([row for row in TABLES[name] if row.arrived or not some])
 
 
 def leaps(name, row):
@@ -151,7 +153,7 @@ print(json.dumps([studies.row(*key) for key in rows]))
 
 
 def test_another_day_has_another_row_and_in_time_most_have_their_turn():
-    days = [date.fromordinal(number).isoformat() for number in range(738_000, 739_000)]
+    days = [date.fromordinal(number).isoformat() for number in range(738_000, 742_000)]
     for name in NAMES:
         found = [drawn(name, day) for day in days]
         assert drawn(name, days[0]) == found[0]
