@@ -213,8 +213,8 @@ def without_correction(neither, only_m, only_s):
               "corrected."): {"only_m": m, "neither": m},
         },
     )  # fmt: skip
-    return _("5, 10 and 0.5 times the rate. An empty m makes a step too short, an empty s makes it "
-             "too long, and the slower memory makes the larger error.")
+    return _("5, 10 and 0.5 times the rate. An empty m makes a step too short and an empty s makes "
+             "it too long; with 0.9 and 0.99 the two would cancel.")
 
 
 def _name(answer):

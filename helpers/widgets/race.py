@@ -26,7 +26,7 @@ MAP, GAP = 142, 6  # pixels: a side of a map, and between two of them
 LOSSES = (1e-6, 1e3)  # the ends of the axis
 LOOKS = (  # dash and marker of each line
     *zip(style.LINES, "osDP", strict=True),
-    ((0, (7, 2, 1.5, 2, 1.5, 2)), "X"),
+    ((0, (14, 3)), "X"),
 )
 APART = 18  # pixels between the middles of two names
 

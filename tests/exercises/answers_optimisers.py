@@ -463,16 +463,16 @@ RIGHT = [
         without_correction,
         (5, 10, 0.5),
         (
-            "5, 10 and 0.5 times the rate. An empty m makes a step too short, an empty s "
-            "makes it too long, and the slower memory makes the larger error."
+            "5, 10 and 0.5 times the rate. An empty m makes a step too short and an empty s"
+            " makes it too long; with 0.9 and 0.99 the two would cancel."
         ),
     ),
     (
         without_correction,
         (0.5 / np.sqrt(0.01), 10, 1 / 2),
         (
-            "5, 10 and 0.5 times the rate. An empty m makes a step too short, an empty s "
-            "makes it too long, and the slower memory makes the larger error."
+            "5, 10 and 0.5 times the rate. An empty m makes a step too short and an empty s"
+            " makes it too long; with 0.9 and 0.99 the two would cancel."
         ),
     ),
 ]

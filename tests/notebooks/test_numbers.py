@@ -141,6 +141,10 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("rmsprop-seen", 190): GIVEN,
         ("units-picture-seen", 140): ROUND,
         ("units-picture-seen", 2000): "the steps of the study, as its table tells",
+        ("adam-seen", 1964): "a year",
+        ("adam-seen", 2011): "a year",
+        ("adam-seen", 2012): "a year",
+        ("adam-seen", 2015): "a year",
         ("words-seen", 1300): ROUND,
     },
 }

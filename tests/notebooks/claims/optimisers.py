@@ -40,18 +40,29 @@ def a_ball_gets_ten_times_as_fast_as_a_slope_would_make_it():
     assert downhill.last_step("momentum", [1.0, -1.0] * 200, 1) > -0.6  # and slopes cancel
 
 
+def fewest(c, beta):
+    """Return the steps of a ball with the best of many rates, from the closed form of its walk.
+
+    Along each weight a ball is a linear map of place and speed, here taken to a power.
+    """
+    counts = []
+    for share in np.linspace(0.02, 0.98, 60):
+        rate, reached = share * 2 * (1 + beta) / c**2, np.zeros(1501)
+        for start, steep in ((-2.5, 1.0), (1.5, float(c * c))):
+            one = np.array([[1 - rate * steep, -rate * beta], [steep, beta]])  # of (w, v)
+            state = np.array([start, 0.0])
+            for step in range(1501):
+                reached[step] += steep * state[0] ** 2 / 2
+                state = one @ state
+        counts.append(np.flatnonzero(reached >= 0.01).max() + 1)
+    return min(counts)
+
+
 def a_ball_pays_where_the_valley_is_narrow():
-    """With finer rates than those of the cell, and for other valleys."""
-    for c, pays in ((1, False), (3, False), (10, True), (20, True)):
-        fewest = {}
-        for name, most in (("plain", 2), ("momentum", 3.8)):
-            counts = []
-            for share in np.linspace(0.02, 0.98, 40):
-                path = racing.walk(name, c, share * most / c**2, 700)
-                above = np.flatnonzero(racing.height(path, c) >= 0.01)
-                counts.append(above.max() + 1)
-            fewest[name] = min(counts)
-        assert (fewest["momentum"] < fewest["plain"]) == pays, c
+    """With finer rates than those of the cell, and for another valley."""
+    best = {c: min((fewest(c, beta), beta) for beta in (0, 0.5, 0.7, 0.9)) for c in (1, 5, 10, 30)}
+    assert best[1] == (1, 0)
+    assert [best[c][1] for c in (5, 10, 30)] == [0.5, 0.7, 0.9]
 
 
 def steeper_slopes_leave_the_steps_as_they_are():
@@ -74,7 +85,7 @@ def the_tie():
 
 def the_columns_mislead():
     assert racing.steps_needed("Adam", 0.1) == 31
-    assert (racing.race("plain", 0.1)[-1] >= 0.01).any()
+    assert (racing.race("plain", 0.1) < 0.01).any(axis=0).sum() == 1
     assert racing.steps_needed("plain", 30) == 3
     assert (~(racing.race("Adam", 30) < 0.01).any(axis=0)).mean() > 0.5
 
@@ -108,17 +119,33 @@ def standardised_plain_descent_is_the_fastest_of_all():
     assert best["c = 100", "plain"] == math.inf
 
 
+def one_rate_serves_adam_in_all_units_and_plain_descent_in_none():
+    rows = [line.split(",") for line in racing.stored("units") if not line.startswith("#")]
+    arrived = {tuple(row[:3]): int(row[3]) for row in rows[1:]}
+    cases, rates = [f"c = {c}" for c in (1, 3, 10, 30, 100)], {key[2] for key in arrived}
+    least = {
+        name: max(min(arrived[case, name, rate] for case in cases) for rate in rates)
+        for name in ("plain", "Adam")
+    }
+    assert least["Adam"] >= 18
+    assert least["plain"] < 5
+
+
 def from_larger_weights_all_arrive():
     best = medians("depth")
     assert all(best["gain 4", name][1] == 40 for name in racing.NAMES)
-    small = min(best["gain 1", name][0] for name in racing.NAMES)
-    assert best["gain 4", "plain"][0] < small
+    small = {name: best["gain 1", name] for name in racing.NAMES}
+    assert best["gain 4", "plain"][0] < min(median for median, _arrived in small.values())
+    assert [name for name in small if small[name][1] == 40] == ["momentum"]
+    assert all(best["gain 4", name][0] < small[name][0] for name in racing.NAMES)
 
 
 def small_batches_turn_the_order_round():
     best = {key: median for key, (median, _arrived) in medians("words").items()}
     for few, many in (("AdaGrad", "plain"), ("Adam", "plain"), ("Adam", "AdaGrad")):
         assert best["batch 10", few] > best["batch 10", many]
+    hundred = {name: best["batch 100", name] for name in racing.NAMES}
+    assert (max(hundred, key=hundred.get), min(hundred, key=hundred.get)) == ("plain", "momentum")
     assert best["batch 10", "RMSProp"] == math.inf
     assert best["divided", "plain"] == 1
     step = downhill.last_step("rmsprop", [0.3] + [0.0] * 400 + [1e-3], 1)
@@ -132,10 +159,10 @@ def adagrad_does_not_feel_how_narrow_a_straight_valley_is():
             heights = racing.height(racing.walk("AdaGrad", c, rate, 60), c)
             counts.append(np.flatnonzero(heights >= 0.01).max() + 1)
         assert min(counts) <= 4
-    turned = [
-        downhill.walk("adagrad", rate, 10, 45, steps=100) for rate in np.geomspace(0.1, 10, 21)
-    ]
-    assert all(downhill.loss(path[-1], 10, 45) > 0.01 for path in turned)
+    for key, rates in (("adagrad", np.geomspace(0.1, 10, 21)), ("plain", [0.0195, 0.019, 0.0185])):
+        ends = [downhill.walk(key, rate, 10, 45, steps=100)[-1] for rate in rates]
+        lowest = min(downhill.loss(end, 10, 45) for end in ends)
+        assert (lowest < 0.01) == (key == "plain")
 
 
 def rmsprop_ends_in_a_cage_as_wide_as_its_rate():
@@ -175,9 +202,14 @@ CLAIMS = {
     "and with Adam most starts are not there after 400": the_columns_mislead,
     "span a factor of ten for AdaGrad": good_rates_span_as_much_as_it_says,
     "which is the fewest in the whole table": standardised_plain_descent_is_the_fastest_of_all,
-    "all 40 networks arrive, with any of the five": from_larger_weights_all_arrive,
-    "with small batches the order turns round": small_batches_turn_the_order_round,
-    "Along an axis four steps are enough": adagrad_does_not_feel_how_narrow_a_straight_valley_is,
+    "all 40 arrive with each of the five, and each is faster": from_larger_weights_all_arrive,
+    "For plain descent the table holds no such rate": (
+        one_rate_serves_adam_in_all_units_and_plain_descent_in_none
+    ),
+    "In small batches things look otherwise": small_batches_turn_the_order_round,
+    "Along an axis AdaGrad is there after four steps": (
+        adagrad_does_not_feel_how_narrow_a_straight_valley_is
+    ),
     "In the end both weights jump between": rmsprop_ends_in_a_cage_as_wide_as_its_rate,
     "five of the nine end lower than the right optimiser, and": five_of_nine_end_lower,
     "whatever its memories do": with_any_betas_the_first_step_is_the_rate,
@@ -186,19 +218,18 @@ CLAIMS = {
 PLAIN = {
     "If it says *No module named": "what Python prints where the folder is not found",
     "(c) None changes": "an answer to choose from, and not the right one",
-    "one for each row.) $\\beta = 0$ in the first line": "what the line of code does",
+    "the rates stand below one another, one for each row.": "what the line of code does",
     "Let the slope be 1 in every step": "what the cell after it does",
     "Another is that Adam needs no rate": "a misconception, told as one",
     "since it carries no memory along": "an answer to choose from, and not the right one",
     "where some start no longer arrives": "what the dashes in the table mean",
-    "with the same list of rates for everybody": "how the tool is made",
-    "It is no cure for inputs that go together.": "the count above it, for three valleys",
-    "does not always come to rest": "a hint at what the section shows",
+    "while every ball rolls past": "the column of the table for a round bowl",
+    "which has no rate for each weight at all": "what momentum is",
+    "with the schedule each stretch stays lower": "the picture shows all eight, and is tested",
     "after every so many steps, here 50": "what the schedule does",
     "that has every part of one from a library": "the parts are told",
     "by which every weight loses in each step": "what weight decay is",
     "| `no_correction` | no bias correction": "what the exhibit is",
     "(a) In none, or in one by luck.": "an answer to choose from, and not the right one",
-    "The curve is no witness.": "what the counts above it come to",
     "Of the other two one has no memory": "a hint that says what to look for",
 }
