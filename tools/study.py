@@ -5,6 +5,7 @@ Names of studies compute these alone: python -m tools.study units depth
 
 import sys
 import time
+import zlib
 from concurrent.futures import ProcessPoolExecutor
 from itertools import product
 
@@ -22,7 +23,8 @@ HEAD = """\
 {what}
 The seed is {seed}; inf stands for more than {steps} steps. In each case every optimiser has the
 same rates, from {low:g} to {high:g}.
-Made by `make study`; do not edit by hand. See helpers/studies.py."""
+Made by `make study`; do not edit by hand. See helpers/studies.py.
+The sum over all rows, by zlib.crc32: {sum:08x}."""
 
 
 def keys(name):
@@ -36,12 +38,13 @@ def text(name, rows):
     study = studies.STUDIES[name]
     low, high = study.rates[0], study.rates[-1]
     what = WHAT[name].format(starts=study.starts)
-    head = HEAD.format(what=what, seed=studies.SEED, steps=study.steps, low=low, high=high)
-    lines = [f"# {line}" for line in head.splitlines()]
-    lines.append(",".join(studies.Row._fields))
+    lines = [",".join(studies.Row._fields)]
     for row in rows:
         lines.append(",".join(part if isinstance(part, str) else f"{part:g}" for part in row))
-    return "\n".join(lines) + "\n"
+    told = "\n".join(lines) + "\n"
+    numbers = {"seed": studies.SEED, "steps": study.steps, "low": low, "high": high}
+    head = HEAD.format(what=what, sum=zlib.crc32(told.encode()), **numbers)
+    return "".join(f"# {line}\n" for line in head.splitlines()) + told
 
 
 def main(names):

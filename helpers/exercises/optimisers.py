@@ -55,6 +55,13 @@ def adam_second_step(M, S, step):
               "squares."): {"S": exchanged / (1 - 0.999**2)},
             _("{name} = {value} is the root of S already. S itself is "
               "asked for."): {"S": np.sqrt(right_S)},
+            _("{name} = {value} has the corrected memory of the first step in it. What is kept "
+              "from step to step is m and s; M and S are made anew each time."): {
+                "M": (0.9 * first + 0.1 * second) / 0.19,
+                "S": (0.999 * first**2 + 0.001 * second**2) / (1 - 0.999**2),
+            },
+            _("{name} = {value} belongs to the other name: M is the memory of slopes, S that of "
+              "squares."): {"M": right_S, "S": right_M},
             _("{name} = {value} is the square of M. The slopes are squared first, each on its own, "
               "and then the mean is taken."): {"S": right_M**2},
             _("{name} = {value} subtracts a square. In Python -2**2 is -4, so put the slope in "
@@ -113,6 +120,10 @@ def write_momentum(my_momentum):
                 w - STEP * (BETA * fades(w, g, v) + g),
                 fades(w, g, v),
             ),
+            _("{name} has β and the rate exchanged: 0.5 is what is kept of v, and the step "
+              "is 0.2 v."): lambda w, g, v: (w - BETA * (STEP * v + g), STEP * v + g),
+            _("{name} adds only a half of g to v. It is v that fades, and g is added "
+              "whole."): lambda w, g, v: (w - STEP * (v + BETA * g), v + BETA * g),
             _("{name} leaves g out of v."): lambda w, g, v: (w - STEP * BETA * v, BETA * v),
             _("{name} steps along g, as plain descent does. The step is "
               "0.2 v."): lambda w, g, v: (w - STEP * g, fades(w, g, v)),
@@ -145,6 +156,7 @@ def write_momentum(my_momentum):
 @check
 def name_the_paths(names):
     """Adam, plain descent, RMSProp, momentum and AdaGrad, panel by panel."""
+    names = names.tolist() if isinstance(names, np.ndarray) else names
     said = [_name(name) for name in names] if isinstance(names, list | tuple) else []
     if len(said) != len(PATHS):
         not_quite(_("The answer is {came}. Give five names in square brackets, one for each panel "

@@ -378,6 +378,10 @@ def _short(value):
     """Return a short text of an answer."""
     if isinstance(value, np.ndarray | np.generic):
         value = value.tolist()
+    several = isinstance(value, list) or (isinstance(value, tuple) and len(value) > 1)
+    if several and all(isinstance(part, int | float) for part in value):
+        told = ", ".join(map(_short, value))
+        return f"[{told}]" if isinstance(value, list) else f"({told})"
     return f"{value:.6g}" if isinstance(value, float) else inputs.shown(value)
 
 

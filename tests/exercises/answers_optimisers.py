@@ -12,6 +12,19 @@ from helpers.exercises import (
 MISTAKES = [
     (
         adam_second_step,
+        (3.4 / 0.19, 9.997, 0.13317),
+        (
+            "M = 17.8947 has the corrected memory of the first step in it. What is kept "
+            "from step to step is m and s; M and S are made anew each time."
+        ),
+    ),
+    (
+        adam_second_step,
+        (9.997, 9.997, 0.13317),
+        ("M = 9.997 belongs to the other name: M is the memory of slopes, S that of squares."),
+    ),
+    (
+        adam_second_step,
         (0.16, 9.997, 0.13317),
         ("M = 0.16 is the memory before its correction. Divide it by 1 - β², where β is its own."),
     ),
@@ -50,6 +63,19 @@ MISTAKES = [
         adam_second_step,
         (0.9985, 9.997, 0.13317),
         "M = 0.9985 has 0.999 as its β. That is the memory of the squares.",
+    ),
+    (
+        adam_second_step,
+        (0.8421, 0.8421, 0.13317),
+        ("S = 0.8421 belongs to the other name: M is the memory of slopes, S that of squares."),
+    ),
+    (
+        adam_second_step,
+        (0.8421, 7998.0, 0.13317),
+        (
+            "S = 7998 has the corrected memory of the first step in it. What is kept from "
+            "step to step is m and s; M and S are made anew each time."
+        ),
     ),
     (
         adam_second_step,
@@ -232,6 +258,19 @@ MISTAKES = [
             "my_momentum lets v fade a second time in the step. It is brought up to date "
             "once, and then used."
         ),
+    ),
+    (
+        write_momentum,
+        (lambda w, g, v: (w - 0.5 * (0.2 * v + g), 0.2 * v + g),),
+        (
+            "my_momentum has β and the rate exchanged: 0.5 is what is kept of v, and the "
+            "step is 0.2 v."
+        ),
+    ),
+    (
+        write_momentum,
+        (lambda w, g, v: (w - 0.2 * (v + 0.5 * g), v + 0.5 * g),),
+        ("my_momentum adds only a half of g to v. It is v that fades, and g is added whole."),
     ),
     (
         write_momentum,

@@ -346,7 +346,7 @@ ROWS = [
         leaky,
         (lambda z: z if z > 0 else 0.1 * z, None),
         (
-            "Not quite. my_leaky([-2.13579, -0.0001, 0.05, 3.0]) stopped, because if asks one "
+            "Not quite. my_leaky([-2.13579, -0.0001, 0.05, 3]) stopped, because if asks one "
             "question, and an array has an answer for each of its numbers. np.where(z > 0, …, …) "
             "chooses for each."
         ),

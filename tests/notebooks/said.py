@@ -20,7 +20,9 @@ PARTS = "half third quarter fifth tenth hundredth thousandth twice once double"
 HOW_MANY = "no none nobody nothing never not every each all any always everybody both neither nor"
 HOW_MANY += " most few many several only alone exactly nearly about least whatever without"
 WHICH = "more less larger smaller higher lower longer shorter faster slower same equal above below"
-WEIGHTY = "|".join(f"{UNITS} {TENS} {PARTS} {HOW_MANY} {WHICH}".split())
+WHICH += " first last lowest highest surest fastest slowest"
+OPTIMISERS = "plain momentum adagrad rmsprop adam"
+WEIGHTY = "|".join(f"{UNITS} {TENS} {PARTS} {HOW_MANY} {WHICH} {OPTIMISERS}".split())
 SAID = re.compile(rf"[−-]?\d[\d.,]*\d|[−-]?\d|\b(?:{WEIGHTY})(?:s|th|fold)?\b", re.IGNORECASE)
 
 

@@ -302,6 +302,49 @@ def test_number_0_asks_and_has_no_mistake(room):
     assert "Number 0 has no mistake" in room.message.value
 
 
+CURVES = {  # what a sentence says of a curve, and when that is so: of its losses and the right ones
+    "ends at 0, below the right one": lambda mine, right: mine[-1] < 1e-9 < right[-1],
+    "The loss falls faster": lambda mine, right: early(mine) < early(right) - 10,
+    "The loss falls a little faster": lambda mine, right: -10 <= early(mine) - early(right) < 0,
+    "The loss falls more slowly": lambda mine, right: early(mine) > 2 * early(right),
+    "The loss falls a little later": lambda mine, right: 0 < early(mine) - early(right) < 15,
+    "The loss stays higher": lambda mine, right: min(mine[50:]) > max(right[50:]),
+    "The curves lie upon each other": lambda mine, right: mine == pytest.approx(right, rel=1e-3),
+    "is right for 200 steps and then ends lower": lambda mine, right: (
+        mine[:201] == right[:201] and mine[-1] < right[-1]
+    ),
+}
+CHECKS = {  # which check is said to find it, and the rows of the table of which one is then off
+    "step by hand finds it": {0, 1, 2, 3},
+    "scale test finds it": {4},
+    "with a reference finds it": {5, 6},
+}
+
+
+def early(losses):
+    """Return after how many epochs a loss is below a tenth."""
+    return next(epoch for epoch, loss in enumerate(losses) if loss < 0.1)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_sentence_says_what_the_curve_does_and_which_check_finds_it(key):
+    look = module.mistakes()[key][1]
+    said = [holds for words, holds in CURVES.items() if words in look]
+    assert len(said) == 1, look
+    assert said[0](losses_of(key), losses_of(None))
+    off = {
+        i for i, (a, b) in enumerate(zip(seven(key), seven(None), strict=True)) if not same(a, b)
+    }
+    (rows,) = (rows for words, rows in CHECKS.items() if words in look)
+    assert off & rows
+    if rows != {0, 1, 2, 3}:  # the others need it only where steps by hand are not enough
+        assert key == "not_squared" or not off & {0, 1, 2, 3}
+
+
+def same(step, right):
+    return step == pytest.approx(right, rel=1e-5)
+
+
 def test_a_sentence_is_short_and_tells_a_check():
     for name, look in module.mistakes().values():
         assert len(look) < 200, name
