@@ -44,7 +44,7 @@ def printed(figure):
     figure.set(dpi=SHARP * style.DPI, facecolor=style.PAPER)
     sharp.draw()  # once; `savefig` would draw a second time, to measure first
     width, height = np.round(figure.get_size_inches() * style.DPI).astype(int).tolist()
-    data = png(sharp.buffer_rgba(), SHARP * width, SHARP * height)
+    data = png(sharp.buffer_rgba(), *sharp.get_width_height())
     figure.set(dpi=dpi, facecolor=paper)
     figure.set_canvas(canvas)
     del sharp  # what this picture took is let go of as well, or the last one would keep it

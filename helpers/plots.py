@@ -441,7 +441,8 @@ class SlopeBars:
 
     def __init__(self, ax, names, limit):
         places, self.limit, self.names = np.arange(len(names)), limit, names
-        self.chosen = ax.axhspan(-0.5, 0.5, fc=style.CHOSEN, clip_on=False)
+        look = {"transform": ax.get_yaxis_transform(), "fc": style.CHOSEN, "clip_on": False}
+        self.chosen = ax.add_patch(Rectangle((0, -0.5), 1, 1, **look))
         self.bars = ax.barh(places, 0, height=0.56)
         self.zero = ax.axvline(0, color=style.INK, lw=style.THIN)
         look = {"transform": ax.get_yaxis_transform(), "va": "center"}

@@ -73,7 +73,7 @@ class Missteps(Room):
     exhibits = EXHIBITS
     followed = (r"$\Delta w$", r"$\Delta w_{\mathrm{Adam}}$")
     width = 430
-    columns = (120, 208, 296, 380, 412)
+    columns = (126, 210, 297, 380, 412)
     between = "; "
 
     def mistakes(self):

@@ -189,7 +189,7 @@ def inked(text):
     left, low, right, high = box(text)
     if "$" in text.get_text():
         left, right = left + 1, right - 1
-    said, space = text.get_text(), 0.318 * text.get_fontsize() * text.get_figure(True).dpi / 72
+    said, space = text.get_text(), 0.318 * text.get_fontsize() * text.figure.dpi / 72
     before, behind = (len(said) - len(cut) for cut in (said.lstrip(), said.rstrip()))
     return left + before * space, low, right - behind * space, high
 

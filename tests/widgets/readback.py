@@ -213,7 +213,7 @@ def in_pixels(ax, x, y):
 
 def box_of(artist):
     """Return left, bottom, right, top of an artist in pixels at the size shown."""
-    figure = artist.get_figure(root=True)
+    figure = artist.figure
     return np.ravel(artist.get_window_extent(figure.canvas.get_renderer())) * 100 / figure.dpi
 
 
