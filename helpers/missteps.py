@@ -82,7 +82,7 @@ class _Late(_Remade):
 
 
 class _Restarted(Halved):
-    """After each two halvings it is back at the full rate."""
+    """Where the rate should be halved for the second time, it is back at its full size."""
 
     def _step(self, g, learning_rate):
         self.t = self.t % (2 * self.every)

@@ -120,6 +120,10 @@ class Halved(Optimiser):
         return inputs.unchecked(self.optimiser)(g, rate)
 
 
+OPTIMISERS = {"plain": Plain, "momentum": Momentum}
+OPTIMISERS |= {kind.__name__: kind for kind in (AdaGrad, RMSProp, Adam)}
+
+
 def _share(name, value):
     """Return `value` as a number from 0 to below 1: how much of a memory is kept."""
     value = inputs.within(name, value, 0, 1)

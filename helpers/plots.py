@@ -42,6 +42,7 @@ SPOTS = np.array(  # where the sides of a plane may be named, from its corners t
     + [(x, y) for y in (0.25, 0.5, 0.75) for x in (0.25, 0.5, 0.75)]
 )
 UNIT = ([0, 0.5, 1], ["0", "0.5", "1"])  # ticks of what runs from 0 to 1
+TENS = r"$\mathdefault{{10^{{{x:.0f}}}}}$"  # how a tick is written whose number is a power of ten
 # A single letter, with an index or without: z, w₁, y_pred; no letter of a word or of a formula.
 NAME = re.compile(r"(?<![^\W\d_])([A-Za-z](?:[₀-₉]+|_pred|_true)?)(?!\w)")
 CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))  # the inputs of a gate
@@ -82,14 +83,14 @@ def name_axes(ax, x, y):
     ax.set_ylabel(y, rotation=0, ha="right", va="center")
 
 
-def put_inside(marker, x, y, shape="o"):
+def put_inside(marker, x, y):
     """Put a marker at a point of its axes; beyond them it becomes a triangle at the border."""
     low, high = np.transpose([marker.axes.get_xlim(), marker.axes.get_ylim()])
     at = np.clip((x, y), low, high)
     beyond = ((x, y) - at) / (high - low)
     axis = np.argmax(np.abs(beyond))
     marker.set_data(*at[:, np.newaxis])
-    marker.set_marker(("<>", "v^")[axis][int(beyond[axis] > 0)] if beyond.any() else shape)
+    marker.set_marker(("<>", "v^")[axis][int(beyond[axis] > 0)] if beyond.any() else "o")
 
 
 class Words:
@@ -613,7 +614,7 @@ def valley_scale(ax):
     for power in range(low + 1, high):
         line(bar, [0, 1], [power, power], color=style.PAPER, lw=style.THIN)
     bar.set(xticks=[], yticks=range(low, high + 1))
-    bar.yaxis.set_major_formatter(r"$\mathdefault{{10^{{{x:.0f}}}}}$")
+    bar.yaxis.set_major_formatter(TENS)
     bar.yaxis.tick_right()
     bar.tick_params(length=0)
     bar.spines[:].set_visible(True)

@@ -20,14 +20,12 @@ import numpy as np
 
 from helpers import inputs, points
 from helpers.network import Network
-from helpers.optimisers import AdaGrad, Adam, Momentum, Plain, RMSProp
+from helpers.optimisers import OPTIMISERS, Momentum
 from helpers.training import Diverged, train
 from helpers.valley import descend
 
 TABLES = Path(__file__).parent / "tables"
 SEED = 8
-OPTIMISERS = {"plain": Plain, "momentum": Momentum}
-OPTIMISERS |= {kind.__name__: kind for kind in (AdaGrad, RMSProp, Adam)}
 STRETCHES = {"c = 1": 1, "c = 3": 3, "c = 10": 10, "c = 30": 30, "c = 100": 100}
 GAINS = {"gain 1": 1, "gain 4": 4}
 BATCHES = {"batch 10": 10, "batch 100": 100}

@@ -5,6 +5,7 @@ A slope is a difference of two values here, but where a training needs it, and t
 
 import math
 from functools import cache
+from itertools import islice
 
 import numpy as np
 from plain import ROWS
@@ -68,6 +69,32 @@ def sizes(f, gain, layers, seed, df=None):
     return signal, blame[::-1], slopes[::-1]
 
 
+def training(p, x, y, move, f=logistic, df=SLOPES["sigmoid"]):
+    """Yield the sums of hidden neurons and the outputs of networks on the four people, for ever.
+
+    A row of p is a network with two inputs and one output: its weights into the hidden neurons,
+    those behind, and the biases in the same order. `move` turns slopes into steps.
+    """
+    many, hidden = len(p), (p.shape[1] - 1) // 4
+    ends = [2 * hidden, 3 * hidden, 4 * hidden]
+    while True:
+        w1, w2, b1, b2 = np.split(p, ends, axis=1)
+        w1 = w1.reshape(many, hidden, 2)
+        z1 = np.einsum("pi,nhi->nph", x, w1) + b1[:, None]
+        h = f(z1)
+        out = logistic(np.einsum("nph,nh->np", h, w2) + b2)
+        yield z1, out
+        d2 = 2 / 4 * (out - y) * out * (1 - out)
+        d1 = d2[:, :, None] * w2[:, None] * df(z1)
+        slopes = [
+            np.einsum("nph,pi->nhi", d1, x).reshape(many, -1),
+            np.einsum("np,nph->nh", d2, h),
+            d1.sum(axis=1),
+            d2.sum(axis=1, keepdims=True),
+        ]
+        p = p - move(np.concatenate(slopes, axis=1))
+
+
 @cache
 def trained(name, tenth=False, seed=0, hidden=2, many=200, behind=1):
     """Train networks on the four people, a thousand steps of rate 0.4 on the mean of all.
@@ -77,23 +104,10 @@ def trained(name, tenth=False, seed=0, hidden=2, many=200, behind=1):
     """
     x = np.array([row[0] for row in ROWS]) / (10 if tenth else 1)
     y = np.array([row[1] for row in ROWS])
-    drawn = np.random.default_rng(seed).standard_normal((many, 4 * hidden + 1))
-    w1 = drawn[:, : 2 * hidden].reshape(many, hidden, 2).copy()
-    w2 = behind * drawn[:, 2 * hidden : 3 * hidden]
-    b1, b2 = drawn[:, 3 * hidden : 4 * hidden].copy(), drawn[:, -1].copy()
-    f, df = FUNCTIONS[name], SLOPES[name]
-    for step in range(1001):
-        z1 = np.einsum("pi,nhi->nph", x, w1) + b1[:, None]
-        h = f(z1)
-        out = logistic(np.einsum("nph,nh->np", h, w2) + b2[:, None])
-        if step == 1000:
-            return z1, out
-        d2 = 2 / 4 * (out - y) * out * (1 - out)
-        d1 = d2[:, :, None] * w2[:, None] * df(z1)
-        w2 -= 0.4 * np.einsum("np,nph->nh", d2, h)
-        b2 -= 0.4 * d2.sum(axis=1)
-        w1 -= 0.4 * np.einsum("nph,pi->nhi", d1, x)
-        b1 -= 0.4 * d1.sum(axis=1)
+    p = np.random.default_rng(seed).standard_normal((many, 4 * hidden + 1))
+    p[:, 2 * hidden : 3 * hidden] *= behind
+    way = training(p, x, y, lambda slopes: 0.4 * slopes, FUNCTIONS[name], SLOPES[name])
+    return next(islice(way, 1000, None))
 
 
 def right(name, tenth=False, **more):

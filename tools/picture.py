@@ -12,7 +12,7 @@ EPOCH = 120  # early enough to see the loss fall, late enough for everybody to b
 PICTURES = {
     "picture.png": lambda: widgets.Training(epoch=EPOCH),
     "pictures/07_activations.png": lambda: widgets.Activations("sigmoid", layers=20),
-    "pictures/08_optimisers.png": lambda: widgets.Race(step=60),
+    "pictures/08_optimisers.png": lambda: widgets.Race(step=100),
 }
 
 

@@ -128,7 +128,7 @@ class Activations(Explorer):
         sizes.set_xlabel("$k$")
         plots.title(sizes, r"$|A_k|,\ |\partial L/\partial Z_k|$")
         sizes.yaxis.set_major_locator(LinearLocator(5))  # of powers of ten
-        sizes.yaxis.set_major_formatter(r"$\mathdefault{{10^{{{x:.0f}}}}}$")
+        sizes.yaxis.set_major_formatter(plots.TENS)
         line(sizes, [0, LAYERS], [0, 0], **plots.GUIDE)
         round_, square = ({"marker": m, "mfc": style.PAPER, "ms": 5} for m in "os")
         zeros = [line(ax, [-LIMIT, LIMIT], [0, 0], **plots.GUIDE) for ax in (function, slope)]

@@ -5,21 +5,13 @@ from functools import lru_cache
 import numpy as np
 
 from helpers import plots, style
-from helpers.optimisers import AdaGrad, Adam, Momentum, Plain, RMSProp
+from helpers.optimisers import OPTIMISERS
 from helpers.valley import Valley, descend
 from helpers.widgets.controls import rate_of, rate_slider, slider, whole_slider
 from helpers.widgets.explorer import Played
 from helpers.words import _
 
-WALKERS = {
-    "plain": Plain,
-    "momentum": Momentum,
-    "adagrad": AdaGrad,
-    "rmsprop": RMSProp,
-    "adam": Adam,
-}
-# Two are called by a word, the others by the names that were made for them.
-NAMES = {key: key if key in ("plain", "momentum") else new.__name__ for key, new in WALKERS.items()}
+NAMES = {name.lower(): name for name in OPTIMISERS}  # by argument
 START, STEPS = (-2.5, 1.5), 100
 RATES, MOST_STRETCH, MOST_TURN = (0.001, 10), 10, 45  # where the sliders end
 MAP, GAP = 142, 6  # pixels: a side of a map, and between two of them
@@ -61,7 +53,7 @@ class Race(Played):
         return ""
 
     def state(self):
-        return self.values | {key: rate_of(self.controls[key]) for key in WALKERS}
+        return self.values | {key: rate_of(self.controls[key]) for key in NAMES}
 
     def draw(self, figure):
         maps = {}
@@ -87,7 +79,7 @@ class Race(Played):
     def show(self, panels):
         state = self.state()
         stretch, turn, step = (state[name] for name in ("stretch", "turn", "step"))
-        walks = {key: walked(key, state[key], stretch, turn) for key in WALKERS}
+        walks = {key: walked(key, state[key], stretch, turn) for key in NAMES}
         for key, (path, _losses) in walks.items():
             panels[key].update(stretch, turn)
             panels[key].walk(path[: step + 1])
@@ -157,7 +149,7 @@ def spread(heights, most):
 def walked(key, rate, stretch, turn):
     """Return the places of a walker after each step, and the losses there."""
     valley = Valley(stretch, turn)
-    path = descend(valley.slopes, START, rate, STEPS, WALKERS[key]())
+    path = descend(valley.slopes, START, rate, STEPS, OPTIMISERS[NAMES[key]]())
     return path, valley.loss(path)
 
 

@@ -5,18 +5,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_optimisers import NEW
 
-from helpers.optimisers import AdaGrad, Adam, Momentum, Plain, RMSProp
+from helpers.optimisers import Momentum, Plain
 from helpers.training import Diverged
 from helpers.valley import Valley, descend
 
-NEW = {
-    "plain": Plain,
-    "momentum": Momentum,
-    "adagrad": AdaGrad,
-    "rmsprop": RMSProp,
-    "adam": Adam,
-}
 PLACE = st.tuples(st.floats(-5, 5), st.floats(-5, 5))
 VALLEY = {"stretch": st.floats(0.1, 20), "turn": st.floats(-90, 90)}
 

@@ -11,7 +11,6 @@ from panels import kind, number_of, reads, ticks, words
 NOTEBOOK = "08_optimisers"
 MARKS = dict(zip(racing.NAMES, "osDPX", strict=True))
 RUNS = dict(zip(racing.NAMES, ("solid", "dashed", "dotted", "dashdot", "dashed"), strict=True))
-KEYS = {name: name.lower() for name in racing.NAMES}
 
 
 def valley(panel, c, path, scale=True):
@@ -79,20 +78,11 @@ def steps_over_units(panel):
         line = panel.those(Line2D, marker=MARKS[name])[0]
         assert kind(line) == RUNS[name]
         assert line.get_xdata().tolist() == list(stretches)
-        wanted = [fewest("units", f"c = {c}", name) for c in stretches]
+        wanted = [racing.best("units")[f"c = {c}", name][0] for c in stretches]
         assert line.get_ydata().tolist() == wanted
         panel.left.remove(line)
     panel.legend(*racing.NAMES)
     assert (panel.ax.get_xscale(), panel.ax.get_yscale()) == ("log", "log")
-
-
-def fewest(study, case, optimiser):
-    """Return the smallest median of a stored table, of rates with which the most arrive."""
-    rows = [line.split(",") for line in racing.stored(study) if not line.startswith("#")]
-    arrived, at = (rows[0].index(name) for name in ("arrived", "median"))
-    mine = [row for row in rows[1:] if row[:2] == [case, optimiser]]
-    most = max(int(row[arrived]) for row in mine)
-    return min(float(row[at]) for row in mine if int(row[arrived]) == most)
 
 
 @reads(NOTEBOOK, "schedule-picture")
@@ -100,7 +90,8 @@ def constant_and_halved(panel):
     panel.named("step", "L")
     ways = ((None, "dashed", "s", "RMSProp"), (50, "solid", "o", "Halved"))
     for every, run, marker, label in ways:
-        heights = racing.height(racing.walk("RMSProp", 5, 0.5, 400, every=every), 5)
+        path = downhill.walk("rmsprop", 0.5, 5, steps=400, every=every)
+        heights = [downhill.loss(place, 5) for place in path]
         highest = [max(heights[k + 1 : k + 51]) for k in range(0, 400, 50)]
         look = {"kind": run, "marker": marker, "label": label}
         panel.line(range(50, 401, 50), highest, rtol=1e-6, **look)
@@ -113,5 +104,5 @@ def five_paths(*panels):
     rates = {"Adam": 0.3, "plain": 0.11, "RMSProp": 0.5, "momentum": 0.02, "AdaGrad": 0.7}
     for place, (panel, (name, rate)) in enumerate(zip(panels, rates.items(), strict=True), 1):
         panel.named("w1", "w2" if place == 1 else "", f"{place}")
-        path = downhill.walk(KEYS[name], rate, 4, steps=40, start=(2.5, -1.5))
+        path = downhill.walk(name.lower(), rate, 4, steps=40, start=(2.5, -1.5))
         valley(panel, 4, path, scale=place == 5)

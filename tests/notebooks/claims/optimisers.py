@@ -101,20 +101,8 @@ def good_rates_span_as_much_as_it_says():
     assert spans == {"plain": 30, "momentum": 100, "AdaGrad": 10, "RMSProp": 100, "Adam": 33}
 
 
-def medians(study):
-    """Return the best median of each (case, optimiser), and how many starts arrive with it."""
-    rows = [line.split(",") for line in racing.stored(study) if not line.startswith("#")]
-    names, found = rows[0], {}
-    for row in rows[1:]:
-        told = dict(zip(names, row, strict=True))
-        key = told["case"], told["optimiser"]
-        now = -int(told["arrived"]), float(told["median"])
-        found[key] = min(now, found.get(key, now))
-    return {key: (median, -arrived) for key, (arrived, median) in found.items()}
-
-
 def standardised_plain_descent_is_the_fastest_of_all():
-    best = {key: median for key, (median, _arrived) in medians("units").items()}
+    best = {key: median for key, (median, _arrived) in racing.best("units").items()}
     assert min(best, key=best.get) == ("standardised", "plain")
     adam = [best[f"c = {c}", "Adam"] for c in (1, 3, 10, 30, 100)]
     assert (min(adam), max(adam)) == (46, 120.5)
@@ -122,8 +110,10 @@ def standardised_plain_descent_is_the_fastest_of_all():
 
 
 def one_rate_serves_adam_in_all_units_and_plain_descent_in_none():
-    rows = [line.split(",") for line in racing.stored("units") if not line.startswith("#")]
-    arrived = {tuple(row[:3]): int(row[3]) for row in rows[1:]}
+    arrived = {
+        (row["case"], row["optimiser"], row["rate"]): int(row["arrived"])
+        for row in racing.rows("units")
+    }
     cases, rates = [f"c = {c}" for c in (1, 3, 10, 30, 100)], {key[2] for key in arrived}
     least = {
         name: max(min(arrived[case, name, rate] for case in cases) for rate in rates)
@@ -136,7 +126,7 @@ def one_rate_serves_adam_in_all_units_and_plain_descent_in_none():
 
 
 def from_larger_weights_all_arrive():
-    best = medians("depth")
+    best = racing.best("depth")
     assert all(best["gain 4", name][1] == 40 for name in racing.NAMES)
     small = {name: best["gain 1", name] for name in racing.NAMES}
     assert best["gain 4", "plain"][0] < min(median for median, _arrived in small.values())
@@ -160,7 +150,7 @@ def from_larger_weights_all_arrive_on_another_ring():
 
 
 def small_batches_turn_the_order_round():
-    best = {key: median for key, (median, _arrived) in medians("words").items()}
+    best = {key: median for key, (median, _arrived) in racing.best("words").items()}
     for few, many in (("AdaGrad", "plain"), ("Adam", "plain"), ("Adam", "AdaGrad")):
         assert best["batch 10", few] > best["batch 10", many]
     hundred = {name: best["batch 100", name] for name in racing.NAMES}
@@ -175,7 +165,8 @@ def adagrad_does_not_feel_how_narrow_a_straight_valley_is():
     for c, most in ((1, 3), (10, 3), (100, 4)):
         counts = []
         for rate in np.geomspace(0.1, 10, 41):
-            heights = racing.height(racing.walk("AdaGrad", c, rate, 60), c)
+            path = downhill.walk("adagrad", rate, c, steps=60)
+            heights = np.array([downhill.loss(place, c) for place in path])
             counts.append(np.flatnonzero(heights >= 0.01).max() + 1)
         assert min(counts) == most
     for key, rates in (("adagrad", np.geomspace(0.1, 10, 21)), ("plain", [0.0195, 0.019, 0.0185])):
@@ -186,10 +177,10 @@ def adagrad_does_not_feel_how_narrow_a_straight_valley_is():
 
 def rmsprop_ends_in_a_cage_as_wide_as_its_rate():
     for c, rate in ((1, 0.5), (5, 0.5), (10, 0.05)):
-        path = racing.walk("RMSProp", c, rate, 3000)
+        path = np.array(downhill.walk("rmsprop", rate, c, steps=3000))
         assert np.allclose(abs(path[-2:]), rate / 2, rtol=1e-3)
         assert np.allclose(path[-1], -path[-2], rtol=1e-3)
-    assert racing.height(racing.walk("RMSProp", 5, 0.5, 20), 5)[-1] < 1e-7
+    assert downhill.loss(downhill.walk("rmsprop", 0.5, 5, steps=20)[-1], 5) < 1e-7
 
 
 def five_of_nine_end_lower():
