@@ -118,6 +118,14 @@ def from_0(name, value):
     return value
 
 
+def share(name, value):
+    """Return `value` as one finite float from 0 to below 1."""
+    value = number(name, value)
+    if not 0 <= value < 1:
+        refuse(name, value, _("a number from 0 to below 1"))
+    return value
+
+
 def within(name, value, low, high):
     """Return `value` as one finite float from `low` to `high`."""
     value = number(name, value)

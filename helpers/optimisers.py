@@ -8,7 +8,6 @@ number has a memory of its own. The memory of a new optimiser is empty.
 import numpy as np
 
 from helpers import inputs
-from helpers.words import _
 
 EPSILON = 1e-8  # keeps a division from being one by 0
 
@@ -41,7 +40,7 @@ class Momentum(Optimiser):
     """
 
     def __init__(self, beta=0.9):
-        self.beta, self.v = _share("beta", beta), 0.0
+        self.beta, self.v = inputs.share("beta", beta), 0.0
 
     def _step(self, g, learning_rate):
         self.v = self.beta * self.v + g
@@ -69,7 +68,7 @@ class RMSProp(Optimiser):
     """
 
     def __init__(self, beta=0.9, epsilon=EPSILON):
-        self.beta, self.epsilon = _share("beta", beta), inputs.above_0("epsilon", epsilon)
+        self.beta, self.epsilon = inputs.share("beta", beta), inputs.above_0("epsilon", epsilon)
         self.s = 0.0
 
     def _step(self, g, learning_rate):
@@ -90,7 +89,7 @@ class Adam(Optimiser):
     """
 
     def __init__(self, beta1=0.9, beta2=0.999, epsilon=EPSILON):
-        self.beta1, self.beta2 = _share("beta1", beta1), _share("beta2", beta2)
+        self.beta1, self.beta2 = inputs.share("beta1", beta1), inputs.share("beta2", beta2)
         self.epsilon, self.m, self.s, self.t = inputs.above_0("epsilon", epsilon), 0.0, 0.0, 0
 
     def _step(self, g, learning_rate):
@@ -122,11 +121,3 @@ class Halved(Optimiser):
 
 OPTIMISERS = {"plain": Plain, "momentum": Momentum}
 OPTIMISERS |= {kind.__name__: kind for kind in (AdaGrad, RMSProp, Adam)}
-
-
-def _share(name, value):
-    """Return `value` as a number from 0 to below 1: how much of a memory is kept."""
-    value = inputs.within(name, value, 0, 1)
-    if value == 1:
-        inputs.refuse(name, value, _("a number from 0 to below 1"))
-    return value

@@ -16,6 +16,7 @@ from helpers import (
     mistakes,
     optimisers,
     points,
+    runs,
     score,
     studies,
     valley,
@@ -28,7 +29,7 @@ from helpers.training import train
 
 MODULES = ["people", "activations", "losses", "parameters", "network", "gradients"]
 MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
-MODULES += ["points", "studies"]
+MODULES += ["points", "runs", "studies"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -46,6 +47,7 @@ history = train(net, X, y_true, epochs=3)
 check = gradients.gradient_check(net, X, y_true)
 no_function = Activation(np.tanh, "steep")
 rng = np.random.default_rng(0)
+run = runs.Run(n=20)
 
 NETS = ["net", 5, None, Parameters([2, 2, 1]), broken]
 TABLES = [np.ones((4, 3)), "heavy", [[1, np.nan]] * 4, 5]
@@ -56,6 +58,9 @@ SHARES = [*NUMBER, -0.1, 1, 1.5]
 ABOVE_0 = [*NUMBER, 0, -0.1]
 FROM_0 = [*NUMBER, -0.1]
 COUNT = [0, 2.5, "many", True]
+SEED = [-1, 2.5, "one"]
+EPOCH = [4, -2, 1.5, "last"]  # where there is none beyond 0
+PART = ["validation", 0, None]
 NAME = ["w7", 0, None, ["w1"]]
 OWN = [5, "steep", lambda *_: None, lambda *_: "steep", lambda *_: [0.5] * 8, lambda *_: {"w1": 1}]
 ROW = [np.zeros(8), "heavy", [np.nan] * 9]
@@ -147,8 +152,49 @@ ROWS = {
             {"rng": rng, "n": 4},
             {"rng": [None, 5, np.random], "n": COUNT, "noise": NOISE},
         )
-        for function in (points.two_clouds, points.ring)
+        for function in (points.xor, points.spirals)
     },
+    **{
+        f"points.{function.__name__}": (
+            function,
+            {"rng": rng, "n": 4},
+            {"rng": [None, 5, np.random], "n": COUNT, "noise": NOISE, argument: NOISE},
+        )
+        for function, argument in ((points.two_clouds, "centre"), (points.ring, "radius"))
+    },
+    "points.split": (
+        points.split,
+        {"rng": rng, "X": X, "y_true": y_true, "share": 0.5},
+        {"rng": [None, 5, np.random], "X": TABLES, "y_true": [*NUMBERS, [1]], "share": SHARES},
+    ),
+    "runs.Run.__init__": (
+        runs.Run,
+        {},
+        {
+            "data": ["moons", 5, None],
+            "n": [1, *COUNT],
+            "noise": NOISE,
+            "points_seed": SEED,
+            "test": SHARES,
+            "further": ["sines", ["cubes"], None],
+            "layers": [8, [0], [2.5], [1] * 5, None],
+            "hidden": ["step", 5, None],
+            "optimiser": ["Adam", optimisers.Adam, None],
+            "learning_rate": ABOVE_0,
+            "batch_size": COUNT,
+            "decay": FROM_0,
+            "gain": ABOVE_0,
+            "seed": SEED,
+            "own": [[(1, 2)], [(1, 2, 3)], [(1, np.nan, 1)], "here"],
+        },
+    ),
+    "runs.Run.inputs_of": (run.inputs_of, {"X": X}, {"X": TABLES}),
+    "runs.Run.input_names": (run.input_names, {}, {}),
+    "runs.Run.network": (run.network, {}, {"epoch": EPOCH}),
+    "runs.Run.feedforward": (run.feedforward, {"X": X}, {"X": TABLES, "epoch": EPOCH}),
+    "runs.Run.to": (run.to, {"epoch": 1}, {"epoch": [-1, 1.5, "last"]}),
+    "runs.Run.confusion": (run.confusion, {}, {"part": PART, "epoch": EPOCH}),
+    "runs.Run.accuracy": (run.accuracy, {}, {"part": PART, "epoch": EPOCH}),
     "studies.table": (studies.table, {"name": "words"}, {"name": WRONG_STUDY["name"]}),
     "studies.best": (studies.best, STUDY, WRONG_STUDY),
     "studies.row": (studies.row, {**STUDY, "rate": 1}, {**WRONG_STUDY, "rate": ABOVE_0}),

@@ -16,6 +16,7 @@ MATHEMATICS = {
     "depth",
     "optimisers",
     "points",
+    "runs",
     "studies",
     "valley",
     "inputs",
