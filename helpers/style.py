@@ -17,6 +17,8 @@ NEGATIVE, POSITIVE = "#612584", "#166B63"  # signed quantities: weights, slopes
 # Of a hidden neuron, from white towards ink or the colour of a sign, as far as words stay readable.
 HIDDEN = LinearSegmentedColormap.from_list("hidden", [PAPER, "#AFAFAF"])  # 0 to 1
 SIGNED = LinearSegmentedColormap.from_list("signed", ["#C6B1D3", PAPER, "#ABCAC7"])  # -1 to 1
+TILES = LinearSegmentedColormap.from_list("tiles", [PAPER, INK])  # of neurons without words on them
+SIGNED_TILES = LinearSegmentedColormap.from_list("signed_tiles", [NEGATIVE, PAPER, POSITIVE])
 SIZES = "cividis"
 
 DASH = (0, (5, 3))  # of the line where an output is 0.5, wherever it stands

@@ -20,5 +20,6 @@ EXPLORERS = {
     "training": lambda: widgets.Training(),
     "walks": lambda: widgets.Walks(),
     "race": lambda: widgets.Race(),
+    "playground": lambda: widgets.Playground(own=[(1, 1, 1)], n=100, epoch=20, neuron=12),
     "activations": lambda: widgets.Activations("leaky_relu", a=0.1),
 }

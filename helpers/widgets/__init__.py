@@ -15,6 +15,7 @@ from helpers.widgets.loss import Loss
 from helpers.widgets.missteps import Missteps
 from helpers.widgets.museum import Museum
 from helpers.widgets.neuron import Neuron
+from helpers.widgets.playground import Playground
 from helpers.widgets.race import Race
 from helpers.widgets.rematch import Rematch
 from helpers.widgets.slope import Slope

@@ -36,6 +36,7 @@ class Explorer(VBox):
     """
 
     size = (840, 400)
+    _held = False  # while controls may change without an answer
 
     def __new__(cls, *values, **named):
         """Refuse an argument that the explorer does not have."""
@@ -48,7 +49,7 @@ class Explorer(VBox):
     def __init__(self, controls, buttons=(), below=(), buttons_at=None):
         self.controls = controls
         self.start = {name: control.value for name, control in controls.items()}
-        self.html, self._lock, self._held = HTML(layout=Layout(margin="0")), RLock(), False
+        self.html, self._lock = HTML(layout=Layout(margin="0")), RLock()
         self.reset_button = button(_("Reset"), self.reset)
         self.code_button, self.code_shown = button(_("Code"), self.show_code), False
         # Below everything, so that nothing jumps; the placeholder is its name for those who listen.
@@ -202,7 +203,7 @@ class Played(Explorer):
     Reset stops it.
     """
 
-    def __init__(self, controls, played, **more):
+    def __init__(self, controls, played, buttons=(), **more):
         self.played, self.late_until, slider = played, 0.0, controls[played]
         # The link gives the slider the value of Play, so that must be right when it is made.
         ends = {"value": slider.value, "max": slider.max, "step": frame(slider)}
@@ -210,7 +211,7 @@ class Played(Explorer):
         slider.observe(self._follow, names="max")
         # In the browser, so that the kernel has no queue.
         self.link = jslink((self.play, "value"), (slider, "value"))
-        super().__init__(controls, [self.play], **more)
+        super().__init__(controls, [self.play, *buttons], **more)
 
     def _follow(self, change):
         """Let Play go as far as its slider."""

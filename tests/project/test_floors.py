@@ -34,7 +34,7 @@ MATHEMATICS = {
     "packages",
     "exercises",
 }
-PICTURES = {"style", "figures", "diagrams", "plots"}
+PICTURES = {"style", "figures", "diagrams", "plots", "tiles"}
 EXPLORERS = {"widgets"}
 DRAWING = {"matplotlib", "contourpy", "PIL"}  # matplotlib, and what it is itself made with
 

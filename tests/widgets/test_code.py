@@ -125,6 +125,18 @@ def activations(explorer, held):
         yield list(part[name].get_ydata()), list(np.log10(np.clip(held[name], 1e-16, 1e16)))
 
 
+def playground(explorer, held):
+    """The first epochs, before the last digit of a sum decides about anything."""
+    part, epoch = panels(explorer), min(explorer.controls["epoch"].value, 20)
+    shown, computed = part["losses"].lines[0].get_ydata(), np.clip(held["losses"], 1e-3, 1)
+    yield list(shown[: epoch + 1]), list(computed[: epoch + 1])
+    yield held["X"], explorer.run()[0].X
+    yield held["X_test"], explorer.run()[0].X_test
+    tables = [[[int(t.get_text() or 0) for t in row] for row in t] for t in part["counts"].numbers]
+    if explorer.controls["epoch"].value <= epoch:
+        yield [table[0][0] + table[1][1] for table in tables], list(held["right"])
+
+
 def nothing(explorer, held):
     """A game, a museum, a race have no numbers to compute: their call brings them back."""
     return ()
@@ -143,6 +155,7 @@ NUMBERS = {
     "descent": descent,
     "walks": descent,
     "activations": activations,
+    "playground": playground,
     "game": nothing,
     "museum": nothing,
     "missteps": nothing,

@@ -1,0 +1,305 @@
+"""Tiles are a network drawn by what its neurons do: each hidden one is a small plane of inputs.
+
+A tile shows the output of its neuron over the plane of x1 and x2, as the large plane beside the
+network shows that of the last one. All is laid out in pixels, as in `diagrams`.
+"""
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.cm import ScalarMappable
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.colors import Normalize
+from matplotlib.markers import MarkerStyle
+from matplotlib.patches import Circle
+from matplotlib.ticker import LinearLocator
+from matplotlib.transforms import IdentityTransform
+
+from helpers import plots, style
+from helpers.diagrams import Sheet, heights, pixels
+
+FIELD = (-6, 6)  # of both coordinates
+SIDE, PITCH, RADIUS = 32, 40, 17  # pixels: of a tile, from one to the next, of the last neuron
+BOX = (26, 12)  # half the width and height of the box with the name of an input
+GRID = 33  # points along each side of a tile
+SHARE = 0.4  # of its width has an edge which is not that of the chosen neuron
+STUB = 32  # pixels from a tile to where the chosen edges begin; above it stands the weight
+MOST = 8  # neurons in a layer
+NEVER_BELOW_0 = ("sigmoid", "relu", "softplus")
+TOPS = tuple(digit * 10.0**power for power in range(-1, 5) for digit in (1, 2, 5))
+FEW = 0.02  # of what tiles show may lie above the end of their scale
+LOSSES, ENDS = (1e-3, 1), (50, 100, 200, 500, 1000)  # the ends of the axes
+APART = 18  # pixels between two names at the ends of lines
+
+
+class TileNetwork:
+    """Names of inputs, a column of tiles for each hidden layer, the last neuron, and all edges.
+
+    Of the edges that enter it a neuron keeps its one strongest, the last one all, at a part of
+    their width. All edges of the chosen neuron have their full width, and the weights that enter it
+    are written.
+    """
+
+    def __init__(self, figure, left, top, width, height):
+        ax = plots.panel(figure, left, top, width, height)
+        self.sheet, self.width, self.middle = Sheet(ax, width, height), width, (height - 24) / 2
+        self.points = field_points(GRID)
+        names = ("edges", "casing", "stubs", "chosen", "frames", "ring")
+        self.lines = {}
+        for name in names:
+            made = LineCollection(
+                [], colors=style.INK, lw=1.2, zorder=1, capstyle="butt", antialiased=False
+            )  # at two pixels for one nobody sees it, and
+            # soft edges are a third of all bytes
+            self.lines[name] = ax.add_collection(made, autolim=False)
+        self.lines["casing"].set(color=style.PAPER)
+        self.lines["stubs"].set(color=style.TICKS)
+        self.lines["frames"].set(zorder=3)
+        self.lines["ring"].set(linewidth=2.6, zorder=3)
+        self.tiles = ax.add_artist(Tiles())
+        self.inputs = [self.sheet.text(0, 0) for _name in range(MOST)]
+        self.heads = [self.sheet.text(0, height - 9, size=style.MEDIUM) for _layer in range(6)]
+        look = {"ha": "center", "va": "bottom", "weight": "bold"}
+        self.weights = [self.sheet.text(0, 0, **look) for _weight in range(MOST)]
+        place, look = (width - RADIUS - 4, self.middle), {"fc": style.PAPER, "ec": style.INK}
+        self.last = ax.add_patch(Circle(place, RADIUS, lw=1.4, zorder=2, **look))
+        sign = self.sheet.text(*place, r"$\sigma$", style.MEDIUM)
+        self.moving = [*self.lines.values(), self.tiles, self.last, sign]
+        self.moving += [*self.inputs, *self.heads, *self.weights]
+
+    def update(self, net, table, names, heads, chosen):
+        """Show `net`, fed with `table`, its inputs at `points`; `names` are those of the inputs.
+
+        `heads` stand above the layers. `chosen` is the place of a neuron, (layer, neuron) from
+        (1, 0) on, or None.
+        """
+        columns = self._columns(net.sizes)
+        for text, size, (x, _ys) in zip(self.heads, heads, columns, strict=False):
+            text.set(text=size, x=x)
+        for text in self.heads[len(heads) :]:
+            text.set_text("")
+        self._name(names, columns[0])
+        self._draw_tiles(net, table, columns[1:-1])
+        self._draw_edges(net.W, columns, chosen)
+
+    def _columns(self, sizes):
+        """Return for each layer where its middle lies, and the heights of its neurons."""
+        left, right = 2 * BOX[0] + 4, self.width - 2 * RADIUS - 4
+        across = np.linspace(left, right, len(sizes))
+        across[0], across[-1] = BOX[0] + 2, self.width - RADIUS - 4
+        rows = [self.middle + heights(size, PITCH) for size in sizes]
+        return list(zip(across.tolist(), rows, strict=True))
+
+    def _name(self, names, column):
+        x, rows = column
+        for text, name, y in zip(self.inputs, names, rows, strict=False):
+            text.set(text=name, x=x, y=y)
+        for text in self.inputs[len(names) :]:
+            text.set_text("")
+
+    def _draw_tiles(self, net, table, columns):
+        A = net.activations(table)[1:-1]
+        self.low, self.high = tile_range(net, A)
+        norm = Normalize(self.low, self.high)
+        colors = ScalarMappable(norm, style.SIGNED_TILES if self.low < 0 else style.TILES)
+        places = [(x, y) for x, rows in columns for y in rows]
+        tables = [column.reshape(GRID, GRID) for layer in A for column in layer.T]
+        self.tiles.show(places, tables, colors)
+        self.colors, half = colors.cmap, SIDE / 2
+        corners = half * np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1), (1, -1)])
+        frames = [np.add(place, corners) for place in places]
+        named = [text.get_position() for text in self.inputs if text.get_text()]
+        frames += [np.add(place, corners / half * BOX) for place in named]
+        self.lines["frames"].set_segments(frames)
+
+    def _draw_edges(self, W, columns, chosen):
+        sides = [BOX[0], *[SIDE / 2] * (len(W) - 1), RADIUS]
+        ports = [  # of each layer: where edges end, and where they begin
+            [np.column_stack([np.full(len(rows), x + s * side), rows]) for s in (-1, 1)]
+            for (x, rows), side in zip(columns, sides, strict=True)
+        ]
+        found = {"edges": [], "chosen": [], "stubs": []}
+        looks = {"edges": [], "chosen": []}
+        said = []
+        for k, w in enumerate(W):
+            strongest = np.abs(w).argmax(axis=0)
+            for i, j in np.ndindex(w.shape):
+                start, end, weight = ports[k][1][i], ports[k + 1][0][j], w[i, j]
+                if chosen == (k + 1, j):
+                    stub = np.add(start, (STUB, 0))
+                    said.append((np.add(start, (STUB / 2, 2)), weight))
+                    found["stubs"].append([start, stub])
+                    kind, start = "chosen", stub
+                elif chosen == (k, i):
+                    kind = "chosen"
+                elif strongest[j] == i or k == len(W) - 1:
+                    kind = "edges"
+                else:
+                    continue
+                found[kind].append([start, end])
+                share = 1 if kind == "chosen" else SHARE
+                tail = share * (0.8 + 1.1 * min(abs(weight), 4))
+                looks[kind].append((tail, style.sign_color(round(weight, 2))))
+        for name, segments in found.items():
+            self.lines[name].set_segments(segments)
+        for name, look in looks.items():
+            widths, colors = zip(*look, strict=True) if look else ((), ())
+            self.lines[name].set(linewidth=widths, color=colors)
+            if name == "chosen":
+                self.lines["casing"].set_segments(found["chosen"])
+                self.lines["casing"].set_linewidth([width + 3 for width in widths])
+        for text, (place, weight) in zip(self.weights, said, strict=False):
+            rounded = style.signed(round(float(weight), 1), 1)
+            text.set(text=rounded, position=place, color=style.sign_color(round(weight, 1)))
+        for text in self.weights[len(said) :]:
+            text.set_text("")
+        self._ring(columns, chosen)
+
+    def _ring(self, columns, chosen):
+        segments = []
+        if chosen is not None and chosen[0] < len(columns) - 1:
+            layer, i = chosen
+            x, half = columns[layer][0], SIDE / 2 + 3
+            corners = half * np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1), (1, -1)])
+            segments = [np.add(corners, (x, columns[layer][1][i]))]
+        self.lines["ring"].set_segments(segments)
+        self.last.set_linewidth(3.4 if chosen == (len(columns) - 1, 0) else 1.4)
+
+
+class Tiles(Artist):
+    """Square tables as small images, their middles at places of the axes."""
+
+    def __init__(self):
+        super().__init__()
+        self.set_zorder(2)
+        self.shown = ()
+
+    def show(self, places, tables, colors):
+        """Show these tables, in the colours of a `ScalarMappable`."""
+        self.shown, self.colors, self.stale = list(zip(places, tables, strict=True)), colors, True
+
+    def draw(self, renderer):
+        if not self.get_visible():
+            return
+        side = round(SIDE * self.figure.dpi / style.DPI)
+        gc = renderer.new_gc()
+        for place, table in self.shown:
+            x, y = self.axes.transData.transform(place)
+            image = plots.smooth(self.colors, table, side, side)
+            renderer.draw_image(gc, round(x - side / 2), round(y - side / 2), image)
+        gc.restore()
+
+
+class TileScale:
+    """Which colour of a tile stands for which output."""
+
+    def __init__(self, ax):
+        self.ax = ax
+        look = {"aspect": "auto", "cmap": style.TILES, "origin": "lower"}
+        self.image = ax.imshow(np.linspace(0, 1, 101)[np.newaxis], extent=(0, 1, 0, 1), **look)
+        ax.set(yticks=[], xlim=(0, 1), ylim=(0, 1))
+        ax.xaxis.set_major_locator(LinearLocator(3))
+        ax.xaxis.set_major_formatter("{x:g}")
+        ax.spines[:].set_visible(True)
+        look = {"ha": "right", "va": "center", "size": style.MEDIUM}
+        ax.annotate("$h$", (0, 0.5), (-10, 0), "axes fraction", "offset points", **look)
+        self.moving = [self.image, *ax.spines.values(), ax.xaxis]
+
+    def update(self, low, high, colors):
+        """Show the colours from the lowest output to the highest."""
+        self.image.set(cmap=colors, extent=(low, high, 0, 1))
+        self.ax.set_xlim(low, high)
+
+
+class Cloud:
+    """Points one by one as squares and circles; a test row has a white centre."""
+
+    def __init__(self, ax, size=6.0):
+        self.size = size
+        markers = [MarkerStyle(shape) for shape in (*style.LABEL_MARKERS, "o")]
+        self.paths = [m.get_path().transformed(m.get_transform()) for m in markers]
+        look = {"zorder": 4, "offset_transform": ax.transData, "antialiased": False}
+        self.drawn = ax.add_collection(PathCollection([], [1], **look), autolim=False)
+        self.drawn.set_transform(IdentityTransform())
+        self.moving = [self.drawn]
+
+    def update(self, X, y_true, tested):
+        """Show points X, shape (n, 2), with their labels; `tested` tells which are test rows."""
+        paths, sizes, places, faces, rims = [], [], [], [], []
+        for x, label, white in zip(X.tolist(), y_true.astype(int), tested, strict=True):
+            paths.append(self.paths[label])
+            sizes.append(self.size**2)
+            faces.append(style.LABEL_COLORS[label])
+            rims.append(0.9)
+            places.append(x)
+            if white:
+                paths.append(self.paths[2])
+                sizes.append((0.46 * self.size) ** 2)
+                faces.append(style.PAPER)
+                rims.append(0.0)
+                places.append(x)
+        self.drawn.set_paths(paths)
+        self.drawn.set_sizes(np.array(sizes), self.drawn.figure.dpi)
+        self.drawn.set(
+            offsets=np.reshape(places, (-1, 2)),
+            facecolor=faces,
+            edgecolor=style.INK,
+            linewidth=rims,
+        )
+
+
+class TwoLosses:
+    """The loss of the training rows and of the test rows, with names and accuracies at the ends."""
+
+    def __init__(self, ax):
+        self.ax, self.high = ax, pixels(ax)[1]
+        ax.set(xlim=(0, ENDS[0]), ylim=LOSSES, yscale="log")
+        ax.minorticks_off()
+        ax.yaxis.set_major_formatter("{x:g}")
+        plots.name_axes(ax, "epoch", "$L$")
+        looks = ({"lw": 1.8}, {"lw": 1.1})
+        self.lines = [plots.line(ax, **look) for look in looks]
+        self.ends = [plots.line(ax, clip_on=False, **plots.HERE | {"ms": 7}) for _line in looks]
+        look = {"va": "center_baseline", "size": style.SMALL}
+        self.names = [
+            ax.annotate("", (1, 0), (8, 0), ("axes fraction", "axes fraction"), "offset points",
+                        **look) for _line in looks
+        ]  # fmt: skip
+        self.moving = [*self.lines, *self.ends, *self.names, ax.xaxis]
+
+    def update(self, all_losses, names):
+        """Show the losses of both parts from epoch 0 on; NaN shows nothing."""
+        self.ax.set_xlim(0, next(end for end in ENDS if len(all_losses[0]) - 1 <= end))
+        heights_at = []
+        for losses, drawn, end in zip(all_losses, self.lines, self.ends, strict=True):
+            drawn.set_data(np.arange(len(losses)), np.clip(losses, *LOSSES))
+            known = not np.isnan(losses[-1])
+            end.set_visible(known)
+            if known:
+                plots.put_inside(end, len(losses) - 1, losses[-1])
+            low, high = np.log10(LOSSES)
+            share = (np.log10(np.clip(losses[-1], *LOSSES)) - low) / (high - low) if known else 0
+            heights_at.append(share * self.high)
+        first, second = heights_at
+        middle, gap = (first + second) / 2, max(abs(first - second), APART) / 2
+        middle = min(max(middle, gap + 4), self.high - gap - 4)
+        places = (middle - gap, middle + gap) if first <= second else (middle + gap, middle - gap)
+        for text, name, place in zip(self.names, names, places, strict=True):
+            text.set(text=name)
+            text.xy = (1, round(place) / self.high)
+
+
+def field_points(count):
+    """Return a square table of points over the field, as one table (count², 2)."""
+    along = np.linspace(*FIELD, count)
+    x1, x2 = np.meshgrid(along, along)
+    return np.column_stack([x1.ravel(), x2.ravel()])
+
+
+def tile_range(net, A):
+    """Return the outputs from which to which tiles are coloured: round, and few lie outside."""
+    found = np.concatenate([np.abs(layer).ravel() for layer in A] or [np.ones(1)])
+    most = float(np.sort(found)[int((1 - FEW) * (found.size - 1))])
+    top = next((top for top in TOPS if most <= top * (1 + 1e-9)), most)
+    if net.hidden == "sigmoid":
+        return 0.0, 1.0
+    return (0.0 if net.hidden in NEVER_BELOW_0 else -top), top
