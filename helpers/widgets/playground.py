@@ -180,10 +180,14 @@ class Playground(Played):
         chosen, sizes = self.controls["neuron"], self.layers()
         known = [("–", 0), *((style.symbol(f"h{i + 1}"), i + 1) for i in range(sum(sizes)))]
         known.append(("y_pred", sum(sizes) + 1))
-        value = chosen.value
+        value, last = chosen.value, len(chosen.options) - 1  # which was y_pred
+        if value and value == last:
+            value = sum(sizes) + 1
+        elif value > sum(sizes):
+            value = 0
         with self.held():
             chosen.options = known
-            chosen.value = value if value < len(known) else 0
+            chosen.value = value
 
     def layers(self):
         """Return the neurons of each hidden layer; a layer of none is left out."""

@@ -1,0 +1,248 @@
+"""The playground: what is drawn against plain Python, one's own points, buttons, and refusals."""
+
+import math
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+from readback import alt
+
+from helpers import style, widgets
+from helpers.gradients import gradient_check
+from helpers.runs import Run
+
+SQUASH = {"tanh": math.tanh, "sigmoid": lambda z: 1 / (1 + math.exp(-z))}
+SMALL = {"data": "ring", "n": 50, "layers": [3, 2], "hidden": "tanh", "seed": 4}
+
+
+@pytest.fixture
+def explorer():
+    return widgets.Playground(**SMALL, epoch=15, neuron=4, own=[(1, -2, 0)], x1=2, x2=-1)
+
+
+def panels(explorer):
+    return explorer.picture.panels
+
+
+def by_hand(explorer, x):
+    """Return the outputs of all layers for one point, neuron by neuron, in plain Python."""
+    net = explorer.run()[0].network(15)
+    layers = [list(x)]
+    for k, (W, B) in enumerate(zip(net.W, net.B, strict=True)):
+        f = SQUASH["tanh" if k < len(net.W) - 1 else "sigmoid"]
+        sums = [
+            sum(a * float(w) for a, w in zip(layers[-1], W[:, j], strict=True)) + float(B[0, j])
+            for j in range(W.shape[1])
+        ]
+        layers.append([f(z) for z in sums])
+    return layers
+
+
+def test_each_tile_is_the_plane_of_its_neuron_and_the_large_one_that_of_the_last(explorer):
+    network = panels(explorer)["network"]
+    tables = [table for _place, table in network.tiles.shown]
+    assert len(tables) == 5
+    along = [-6 + 12 * i / 32 for i in range(33)]
+    for row, column in ((0, 0), (3, 30), (16, 16), (32, 5)):
+        _x, first, second, _y = by_hand(explorer, (along[column], along[row]))
+        assert [table[row, column] for table in tables] == pytest.approx(first + second)
+    plane = panels(explorer)["plane"].image.get_array()
+    wide = [-6 + 12 * i / 60 for i in range(61)]
+    for row, column in ((0, 0), (50, 7), (33, 60)):
+        assert plane[row, column] == pytest.approx(
+            by_hand(explorer, (wide[column], wide[row]))[-1][0]
+        )
+    assert (network.low, network.high) == (-1, 1)
+    assert network.colors is style.SIGNED_TILES
+
+
+def test_tiles_of_a_layer_stand_in_a_column_from_the_top_down(explorer):
+    places = np.array([place for place, _table in panels(explorer)["network"].tiles.shown])
+    assert len(set(places[:3, 0])) == len(set(places[3:, 0])) == 1
+    assert places[0, 0] < places[3, 0]
+    for column in (places[:3, 1], places[3:, 1]):
+        assert np.diff(column).tolist() == [-40] * (len(column) - 1)
+
+
+def test_the_chosen_neuron_shows_its_weights_and_others_their_strongest(explorer):
+    """Chosen is h4, the first neuron of the second layer."""
+    network, net = panels(explorer)["network"], explorer.run()[0].network(15)
+    entering = net.W[1][:, 0].tolist()
+    said = [text for text in network.weights if text.get_text()]
+    assert [text.get_text() for text in said] == [
+        style.signed(round(weight, 1), 1) for weight in entering
+    ]
+    chosen, edges = network.lines["chosen"], network.lines["edges"]
+    leaving = net.W[2][0].tolist()
+    widths = [0.8 + 1.1 * min(abs(w), 4) for w in entering + leaving]
+    assert chosen.get_linewidth() == pytest.approx(widths)
+    colors = [style.sign_color(round(w, 2)) for w in entering + leaving]
+    assert [to_hex(color) for color in chosen.get_color()] == [color.lower() for color in colors]
+    strong = [max(net.W[0][:, j].tolist(), key=abs) for j in range(3)]
+    strong += [max(net.W[1][:, 1].tolist(), key=abs), float(net.W[2][1, 0])]
+    wanted = sorted(0.4 * (0.8 + 1.1 * min(abs(w), 4)) for w in strong)
+    assert sorted(edges.get_linewidth()) == pytest.approx(wanted)
+    assert len(edges.get_segments()) == 5
+    explorer.controls["neuron"].value = 0
+    assert not [text for text in network.weights if text.get_text()]
+    assert not chosen.get_segments()
+
+
+def test_points_stand_where_they_are_and_test_rows_have_a_white_centre(explorer):
+    run = explorer.run()[0]
+    drawn = panels(explorer)["cloud"].drawn
+    places, faces = drawn.get_offsets().tolist(), [to_hex(c) for c in drawn.get_facecolor()]
+    white = [place for place, face in zip(places, faces, strict=True) if face == "#ffffff"]
+    assert white == run.X_test.tolist()
+    colored = [(p, f) for p, f in zip(places, faces, strict=True) if f != "#ffffff"]
+    labels = np.concatenate([run.y_true[:-1], run.y_test]).astype(int)
+    assert [p for p, _f in colored] == [*run.X[:-1].tolist(), *run.X_test.tolist()]
+    assert [f for _p, f in colored] == [style.LABEL_COLORS[label].lower() for label in labels]
+    mine = panels(explorer)["own"].drawn
+    assert mine.get_offsets().tolist() == [[1, -2]]
+    for line in panels(explorer)["cross"]:
+        assert line.get_xydata().tolist() == [[2, -1]]
+
+
+def test_losses_counts_and_what_is_said(explorer):
+    run = Run(**SMALL, own=[(1, -2, 0)])
+    run.to(15)
+    part = panels(explorer)["losses"]
+    for line, losses in zip(part.lines, (run.losses, run.test_losses), strict=True):
+        assert line.get_ydata() == pytest.approx(np.clip(losses, 1e-3, 1))
+    tables = [run.confusion("training"), run.confusion("test")]
+    shown = [
+        [[int(t.get_text()) for t in row] for row in table]
+        for table in panels(explorer)["counts"].numbers
+    ]
+    assert shown == [table.tolist() for table in tables]
+    ends = [text.get_text() for text in part.names]
+    shares = [100 * (t[0][0] + t[1][1]) / sum(map(sum, t)) for t in shown]
+    assert ends == [f"{n}  {s:.0f} %" for n, s in zip(("training", "test"), shares, strict=True)]
+    assert f"{shown[0][0][0] + shown[0][1][1]} of {sum(map(sum, shown[0]))} rows right" in alt(
+        explorer
+    )
+    assert "1 points of one's own" in alt(explorer)
+    assert "Chosen is h₄" in alt(explorer)
+
+
+def press(explorer, said):
+    row = [child for child in explorer.children[0].children if hasattr(child, "children")]
+    (found,) = [b for b in row[-1].children if getattr(b, "description", "") == said]
+    found.click()
+
+
+def test_points_are_dropped_at_the_cross_typed_cleared_and_come_back(explorer):
+    press(explorer, "Add")
+    assert explorer.own == [(1, -2, 0), (2, -1, 1)]
+    assert explorer.field.value == "1 -2 0, 2 -1 1"
+    explorer.field.value = "3 3 1; -4 0.5 0"
+    assert explorer.own == [(3, 3, 1), (-4, 0.5, 0)]
+    assert explorer.run()[0].X[-2:].tolist() == [[3, 3], [-4, 0.5]]
+    for wrong, named in (("3 3 2", "'3', '3', '2'"), ("1 2", "'1', '2'"), ("a b 1", "'a'"),
+                         ("7 0 1", "'7'"), ("nan 0 1", "'nan'")):  # fmt: skip
+        explorer.field.value = wrong
+        assert named.replace("'", "&#x27;") in explorer.message.value
+        assert "expected points such as" in explorer.message.value
+        assert explorer.own == [(3, 3, 1), (-4, 0.5, 0)], "nothing is lost"
+    press(explorer, "Clear")
+    assert explorer.own == []
+    assert explorer.message.value == explorer.field.value == ""
+    explorer.reset()
+    assert explorer.own == [(1, -2, 0)]
+    assert explorer.field.value == "1 -2 0"
+
+
+def test_step_trains_one_epoch_more_and_begins_again_behind_the_last(explorer):
+    press(explorer, "Step")
+    assert explorer.controls["epoch"].value == explorer.run()[1] == 16
+    explorer.controls["epoch"].value = 1000
+    press(explorer, "Step")
+    assert explorer.controls["epoch"].value == 0
+
+
+def test_the_gradient_check_is_that_of_the_network_on_the_screen(explorer):
+    press(explorer, "Check")
+    run = explorer.run()[0]
+    found = gradient_check(run.network(15), run.inputs_of(run.X), run.y_true, tolerance=1e-3)
+    counts = [found.marks.count(mark) for mark in "=≠?"]
+    assert counts[0] > 15
+    assert counts[1] == 0
+    said = f"epoch 15, over all training rows: 20 derivatives, = {counts[0]}, ≠ 0, ? {counts[2]}."
+    assert said in explorer.message.value
+    explorer.controls["seed"].value = 5
+    assert explorer.message.value == "", "it was said of another network"
+
+
+def test_a_planted_mistake_turns_the_check_red(explorer, monkeypatch):
+    def wrong(net, X, y_true):
+        return 1.01 * gradient(net, X, y_true).values
+
+    gradient = Run(**SMALL).network().gradient.__func__
+    monkeypatch.setattr(
+        "helpers.widgets.playground.gradient_check",
+        lambda *rows, tolerance: gradient_check(*rows, gradient=wrong, tolerance=tolerance),
+    )
+    press(explorer, "Check")
+    assert "≠ 0" not in explorer.message.value
+
+
+def test_another_layer_offers_other_neurons_and_lets_go_of_one_that_is_gone(explorer):
+    names = [text for text, _value in explorer.controls["neuron"].options]
+    assert names == ["–", "h₁", "h₂", "h₃", "h₄", "h₅", "y_pred"]
+    explorer.controls["layer2"].value = 0
+    assert [text for text, _v in explorer.controls["neuron"].options] == [*names[:4], "y_pred"]
+    assert explorer.controls["neuron"].value == 0, "not another one in its place"
+    assert explorer.call().count("layers=[3]") == 1
+    explorer.controls["neuron"].value = 4
+    explorer.controls["layer3"].value = 5
+    assert explorer.controls["neuron"].label == "y_pred"
+    explorer.controls["layer3"].value = 0
+    explorer.controls["layer1"].value = 0
+    assert explorer.controls["neuron"].label == "y_pred"
+    assert explorer.run()[0].start.sizes == (2, 1)
+    explorer.reset()
+    assert explorer.controls["neuron"].value == 4
+
+
+def test_a_training_that_runs_off_is_told_and_the_last_good_epoch_is_shown():
+    explorer = widgets.Playground(**SMALL, optimiser="plain", learning_rate=3, decay=1, epoch=900)
+    run, epoch = explorer.run()
+    assert 0 < epoch < 900
+    assert f"After epoch {epoch + 1} " in explorer.message.value
+    assert panels(explorer)["epoch"].get_text() == f"epoch {epoch}"
+    assert math.isfinite(run.network(epoch).values.sum())
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"data": "moons"}, "data was 'moons'; expected one of clouds, ring, XOR, spirals"),
+        ({"n": 1}, "n was 1"),
+        ({"noise": 4}, "noise was 4"),
+        ({"test": 1}, "test was 1"),
+        ({"further": "sines"}, "further was 'sines'; expected a list of names"),
+        ({"further": ["cubes"]}, "further was 'cubes'"),
+        ({"layers": [8] * 5}, "layers was .+ expected a list of up to 4 numbers of neurons"),
+        ({"layers": [9]}, "layers was 9; expected a whole number from 1 to 8"),
+        ({"hidden": "step"}, "hidden was 'step'"),
+        ({"optimiser": "Adam"}, "optimiser was 'Adam'"),
+        ({"learning_rate": 0}, "learning_rate was 0"),
+        ({"batch_size": 0}, "batch_size was 0"),
+        ({"decay": -1}, "decay was -1"),
+        ({"gain": 0}, "gain was 0"),
+        ({"seed": 100}, "seed was 100"),
+        ({"points_seed": -1}, "points_seed was -1"),
+        ({"epoch": 1001}, "epoch was 1001"),
+        ({"neuron": 18}, "neuron was 18; expected a whole number from 0 to 17"),
+        ({"own": [(1, 2)]}, r"own was \(1, 2\); expected points such as"),
+        ({"own": [(0, 0, 1)] * 101}, "own was 101; expected at most 100 points"),
+        ({"x1": 7}, "x1 was 7"),
+        ({"x2": -7}, "x2 was -7"),
+        ({"label": 2}, "label was 2"),
+        ({"layer": 3}, "layer was 3; expected an argument called data, n"),
+    ],
+)
+def test_a_mistake_meets_a_sentence(settings, said):
+    with pytest.raises(ValueError, match=said):
+        widgets.Playground(**settings)
