@@ -200,22 +200,28 @@ class Stepwise(Explorer):
 class Played(Explorer):
     """An explorer in which Play moves the slider called `played`, from 0 to its end.
 
-    Reset stops it.
+    Reset stops it. So many `frames` lead through the whole slider.
     """
+
+    frames = FRAMES
 
     def __init__(self, controls, played, buttons=(), **more):
         self.played, self.late_until, slider = played, 0.0, controls[played]
         # The link gives the slider the value of Play, so that must be right when it is made.
-        ends = {"value": slider.value, "max": slider.max, "step": frame(slider)}
+        ends = {"value": slider.value, "max": slider.max, "step": self.frame(slider)}
         self.play = Play(**ends, interval=INTERVAL, layout=layout())
         slider.observe(self._follow, names="max")
         # In the browser, so that the kernel has no queue.
         self.link = jslink((self.play, "value"), (slider, "value"))
         super().__init__(controls, [self.play, *buttons], **more)
 
+    def frame(self, slider):
+        """Return how far a slider is moved from one picture of a play to the next."""
+        return max(1, slider.max // self.frames)
+
     def _follow(self, change):
         """Let Play go as far as its slider."""
-        self.play.max, self.play.step = change.new, frame(change.owner)
+        self.play.max, self.play.step = change.new, self.frame(change.owner)
 
     def changed(self, name):
         """Show what a control says, but take back a step of Play that comes after Reset."""
@@ -231,11 +237,6 @@ class Played(Explorer):
                     self.late_until = time.monotonic() + LATE
                 setattr(self.play, name, False)
         self.play.value = self.controls[self.played].value = self.start[self.played]
-
-
-def frame(slider):
-    """Return how far a slider is moved from one picture of a play to the next."""
-    return max(1, slider.max // FRAMES)
 
 
 def image_tag(png, size, alt):

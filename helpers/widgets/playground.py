@@ -89,7 +89,7 @@ TAKEN = "p[i] = p[i] - step - learning_rate * decay * p[i]"
 class Playground(Played):
     """Choices for points, network and training; Play and a slider move through the epochs."""
 
-    size = (840, 426)
+    size, frames = (840, 426), 200  # five epochs from one picture to the next
 
     def __init__(
         self,

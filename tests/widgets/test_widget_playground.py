@@ -161,6 +161,10 @@ def test_step_trains_one_epoch_more_and_begins_again_behind_the_last(explorer):
     assert explorer.controls["epoch"].value == 0
 
 
+def test_a_play_takes_five_epochs_from_one_picture_to_the_next(explorer):
+    assert (explorer.play.step, explorer.play.max) == (5, 1000)
+
+
 def test_the_gradient_check_is_that_of_the_network_on_the_screen(explorer):
     press(explorer, "Check")
     run = explorer.run()[0]
