@@ -24,6 +24,7 @@ GRID = 33  # points along each side of a tile
 SHARE = 0.4  # of its width has an edge which is not that of the chosen neuron
 STUB = 38  # pixels from a tile to where the chosen edges begin; above it stands the weight
 MOST = 8  # neurons in a layer
+HUGE = 1e6  # where a training runs off weights become too large to be rounded
 NEVER_BELOW_0 = ("sigmoid", "relu", "softplus")
 TOPS = tuple(digit * 10.0**power for power in range(-1, 5) for digit in (1, 2, 5))
 FEW = 0.02  # of what tiles show may lie above the end of their scale
@@ -123,7 +124,8 @@ class TileNetwork:
         for k, w in enumerate(W):
             strongest = np.abs(w).argmax(axis=0)
             for i, j in np.ndindex(w.shape):
-                start, end, weight = ports[k][1][i], ports[k + 1][0][j], w[i, j]
+                start, end = ports[k][1][i], ports[k + 1][0][j]
+                weight = float(np.clip(w[i, j], -HUGE, HUGE))
                 if chosen == (k + 1, j):
                     stub = np.add(start, (STUB, 0))
                     said.append((np.add(start, (STUB / 2, 2)), weight))
@@ -148,7 +150,7 @@ class TileNetwork:
                 self.lines["casing"].set_segments(found["chosen"])
                 self.lines["casing"].set_linewidth([width + 3 for width in widths])
         for text, (place, weight) in zip(self.weights, said, strict=False):
-            rounded = style.signed(round(float(weight), 1), 1)
+            rounded = style.signed(round(weight, 1), 1)
             text.set(text=rounded, position=place, color=style.sign_color(round(weight, 1)))
         for text in self.weights[len(said) :]:
             text.set_text("")

@@ -209,13 +209,14 @@ def test_another_layer_offers_other_neurons_and_lets_go_of_one_that_is_gone(expl
     assert explorer.controls["neuron"].value == 4
 
 
-def test_a_training_that_runs_off_is_told_and_the_last_good_epoch_is_shown():
+def test_a_training_that_runs_off_is_told_and_the_last_good_epoch_is_shown(recwarn):
     explorer = widgets.Playground(**SMALL, optimiser="plain", learning_rate=3, decay=1, epoch=900)
     run, epoch = explorer.run()
     assert 0 < epoch < 900
     assert f"After epoch {epoch + 1} " in explorer.message.value
     assert panels(explorer)["epoch"].get_text() == f"epoch {epoch}"
     assert math.isfinite(run.network(epoch).values.sum())
+    assert [str(w.message) for w in recwarn if "Kernel" not in str(w.message)] == []
 
 
 @pytest.mark.parametrize(
