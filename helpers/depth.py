@@ -6,6 +6,7 @@ import numpy as np
 
 from helpers import inputs
 from helpers.activations import ACTIVATIONS, Activation
+from helpers.network import Network
 
 WIDTH, ROWS = 64, 32  # neurons in each layer, examples
 
@@ -21,6 +22,20 @@ class Sizes(NamedTuple):
 def size(array):
     """Return √(mean of the squares): what a number drawn from N(0, s²) has as its size is s."""
     return float(np.sqrt(np.mean(np.square(inputs.finite("array", array)))))
+
+
+def sized(net, gain):
+    """Return a network like `net` with its weights times `gain` / √n and its biases 0.
+
+    n is how many inputs the neuron of a weight has: of weights drawn from N(0, 1) the sums of a
+    layer then have the size of its inputs, times `gain`.
+    """
+    net, gain = inputs.network(net, Network), inputs.above_0("gain", gain)
+    net = net.with_values(net.values)
+    for W, B in zip(net.W, net.B, strict=True):
+        W *= gain / np.sqrt(W.shape[-2])
+        B *= 0
+    return net
 
 
 @np.errstate(over="ignore")  # exp may become infinite: 1 / (1 + ∞) is 0, as it should be

@@ -65,9 +65,14 @@ class Sheet:
 
     def shape(self, value=None):
         """Return the shape of an arrow: the larger the number, the wider; without one, plain."""
-        tail = 1.2 if value is None else 0.8 + 1.1 * min(abs(value), 4)
+        tail = 1.2 if value is None else tail_of(value)
         sizes = {"tail_width": tail, "head_width": 4 + 1.5 * tail, "head_length": 5 + 1.1 * tail}
         return ArrowStyle.Simple(**{name: self.scale * size for name, size in sizes.items()})
+
+
+def tail_of(value):
+    """Return how wide the arrow of a signed number is, in points."""
+    return 0.8 + 1.1 * min(abs(value), 4)
 
 
 @cache

@@ -121,3 +121,4 @@ class Halved(Optimiser):
 
 OPTIMISERS = {"plain": Plain, "momentum": Momentum}
 OPTIMISERS |= {kind.__name__: kind for kind in (AdaGrad, RMSProp, Adam)}
+KEYS = {name.lower(): name for name in OPTIMISERS}  # as arguments call them

@@ -34,6 +34,7 @@ SPAN = 6  # of a parameter along a slice, to either side of 0
 TOPS = (0.1, 0.2, 0.4, 0.6, 1.0)  # where the axis of a loss may end
 LEVELS = (0.05, 0.1, 0.2, 0.4, 0.6, 0.8)  # of the contours of a landscape
 TEXT_HEIGHT, GAP, DOT = 15, 8, 6  # pixels: of a small text, around it, and a marker's radius
+APART = 18  # pixels between the middles of two names at the ends of lines
 BESIDE = np.array(  # where a name may stand: right, left, below, above, and in between
     [(1, 0), (-1, 0), (0, -1), (0, 1), (0.9, 0.9), (-0.9, 0.9), (0.9, -0.9), (-0.9, -0.9)]
 )
@@ -81,6 +82,20 @@ def name_axes(ax, x, y):
     """Name both axes; the name of the upright one is not turned."""
     ax.set_xlabel(x)
     ax.set_ylabel(y, rotation=0, ha="right", va="center")
+
+
+def spread(heights, most):
+    """Return heights that are apart, in the same order, as near to these as may be, 0 to `most`."""
+    order = np.argsort(-np.array(heights), kind="stable")[::-1]
+    steps = APART * np.arange(len(order))
+    wanted = np.array(heights)[order] - steps
+    # Where neighbours would change places they take the mean of what they want.
+    n = len(order)
+    fair = [max(min(wanted[j:k].mean() for k in range(i + 1, n + 1)) for j in range(i + 1))
+            for i in range(n)]  # fmt: skip
+    found = np.empty(n)
+    found[order] = np.clip(fair, 0, most - steps[-1]) + steps
+    return found
 
 
 def put_inside(marker, x, y):
@@ -222,8 +237,7 @@ class Plane:
     ):
         self.marks = marks
         self.x1, self.x2 = np.linspace(*x1, GRID), np.linspace(*x2, GRID)
-        across, up = np.meshgrid(self.x1, self.x2)
-        self.points = np.column_stack([across.ravel(), up.ravel()])
+        self.points = points_of(self.x1, self.x2)
         self.image = ax.add_image(Shades(ax, cmap=style.ANSWERS, norm=Normalize(0, 1)))
         self.image.set_data(np.full((GRID, GRID), 0.5))
         self.image.set_extent((*x1, *x2))
@@ -259,6 +273,12 @@ class Plane:
             ]
             text.set_visible(any(free))
             text.set_position(middles[np.argmax(free)] / size)
+
+
+def points_of(x1, x2):
+    """Return all points of a grid as one table (rows, 2), x1 running first."""
+    across, up = np.meshgrid(x1, x2)
+    return np.column_stack([across.ravel(), up.ravel()])
 
 
 def in_pixels(ax, points):

@@ -8,15 +8,14 @@ from copy import deepcopy
 
 import numpy as np
 
-from helpers import inputs
+from helpers import depth, inputs
 from helpers.network import Network
-from helpers.optimisers import OPTIMISERS
+from helpers.optimisers import KEYS, OPTIMISERS
 from helpers.points import SHAPES, split
 from helpers.training import Diverged, train
 from helpers.words import _
 
 MOST_POINTS, MOST_LAYERS, MOST_NEURONS = 2000, 4, 32
-KINDS = {name.lower(): kind for name, kind in OPTIMISERS.items()}
 LARGE = 5.0  # squares and products are divided by it, so that all inputs are of one size
 FURTHER = {  # inputs besides x1 and x2: their names, and what they are
     "squares": (("x1²/5", "x2²/5"), lambda X: X**2 / LARGE),
@@ -35,7 +34,7 @@ class Run:
     - `layers`, the neurons of each hidden layer, with `hidden` as their activation. Weights are
       drawn from N(0, 1) by `seed` and multiplied by `gain` / √n, with n the inputs of their
       neuron; biases begin at 0. The output is a sigmoid, the loss the mean squared error;
-    - `optimiser`, one of `KINDS`, `learning_rate`, `batch_size`, and the weight `decay`. Each
+    - `optimiser`, one of `KEYS`, `learning_rate`, `batch_size`, and the weight `decay`. Each
       epoch has an order of its own, drawn by the same generator as the weights.
 
     X, y_true are the training rows, X_test, y_test the others, all with x1 and x2 alone.
@@ -72,16 +71,12 @@ class Run:
         self.rng = _generator("seed", seed)
         sizes = [2 + sum(len(FURTHER[name][0]) for name in self.further), *_layers(layers), 1]
         start = Network.random(sizes, self.rng, hidden=hidden)
-        gain = inputs.above_0("gain", gain)
-        for W, B in zip(start.W, start.B, strict=True):
-            W *= gain / np.sqrt(len(W))
-            B *= 0
-        self.start = start
-        self.optimiser = KINDS[inputs.one_of("optimiser", optimiser, KINDS)]()
+        self.start = depth.sized(start, gain)
+        self.optimiser = OPTIMISERS[KEYS[inputs.one_of("optimiser", optimiser, KEYS)]]()
         self.learning_rate = inputs.above_0("learning_rate", learning_rate)
         self.batch_size = min(inputs.count("batch_size", batch_size), len(self.X))
         self.decay = inputs.from_0("decay", decay)
-        self.parameters = start.values[np.newaxis].copy()  # a row for each epoch, as the losses
+        self.parameters = self.start.values[np.newaxis].copy()  # a row an epoch, as the losses
         self.losses, self.test_losses = (self._losses(*rows) for rows in self._parts())
         self.diverged = None  # or the error that says when a parameter ran off
 

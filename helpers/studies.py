@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import inputs, points
+from helpers import depth, inputs, points
 from helpers.network import Network
 from helpers.optimisers import OPTIMISERS, Momentum
 from helpers.training import Diverged, train
@@ -99,10 +99,7 @@ def _depth(case, optimiser, rate, steps):
     """
     rng = np.random.default_rng(SEED)
     X, y_true = points.ring(rng, 40)
-    starts = Network.random([2, 8, 8, 8, 8, 1], rng, networks=40)
-    for W, B in zip(starts.W, starts.B, strict=True):
-        W *= GAINS[case] / np.sqrt(W.shape[-2])
-        B *= 0
+    starts = depth.sized(Network.random([2, 8, 8, 8, 8, 1], rng, networks=40), GAINS[case])
     losses = train(starts, X, y_true, rate, steps, batch_size=None, optimiser=optimiser).losses
     return losses / 0.01
 

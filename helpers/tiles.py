@@ -15,7 +15,7 @@ from matplotlib.ticker import LinearLocator
 from matplotlib.transforms import IdentityTransform
 
 from helpers import plots, style
-from helpers.diagrams import Sheet, heights, pixels
+from helpers.diagrams import Sheet, heights, pixels, tail_of
 
 FIELD = (-6, 6)  # of both coordinates
 SIDE, PITCH, RADIUS = 32, 40, 17  # pixels: of a tile, from one to the next, of the last neuron
@@ -29,7 +29,7 @@ NEVER_BELOW_0 = ("sigmoid", "relu", "softplus")
 TOPS = tuple(digit * 10.0**power for power in range(-1, 5) for digit in (1, 2, 5))
 FEW = 0.02  # of what tiles show may lie above the end of their scale
 LOSSES, ENDS = (1e-3, 1), (50, 100, 200, 500, 1000)  # the ends of the axes
-APART = 18  # pixels between two names at the ends of lines
+EDGE = 4  # pixels from the ends of the axis of the loss to the middle of a name
 
 
 class TileNetwork:
@@ -43,14 +43,14 @@ class TileNetwork:
     def __init__(self, figure, left, top, width, height):
         ax = plots.panel(figure, left, top, width, height)
         self.sheet, self.width, self.middle = Sheet(ax, width, height), width, (height - 24) / 2
-        self.points = field_points(GRID)
+        along = np.linspace(*FIELD, GRID)
+        self.points = plots.points_of(along, along)
         names = ("edges", "casing", "stubs", "chosen", "frames", "ring")
         self.lines = {}
+        # At two pixels for each one shown soft edges are not seen, and are a third of all bytes.
+        look = {"lw": 1.2, "zorder": 1, "capstyle": "butt", "antialiased": False}
         for name in names:
-            made = LineCollection(
-                [], colors=style.INK, lw=1.2, zorder=1, capstyle="butt", antialiased=False
-            )  # at two pixels for one nobody sees it, and
-            # soft edges are a third of all bytes
+            made = LineCollection([], colors=style.INK, **look)
             self.lines[name] = ax.add_collection(made, autolim=False)
         self.lines["casing"].set(color=style.PAPER)
         self.lines["stubs"].set(color=style.TICKS)
@@ -105,12 +105,10 @@ class TileNetwork:
         places = [(x, y) for x, rows in columns for y in rows]
         tables = [column.reshape(GRID, GRID) for layer in A for column in layer.T]
         self.tiles.show(places, tables, colors)
-        self.colors, half = colors.cmap, SIDE / 2
-        corners = half * np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1), (1, -1)])
-        frames = [np.add(place, corners) for place in places]
+        self.colors = colors.cmap
         named = [text.get_position() for text in self.inputs if text.get_text()]
-        frames += [np.add(place, corners / half * BOX) for place in named]
-        self.lines["frames"].set_segments(frames)
+        frames = [square(SIDE / 2, place) for place in places]
+        self.lines["frames"].set_segments(frames + [square(BOX, place) for place in named])
 
     def _draw_edges(self, W, columns, chosen):
         sides = [BOX[0], *[SIDE / 2] * (len(W) - 1), RADIUS]
@@ -139,8 +137,7 @@ class TileNetwork:
                     continue
                 found[kind].append([start, end])
                 share = 1 if kind == "chosen" else SHARE
-                tail = share * (0.8 + 1.1 * min(abs(weight), 4))
-                looks[kind].append((tail, style.sign_color(round(weight, 2))))
+                looks[kind].append((share * tail_of(weight), style.sign_color(round(weight, 2))))
         for name, segments in found.items():
             self.lines[name].set_segments(segments)
         for name, look in looks.items():
@@ -160,9 +157,8 @@ class TileNetwork:
         segments = []
         if chosen is not None and chosen[0] < len(columns) - 1:
             layer, i = chosen
-            x, half = columns[layer][0], SIDE / 2 + 3
-            corners = half * np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1), (1, -1)])
-            segments = [np.add(corners, (x, columns[layer][1][i]))]
+            x, rows = columns[layer]
+            segments = [square(SIDE / 2 + 3, (x, rows[i]))]
         self.lines["ring"].set_segments(segments)
         self.last.set_linewidth(3.4 if chosen == (len(columns) - 1, 0) else 1.4)
 
@@ -271,30 +267,26 @@ class TwoLosses:
     def update(self, all_losses, names):
         """Show the losses of both parts from epoch 0 on; NaN shows nothing."""
         self.ax.set_xlim(0, next(end for end in ENDS if len(all_losses[0]) - 1 <= end))
-        heights_at = []
+        ends = []
         for losses, drawn, end in zip(all_losses, self.lines, self.ends, strict=True):
             drawn.set_data(np.arange(len(losses)), np.clip(losses, *LOSSES))
             known = not np.isnan(losses[-1])
             end.set_visible(known)
             if known:
                 plots.put_inside(end, len(losses) - 1, losses[-1])
-            low, high = np.log10(LOSSES)
-            share = (np.log10(np.clip(losses[-1], *LOSSES)) - low) / (high - low) if known else 0
-            heights_at.append(share * self.high)
-        first, second = heights_at
-        middle, gap = (first + second) / 2, max(abs(first - second), APART) / 2
-        middle = min(max(middle, gap + 4), self.high - gap - 4)
-        places = (middle - gap, middle + gap) if first <= second else (middle + gap, middle - gap)
+            ends.append(np.clip(losses[-1], *LOSSES) if known else LOSSES[0])
+        room = (EDGE, self.high - EDGE)
+        wanted = np.interp(np.log10(ends), np.log10(LOSSES), (0, self.high))
+        places = plots.spread(np.clip(wanted, *room) - EDGE, room[1] - EDGE) + EDGE
         for text, name, place in zip(self.names, names, places, strict=True):
             text.set(text=name)
             text.xy = (1, round(place) / self.high)
 
 
-def field_points(count):
-    """Return a square table of points over the field, as one table (count², 2)."""
-    along = np.linspace(*FIELD, count)
-    x1, x2 = np.meshgrid(along, along)
-    return np.column_stack([x1.ravel(), x2.ravel()])
+def square(half, middle):
+    """Return the corners of a square, or box, round its middle; the last side closes it."""
+    corners = [(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1), (1, -1)]
+    return np.multiply(corners, half) + middle
 
 
 def tile_range(net, A):

@@ -79,6 +79,12 @@ def choice(name, value, options, label="", width=None, unseen=""):
     return Dropdown(options=[(shown, key) for key, shown in options.items()], value=value, **look)
 
 
+def pick(name, value, values, label=None, width=135):
+    """Return a list of numbers to choose from, in which `value` joins the others."""
+    numbers = {number: f"{number:g}" for number in sorted({value, *values})}
+    return choice(name, value, numbers, label or name, width)
+
+
 def parameter_choice(net, name, label):
     """Return a list of the parameters of a network, set to the one called `name`."""
     return choice("name", name, {n: style.symbol(n) for n in net.names}, label, 130)

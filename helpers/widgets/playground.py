@@ -9,13 +9,13 @@ from ipywidgets import HTML, Checkbox, Text
 
 from helpers import inputs, plots, style, tiles
 from helpers.gradients import gradient_check
-from helpers.optimisers import OPTIMISERS
+from helpers.optimisers import KEYS
 from helpers.points import SHAPES
 from helpers.runs import FURTHER, MOST_LAYERS, Run
 from helpers.widgets import code
 from helpers.widgets.activations import FORMS
 from helpers.widgets.activations import NAMES as ACTIVATIONS
-from helpers.widgets.controls import button, choice, layout, listed, slider, whole_slider
+from helpers.widgets.controls import button, choice, layout, listed, pick, slider, whole_slider
 from helpers.widgets.explorer import Played
 from helpers.words import _
 
@@ -29,7 +29,6 @@ SETTINGS += ("batch_size", "decay", "gain", "seed")
 TOLERANCE = 1e-3  # of a slope: a mistake makes a larger difference, and a small loss rounds
 KEPT = 6  # runs, so that a value put back finds its own again
 HIDDEN = ("sigmoid", "tanh", "relu", "leaky_relu", "elu")  # those that take no time
-KINDS = {name.lower(): name for name in OPTIMISERS}
 
 SHAPE = {  # lines of NumPy that make X of labels y_true, from what `rng` draws
     "clouds": "X = 2 * (2 * y_true - 1)[:, None] + scatter",
@@ -143,7 +142,7 @@ class Playground(Played):
             controls[name] = choice(name, size, known, style.symbol(f"A{k + 1}"), 76)
         controls |= {
             "hidden": choice("hidden", hidden, kinds, width=124, unseen=_("activation")),
-            "optimiser": choice("optimiser", optimiser, KINDS, width=124, unseen=_("optimiser")),
+            "optimiser": choice("optimiser", optimiser, KEYS, width=124, unseen=_("optimiser")),
             "learning_rate": pick("learning_rate", learning_rate, RATES, "rate", 112),
             "batch_size": pick("batch_size", batch_size, BATCHES, "batch", 108),
             "epoch": whole_slider("epoch", epoch, EPOCHS, 550),
@@ -250,11 +249,10 @@ class Playground(Played):
             run, epoch = self.run()
             rows = run.inputs_of(run.X), run.y_true
             found = gradient_check(run.network(epoch), *rows, tolerance=TOLERANCE)
-            counts = {mark: found.named(mark) for mark in ("=", "≠", "?")}
             said = _("Gradient check at epoch {epoch}, over all training rows: {count} "
                      "derivatives, = {same}, ≠ {other}, ? {unknown}.")  # fmt: skip
-            numbers = {"same": "=", "other": "≠", "unknown": "?"}
-            numbers = {name: len(counts[mark]) for name, mark in numbers.items()}
+            marks = {"same": "=", "other": "≠", "unknown": "?"}
+            numbers = {name: found.marks.count(mark) for name, mark in marks.items()}
             self.said = said.format(epoch=epoch, count=len(found.names), **numbers)
             self.redraw()
 
@@ -264,9 +262,8 @@ class Playground(Played):
             if self._held:
                 return
             try:
-                own = points_of(
-                    [part.split() for part in re.split("[,;]", change.new) if part.strip()]
-                )
+                parts = re.split("[,;]", change.new)
+                own = points_of([part.split() for part in parts if part.strip()])
             except ValueError as sentence:
                 self.message.value = escape(str(sentence))
             else:
@@ -323,21 +320,19 @@ class Playground(Played):
         look = {"marker": style.LABEL_MARKERS[values["label"]]}
         panels["cross"][-1].set(mfc=style.LABEL_COLORS[values["label"]], **look)
         panels["epoch"].set_text(f"epoch {epoch}")
-        shares = {part: run.accuracy(part, epoch) for part in ("training", "test")}
-        ends = [f"{part}  {100 * share:.0f} %" for part, share in shares.items()]
         losses = run.losses[: epoch + 1], run.test_losses[: epoch + 1]
-        panels["losses"].update(losses, [ends[0], ends[1] if len(run.X_test) else ""])
-        counts = [run.confusion(part, epoch) for part in ("training", "test")]
-        panels["counts"].update(counts)
+        counts = {part: run.confusion(part, epoch) for part in ("training", "test")}
+        panels["losses"].update(losses, [line_end(*part) for part in counts.items()])
+        panels["counts"].update(counts.values())
         self.message.value = escape(self._message(run, epoch))
-        return self._told(run, epoch, losses, shares, counts)
+        return self._told(run, epoch, losses, counts.values())
 
     def _message(self, run, epoch):
         if epoch < self.controls["epoch"].value:
             return str(run.diverged)
         return self.said
 
-    def _told(self, run, epoch, losses, shares, counts):
+    def _told(self, run, epoch, losses, counts):
         """Return the alternative text."""
         values, net = self.state(), run.network(epoch)
         said = _("Points: {data}, {n} with noise {noise}, drawn with seed {points_seed}; a share "
@@ -358,22 +353,19 @@ class Playground(Played):
         neuron = ""
         if values["neuron"]:
             named = _(" Chosen is {name}.")
-            neuron = named.format(
-                name=dict(map(reversed, self.controls["neuron"].options))[values["neuron"]]
-            )
+            neuron = named.format(name=self.controls["neuron"].label)
         numbers = {n: style.short(values[n], 4) for n in ("noise", "test", "x1", "x2", "gain",
                    "learning_rate", "decay")}  # fmt: skip
         words = {"own": len(self.own), "sizes": "-".join(map(str, net.sizes)), "epoch": epoch}
         words |= {"hidden": ACTIVATIONS[net.hidden], "inputs": ", ".join(run.input_names())}
-        words |= {"optimiser": KINDS[values["optimiser"]], "tested": test.format(**other)}
+        words |= {"optimiser": KEYS[values["optimiser"]], "tested": test.format(**other)}
         return said.format(**values | numbers | words | training | {"neuron": neuron})
 
     def code(self):
         run, epoch = self.run()
         told = self.state()
-        own = [
-            f"    {code.literal(self.own[i : i + 4])[1:-1]}," for i in range(0, len(self.own), 4)
-        ]
+        fours = [self.own[i : i + 4] for i in range(0, len(self.own), 4)]
+        own = [f"    {code.literal(four)[1:-1]}," for four in fours]
         own = ["own = np.array([", *own, "])", "X = np.concatenate([X, own[:, :2]])",
                "y_true = np.concatenate([y_true, own[:, 2]])"] if own else []  # fmt: skip
         kind = told["hidden"]
@@ -460,9 +452,9 @@ def input_name(name):
     return style.symbol(name.replace("/5", "")) + ("/5" if "/5" in name else "")
 
 
-def pick(name, value, values, label, width):
-    """Return a list of numbers to choose from, in which `value` joins the others."""
-    return choice(name, value, {v: f"{v:g}" for v in sorted({value, *values})}, label, width)
+def line_end(part, counts):
+    """Return what stands at the end of a line: "test  97 %", or nothing where there are no rows."""
+    return f"{part}  {100 * np.trace(counts) / counts.sum():.0f} %" if counts.sum() else ""
 
 
 def few_layers(layers):

@@ -5,13 +5,13 @@ from functools import lru_cache
 import numpy as np
 
 from helpers import plots, style
-from helpers.optimisers import OPTIMISERS
+from helpers.optimisers import KEYS, OPTIMISERS
+from helpers.plots import spread
 from helpers.valley import Valley, descend
 from helpers.widgets.controls import rate_of, rate_slider, slider, whole_slider
 from helpers.widgets.explorer import Played
 from helpers.words import _
 
-NAMES = {name.lower(): name for name in OPTIMISERS}  # by argument
 START, STEPS = (-2.5, 1.5), 100
 RATES, MOST_STRETCH, MOST_TURN = (0.001, 10), 10, 45  # where the sliders end
 MAP, GAP = 142, 6  # pixels: a side of a map, and between two of them
@@ -20,7 +20,6 @@ LOOKS = (  # dash and marker of each line
     *zip(style.LINES, "osDP", strict=True),
     ((0, (14, 3)), "X"),
 )
-APART = 18  # pixels between the middles of two names
 
 
 class Race(Played):
@@ -42,7 +41,7 @@ class Race(Played):
         rates = (plain, momentum, adagrad, rmsprop, adam)
         controls = {
             key: rate_slider(rate, key, RATES, name, 82)
-            for (key, name), rate in zip(NAMES.items(), rates, strict=True)
+            for (key, name), rate in zip(KEYS.items(), rates, strict=True)
         }
         controls["stretch"] = slider("stretch", stretch, MOST_STRETCH, "c", 0.5, min=1)
         controls["turn"] = whole_slider("turn", turn, MOST_TURN, label="α")
@@ -53,11 +52,11 @@ class Race(Played):
         return ""
 
     def state(self):
-        return self.values | {key: rate_of(self.controls[key]) for key in NAMES}
+        return self.values | {key: rate_of(self.controls[key]) for key in KEYS}
 
     def draw(self, figure):
         maps = {}
-        for i, (key, name) in enumerate(NAMES.items()):
+        for i, (key, name) in enumerate(KEYS.items()):
             ax = plots.panel(figure, 40 + i * (MAP + GAP), 36, MAP, MAP)
             maps[key] = plots.ValleyMap(ax, scale=key == "adam")
             plots.title(ax, name).xyann = (0, 11)  # off a triangle at the border
@@ -79,7 +78,7 @@ class Race(Played):
     def show(self, panels):
         state = self.state()
         stretch, turn, step = (state[name] for name in ("stretch", "turn", "step"))
-        walks = {key: walked(key, state[key], stretch, turn) for key in NAMES}
+        walks = {key: walked(key, state[key], stretch, turn) for key in KEYS}
         for key, (path, _losses) in walks.items():
             panels[key].update(stretch, turn)
             panels[key].walk(path[: step + 1])
@@ -106,7 +105,7 @@ class Losses:
         names.set(xlim=(0, 126), ylim=(0, self.height))
         names.axis("off")
         self.lines, self.heads, self.samples, self.names = [], [], [], []
-        looks = zip(NAMES.values(), LOOKS, strict=True)
+        looks = zip(KEYS.values(), LOOKS, strict=True)
         for i, (name, (dash, marker)) in enumerate(looks):
             look = {"marker": marker, "mfc": style.PAPER, "ls": dash, "clip_on": False}
             every = (2 * i, 10)  # so that no mark stands upon another
@@ -131,25 +130,11 @@ class Losses:
             name.set_y(round(y))  # whole pixels, so that the text need not be drawn again
 
 
-def spread(heights, most):
-    """Return heights that are apart, in the same order, as near to these as may be, 0 to `most`."""
-    order = np.argsort(-np.array(heights), kind="stable")[::-1]
-    steps = APART * np.arange(len(order))
-    wanted = np.array(heights)[order] - steps
-    # Where neighbours would change places they take the mean of what they want.
-    n = len(order)
-    fair = [max(min(wanted[j:k].mean() for k in range(i + 1, n + 1)) for j in range(i + 1))
-            for i in range(n)]  # fmt: skip
-    found = np.empty(n)
-    found[order] = np.clip(fair, 0, most - steps[-1]) + steps
-    return found
-
-
 @lru_cache(1000)
 def walked(key, rate, stretch, turn):
     """Return the places of a walker after each step, and the losses there."""
     valley = Valley(stretch, turn)
-    path = descend(valley.slopes, START, rate, STEPS, OPTIMISERS[NAMES[key]]())
+    path = descend(valley.slopes, START, rate, STEPS, OPTIMISERS[KEYS[key]]())
     return path, valley.loss(path)
 
 
@@ -159,7 +144,7 @@ def told(key, rate, path, losses, step):
     said = _("{name}, rate {rate}: beyond the map at {place}, L = {loss}.") if far else _(
         "{name}, rate {rate}: at {place}, L = {loss}.")  # fmt: skip
     numbers = {"rate": f"{rate:.3g}", "loss": style.power(losses[step])}
-    return said.format(name=NAMES[key], place=place(path[step]), **numbers)
+    return said.format(name=KEYS[key], place=place(path[step]), **numbers)
 
 
 def place(w):

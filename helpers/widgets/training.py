@@ -11,7 +11,7 @@ from helpers.diagrams import NetworkDiagram
 from helpers.network import Network
 from helpers.training import Diverged, train
 from helpers.widgets import code
-from helpers.widgets.controls import SIZES, choice, whole_slider
+from helpers.widgets.controls import SIZES, pick, whole_slider
 from helpers.widgets.explorer import Played
 from helpers.widgets.feedforward import parameters_text
 from helpers.widgets.loss import predictions_text
@@ -143,11 +143,6 @@ class Training(Played):
                  "flat?")  # fmt: skip
         right = ((y_pred > 0.5) == people.y_true).sum()
         return said.format(epoch=self.shown["epochs"], loss=loss_text(end), right=right)
-
-
-def pick(name, value, values):
-    """Return a list to choose from, in which `value` joins the others."""
-    return choice(name, value, {v: f"{v:g}" for v in sorted({value, *values})}, name, 135)
 
 
 def loss_text(loss):

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from helpers.activations import Activation
-from helpers.depth import size, through
+from helpers.depth import size, sized, through
+from helpers.network import Network
 
 ROWS, WIDTH, LAYERS = 3, 4, 3
 
@@ -54,3 +55,14 @@ def test_size_is_the_root_of_the_mean_square():
     assert size([[3, -3], [3, 3]]) == 3
     assert size([0, 0, 0, 2]) == 1
     assert size(np.random.default_rng(0).normal(0, 5, 100_000)) == pytest.approx(5, rel=0.02)
+
+
+def test_sized_weights_are_divided_by_the_root_of_what_their_neuron_is_fed_with():
+    drawn = Network.random([2, 3, 1], np.random.default_rng(0), networks=4, hidden="tanh")
+    before, found = drawn.values.copy(), sized(drawn, 1.5)
+    for mine, its in zip(found.values.tolist(), before.tolist(), strict=True):
+        wide = [2] * 6 + [3] * 3  # inputs of the neuron of each weight
+        wanted = [1.5 * w / math.sqrt(n) for w, n in zip(its[:9], wide, strict=True)]
+        assert mine == pytest.approx([*wanted, 0, 0, 0, 0])
+    assert (drawn.values == before).all(), "what was handed over stays"
+    assert found.hidden == "tanh"

@@ -93,6 +93,7 @@ ROWS = {
     "activations.leaky_relu": (activations.leaky_relu, {}, {"a": NUMBER}),
     "activations.elu": (activations.elu, {}, {"a": NUMBER}),
     "depth.size": (depth.size, {"array": [1, 2]}, {"array": NUMBERS}),
+    "depth.sized": (depth.sized, {"net": net, "gain": 1}, {"net": NETS, "gain": ABOVE_0}),
     "depth.through": (
         depth.through,
         {"activation": "tanh", "gain": 1, "layers": 2, "rng": rng},

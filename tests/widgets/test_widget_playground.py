@@ -1,6 +1,7 @@
 """The playground: what is drawn against plain Python, one's own points, buttons, and refusals."""
 
 import math
+from inspect import signature
 
 import numpy as np
 import pytest
@@ -159,6 +160,13 @@ def test_step_trains_one_epoch_more_and_begins_again_behind_the_last(explorer):
     explorer.controls["epoch"].value = 1000
     press(explorer, "Step")
     assert explorer.controls["epoch"].value == 0
+
+
+def test_it_begins_with_the_run_that_a_run_is_without_a_word():
+    told, known = (signature(kind).parameters for kind in (widgets.Playground, Run))
+    assert {name: told[name].default for name in known} == {
+        name: argument.default for name, argument in known.items()
+    }
 
 
 def test_a_play_takes_five_epochs_from_one_picture_to_the_next(explorer):
