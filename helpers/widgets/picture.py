@@ -12,6 +12,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.mathtext import MathTextParser
 from matplotlib.text import Annotation, Text
@@ -58,16 +59,16 @@ class Picture:
             self.canvas.restore_region(self.background)
             pixels = np.asarray(self.canvas.buffer_rgba())
             for artist in self.moving:
-                if not isinstance(artist, Text | Axis):
+                if not isinstance(artist, Text | Axis | PathCollection):
                     artist.draw(self.canvas.renderer)
-                elif artist.get_visible() and (isinstance(artist, Axis) or artist.get_text()):
+                elif artist.get_visible() and (not isinstance(artist, Text) or artist.get_text()):
                     self._stamp(artist, pixels)
             self.figure.stale = False
             flat = not any(ax.images for ax in self.figure.axes)
             return figures.png(self.canvas.buffer_rgba(), *self.canvas.get_width_height(), flat)
 
     def _stamp(self, artist, pixels):
-        """Lay a text or an axis over the picture; only one that has changed is drawn, and kept."""
+        """Lay a text, an axis or a cloud over the picture; what has changed is drawn, and kept."""
         kept = self.stamps.get(artist)
         if kept is None or not kept.shows(artist):
             kept = self.stamps[artist] = Stamp(artist, pixels.shape[:2])
@@ -76,7 +77,7 @@ class Picture:
 
 
 class Stamp:
-    """A text or an axis as it was drawn: its ink, how much shines through, and its upper left."""
+    """What is kept as it was drawn: its ink, how much shines through, and its upper left."""
 
     def __init__(self, artist, shape):
         self.look, self.place, self.shape = look(artist), place(artist), shape
@@ -126,7 +127,10 @@ class Stamp:
 
 
 def look(artist):
-    """Return all but its place by which a text or an axis may differ from how it was drawn."""
+    """Return all but its place by which what is kept may differ from how it was drawn."""
+    if isinstance(artist, PathCollection):
+        parts = ("offsets", "facecolor", "linewidth", "sizes")
+        return tuple(np.asarray(getattr(artist, f"get_{part}")()).tobytes() for part in parts)
     if isinstance(artist, Axis):
         return *artist.get_view_interval(), *artist.get_majorticklocs(), artist.get_label_text()
     of_place = (*artist.xyann, *artist.xy) if isinstance(artist, Annotation) else ()
@@ -135,13 +139,18 @@ def look(artist):
 
 def place(artist):
     """Return the place of a text that can be moved as it is, in pixels from the lower left."""
-    if isinstance(artist, Axis | Annotation):
+    if isinstance(artist, Axis | Annotation | PathCollection):
         return np.zeros(2)
     return artist.get_transform().transform(artist.get_position())
 
 
 def extent(artist, renderer):
-    """Return the box around a text, or around an axis and its panel: ticks stand between them."""
+    """Return the box around a text, or around an axis and its panel: ticks stand between them.
+
+    A cloud of points is cut off at its panel.
+    """
+    if isinstance(artist, PathCollection):
+        return artist.axes.bbox
     if isinstance(artist, Axis):
         return Bbox.union([artist.axes.bbox, artist.get_tightbbox(renderer)])
     return artist.get_window_extent(renderer)
