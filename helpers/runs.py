@@ -9,6 +9,7 @@ from copy import deepcopy
 import numpy as np
 
 from helpers import depth, inputs
+from helpers.gradients import gradient_check
 from helpers.network import Network
 from helpers.optimisers import KEYS, OPTIMISERS
 from helpers.points import SHAPES, split
@@ -16,6 +17,8 @@ from helpers.training import Diverged, train
 from helpers.words import _
 
 MOST_POINTS, MOST_LAYERS, MOST_NEURONS = 2000, 4, 32
+TOLERANCE = 1e-3  # of a slope: a mistake makes a larger difference, and a small loss rounds
+BENT, NEAR = ("relu", "leaky_relu"), 1e-3  # functions with a kink at 0, and what is too near to it
 LARGE = 5.0  # squares and products are divided by it, so that all inputs are of one size
 FURTHER = {  # inputs besides x1 and x2: their names, and what they are
     "squares": (("x1²/5", "x2²/5"), lambda X: X**2 / LARGE),
@@ -151,6 +154,23 @@ class Run:
         if not len(X):
             return np.full(len(self.parameters) - first, np.nan)
         return self.start.with_values(self.parameters[first:]).loss(self.inputs_of(X), y_true)
+
+    def check(self, epoch=-1):
+        """Compare every derivative after `epoch` with a difference; return a `GradientCheck`.
+
+        With it comes how many training rows it is over. A row in which a hidden sum is near the
+        kink of its function is left out: there is no slope, and a difference takes the mean of both
+        sides.
+        """
+        net, X = self.network(epoch), self.inputs_of(self.X)
+        smooth = np.ones(len(X), dtype=bool)
+        if net.hidden in BENT:
+            for Z in net.forward(X)[0][:-1]:
+                smooth &= (np.abs(Z) > NEAR).all(axis=1)
+        if not smooth.any():  # as where a decay has pulled all weights to 0
+            smooth[:] = True
+        found = gradient_check(net, X[smooth], self.y_true[smooth], tolerance=TOLERANCE)
+        return found, int(smooth.sum())
 
     def confusion(self, part="test", epoch=-1):
         """Return how many rows of label 0 and 1 are answered 0 and 1, as a table [label, answer].

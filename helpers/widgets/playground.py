@@ -8,7 +8,6 @@ import numpy as np
 from ipywidgets import HTML, Checkbox, Text
 
 from helpers import inputs, plots, style, tiles
-from helpers.gradients import gradient_check
 from helpers.optimisers import KEYS
 from helpers.points import SHAPES
 from helpers.runs import FURTHER, MOST_LAYERS, Run
@@ -26,7 +25,6 @@ DECAYS, GAINS = (0, 0.0001, 0.001, 0.01, 0.03, 0.1, 0.3, 1), (0.5, 1, 1.4, 2, 4)
 LAYERS = tuple(f"layer{k + 1}" for k in range(MOST_LAYERS))
 SETTINGS = ("data", "n", "noise", "points_seed", "test", "hidden", "optimiser", "learning_rate")
 SETTINGS += ("batch_size", "decay", "gain", "seed")
-TOLERANCE = 1e-3  # of a slope: a mistake makes a larger difference, and a small loss rounds
 KEPT = 6  # runs, so that a value put back finds its own again
 HIDDEN = ("sigmoid", "tanh", "relu", "leaky_relu", "elu")  # those that take no time
 
@@ -247,13 +245,16 @@ class Playground(Played):
         """Compare the gradient of the network that is shown with differences."""
         with self._lock:
             run, epoch = self.run()
-            rows = run.inputs_of(run.X), run.y_true
-            found = gradient_check(run.network(epoch), *rows, tolerance=TOLERANCE)
+            found, rows = run.check(epoch)
             said = _("Gradient check at epoch {epoch}, over all training rows: {count} "
-                     "derivatives, = {same}, ≠ {other}, ? {unknown}.")  # fmt: skip
+                     "derivatives, = {same}, ≠ {other}, ? {unknown}.") if rows == len(run.X) else _(
+                     "Gradient check at epoch {epoch}, over the {rows} training rows in which no "
+                     "sum is at the kink of its function: {count} derivatives, = {same}, "
+                     "≠ {other}, ? {unknown}.")  # fmt: skip
             marks = {"same": "=", "other": "≠", "unknown": "?"}
             numbers = {name: found.marks.count(mark) for name, mark in marks.items()}
-            self.said = said.format(epoch=epoch, count=len(found.names), **numbers)
+            numbers |= {"epoch": epoch, "rows": rows, "count": len(found.names)}
+            self.said = said.format(**numbers)
             self.redraw()
 
     def _typed(self, change):

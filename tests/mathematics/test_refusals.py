@@ -194,6 +194,7 @@ ROWS = {
     "runs.Run.network": (run.network, {}, {"epoch": EPOCH}),
     "runs.Run.feedforward": (run.feedforward, {"X": X}, {"X": TABLES, "epoch": EPOCH}),
     "runs.Run.to": (run.to, {"epoch": 1}, {"epoch": [-1, 1.5, "last"]}),
+    "runs.Run.check": (run.check, {}, {"epoch": EPOCH}),
     "runs.Run.confusion": (run.confusion, {}, {"part": PART, "epoch": EPOCH}),
     "runs.Run.accuracy": (run.accuracy, {}, {"part": PART, "epoch": EPOCH}),
     "studies.table": (studies.table, {"name": "words"}, {"name": WRONG_STUDY["name"]}),

@@ -9,6 +9,7 @@ from by_hand import loss
 from test_optimisers import by_hand as step_by_hand
 
 from helpers import points
+from helpers.gradients import gradient_check
 from helpers.network import Network
 from helpers.runs import Run
 from helpers.training import Diverged
@@ -133,6 +134,28 @@ def test_confusion_counts_every_row_and_accuracy_is_its_diagonal():
         right = counts[0][0] + counts[1][1]
         assert run.accuracy(part) == right / len(X)
     assert run.confusion("test", 0).sum() == 15
+
+
+@pytest.mark.parametrize("hidden", ["relu", "leaky_relu", "elu"])
+def test_a_check_leaves_out_the_rows_that_are_at_a_kink(hidden):
+    """At (0, 0), where biases are 0, every sum is 0: a difference there is half of two slopes."""
+    run = Run(**SMALL, hidden=hidden, own=[(0, 0, 1), (1, -2, 0)])
+    net, left = run.network(), 0
+    for x in run.X.tolist():
+        Z, _A = net.forward([x])
+        left += hidden != "elu" and any(abs(z) < 1e-3 for layer in Z[:-1] for z in layer[0])
+    found, rows = run.check()
+    assert rows == len(run.X) - left
+    assert left >= (hidden != "elu")
+    assert found.named("≠") == []
+    whole = gradient_check(net, run.X, run.y_true, tolerance=1e-3)
+    assert bool(whole.named("≠")) == (hidden != "elu"), "with that row it would cry wolf"
+
+
+def test_a_check_of_a_network_that_is_all_kink_is_over_all_rows():
+    run = Run(**SMALL, hidden="relu")
+    run.parameters[0] = 0
+    assert run.check()[1] == len(run.X)
 
 
 def test_without_test_rows_there_is_nothing_to_tell_of_them():

@@ -186,13 +186,23 @@ def test_the_gradient_check_is_that_of_the_network_on_the_screen(explorer):
     assert explorer.message.value == "", "it was said of another network"
 
 
+def test_a_point_at_the_kink_of_a_relu_is_left_out_of_the_check_and_that_is_said():
+    explorer = widgets.Playground(n=100, test=0, hidden="relu", own=[(0, 0, 1)])
+    press(explorer, "Check")
+    run = explorer.run()[0]
+    found, rows = run.check(0)
+    assert rows < 101
+    assert f"over the {rows} training rows in which no sum is at the kink" in explorer.message.value
+    assert f"= {found.marks.count('=')}, ≠ 0, " in explorer.message.value
+
+
 def test_a_planted_mistake_turns_the_check_red(explorer, monkeypatch):
     def wrong(net, X, y_true):
         return 1.01 * gradient(net, X, y_true).values
 
     gradient = Run(**SMALL).network().gradient.__func__
     monkeypatch.setattr(
-        "helpers.widgets.playground.gradient_check",
+        "helpers.runs.gradient_check",
         lambda *rows, tolerance: gradient_check(*rows, gradient=wrong, tolerance=tolerance),
     )
     press(explorer, "Check")
