@@ -14,10 +14,10 @@ from matplotlib.patches import Circle
 from matplotlib.ticker import LinearLocator
 from matplotlib.transforms import IdentityTransform
 
-from helpers import plots, style
-from helpers.diagrams import Sheet, heights, pixels, tail_of
+from helpers import inputs, plots, style
+from helpers.diagrams import Sheet, axes_or_current, heights, pixels, tail_of
 
-FIELD = (-6, 6)  # of both coordinates
+FIELD, TICKS = (-6, 6), (-5, 0, 5)  # of both coordinates
 SIDE, PITCH, RADIUS = 32, 40, 17  # pixels: of a tile, from one to the next, of the last neuron
 BOX = (26, 12)  # half the width and height of the box with the name of an input
 GRID = 33  # points along each side of a tile
@@ -243,6 +243,45 @@ class Cloud:
             edgecolor=style.INK,
             linewidth=rims,
         )
+
+
+class Ground:
+    """What points on a plane leave free, for the names of its sides."""
+
+    moving = ()
+
+    def __init__(self, ax):
+        self.ax = ax
+
+    def update(self, places, border=()):
+        """Return the boxes that the points take, in pixels, as (n, 2, 2)."""
+        return plots.around(plots.in_pixels(self.ax, places), 4)
+
+
+def cloud(X, y_true, ax=None, tested=None):
+    """Draw points X, shape (rows, 2), with their labels; a test row has a white centre.
+
+    `tested` tells of each row whether it is one; without it none is.
+    """
+    X, y_true = inputs.table("X", X, 2), inputs.labels("y_true", y_true)
+    inputs.shaped("y_true", y_true, (len(X),))
+    white = inputs.labels("tested", np.zeros(len(X)) if tested is None else tested)
+    inputs.shaped("tested", white, (len(X),))
+    ax = axes_or_current(ax)
+    if not ax.images:
+        ax.set(xlim=FIELD, ylim=FIELD)
+        ax.spines[:].set_visible(True)
+        plots.name_axes(ax, "$x_1$", "$x_2$")
+    ax.set(xticks=TICKS, yticks=TICKS)
+    Cloud(ax).update(X, y_true, white.astype(bool))
+
+
+def field(predict, X, y_true, ax=None, tested=None, scale=False):
+    """Draw points on the plane that is coloured by `predict`, a function of a table (rows, 2)."""
+    ax, outputs = axes_or_current(ax), plots.answers(predict)
+    plane = plots.Plane(ax, FIELD, FIELD, y="y_pred", marks=Ground(ax), scale=scale)
+    cloud(X, y_true, ax, tested)
+    plane.update(outputs, X)
 
 
 class TwoLosses:

@@ -272,8 +272,8 @@ class Playground(Played):
 
     def draw(self, figure):
         plane = plots.panel(figure, 540, 30, 226, 226)
-        field = plots.Plane(plane, tiles.FIELD, tiles.FIELD, y="y_pred", marks=Ground(plane))
-        plane.set(xticks=[-5, 0, 5], yticks=[-5, 0, 5])
+        field = plots.Plane(plane, tiles.FIELD, tiles.FIELD, y="y_pred", marks=tiles.Ground(plane))
+        plane.set(xticks=tiles.TICKS, yticks=tiles.TICKS)
         plane.yaxis.set_label_coords(-12 / 226, 0.75)
         curve = plots.panel(figure, 556, 308, 158, 70)
         cross = plots.mark(plane, (0, 0), 0, 7)
@@ -406,19 +406,6 @@ class Playground(Played):
             "(X_test, y_test))]",
             "print(losses[-1], right)",
         )
-
-
-class Ground:
-    """What the points on a plane leave free, for the names of its sides."""
-
-    moving = ()
-
-    def __init__(self, ax):
-        self.ax = ax
-
-    def update(self, places, border=()):
-        """Return the boxes that the points take, in pixels, as (n, 2, 2)."""
-        return plots.around(plots.in_pixels(self.ax, places), 4)
 
 
 class Counts:
