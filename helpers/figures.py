@@ -22,6 +22,7 @@ from PIL import Image
 from helpers import style
 
 SHARP = 2  # pixels stored for each one shown, along both axes
+LIVE, STORED = 4, 7  # how hard a picture is packed: quickly, or a fifth smaller
 
 
 def use():
@@ -44,7 +45,7 @@ def printed(figure):
     figure.set(dpi=SHARP * style.DPI, facecolor=style.PAPER)
     sharp.draw()  # once; `savefig` would draw a second time, to measure first
     width, height = np.round(figure.get_size_inches() * style.DPI).astype(int).tolist()
-    data = png(sharp.buffer_rgba(), *sharp.get_width_height())
+    data = png(sharp.buffer_rgba(), *sharp.get_width_height(), level=STORED)
     figure.set(dpi=dpi, facecolor=paper)
     figure.set_canvas(canvas)
     del sharp  # what this picture took is let go of as well, or the last one would keep it
@@ -61,7 +62,7 @@ def let_go():
     getattr(ctypes.pythonapi, "malloc_trim", int)(0)
 
 
-def png(rgba, width, height, flat=False):
+def png(rgba, width, height, flat=False, level=LIVE):
     """Return pixels, four bytes each, as the bytes of a PNG in the course's colours.
 
     A `flat` picture, without tints that run into each other, is packed by its runs of one colour,
@@ -72,7 +73,7 @@ def png(rgba, width, height, flat=False):
     image = image.quantize(palette=found_by, dither=Image.Dither.NONE)
     image.putpalette(colors.tobytes())
     file = BytesIO()
-    packed = {"compress_type": zlib.Z_RLE} if flat else {"compress_level": 4}
+    packed = {"compress_type": zlib.Z_RLE} if flat else {"compress_level": level}
     image.save(file, "png", **packed)
     return file.getvalue()
 

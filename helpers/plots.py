@@ -43,6 +43,7 @@ SPOTS = np.array(  # where the sides of a plane may be named, from its corners t
     + [(x, y) for y in (0.25, 0.5, 0.75) for x in (0.25, 0.5, 0.75)]
 )
 UNIT = ([0, 0.5, 1], ["0", "0.5", "1"])  # ticks of what runs from 0 to 1
+MARKS = ("o", "s", "D", "P")  # at what is drawn over numbers
 TENS = r"$\mathdefault{{10^{{{x:.0f}}}}}$"  # how a tick is written whose number is a power of ten
 # A single letter, with an index or without: z, w₁, y_pred; no letter of a word or of a formula.
 NAME = re.compile(r"(?<![^\W\d_])([A-Za-z](?:[₀-₉]+|_pred|_true)?)(?!\w)")
@@ -784,6 +785,23 @@ def loss_curve(losses, ax=None, **look):
     ax.minorticks_off()  # so that from mark to mark it is a factor of ten
     ax.yaxis.set_major_formatter("{x:g}")
     name_axes(ax, "epoch", "$L$")
+
+
+def shares(x, rows, ax=None, name="x"):
+    """Draw shares over the numbers x, in per cent: {label: shares}, told apart by dash and mark.
+
+    `name` says what x is; its axis is logarithmic, and the other one runs from 50 to 100 per cent.
+    """
+    x, ax = inputs.row("x", x), axes_or_current(ax)
+    if not isinstance(rows, dict) or not 0 < len(rows) <= len(style.LINES):
+        expected = _("a dictionary of one to {most} rows of shares")
+        inputs.refuse("rows", inputs.shown(rows), expected.format(most=len(style.LINES)))
+    for (label, found), dash, mark in zip(rows.items(), style.LINES, MARKS, strict=False):
+        found = 100 * inputs.row(label, found, len(x))
+        ax.plot(x, found, ls=dash, marker=mark, color=style.INK, mfc=style.PAPER, label=label)
+    ax.set(xscale="log", ylim=(50, 100))
+    ax.minorticks_off()
+    name_axes(ax, name, "%")
 
 
 def loss_landscape(net, name_x, name_y, X, y_true, ax=None, span=SPAN, path=(), scale=True):

@@ -15,7 +15,9 @@ from matplotlib.ticker import LinearLocator
 from matplotlib.transforms import IdentityTransform
 
 from helpers import inputs, plots, style
-from helpers.diagrams import Sheet, axes_or_current, heights, pixels, tail_of
+from helpers.diagrams import Sheet, axes_or_current, heights, one_network, pixels, tail_of
+from helpers.runs import Run
+from helpers.words import _
 
 FIELD, TICKS = (-6, 6), (-5, 0, 5)  # of both coordinates
 SIDE, PITCH, RADIUS = 32, 40, 17  # pixels: of a tile, from one to the next, of the last neuron
@@ -258,30 +260,66 @@ class Ground:
         return plots.around(plots.in_pixels(self.ax, places), 4)
 
 
-def cloud(X, y_true, ax=None, tested=None):
-    """Draw points X, shape (rows, 2), with their labels; a test row has a white centre.
-
-    `tested` tells of each row whether it is one; without it none is.
-    """
+def cloud(X, y_true, ax=None):
+    """Draw points X, shape (rows, 2), with their labels."""
     X, y_true = inputs.table("X", X, 2), inputs.labels("y_true", y_true)
     inputs.shaped("y_true", y_true, (len(X),))
-    white = inputs.labels("tested", np.zeros(len(X)) if tested is None else tested)
-    inputs.shaped("tested", white, (len(X),))
     ax = axes_or_current(ax)
     if not ax.images:
         ax.set(xlim=FIELD, ylim=FIELD)
         ax.spines[:].set_visible(True)
         plots.name_axes(ax, "$x_1$", "$x_2$")
     ax.set(xticks=TICKS, yticks=TICKS)
-    Cloud(ax).update(X, y_true, white.astype(bool))
+    Cloud(ax).update(X, y_true, np.zeros(len(X), dtype=bool))
 
 
-def field(predict, X, y_true, ax=None, tested=None, scale=False):
-    """Draw points on the plane that is coloured by `predict`, a function of a table (rows, 2)."""
-    ax, outputs = axes_or_current(ax), plots.answers(predict)
-    plane = plots.Plane(ax, FIELD, FIELD, y="y_pred", marks=Ground(ax), scale=scale)
-    cloud(X, y_true, ax, tested)
-    plane.update(outputs, X)
+def clouds(made, axes):
+    """Draw points side by side: `made` is {title: (X, y_true)}, with one of `axes` for each."""
+    for ax, (name, (X, y_true)) in side_by_side(made, axes):
+        cloud(X, y_true, ax)
+        titled(ax, name)
+
+
+def fields(nets, X, y_true, axes):
+    """Draw points on planes that are coloured by the outputs of networks: {title: network}.
+
+    Each has two inputs and one output. The last of `axes` gets the scale of colours.
+    """
+    expected = _("one Network with 2 inputs and 1 output")
+    for ax, (name, net) in side_by_side(nets, axes):
+        one_network(net, expected, lambda net: (net.sizes[0], net.sizes[-1]) == (2, 1))
+        scale = ax is np.ravel(axes)[-1]
+        plane = plots.Plane(ax, FIELD, FIELD, y="y_pred", marks=Ground(ax), scale=scale)
+        cloud(X, y_true, ax)
+        plane.update(net.feedforward, X)
+        titled(ax, name)
+
+
+def losses(runs, axes):
+    """Draw the losses of training and test rows of runs side by side: {title: `Run`}."""
+    for ax, (name, run) in side_by_side(runs, axes):
+        if not isinstance(run, Run):
+            inputs.refuse("runs", inputs.shown(run), _("a Run, such as Run(layers=[3])"))
+        plots.loss_curve(run.losses, ax, label="training")
+        plots.loss_curve(run.test_losses, ax, ls=style.LINES[1], label="test")
+        ax.set_ylim(0.01, 1)
+        titled(ax, name)
+    ax.legend()
+
+
+def side_by_side(made, axes):
+    """Return each axes with its title and what is drawn there, of {title: …}."""
+    axes = np.ravel(axes)
+    if not isinstance(made, dict) or len(made) != len(axes):
+        expected = _("a dictionary with a title for each of {count} axes")
+        inputs.refuse("made", inputs.shown(made), expected.format(count=len(axes)))
+    return zip(axes, made.items(), strict=True)
+
+
+def titled(ax, name):
+    """Write the title of one of several panels; only those at the left and below have numbers."""
+    ax.set_title(name)
+    ax.label_outer()
 
 
 class TwoLosses:
@@ -298,28 +336,30 @@ class TwoLosses:
         self.ends = [plots.line(ax, clip_on=False, **plots.HERE | {"ms": 7}) for _line in looks]
         look = {"va": "center_baseline", "size": style.SMALL}
         self.names = [
-            ax.annotate("", (1, 0), (8, 0), ("axes fraction", "axes fraction"), "offset points",
+            ax.annotate("", (0, 0), (5, 0), ("axes fraction", "axes fraction"), "offset points",
                         **look) for _line in looks
         ]  # fmt: skip
         self.moving = [*self.lines, *self.ends, *self.names, ax.xaxis]
 
     def update(self, all_losses, names):
         """Show the losses of both parts from epoch 0 on; NaN shows nothing."""
-        self.ax.set_xlim(0, next(end for end in ENDS if len(all_losses[0]) - 1 <= end))
+        last = len(all_losses[0]) - 1
+        most = next(end for end in ENDS if last <= end)
+        self.ax.set_xlim(0, most)
         ends = []
         for losses, drawn, end in zip(all_losses, self.lines, self.ends, strict=True):
             drawn.set_data(np.arange(len(losses)), np.clip(losses, *LOSSES))
             known = not np.isnan(losses[-1])
             end.set_visible(known)
             if known:
-                plots.put_inside(end, len(losses) - 1, losses[-1])
+                plots.put_inside(end, last, losses[-1])
             ends.append(np.clip(losses[-1], *LOSSES) if known else LOSSES[0])
         room = (EDGE, self.high - EDGE)
         wanted = np.interp(np.log10(ends), np.log10(LOSSES), (0, self.high))
         places = plots.spread(np.clip(wanted, *room) - EDGE, room[1] - EDGE) + EDGE
         for text, name, place in zip(self.names, names, places, strict=True):
             text.set(text=name)
-            text.xy = (1, round(place) / self.high)
+            text.xy = (last / most, round(place) / self.high)
 
 
 def square(half, middle):

@@ -10,7 +10,7 @@ was trained on, of the validation rows, by which something is chosen, and of the
 
 import csv
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +21,8 @@ from helpers.runs import Run
 from helpers.studies import TABLES
 
 SEEDS = 20
-ACTIVATIONS = {"ReLU": ("relu", 1.4), "tanh": ("tanh", 1.0), "sigmoid": ("sigmoid", 1.0)}  # and gain
+PARTS = ("training", "validation", "test")
+KINDS = {"ReLU": ("relu", 1.4), "tanh": ("tanh", 1.0), "sigmoid": ("sigmoid", 1.0)}  # gains
 RATES, SPEEDS = (0.003, 0.01, 0.03, 0.1), (0.01, 0.03, 0.1)  # of Adam, of momentum
 NOISE = {"clouds": 2.4, "ring": 0.9, "XOR": 0.9, "spirals": 0.25}
 FEWER = {"clouds": ([3],), "ring": ([4],), "XOR": ([4], [2]), "spirals": ([8, 8],)}
@@ -74,18 +75,18 @@ def _of_spirals():
     """Return the cases of two spirals: 250 training rows, and Adam at 0.01, if nothing is said."""
     look = {"data": "spirals", "n": 750, "noise": 0.1, "test": 2 / 3}
     kinds = {name: look | {"hidden": kind, "gain": gain}
-             for name, (kind, gain) in ACTIVATIONS.items()}  # fmt: skip
+             for name, (kind, gain) in KINDS.items()}  # fmt: skip
     cases = {f"{name}, rate {rate:g}": kind | {"learning_rate": rate}
              for name, kind in kinds.items() for rate in RATES}  # fmt: skip
     for name, kind in kinds.items():
         for rate in SPEEDS:
             moved = {"optimiser": "momentum", "learning_rate": rate}
-            cases[f"{name}, momentum, rate {rate:g}"] = kind | moved
+            cases[f"{name}, rate {rate:g}, momentum"] = kind | moved
     for layers in ([26], [8, 8, 8]):
-        cases[f"ReLU, {sizes(layers)}"] = kinds["ReLU"] | {"layers": layers}
-    cases["ReLU, further inputs"] = kinds["ReLU"] | {"further": ["squares", "product", "sines"]}
+        cases[f"ReLU, {_sizes(layers)}"] = kinds["ReLU"] | {"layers": layers}
+    cases["ReLU, 7-8-8-1"] = kinds["ReLU"] | {"further": ["squares", "product", "sines"]}
     made = {case: partial(_seeded, **settings) for case, settings in cases.items()}
-    return made | {"sigmoid, rates × 2, 4, 2": partial(_in_steps_of_tanh, **kinds["sigmoid"])}
+    return made | {"sigmoid, × 2 4 2": partial(_in_steps_of_tanh, **kinds["sigmoid"])}
 
 
 def _of_overfit():
@@ -96,19 +97,19 @@ def _of_overfit():
         sick |= {"hidden": "tanh", "gain": 1.0}
         cases[data] = sick
         cases[f"{data}, 1000 points"] = sick | {"test": 0.5}
-        cases |= {f"{data}, {sizes(few)}": sick | {"layers": few} for few in FEWER[data]}
+        cases |= {f"{data}, {_sizes(few)}": sick | {"layers": few} for few in FEWER[data]}
         cases |= {f"{data}, decay {decay:g}": sick | {"decay": decay} for decay in DECAYS}
     return {case: partial(_seeded, **settings) for case, settings in cases.items()}
 
 
-def sizes(layers):
+def _sizes(layers):
     """Return what a network is called: 2-8-8-1 for [8, 8]."""
     return "-".join(map(str, [2, *layers, 1]))
 
 
 TRIALS = {
     "overfit": Trials(_of_overfit(), 1000, 100, (400,)),
-    "spirals": Trials(_of_spirals(), 250, 250, (200, 1000)),
+    "spirals": Trials(_of_spirals(), 250, 250, (200, 2000)),
 }
 
 
@@ -145,12 +146,30 @@ def _trial(made, case, epochs, seed, trained):
 
 
 def table(name):
-    """Return the rows of the trials called `name`, a list of `Trial`, as `make study` wrote it."""
-    path = TABLES / f"{inputs.one_of('name', name, TRIALS)}.csv"
+    """Return the rows of the trials called `name`, each a `Trial`, as `make study` wrote them."""
+    return _read(TABLES / f"{inputs.one_of('name', name, TRIALS)}.csv")
+
+
+@cache
+def _read(path):
+    """Return the rows that a file holds."""
     lines = path.read_text("utf-8").splitlines()
     rows = csv.DictReader(line for line in lines if not line.startswith("#"))
     kinds = Trial.__annotations__
-    return [Trial(**{key: kinds[key](text) for key, text in row.items()}) for row in rows]
+    return tuple(Trial(**{key: kinds[key](text) for key, text in row.items()}) for row in rows)
+
+
+def column(name, case, part="test", epochs=None):
+    """Return the shares of a case in the table, one for each seed, shape (20,).
+
+    `part` is "training", "validation" or "test"; without `epochs` it is the first number of them.
+    """
+    made = _trials(name, case)
+    inputs.one_of("part", part, PARTS)
+    epochs = made.epochs[0] if epochs is None else epochs
+    inputs.one_of("epochs", epochs, made.epochs)
+    rows = [row for row in table(name) if (row.case, row.epochs) == (case, epochs)]
+    return np.array([getattr(row, part) for row in rows])
 
 
 def _trials(name, case):

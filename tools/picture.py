@@ -13,6 +13,7 @@ PICTURES = {
     "picture.png": lambda: widgets.Training(epoch=EPOCH),
     "pictures/07_activations.png": lambda: widgets.Activations("sigmoid", layers=20),
     "pictures/08_optimisers.png": lambda: widgets.Race(step=100),
+    "pictures/09_playground.png": lambda: widgets.Playground(epoch=20),
 }
 
 

@@ -1,15 +1,15 @@
-"""Computes the long studies of helpers.studies and writes their tables: python -m tools.study
+"""Computes the long studies and trials of helpers and writes their tables: python -m tools.study
 
-Names of studies compute these alone: python -m tools.study units depth
+Names compute these alone: python -m tools.study units depth
 """
 
 import sys
 import time
 import zlib
 from concurrent.futures import ProcessPoolExecutor
-from itertools import product
+from itertools import chain, product
 
-from helpers import studies
+from helpers import studies, trials
 
 WHAT = {
     "units": "One neuron, two clouds of points, the second input c times as large.\n"
@@ -18,48 +18,76 @@ WHAT = {
     "Steps until the loss is 0.01, from {starts} starts.",
     "words": "A table of 1000 words, word k with a frequency proportional to 1/k.\n"
     "Steps until the loss is a hundredth of that at the start, of {starts} tables.",
+    "overfit": "Noisy points of four shapes, {most} networks each, and three cures.\n"
+    "Shares of {test} test rows and {validation} validation rows; seeds from 0 to {last}.",
+    "spirals": "Two spirals, 250 training rows, networks of several kinds.\n"
+    "Shares of {test} test rows and {validation} validation rows; seeds from 0 to {last}.",
 }
-HEAD = """\
-{what}
+STUDIED = """\
 The seed is {seed}; inf stands for more than {steps} steps. In each case every optimiser has the
 same rates, from {low:g} to {high:g}.
-Made by `make study`; do not edit by hand. See helpers/studies.py.
-The sum over all rows, by zlib.crc32: {sum:08x}."""
+"""
+MADE = "Made by `make study`; do not edit by hand. See helpers/{module}.py.\n"
+SUM = "The sum over all rows, by zlib.crc32: {:08x}."
 
 
 def keys(name):
-    """Return (case, optimiser, rate) of all rows of a table, in their order."""
+    """Return what is computed for a table, in its order.
+
+    Of a study it is (case, optimiser, rate), a row each; of trials (case, seed), of which each
+    gives a row for each number of epochs.
+    """
+    if name in trials.TRIALS:
+        return list(product(trials.TRIALS[name].cases, range(trials.SEEDS)))
     study = studies.STUDIES[name]
     return list(product(study.cases, studies.OPTIMISERS, study.rates))
 
 
-def text(name, rows):
-    """Return a table as it is stored."""
+def rows(name, *key):
+    """Return the rows that belong to a key."""
+    return trials.trials(name, *key) if name in trials.TRIALS else [studies.row(name, *key)]
+
+
+def head(name):
+    """Return what is said above a table."""
+    if name in trials.TRIALS:
+        made = trials.TRIALS[name]
+        most = trials.SEEDS
+        numbers = {"most": most, "last": most - 1, "test": made.test, "validation": made.validation}
+        return WHAT[name].format(**numbers) + "\n" + MADE.format(module="trials")
     study = studies.STUDIES[name]
-    low, high = study.rates[0], study.rates[-1]
-    what = WHAT[name].format(starts=study.starts)
-    lines = [",".join(studies.Row._fields)]
-    for row in rows:
-        lines.append(",".join(part if isinstance(part, str) else f"{part:g}" for part in row))
+    numbers = {"seed": studies.SEED, "steps": study.steps, "starts": study.starts}
+    numbers |= {"low": study.rates[0], "high": study.rates[-1]}
+    said = WHAT[name] + "\n" + STUDIED + MADE
+    return said.format(**numbers, module="studies")
+
+
+def text(name, table):
+    """Return a table as it is stored."""
+    lines = [",".join(table[0]._fields)]
+    for row in table:
+        parts = (part if isinstance(part, str) else f"{part:g}" for part in row)
+        lines.append(",".join(f'"{part}"' if "," in part else part for part in parts))
     told = "\n".join(lines) + "\n"
-    numbers = {"seed": studies.SEED, "steps": study.steps, "low": low, "high": high}
-    head = HEAD.format(what=what, sum=zlib.crc32(told.encode()), **numbers)
-    return "".join(f"# {line}\n" for line in head.splitlines()) + told
+    said = head(name) + SUM.format(zlib.crc32(told.encode()))
+    return "".join(f"# {line}\n" for line in said.splitlines()) + told
 
 
 def main(names):
-    unknown = set(names) - set(studies.STUDIES)
+    known = [*studies.STUDIES, *trials.TRIALS]
+    unknown = set(names) - set(known)
     if unknown:
-        return f"No study is called {', '.join(unknown)}; there are {', '.join(studies.STUDIES)}."
+        return f"No study is called {', '.join(unknown)}; there are {', '.join(known)}."
     studies.TABLES.mkdir(exist_ok=True)
     with ProcessPoolExecutor() as pool:
-        for name in names or studies.STUDIES:
+        for name in names or known:
             start = time.perf_counter()
             made = keys(name)
-            rows = pool.map(studies.row, [name] * len(made), *zip(*made, strict=True))
+            found = pool.map(rows, [name] * len(made), *zip(*made, strict=True))
+            table = list(chain.from_iterable(found))
             path = studies.TABLES / f"{name}.csv"
-            path.write_text(text(name, rows), "utf-8", newline="\n")
-            print(f"{name}: {len(made)} rows in {time.perf_counter() - start:.0f} s", flush=True)
+            path.write_text(text(name, table), "utf-8", newline="\n")
+            print(f"{name}: {len(table)} rows in {time.perf_counter() - start:.0f} s", flush=True)
     return 0
 
 

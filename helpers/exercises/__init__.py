@@ -11,5 +11,11 @@ from helpers.exercises.optimisers import (
     without_correction,
     write_momentum,
 )
+from helpers.exercises.playground import (
+    close_the_ring,
+    cure_the_overfit,
+    fit_the_spirals,
+    name_the_causes,
+)
 from helpers.exercises.sgd import largest_rate, shuffled_epoch, update_by_hand, why_up
 from helpers.exercises.training import few_epochs, own_table, read_curves, train_xor

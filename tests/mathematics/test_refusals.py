@@ -19,6 +19,7 @@ from helpers import (
     runs,
     score,
     studies,
+    trials,
     valley,
 )
 from helpers.activations import Activation
@@ -29,7 +30,7 @@ from helpers.training import train
 
 MODULES = ["people", "activations", "losses", "parameters", "network", "gradients"]
 MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
-MODULES += ["points", "runs", "studies"]
+MODULES += ["points", "runs", "studies", "trials"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -71,6 +72,8 @@ WRONG_TABLES = {"X": TABLES, "y_true": LABELS}
 WRONG_DATA = {"net": NETS, **WRONG_TABLES}
 NOISE = [*NUMBER, -0.1, 11]
 STUDY = {"name": "words", "case": "divided", "optimiser": "plain"}
+TRIAL = {"name": "overfit", "case": "clouds, 2-3-1"}
+TRIALS = {"name": ["words", 5, None], "case": ["cloud", 5, None]}
 WRONG_STUDY = {
     "name": ["unit", 5, None],
     "case": ["c = 1", 10, None],
@@ -197,6 +200,19 @@ ROWS = {
     "runs.Run.check": (run.check, {}, {"epoch": EPOCH}),
     "runs.Run.confusion": (run.confusion, {}, {"part": PART, "epoch": EPOCH}),
     "runs.Run.accuracy": (run.accuracy, {}, {"part": PART, "epoch": EPOCH}),
+    "trials.table": (trials.table, {"name": "overfit"}, {"name": TRIALS["name"]}),
+    "trials.run": (trials.run, {**TRIAL, "seed": 0}, {**TRIALS, "seed": SEED}),
+    "trials.trials": (trials.trials, {**TRIAL, "seed": 0}, {**TRIALS, "seed": SEED}),
+    "trials.trial": (
+        trials.trial,
+        {**TRIAL, "epochs": 1, "seed": 0},
+        {**TRIALS, "epochs": COUNT, "seed": SEED},
+    ),
+    "trials.column": (
+        trials.column,
+        TRIAL,
+        {**TRIALS, "part": ["tests", 5, None], "epochs": [10, "all", -1]},
+    ),
     "studies.table": (studies.table, {"name": "words"}, {"name": WRONG_STUDY["name"]}),
     "studies.best": (studies.best, STUDY, WRONG_STUDY),
     "studies.row": (studies.row, {**STUDY, "rate": 1}, {**WRONG_STUDY, "rate": ABOVE_0}),

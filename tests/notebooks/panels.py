@@ -24,7 +24,7 @@ ENDS = {  # from which circle to which each weight leads
 }  # fmt: skip
 FED = {"b1": "h1", "b2": "h2", "b3": "y_pred"}
 TEX = {r"\sigma": "σ", r"\partial": "∂", r"\Delta": "Δ", r"\delta": "δ", r"\eta": "η"}
-TEX |= {r"\epsilon": "ε", r"\log": "log"}
+TEX |= {r"\epsilon": "ε", r"\lambda": "λ", r"\log": "log"}
 READERS = {}  # (notebook, cell): the function that reads its panels
 
 
@@ -268,10 +268,8 @@ class Panel:
             points = self.take(borders, "line of 0.5").get_xydata()
             points = points[~np.isnan(points[:, 0])]
             assert len(points) > 10
-            step = (ends[1] - ends[0]) / 60, (ends[3] - ends[2]) / 60
-            for a, b in points:
-                near = [output(a + i * step[0], b + j * step[1]) for i in (-1, 1) for j in (-1, 1)]
-                assert min(near) <= 0.5 <= max(near)
+            for point in points:
+                assert between(output, ends, point) == pytest.approx(0.5, abs=1e-4), point
         named = [t for t in self.those(Text) if re.search(r"[<>]0\.5", words(t.get_text()))]
         assert bool(named) == sides
         for text in named:
@@ -398,6 +396,22 @@ class Panel:
             across, up = np.add(around[:2], around[2:]) / 2 - fed.centre
             assert across == pytest.approx(0, abs=1)
             assert 0 < up - fed.radius < 20
+
+
+def between(output, ends, point, parts=60):
+    """Return what is read at a point of an edge of the grid, on a straight line between its ends.
+
+    A border is drawn through such points: one coordinate is that of a line of the grid.
+    """
+    low, high = np.reshape(ends, (2, 2)).T
+    place = (np.array(point) - low) / (high - low) * parts
+    first = np.floor(place + 1e-6)
+    across = int(np.argmax(place - first))  # the coordinate that lies between two lines
+    share = max(place[across] - first[across], 0)
+    other = first.copy()
+    other[across] += 1
+    one, two = (output(*(low + at * (high - low) / parts)) for at in (first, other))
+    return (1 - share) * one + share * two
 
 
 def short(value, digits=2):

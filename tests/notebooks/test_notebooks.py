@@ -7,6 +7,7 @@ import io
 import re
 import statistics
 import tokenize
+from inspect import signature
 from urllib.parse import unquote
 
 import nbformat
@@ -34,7 +35,10 @@ from PIL import Image
 
 from helpers import style
 from helpers.mistakes import MISTAKES
+from helpers.points import SHAPES
+from helpers.runs import FURTHER, Run
 from helpers.studies import STUDIES
+from helpers.trials import TRIALS
 from tools.normalise import NotNormal, normalised, text
 
 
@@ -246,8 +250,9 @@ TERMS = """
     pred true AND BCE MSE NaN NOR NAND NOT OR SGD XOR inf nan sin cos exp tanh
 """
 # Planted mistakes, and what is studied, have keys: these are no words.
-CASES = {word for study in STUDIES.values() for word in " ".join(study.cases).split()}
-KEYS = {*MISTAKES, *STUDIES, *CASES}
+MADE = [*STUDIES.values(), *TRIALS.values()]
+CASES = {word.strip(",") for made in MADE for word in " ".join(made.cases).split()}
+KEYS = {*MISTAKES, *STUDIES, *TRIALS, *CASES, *SHAPES, *FURTHER, *signature(Run).parameters}
 ALLOWED = {*MATPLOTLIB.split(), *TERMS.split(), *KEYS}
 SYMBOL = re.compile(r"d?[A-Za-z]_?\d+|dL_d\w+|[MF]+")  # w1, x_1, db3, dL_dw1, and labels in a row
 

@@ -147,6 +147,20 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("adam-seen", 2015): "a year",
         ("words-seen", 1300): ROUND,
     },
+    "09_playground": {
+        ("slow", 250): "a third of the 750 points of these trials",
+        ("overfit-seen", 88): "0.88 in per cent",
+        ("overfit-seen", 87): "0.87 in per cent",
+        ("overfit-seen", 27): "100 - 73",
+        ("sick-seen", 27): "100 - 73",
+        ("rule-seen", 85): "0.850 in per cent",
+        ("decay-picture-seen", 50): "where the axis begins",
+        ("sick-answers-seen", 500): "half of 1000",
+        ("exercise-cure", 900): "the check of the exercise knows it",
+        ("exercise-spirals", 500): GIVEN,
+        ("exercise-spirals", 32): "in the code of the solution",
+        ("exercise-spirals", 300): "in the code of the solution",
+    },
 }
 
 

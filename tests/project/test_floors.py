@@ -18,6 +18,7 @@ MATHEMATICS = {
     "points",
     "runs",
     "studies",
+    "trials",
     "valley",
     "inputs",
     "losses",

@@ -16,7 +16,7 @@ from itertools import product
 import pytest
 from lessons import ROOT
 
-from helpers import studies
+from helpers import studies, trials
 from helpers.studies import Row, best, row, table
 from tools import arithmetics, study
 
@@ -78,7 +78,8 @@ def test_a_table_has_each_case_optimiser_and_rate_once_and_in_order(name):
 
 
 def test_nothing_else_is_stored():
-    assert sorted(path.stem for path in studies.TABLES.iterdir()) == sorted(NAMES)
+    stored = sorted(path.stem for path in studies.TABLES.iterdir())
+    assert stored == sorted([*NAMES, *trials.TRIALS])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -139,7 +140,7 @@ import json
 from types import SimpleNamespace
 from tools import arithmetics
 arithmetics.enter(SimpleNamespace(ast_transformers=[]))
-from helpers import studies
+from helpers import studies, trials
 rows = {[(name, *stored[:3]) for name, stored in rows.items()]}
 print(json.dumps([studies.row(*key) for key in rows]))
 """

@@ -1,0 +1,169 @@
+"""Claims of notebook 9."""
+
+import math
+
+import numpy as np
+from playing import drawn, parted, ring_nets, shares
+
+from helpers.runs import Run
+
+FUNCTIONS = (np.tanh, lambda z: 1 / (1 + np.exp(-np.clip(z, -500, 500))), lambda z: z * (z > 0))
+
+
+def two_hidden(rng):
+    """Draw the numbers of a network with two hidden neurons, and return it as a function."""
+    W, b, v, c = (rng.standard_normal(size) for size in ((2, 2), 2, 2, 1))
+    W, v = 2 * W, 4 * v
+
+    def before_the_output(x, f):
+        return f(x @ W + b) @ v + c
+
+    return before_the_output, W, v
+
+
+def a_yes_of_two_neurons_reaches_the_border():
+    """Wherever a network answers yes in the field, it does so at the border of the field too."""
+    side = np.linspace(-6, 6, 121)
+    field = np.array([(a, b) for a in side for b in side])
+    border = np.abs(field).max(axis=1) == 6
+    rng, seen = np.random.default_rng(4), 0
+    for _network in range(300):
+        net, _W, _v = two_hidden(rng)
+        for f in FUNCTIONS:
+            yes = net(field, f) > 0
+            seen += 0 < yes.sum() < len(yes)
+            assert yes[border].any() == yes.any()
+    assert seen > 300
+
+
+def along_one_line_the_output_never_falls():
+    rng = np.random.default_rng(5)
+    for _network in range(300):
+        net, W, v = two_hidden(rng)
+        along = np.array([-W[1, 1], W[0, 1]])
+        along *= np.sign(v[0] * (W[:, 0] @ along))
+        way = rng.normal(size=2) * 3 + np.linspace(0, 1000, 2001)[:, None] * along
+        for f in FUNCTIONS:
+            assert (np.diff(net(way, f)) >= -1e-9).all()
+
+
+def no_pair_comes_further():
+    pairs, triples = ring_nets(2).shares, ring_nets(3).shares
+    assert (round(pairs.max(), 3), (pairs > 0.95).sum()) == (0.885, 0)
+    assert ((triples > 0.95).sum(), np.median(triples)) == (96, 1)
+
+
+def nearest(x, X, y):
+    return np.array([y[np.hypot(*(X - one).T).argmin()] for one in x])
+
+
+def coins_cannot_be_learned():
+    found = []
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        X, _y, X_test, _y_test = parted(rng, *drawn("clouds", 400, 2.4, rng))
+        labels, others = rng.integers(0, 2, 200), rng.integers(0, 2, 200)
+        assert (nearest(X, X, labels) == labels).all()
+        found.append((nearest(X_test, X, labels) == others).mean())
+    assert abs(np.mean(found) - 0.5) < 0.02
+
+
+def by_heart_is_hard_to_beat_on_spirals():
+    for seed in range(10):
+        rng = np.random.default_rng(seed)
+        X, y, X_test, y_test = parted(rng, *drawn("spirals", 400, 0.1, rng))
+        assert (nearest(X_test, X, y) == y_test).mean() > 0.94
+
+
+def the_squares_are_enough():
+    for seed in (0, 1):
+        X, y = drawn("ring", 400, 0.1, np.random.default_rng(seed))
+        assert ((7 - X[:, 0] ** 2 - X[:, 1] ** 2 > 0) == y).all()
+
+
+def four_times_the_weights_are_no_faster():
+    found = {gain: [] for gain in (1, 4)}
+    for gain, tests in found.items():
+        for seed in range(12):
+            run = Run(hidden="sigmoid", gain=gain, learning_rate=0.03, points_seed=seed, seed=seed)
+            run.to(200)
+            tests.append(run.accuracy("test"))
+    assert np.median(found[4]) < np.median(found[1])
+
+
+def a_point_is_more_likely_to_have_stayed():
+    """Of a coordinate with noise: how likely it comes from either side of 0."""
+
+    def below(z):
+        return math.erfc(-z / math.sqrt(2)) / 2
+
+    for x in np.linspace(0.01, 8, 200):
+        stayed, carried = below(x / 0.9) - below((x - 5) / 0.9), below(-x / 0.9)
+        assert stayed > carried - below((-x - 5) / 0.9)
+
+
+def half_way_is_the_best_border():
+    rng = np.random.default_rng(6)
+    for x in rng.uniform(-6, 6, (200, 2)):
+        away = [((x - middle) ** 2).sum() for middle in (2, -2)]  # the nearer is the more likely
+        assert (away[0] < away[1]) == (x.sum() > 0)
+    X, y = drawn("clouds", 200_000, 2.4, rng)
+    assert abs(((X.sum(axis=1) > 0) == y).mean() - 0.8807) < 0.003
+
+
+def mean(case):
+    tests = shares("overfit", case, "test", 400)
+    return sum(tests) / len(tests)
+
+
+def more_points_help_each_shape_and_fewer_neurons_harm_two():
+    for data in ("clouds", "ring", "XOR", "spirals"):
+        assert mean(f"{data}, 1000 points") > mean(data) + 0.03
+    assert mean("clouds, 2-3-1") > mean("clouds")
+    assert mean("ring, 2-4-1") > mean("ring")
+    assert mean("XOR, 2-4-1") < mean("XOR")
+    assert mean("spirals, 2-8-8-1") < mean("spirals")
+    assert min(shares("overfit", "XOR, 2-4-1", "test", 400)) < 0.59
+    assert min(shares("overfit", "XOR, 2-4-1", "training", 400)) < 0.8  # it was not learned
+
+
+CLAIMS = {
+    "always runs off the plane on some side": a_yes_of_two_neurons_reaches_the_border,
+    "So there is a direction in which you may walk for ever": along_one_line_the_output_never_falls,
+    "It holds for each activation that never falls": along_one_line_the_output_never_falls,
+    "Of 100 pairs of neurons none comes further than": no_pair_comes_further,
+    "0.475 is no better than throwing a coin again": coins_cannot_be_learned,
+    "where the nearest point nearly always lies on the same arm": (
+        by_heart_is_hard_to_beat_on_spirals
+    ),
+    "as well and makes no mistake at all": the_squares_are_enough,
+    "it learned these spirals no faster when we tried": four_times_the_weights_are_no_faster,
+    "No rule does better on new points": a_point_is_more_likely_to_have_stayed,
+    "No rule can be right about more than": half_way_is_the_best_border,
+    "because four neurons do not always find": (
+        more_points_help_each_shape_and_fewer_neurons_harm_two
+    ),
+    "Only more points never harmed": more_points_help_each_shape_and_fewer_neurons_harm_two,
+}
+
+PLAIN = {
+    "because only rows that it has never met": "what the notebook is about",
+    "fit points that no straight line parts": "three of the four shapes, which the text names",
+    "If it says *No module named": "what Python prints where the folder is not found",
+    "(b) They never do": "an answer to choose from; the claim follows below",
+    "of how many rows are answered no and yes.": "the answer no",
+    "have labels in no order": "the cell before prints some",
+    "The purest form of it needs no network at all": "the two lines of code are all there is",
+    "so `away` has a row for each": "what the line of code does",
+    "subtracts each known point from each": "what the line of code does",
+    "(c) None for certain": "an answer to choose from, and not the right one",
+    "So learning by heart is not always bad": "the spirals are the example",
+    "why a hidden layer alone is no magic": "a manner of speaking",
+    "are always parted by one straight line": "a neuron's sum is 0 on one line",
+    "it compares every weight and bias": "what the button does, as its sentence counts",
+    "and the ring no.": "the answer no",
+    "and there are no more of them": "the exercise gives none",
+    "are no longer learned by heart, $0": "a hint that says what to look for",
+    "that is no disgrace": "a manner of speaking",
+    "in the place of a single yes or no": "the answer no",
+}
