@@ -358,7 +358,7 @@ class TwoLosses:
         wanted = np.interp(np.log10(ends), np.log10(LOSSES), (0, self.high))
         places = plots.spread(np.clip(wanted, *room) - EDGE, room[1] - EDGE) + EDGE
         for text, name, place in zip(self.names, names, places, strict=True):
-            text.set(text=name)
+            text.set(text=name and f" {name}")  # the space keeps it off the disc
             text.xy = (last / most, round(place) / self.high)
 
 
