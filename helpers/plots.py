@@ -44,6 +44,7 @@ SPOTS = np.array(  # where the sides of a plane may be named, from its corners t
 )
 UNIT = ([0, 0.5, 1], ["0", "0.5", "1"])  # ticks of what runs from 0 to 1
 MARKS = ("o", "s", "D", "P")  # at what is drawn over numbers
+BESIDE_EACH_OTHER = 1.12  # a factor along x, so that ranges do not cover each other
 TENS = r"$\mathdefault{{10^{{{x:.0f}}}}}$"  # how a tick is written whose number is a power of ten
 # A single letter, with an index or without: z, w₁, y_pred; no letter of a word or of a formula.
 NAME = re.compile(r"(?<![^\W\d_])([A-Za-z](?:[₀-₉]+|_pred|_true)?)(?!\w)")
@@ -790,16 +791,24 @@ def loss_curve(losses, ax=None, **look):
 def shares(x, rows, ax=None, name="x"):
     """Draw shares over the numbers x, in per cent: {label: shares}, told apart by dash and mark.
 
-    `name` says what x is; its axis is logarithmic, and the other one runs from 50 to 100 per cent.
+    Where the shares of a label are a table, with a row for each number of x, the line runs through
+    the medians, and thin lines upright go from the smallest of a row to the largest. `name` says
+    what x is; its axis is logarithmic, and the other one runs from 50 to 100 per cent.
     """
     x, ax = inputs.row("x", x), axes_or_current(ax)
     if not isinstance(rows, dict) or not 0 < len(rows) <= len(style.LINES):
         expected = _("a dictionary of one to {most} rows of shares")
         inputs.refuse("rows", inputs.shown(rows), expected.format(most=len(style.LINES)))
-    for (label, found), dash, mark in zip(rows.items(), style.LINES, MARKS, strict=False):
-        found = 100 * inputs.row(label, found, len(x))
-        ax.plot(x, found, ls=dash, marker=mark, color=style.INK, mfc=style.PAPER, label=label)
+    for k, (label, found) in enumerate(rows.items()):
+        found = 100 * inputs.rows(label, found)
+        table = inputs.of_shape(label, found, (len(x), *found.shape[1:])).reshape(len(x), -1)
+        at = x * BESIDE_EACH_OTHER**k if found.ndim > 1 else x
+        look = {"ls": style.LINES[k], "marker": MARKS[k], "mfc": style.PAPER, "zorder": 3}
+        ax.plot(at, np.median(table, axis=1), color=style.INK, label=label, **look)
+        if found.ndim > 1:
+            ax.vlines(at, table.min(axis=1), table.max(axis=1), color=style.TICKS, lw=style.THIN)
     ax.set(xscale="log", ylim=(50, 100))
+    ax.set_xticks(x, [f"{number:g}" for number in x])
     ax.minorticks_off()
     name_axes(ax, name, "%")
 

@@ -280,11 +280,14 @@ def clouds(made, axes):
         titled(ax, name)
 
 
-def fields(nets, X, y_true, axes):
+def fields(nets, X, y_true, axes, ringed=None):
     """Draw points on planes that are coloured by the outputs of networks: {title: network}.
 
-    Each has two inputs and one output. The last of `axes` gets the scale of colours.
+    Each has two inputs and one output. The last of `axes` gets the scale of colours. Around the
+    rows of which `ringed` says 1 stands a ring.
     """
+    around = inputs.labels("ringed", np.zeros(len(X)) if ringed is None else ringed)
+    inputs.shaped("ringed", around, (len(X),))
     expected = _("one Network with 2 inputs and 1 output")
     for ax, (name, net) in side_by_side(nets, axes):
         one_network(net, expected, lambda net: (net.sizes[0], net.sizes[-1]) == (2, 1))
@@ -292,6 +295,9 @@ def fields(nets, X, y_true, axes):
         plane = plots.Plane(ax, FIELD, FIELD, y="y_pred", marks=Ground(ax), scale=scale)
         cloud(X, y_true, ax)
         plane.update(net.feedforward, X)
+        if around.any():
+            look = {"marker": "o", "ms": 12, "mfc": "none", "mec": style.INK, "mew": 1.3}
+            plots.line(ax, *X[around == 1].T, ls="none", zorder=5, **look)
         titled(ax, name)
 
 

@@ -33,8 +33,7 @@ def close_the_ring(lines, output):
             _("my_lines is {came}. It should be a list of three rows, each of them [w1, w2, b]."),
             came=inputs.shown(lines),
         )
-    if isinstance(rows, tuple) and len(rows) == 1:
-        read("my_lines", rows, (3, 3))  # ends the check: a comma makes a tuple of all
+    _refuse_comma("my_lines", rows)
     rows = [read(_row(k), row, (3,)) for k, row in enumerate(rows)]
     if len(rows) < 3:
         not_quite(
@@ -192,6 +191,7 @@ def _closes(lines, output):
 def name_the_causes(causes):
     """A rate too large, too few neurons, learned by heart, and a rate too small."""
     causes = causes.tolist() if isinstance(causes, np.ndarray) else causes
+    _refuse_comma("my_causes", causes)
     said = [c.strip().lower() if isinstance(c, str) else "" for c in causes] if isinstance(
         causes, list | tuple) else []  # fmt: skip
     if len(said) != len(CAUSES):
@@ -248,6 +248,7 @@ def cure_the_overfit(layers, decay):
     """Fewer neurons, though not too few, and a decay that takes away what is learned by heart."""
     decay = float(checked_input(inputs.from_0, "my_decay", read("my_decay", decay)))
     layers = layers.tolist() if isinstance(layers, np.ndarray) else layers
+    _refuse_comma("my_layers", layers)
     told = [
         checked_input(Run, **SICK, layers=layers, decay=decay, points_seed=seed, seed=seed)
         for seed in CURE_DRAWS
@@ -310,26 +311,10 @@ def cure_the_overfit(layers, decay):
     )
 
 
-def _percent(share):
-    """Return a share in whole per cent, rounded down: what falls short never looks as if not."""
-    return int(100 * share + 1e-9)
-
-
-def _refuse_ends(layers):
-    """End the check where the inputs and the output stand among the hidden layers."""
-    if len(layers) > 2 and (layers[0], layers[-1]) == (2, 1):
-        not_quite(
-            _(
-                "The layers are {came}, and only the hidden ones are wanted. Leave out the 2 of "
-                "the inputs and the 1 of the output."
-            ),
-            came=inputs.shown(layers),
-        )
-
-
 @check
 def fit_the_spirals(run, epochs):
     """A third layer, wider layers, further inputs, or more time with a rate that suits it."""
+    _refuse_comma("my_run", run)
     if not isinstance(run, dict):
         not_quite(
             _(
@@ -409,3 +394,30 @@ def fit_the_spirals(run, epochs):
         ),
         **shares,
     )
+
+
+def _refuse_comma(name, answer):
+    """End the check where a comma after an answer in brackets makes a tuple of it."""
+    several = list | tuple | dict | np.ndarray
+    if isinstance(answer, tuple) and len(answer) == 1 and isinstance(answer[0], several):
+        not_quite(
+            _("{name} ends in a comma, which makes a tuple of it. Leave the comma out."),
+            name=name,
+        )
+
+
+def _refuse_ends(layers):
+    """End the check where the inputs and the output stand among the hidden layers."""
+    if len(layers) > 2 and (layers[0], layers[-1]) == (2, 1):
+        not_quite(
+            _(
+                "The layers are {came}, and only the hidden ones are wanted. Leave out the 2 of "
+                "the inputs and the 1 of the output."
+            ),
+            came=inputs.shown(layers),
+        )
+
+
+def _percent(share):
+    """Return a share in whole per cent, rounded down, so that none looks like what it misses."""
+    return int(100 * share + 1e-9)

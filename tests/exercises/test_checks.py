@@ -20,6 +20,7 @@ NAMES = (
     "training",
     "activations",
     "optimisers",
+    "playground",
 )
 TABLES = {name: import_module(f"answers_{name}") for name in NAMES}
 

@@ -1,15 +1,16 @@
 """What the pictures of notebook 9 have to show."""
 
 import numpy as np
-from matplotlib.collections import PathCollection
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_hex
+from matplotlib.lines import Line2D
 from palette import BLUE, INK, ORANGE, PAPER
-from panels import number_of, reads, ticks
+from panels import kind, number_of, reads, ticks
 from playing import drawn, ring_nets, shares, walk
 
 NOTEBOOK = "09_playground"
 FIELD = (-6, 6, -6, 6)
-RATES, DECAYS = (0.003, 0.01, 0.03, 0.1), (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1)
+RATES, DECAYS = (0.001, 0.003, 0.01, 0.03, 0.1), (0.003, 0.01, 0.03, 0.1, 0.3, 1, 3)
 
 
 def cloud(panel, X, y):
@@ -54,21 +55,19 @@ def four_shapes(*panels):
 def one_two_three(*panels):
     for panel, size in zip(panels, (1, 2, 3), strict=True):
         made = ring_nets(size)
-        best = made.shares.argmax()
 
-        def output(x, made=made, best=best):
-            return made.outputs(x)[best]
+        def output(x, made=made):
+            return made.outputs(x)[made.best]
 
         plane(panel, f"2-{size}-1", "" if size > 1 else "x2", output, made.X, made.y, size == 3)
 
 
 @reads(NOTEBOOK, "bends-picture")
 def straight_and_smooth(*panels):
-    kinds = (("tanh", 3), ("relu", 3), ("relu", 8))
-    for place, (panel, (hidden, size)) in enumerate(zip(panels, kinds, strict=True)):
-        made = walk("ring", 400, 0.1, 0, (size,), hidden, 1, 1)
-        plane(panel, f"{hidden}, 2-{size}-1", "" if place else "x2", made.output,
-              made.X_test, made.y_test, size == 8)  # fmt: skip
+    for place, (panel, size) in enumerate(zip(panels, (3, 8), strict=True)):
+        made = walk("ring", 400, 0.1, 0, (size,), "relu", 1.4, 1)
+        name = f"ReLU, 2-{size}-1"
+        plane(panel, name, "" if place else "x2", made.output, made.X_test, made.y_test, size == 8)
 
 
 @reads(NOTEBOOK, "layers-picture")
@@ -81,16 +80,30 @@ def one_layer_and_two(*panels):
               hidden == "tanh")  # fmt: skip
 
 
+def over(panel, name, x):
+    """Read which numbers stand below a panel of shares."""
+    assert [(place, float(text)) for place, text in ticks(panel.ax.xaxis)] == [(n, n) for n in x]
+    assert (panel.ax.get_xscale(), panel.ax.get_yscale()) == ("log", "linear")
+    assert (panel.ax.get_xlabel().strip("$"), panel.ax.get_ylim()) == (name, (50, 100))
+
+
 @reads(NOTEBOOK, "rates-picture")
 def medians_over_rates(*panels):
     for place, (panel, name) in enumerate(zip(panels, ("ReLU", "tanh", "sigmoid"), strict=True)):
         panel.named("rate", "" if place else "%", name)
-        for epochs, run, marker in ((2000, "solid", "o"), (200, "dashed", "s")):
+        for k, (epochs, run, marker) in enumerate(((2000, "solid", "o"), (200, "dashed", "s"))):
             cases = [shares("spirals", f"{name}, rate {rate}", "test", epochs) for rate in RATES]
             middle = [50 * sum(sorted(tests)[9:11]) for tests in cases]
-            panel.line(RATES, middle, kind=run, marker=marker, label=f"epoch {epochs}")
-        assert (panel.ax.get_xscale(), panel.ax.get_yscale()) == ("log", "linear")
-        assert panel.ax.get_ylim() == (50, 100)
+            at = [rate * 1.12**k for rate in RATES]
+            panel.line(at, middle, kind=run, marker=marker, label=f"epoch {epochs}")
+            ends = [
+                [(x, 100 * min(tests)), (x, 100 * max(tests))]
+                for x, tests in zip(at, cases, strict=True)
+            ]
+            bars = panel.those(LineCollection)[0]
+            assert np.allclose(bars.get_segments(), ends)
+            panel.left.remove(bars)
+        over(panel, "rate", RATES)
     panels[-1].legend("epoch 2000", "epoch 200")
 
 
@@ -115,8 +128,13 @@ def both_losses(panel):
 
 @reads(NOTEBOOK, "overfit-planes")
 def before_and_after(*panels):
-    for panel, epoch in zip(panels, (48, 400), strict=True):
+    for panel, epoch in zip(panels, (50, 400), strict=True):
         made, last = heart(), epoch == 400
+        rings = panel.take(panel.those(Line2D, markersize=12), "rings")
+        misplaced = [x for x, y in zip(made.X, made.y, strict=True) if (x[0] * x[1] < 0) != y]
+        assert np.allclose(rings.get_xydata(), misplaced)
+        assert (rings.get_marker(), rings.get_markerfacecolor()) == ("o", "none")
+        assert kind(rings) == "none"
 
         def output(x, epoch=epoch):
             return heart().output(x, epoch)
@@ -126,14 +144,14 @@ def before_and_after(*panels):
 
 @reads(NOTEBOOK, "decay-picture")
 def means_over_the_decay(*panels):
-    for panel, data in zip(panels, ("clouds", "spirals"), strict=True):
+    for panel, data in zip(panels, ("clouds", "XOR", "spirals"), strict=True):
         panel.named("λ", "%" if data == "clouds" else "", data)
         looks = (("training", "o", "solid"), ("validation", "s", "dashed"), ("test", "D", "dotted"))
         for part, marker, run in looks:
-            means = [5 * sum(shares("overfit", f"{data}, decay {decay}", part)) for decay in DECAYS]
+            cases = [shares("overfit", f"{data}, decay {decay}", part, 400) for decay in DECAYS]
+            means = [5 * sum(tests) for tests in cases]
             panel.line(DECAYS, means, kind=run, marker=marker, label=part)
-        assert panel.ax.get_xscale() == "log"
-        assert panel.ax.get_ylim() == (50, 100)
+        over(panel, r"\lambda", DECAYS)
     panels[-1].legend("training", "validation", "test")
 
 
@@ -142,9 +160,9 @@ def four_causes(*panels):
     told = {"data": "XOR", "n": 200, "noise": 0.9, "points_seed": 19, "hidden": "tanh", "gain": 1}
     runs = (
         {"layers": (8,), "rate": 8, "batch": 100, "adam": False},
-        {"layers": (1,)},
+        {"layers": (1,), "seed": 19},
         {"layers": (8, 8), "rate": 0.03},
-        {"layers": (8, 8), "rate": 0.0003},
+        {"layers": (8, 8), "rate": 0.0005, "seed": 19},
     )
     for place, (panel, run) in enumerate(zip(panels, runs, strict=True), 1):
         panel.named("epoch", "" if place > 1 else "L", f"{place}")

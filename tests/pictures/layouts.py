@@ -18,9 +18,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.spines import Spine
 
-from helpers import diagrams, people, plots, sanity, style, widgets
+from helpers import diagrams, people, plots, sanity, style, tiles, widgets
 from helpers.activations import sigmoid
 from helpers.network import Network
+from helpers.runs import Run
 from helpers.valley import Valley
 from tests.explorers import EXPLORERS, NINE
 
@@ -35,6 +36,7 @@ STATES = EXPLORERS | {
 NET = Network([2, 2, 1], **NINE)
 TABLE = people.X, people.y_true
 RUNGS = [rung(NET, *TABLE) for rung in (sanity.chance, sanity.slopes, sanity.by_heart)]
+SHARES = np.array([[0.6, 0.7, 0.9], [0.8, 0.95, 1]])
 WALK = [(1, 0), (0.4, 0.3), (-1, 1), (-2, 1.5)]
 DRAWINGS = {  # functions of an axes
     "draw-neuron": lambda ax: diagrams.neuron([2, -1], -3, [4, 3], ax),
@@ -51,6 +53,10 @@ DRAWINGS = {  # functions of an axes
     "draw-landscape": lambda ax: plots.loss_landscape(NET, "w6", "b3", *TABLE, ax, path=WALK),
     "draw-valley": lambda ax: plots.valley_walk(Valley(4, 20), WALK, ax),
     "draw-ladder": lambda ax: plots.ladder({"right": RUNGS}, ax),
+    "draw-shares": lambda ax: plots.shares((0.1, 1), {"a": SHARES, "b": SHARES[:, 0]}, ax, "rate"),
+    "draw-cloud": lambda ax: tiles.clouds({"one": TABLE}, ax),
+    "draw-field": lambda ax: tiles.fields({"one": NET}, *TABLE, ax, ringed=[1, 0, 0, 1]),
+    "draw-losses": lambda ax: tiles.losses({"one": Run(n=20, layers=[2])}, ax),
 }
 SHORT = 5  # a line of so many points is told point by point
 

@@ -30,7 +30,7 @@ SLACK = 0.025  # of a share: what another order of sums may change where a train
 def drawn(name, day=DAY):
     """Return the rows whose turn it is on this day; of spirals those with few epochs."""
     chance = random.Random(f"{day} {name}")
-    rows = [row for row in table(name) if row.epochs == TRIALS[name].epochs[0]]
+    rows = [row for row in table(name) if row.epochs < 1000]
     return chance.sample(rows, RUNS[name])
 
 
@@ -42,7 +42,7 @@ def leaps(row):
     did not. ReLU has kinks, and large rates throw a walk to and fro: there shares differed by up
     to 0.16, and by 0.1 in the mean.
     """
-    return re.search("ReLU|momentum|rate 0.03|rate 0.1", row.case) is not None
+    return re.search("ReLU|rate 0.03|rate 0.1", row.case) is not None
 
 
 def complaint(stored, found):
@@ -144,7 +144,7 @@ def test_another_day_has_other_runs_and_in_time_most_have_their_turn():
     for name in NAMES:
         found = [row for day in days for row in drawn(name, day)]
         assert drawn(name, days[0]) == found[: RUNS[name]]
-        assert len(set(found)) > 0.9 * len(table(name)) / len(TRIALS[name].epochs)
+        assert len(set(found)) > 0.8 * len([row for row in table(name) if row.epochs < 1000])
 
 
 @pytest.mark.parametrize("part", ["training", "validation", "test"])
@@ -172,7 +172,7 @@ def test_the_command_writes_a_table_of_trials_that_is_read_back(tmp_path, monkey
     monkeypatch.setattr(studies, "TABLES", tmp_path)
     monkeypatch.setattr(trials, "TABLES", tmp_path)
     monkeypatch.setattr(trials, "SEEDS", 2)
-    cases = {case: TRIALS["overfit"].cases[case] for case in ("clouds, 2-3-1", "XOR, 2-2-1")}
+    cases = {case: TRIALS["overfit"].cases[case] for case in ("clouds, 2-3-1", "XOR, 2-4-1")}
     monkeypatch.setitem(TRIALS, "overfit", TRIALS["overfit"]._replace(cases=cases, epochs=(1, 2)))
     assert study.main(["overfit"]) == 0
     assert "overfit: 8 rows" in capsys.readouterr().out

@@ -1,0 +1,128 @@
+"""Points, planes with points, and pairs of losses side by side: read back, and refused."""
+
+import re
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.colors import to_hex
+from palette import BLUE, INK, ORANGE, PAPER
+
+from helpers import plots, tiles
+from helpers.network import Network
+from helpers.runs import Run
+
+X, LABELS = np.array([[1.0, 2.0], [-3.0, 0.5], [0.0, -4.0]]), np.array([1, 0, 1])
+NET = Network([2, 3, 1], np.random.default_rng(0).standard_normal(13))
+
+pytestmark = pytest.mark.usefixtures("look")
+
+
+@pytest.fixture
+def axes():
+    figure, axes = plt.subplots(1, 2, figsize=(6, 3), sharey=True)
+    yield axes
+    plt.close(figure)
+
+
+def points(ax):
+    (drawn,) = [part for part in ax.collections if isinstance(part, PathCollection)]
+    return drawn
+
+
+def test_clouds_have_each_point_in_the_colour_of_its_label(axes):
+    assert tiles.clouds({"one": (X, LABELS), "two": (-X, LABELS)}, axes) is None
+    for ax, sign, name in zip(axes, (1, -1), ("one", "two"), strict=True):
+        drawn = points(ax)
+        assert drawn.get_offsets().tolist() == (sign * X).tolist()
+        assert [to_hex(c) for c in drawn.get_facecolor()] == [ORANGE.lower(), BLUE.lower(),
+                                                              ORANGE.lower()]  # fmt: skip
+        assert ax.get_title("left") == name
+        assert (*ax.get_xlim(), *ax.get_ylim()) == (-6, 6, -6, 6)
+        assert (ax.get_xlabel(), ax.get_xticks().tolist()) == ("$x_1$", [-5, 0, 5])
+
+
+def test_fields_are_the_outputs_with_points_and_rings(axes):
+    other = NET.with_values(-NET.values)
+    tiles.fields({"a": NET, "b": other}, X, LABELS, axes, ringed=[0, 1, 1])
+    for ax, net in zip(axes, (NET, other), strict=True):
+        (image,) = ax.images
+        heights = np.asarray(image.get_array())
+        for i, j in ((0, 0), (60, 10), (31, 47)):
+            place = np.array([[-6 + 0.2 * j, -6 + 0.2 * i]])
+            assert heights[i, j] == pytest.approx(net.feedforward(place)[0, 0])
+        (rings,) = [line for line in ax.lines if line.get_markersize() == 12]
+        assert rings.get_xydata().tolist() == X[1:].tolist()
+        assert (to_hex(rings.get_markeredgecolor()), rings.get_markerfacecolor()) == (INK, "none")
+        assert rings.get_zorder() > points(ax).get_zorder()
+    assert [len(ax.child_axes) for ax in axes] == [0, 1], "the last one has the scale"
+    tiles.fields({"a": NET, "b": other}, X, LABELS, plt.subplots(1, 2)[1])  # and without rings
+    assert not [line for line in plt.gcf().axes[0].lines if line.get_markersize() == 12]
+
+
+def test_losses_are_those_of_both_parts(axes):
+    runs = {"a": Run(n=20, layers=[2]), "b": Run(n=30, layers=[3])}
+    for run in runs.values():
+        run.to(3)
+    tiles.losses(runs, axes)
+    for ax, run in zip(axes, runs.values(), strict=True):
+        training, test = ax.lines
+        assert training.get_ydata().tolist() == run.losses.tolist()
+        assert test.get_ydata().tolist() == run.test_losses.tolist()
+        assert (training.get_linestyle(), test.get_linestyle()) == ("-", "--")
+    assert [ax.get_legend() is not None for ax in axes] == [False, True]
+    assert [t.get_text() for t in axes[1].get_legend().get_texts()] == ["training", "test"]
+
+
+def test_shares_run_through_the_medians_and_show_the_ranges():
+    ax = plt.subplots()[1]
+    table = np.array([[0.5, 0.9, 0.6, 0.7], [0.8, 1, 0.9, 0.9]])
+    assert plots.shares((0.1, 1), {"a": table, "b": table, "c": [0.55, 0.75]}, ax, "rate") is None
+    a, b, c = ax.lines
+    assert a.get_xydata().tolist() == [[0.1, 65], [1, 90]]
+    assert b.get_xydata().ravel() == pytest.approx([0.112, 65, 1.12, 90])
+    assert c.get_xydata().ravel() == pytest.approx([0.1, 55, 1, 75])
+    bars = [part for part in ax.collections if isinstance(part, LineCollection)]
+    assert np.reshape(bars[0].get_segments(), (2, 2, 2)).tolist() == [
+        [[0.1, 50], [0.1, 90]],
+        [[1, 80], [1, 100]],
+    ]
+    assert len(bars) == 2
+    assert len({(line.get_linestyle(), line.get_marker()) for line in ax.lines}) == 3
+    assert {to_hex(line.get_markerfacecolor()) for line in ax.lines} == {PAPER.lower()}
+    assert (ax.get_xscale(), ax.get_ylim()) == ("log", (50, 100))
+    assert [t.get_text() for t in ax.get_xticklabels()] == ["0.1", "1"]
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("rate", "%")
+
+
+TWO = {"one": (X, LABELS), "two": (X, LABELS)}
+
+
+@pytest.mark.parametrize(
+    ("draw", "sentence"),
+    [
+        (lambda axes: tiles.clouds([X], axes), "made was"),
+        (lambda axes: tiles.clouds({"one": (X, LABELS)}, axes), "with a title for each of 2 axes"),
+        (lambda axes: tiles.clouds(TWO | {"two": (X, [0, 1, 2])}, axes), "labels that are 0 or 1"),
+        (lambda axes: tiles.clouds(TWO | {"two": (X, [0, 1])}, axes), "array of shape (3,)"),
+        (lambda axes: tiles.clouds(TWO | {"two": (X[:, :1], LABELS)}, axes), "shape (rows, 2)"),
+        (lambda axes: tiles.fields({"a": 5, "b": NET}, X, LABELS, axes), "net was 5"),
+        (
+            lambda axes: tiles.fields({"a": Network([3, 1]), "b": NET}, X, LABELS, axes),
+            "one Network with 2 inputs and 1 output",
+        ),
+        (
+            lambda axes: tiles.fields({"a": NET, "b": NET}, X, LABELS, axes, ringed=[1]),
+            "ringed was an array of shape (1,); expected an array of shape (3,)",
+        ),
+        (lambda axes: tiles.losses({"a": NET, "b": NET}, axes), "a Run, such as Run(layers=[3])"),
+        (lambda axes: plots.shares((1, 2), [0.5, 0.6], axes[0]), "of one to 4 rows of shares"),
+        (lambda axes: plots.shares((1, 2), {}, axes[0]), "rows was"),
+        (lambda axes: plots.shares((1, 2), {"a": [0.5]}, axes[0]), "a was"),
+        (lambda axes: plots.shares("12", {"a": [0.5, 1]}, axes[0]), "x was"),
+    ],
+)
+def test_a_bad_argument_is_refused_in_a_sentence(axes, draw, sentence):
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        draw(axes)
