@@ -44,6 +44,7 @@ SPOTS = np.array(  # where the sides of a plane may be named, from its corners t
 )
 UNIT = ([0, 0.5, 1], ["0", "0.5", "1"])  # ticks of what runs from 0 to 1
 MARKS = ("o", "s", "D", "P")  # at what is drawn over numbers
+FEW = 5  # numbers that have room below an axis
 BESIDE_EACH_OTHER = 1.12  # a factor along x, so that ranges do not cover each other
 TENS = r"$\mathdefault{{10^{{{x:.0f}}}}}$"  # how a tick is written whose number is a power of ten
 # A single letter, with an index or without: z, w₁, y_pred; no letter of a word or of a formula.
@@ -793,7 +794,7 @@ def shares(x, rows, ax=None, name="x"):
 
     Where the shares of a label are a table, with a row for each number of x, the line runs through
     the medians, and thin lines upright go from the smallest of a row to the largest. `name` says
-    what x is; its axis is logarithmic, and the other one runs from 50 to 100 per cent.
+    what x is; its axis is logarithmic, and the other one runs from 40 to 100 per cent.
     """
     x, ax = inputs.row("x", x), axes_or_current(ax)
     if not isinstance(rows, dict) or not 0 < len(rows) <= len(style.LINES):
@@ -807,8 +808,9 @@ def shares(x, rows, ax=None, name="x"):
         ax.plot(at, np.median(table, axis=1), color=style.INK, label=label, **look)
         if found.ndim > 1:
             ax.vlines(at, table.min(axis=1), table.max(axis=1), color=style.TICKS, lw=style.THIN)
-    ax.set(xscale="log", ylim=(50, 100))
-    ax.set_xticks(x, [f"{number:g}" for number in x])
+    ax.set(xscale="log", ylim=(40, 100))
+    told = x if len(x) <= FEW else x[::2]
+    ax.set_xticks(told, [f"{number:g}" for number in told])
     ax.minorticks_off()
     name_axes(ax, name, "%")
 

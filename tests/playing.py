@@ -119,7 +119,7 @@ class RingNets:
         self.W = (first.reshape(100, size, 2) / math.sqrt(2)).transpose(0, 2, 1)
         self.v, self.b, self.c = last / math.sqrt(size), np.zeros((100, size)), np.zeros(100)
         rng = np.random.default_rng(0)
-        for _epoch in range(100):
+        for _epoch in range(60):
             order = rng.permutation(200)
             for at in range(0, 200, 10):
                 self.step(X[order[at : at + 10]], y[order[at : at + 10]])

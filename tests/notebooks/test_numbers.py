@@ -153,7 +153,7 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("overfit-seen", 27): "100 - 73",
         ("sick-seen", 27): "100 - 73",
         ("rule-seen", 85): "0.850 in per cent",
-        ("decay-picture-seen", 50): "where the axis begins",
+        ("decay-picture-seen", 40): "where the axis begins",
         ("sick-answers-seen", 500): "half of 1000",
         ("exercise-cure", 900): "the check of the exercise knows it",
         ("exercise-spirals", 500): GIVEN,

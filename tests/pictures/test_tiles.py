@@ -91,7 +91,7 @@ def test_shares_run_through_the_medians_and_show_the_ranges():
     assert len(bars) == 2
     assert len({(line.get_linestyle(), line.get_marker()) for line in ax.lines}) == 3
     assert {to_hex(line.get_markerfacecolor()) for line in ax.lines} == {PAPER.lower()}
-    assert (ax.get_xscale(), ax.get_ylim()) == ("log", (50, 100))
+    assert (ax.get_xscale(), ax.get_ylim()) == ("log", (40, 100))
     assert [t.get_text() for t in ax.get_xticklabels()] == ["0.1", "1"]
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("rate", "%")
 
