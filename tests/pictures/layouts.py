@@ -36,6 +36,8 @@ STATES = EXPLORERS | {
 NET = Network([2, 2, 1], **NINE)
 TABLE = people.X, people.y_true
 RUNGS = [rung(NET, *TABLE) for rung in (sanity.chance, sanity.slopes, sanity.by_heart)]
+RUN = Run(n=20, layers=[2])
+RUN.to(3)
 SHARES = np.array([[0.6, 0.7, 0.9], [0.8, 0.95, 1]])
 WALK = [(1, 0), (0.4, 0.3), (-1, 1), (-2, 1.5)]
 DRAWINGS = {  # functions of an axes
@@ -56,7 +58,7 @@ DRAWINGS = {  # functions of an axes
     "draw-shares": lambda ax: plots.shares((0.1, 1), {"a": SHARES, "b": SHARES[:, 0]}, ax, "rate"),
     "draw-cloud": lambda ax: tiles.clouds({"one": TABLE}, ax),
     "draw-field": lambda ax: tiles.fields({"one": NET}, *TABLE, ax, ringed=[1, 0, 0, 1]),
-    "draw-losses": lambda ax: tiles.losses({"one": Run(n=20, layers=[2])}, ax),
+    "draw-losses": lambda ax: tiles.losses({"one": RUN}, ax),
 }
 SHORT = 5  # a line of so many points is told point by point
 
