@@ -262,8 +262,7 @@ class Ground:
 
 def cloud(X, y_true, ax=None):
     """Draw points X, shape (rows, 2), with their labels."""
-    X, y_true = inputs.table("X", X, 2), inputs.labels("y_true", y_true)
-    inputs.shaped("y_true", y_true, (len(X),))
+    X, y_true = labelled(X, y_true)
     ax = axes_or_current(ax)
     if not ax.images:
         ax.set(xlim=FIELD, ylim=FIELD)
@@ -271,6 +270,12 @@ def cloud(X, y_true, ax=None):
         plots.name_axes(ax, "$x_1$", "$x_2$")
     ax.set(xticks=TICKS, yticks=TICKS)
     Cloud(ax).update(X, y_true, np.zeros(len(X), dtype=bool))
+
+
+def labelled(X, y_true):
+    """Return points of shape (rows, 2) and their labels, if they are such."""
+    X = inputs.table("X", X, 2)
+    return X, inputs.shaped("y_true", inputs.labels("y_true", y_true), (len(X),))
 
 
 def clouds(made, axes):
@@ -286,14 +291,16 @@ def fields(nets, X, y_true, axes, ringed=None):
     Each has two inputs and one output. The last of `axes` gets the scale of colours. Around the
     rows of which `ringed` says 1 stands a ring.
     """
+    X, y_true = labelled(X, y_true)
     around = inputs.labels("ringed", np.zeros(len(X)) if ringed is None else ringed)
     inputs.shaped("ringed", around, (len(X),))
+    order = np.argsort(around, kind="stable")  # those with a ring lie above all others
     expected = _("one Network with 2 inputs and 1 output")
     for ax, (name, net) in side_by_side(nets, axes):
         one_network(net, expected, lambda net: (net.sizes[0], net.sizes[-1]) == (2, 1))
         scale = ax is np.ravel(axes)[-1]
         plane = plots.Plane(ax, FIELD, FIELD, y="y_pred", marks=Ground(ax), scale=scale)
-        cloud(X, y_true, ax)
+        cloud(X[order], y_true[order], ax)
         plane.update(net.feedforward, X)
         if around.any():
             look = {"marker": "o", "ms": 12, "mfc": "none", "mec": style.INK, "mew": 1.3}
@@ -337,7 +344,8 @@ class TwoLosses:
         ax.minorticks_off()
         ax.yaxis.set_major_formatter("{x:g}")
         plots.name_axes(ax, "epoch", "$L$")
-        looks = ({"lw": 1.8}, {"lw": 1.1})
+        ax.yaxis.set_label_coords(-12 / pixels(ax)[0], 0.5)
+        looks = ({}, {"ls": style.LINES[1]})
         self.lines = [plots.line(ax, **look) for look in looks]
         self.ends = [plots.line(ax, clip_on=False, **plots.HERE | {"ms": 7}) for _line in looks]
         look = {"va": "center_baseline", "size": style.SMALL}

@@ -140,7 +140,9 @@ def before_and_after(*panels):
         def output(x, epoch=epoch):
             return heart().output(x, epoch)
 
-        plane(panel, f"epoch {epoch}", "" if last else "x2", output, made.X, made.y, last)
+        order = sorted(range(100), key=lambda i: any((made.X[i] == x).all() for x in misplaced))
+        X, y = made.X[order], made.y[order]
+        plane(panel, f"epoch {epoch}", "" if last else "x2", output, X, y, last)
 
 
 @reads(NOTEBOOK, "decay-picture")

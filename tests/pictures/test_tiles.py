@@ -116,6 +116,7 @@ TWO = {"one": (X, LABELS), "two": (X, LABELS)}
             lambda axes: tiles.fields({"a": NET, "b": NET}, X, LABELS, axes, ringed=[1]),
             "ringed was an array of shape (1,); expected an array of shape (3,)",
         ),
+        (lambda axes: tiles.fields({"a": NET, "b": NET}, X, [1, 0], axes), "y_true was"),
         (lambda axes: tiles.losses({"a": NET, "b": NET}, axes), "a Run, such as Run(layers=[3])"),
         (lambda axes: plots.shares((1, 2), [0.5, 0.6], axes[0]), "of one to 4 rows of shares"),
         (lambda axes: plots.shares((1, 2), {}, axes[0]), "rows was"),

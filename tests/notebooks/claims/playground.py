@@ -119,7 +119,17 @@ def more_points_help_each_shape_and_fewer_neurons_harm_two():
     assert min(shares("overfit", "XOR, 2-4-1", "training", 400)) < 0.8  # it was not learned
 
 
+def clouds_lose_by_no_decay():
+    decays = (0.003, 0.01, 0.03, 0.1, 0.3, 1, 3)
+    found = [mean(f"clouds, decay {decay}") for decay in decays]
+    assert min(found) > mean("clouds") - 0.001
+    assert found[3] > mean("clouds") + 0.01
+    xor = {decay: mean(f"XOR, decay {decay}") for decay in decays}
+    assert max(xor, key=xor.get) == 0.3
+
+
 CLAIMS = {
+    "new rows gain by it from 0.1 on and lose at no strength": clouds_lose_by_no_decay,
     "always runs off the plane on some side": a_yes_of_two_neurons_reaches_the_border,
     "So there is a direction in which you may walk for ever": along_one_line_the_output_never_falls,
     "It holds for each activation that never falls": along_one_line_the_output_never_falls,
@@ -138,9 +148,8 @@ CLAIMS = {
 PLAIN = {
     "how many of each label are answered no and yes.": "the answer no",
     "rows of each label are answered no and yes": "the answer no",
-    "(a) None of them, they are cures": "an answer to choose from, and not the right one",
+    "(a) With none: they are cures": "an answer to choose from, and not the right one",
     "More epochs are not always better": "the table of the spirals has a case",
-    "because only rows that it has never met": "what the notebook is about",
     "fit points that no straight line parts": "three of the four shapes, which the text names",
     "If it says *No module named": "what Python prints where the folder is not found",
     "(b) They never do": "an answer to choose from; the claim follows below",
