@@ -221,7 +221,8 @@ class Shades(AxesImage):
 
 def smooth(colors, table, width, height):
     """Return a square table as an image in so many pixels, (height, width, 4)."""
-    points = np.asarray(table, np.float32)
+    with np.errstate(over="ignore"):  # what is too large becomes infinite, and has the last colour
+        points = np.asarray(table, np.float32)
     half = (len(points) - 1) / np.array([width - 1, height - 1]) / 2
     half = np.minimum(half, 0.5)  # where there are fewer pixels than points, all points are in
     box = (*(0.5 - half), *(len(points) - 0.5 + half))  # the outermost hold the outer points

@@ -9,11 +9,12 @@ from helpers import figures, widgets
 
 ROOT = Path(__file__).resolve().parents[1]
 EPOCH = 120  # early enough to see the loss fall, late enough for everybody to be told apart
+SPIRALS = {"points_seed": 2, "seed": 2, "hidden": "tanh", "gain": 1, "epoch": 400}
 PICTURES = {
     "picture.png": lambda: widgets.Training(epoch=EPOCH),
     "pictures/07_activations.png": lambda: widgets.Activations("sigmoid", layers=20),
     "pictures/08_optimisers.png": lambda: widgets.Race(step=100),
-    "pictures/09_playground.png": lambda: widgets.Playground(epoch=20),
+    "pictures/09_playground.png": lambda: widgets.Playground(**SPIRALS),
 }
 
 

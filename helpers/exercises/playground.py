@@ -249,6 +249,11 @@ def cure_the_overfit(layers, decay):
     decay = float(checked_input(inputs.from_0, "my_decay", read("my_decay", decay)))
     layers = layers.tolist() if isinstance(layers, np.ndarray) else layers
     _refuse_comma("my_layers", layers)
+    if not isinstance(layers, list | tuple):
+        not_quite(
+            _("my_layers is {came}. It should be a list of numbers of neurons, such as [8, 8]."),
+            came=inputs.shown(layers),
+        )
     told = [
         checked_input(Run, **SICK, layers=layers, decay=decay, points_seed=seed, seed=seed)
         for seed in CURE_DRAWS
@@ -313,7 +318,7 @@ def cure_the_overfit(layers, decay):
 
 @check
 def fit_the_spirals(run, epochs):
-    """A third layer, wider layers, further inputs, or more time with a rate that suits it."""
+    """Wider layers, further inputs, or more time with a rate that suits it."""
     _refuse_comma("my_run", run)
     if not isinstance(run, dict):
         not_quite(
@@ -356,8 +361,7 @@ def fit_the_spirals(run, epochs):
     if test > ENOUGH:
         return _(
             "More than 95 % of the test rows, in the middle of five draws that you had not "
-            "seen. More than one way leads here: a third layer, wider ones, further inputs, or "
-            "only more time."
+            "seen. More than one way leads here: wider layers, for example, or further inputs."
         )
     if not run:
         not_quite(

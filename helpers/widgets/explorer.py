@@ -211,6 +211,8 @@ class Played(Explorer):
         ends = {"value": slider.value, "max": slider.max, "step": self.frame(slider)}
         self.play = Play(**ends, interval=INTERVAL, layout=layout())
         slider.observe(self._follow, names="max")
+        for name in self._playing():
+            self.play.observe(self._begins, names=name)
         # In the browser, so that the kernel has no queue.
         self.link = jslink((self.play, "value"), (slider, "value"))
         super().__init__(controls, [self.play, *buttons], **more)
@@ -223,6 +225,15 @@ class Played(Explorer):
         """Let Play go as far as its slider."""
         self.play.max, self.play.step = change.new, self.frame(change.owner)
 
+    def _playing(self):
+        """Return the name of what says whether it plays, in ipywidgets 8 or 7."""
+        return [name for name in ("playing", "_playing") if self.play.has_trait(name)]
+
+    def _begins(self, change):
+        """Who presses Play again after Reset wants to see its steps."""
+        if change.new:
+            self.late_until = 0.0
+
     def changed(self, name):
         """Show what a control says, but take back a step of Play that comes after Reset."""
         if name == self.played and time.monotonic() < self.late_until:
@@ -231,11 +242,10 @@ class Played(Explorer):
             self.redraw()
 
     def restore(self):
-        for name in ("playing", "_playing"):  # in ipywidgets 8 and 7
-            if self.play.has_trait(name):
-                if getattr(self.play, name):
-                    self.late_until = time.monotonic() + LATE
-                setattr(self.play, name, False)
+        for name in self._playing():
+            if getattr(self.play, name):
+                self.late_until = time.monotonic() + LATE
+            setattr(self.play, name, False)
         self.play.value = self.controls[self.played].value = self.start[self.played]
 
 

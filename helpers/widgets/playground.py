@@ -238,7 +238,7 @@ class Playground(Played):
     def walk(self, epochs):
         """Train for so many epochs more; behind the last it begins again."""
         with self._lock:
-            slider = self.controls["epoch"]
+            self.late_until, slider = 0.0, self.controls["epoch"]
             slider.value = (slider.value + epochs) % (slider.max + 1)
 
     def check(self):
@@ -402,7 +402,7 @@ class Playground(Played):
             LOOP,
             indent(code.lines(STEPS[told["optimiser"]], TAKEN), " " * 12),
             "    losses.append(loss(X, y_true))",
-            "right = [((forward(x)[0][-1][:, 0] > 0.5) == y).sum() for x, y in ((X, y_true), "
+            "right = [sum((forward(x)[0][-1][:, 0] > 0.5) == y) for x, y in ((X, y_true), "
             "(X_test, y_test))]",
             "print(losses[-1], right)",
         )

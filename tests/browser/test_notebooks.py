@@ -206,6 +206,11 @@ def test_reset_wins_while_it_plays(notebook):
         explorer.wait_for(start)
         notebook.page.wait_for_timeout(1500)
         assert explorer.state == start, "it went on after Reset"
+        for _again in range(2):  # the second time at once
+            buttons.first.click()
+            explorer.wait_for_change(start)
+            explorer.reset.click()
+            explorer.wait_for(start)
     assert notebook.problems == []
 
 

@@ -345,7 +345,7 @@ MISTAKES = [
     (
         cure_the_overfit,
         (16, 0.3),
-        "layers was 16; expected a list of at most 4 whole numbers, such as [8, 8].",
+        "my_layers is 16. It should be a list of numbers of neurons, such as [8, 8].",
     ),
     (
         cure_the_overfit,
@@ -537,7 +537,7 @@ NAMED = (
 )
 FITTED = (
     "More than 95 % of the test rows, in the middle of five draws that you had not seen. More than "
-    "one way leads here: a third layer, wider ones, further inputs, or only more time."
+    "one way leads here: wider layers, for example, or further inputs."
 )
 RIGHT = [
     (close_the_ring, (LINES, OUTPUT), CLOSED),

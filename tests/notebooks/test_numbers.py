@@ -155,6 +155,7 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("rule-seen", 85): "0.850 in per cent",
         ("decay-picture-seen", 40): "where the axis begins",
         ("sick-answers-seen", 500): "half of 1000",
+        ("sick-answers-seen", 26): "99 - 73",
         ("exercise-cure", 900): "the check of the exercise knows it",
         ("exercise-spirals", 500): GIVEN,
         ("spirals-seen", 75): "answers to choose from",

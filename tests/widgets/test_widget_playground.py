@@ -101,8 +101,54 @@ def test_points_stand_where_they_are_and_test_rows_have_a_white_centre(explorer)
     assert [f for _p, f in colored] == [style.LABEL_COLORS[label].lower() for label in labels]
     mine = panels(explorer)["own"].drawn
     assert mine.get_offsets().tolist() == [[1, -2]]
+    assert [to_hex(color) for color in mine.get_facecolor()] == [style.LABEL_COLORS[0].lower()]
     for line in panels(explorer)["cross"]:
         assert line.get_xydata().tolist() == [[2, -1]]
+    for label, (color, shape) in enumerate(
+        zip(style.LABEL_COLORS, style.LABEL_MARKERS, strict=True)
+    ):
+        explorer.controls["label"].value = label
+        dropped = panels(explorer)["cross"][-1]
+        assert (to_hex(dropped.get_markerfacecolor()), dropped.get_marker()) == (
+            color.lower(),
+            shape,
+        )
+
+
+def test_each_input_has_its_name_at_its_own_edges(explorer):
+    """The edges of the last input begin where its name stands."""
+    for name in ("squares", "product", "sines"):
+        explorer.controls[name].value = True
+    network, net = panels(explorer)["network"], explorer.run()[0].network(15)
+    said = [text.get_text() for text in network.inputs if text.get_text()]
+    assert said == ["x₁", "x₂", "x₁²/5", "x₂²/5", "x₁x₂/5", "sin x₁", "sin x₂"]
+    heights = [text.get_position()[1] for text in network.inputs[:7]]
+    assert heights == sorted(heights, reverse=True)
+    explorer.controls["neuron"].value = 1
+    entering = net.W[0][:, 0].tolist()
+    starts = [segment[0][1] for segment in network.lines["stubs"].get_segments()]
+    assert starts == pytest.approx(heights)
+    told = [text for text in network.weights if text.get_text()]
+    assert [t.get_text() for t in told] == [style.signed(round(w, 1), 1) for w in entering]
+
+
+def test_the_scale_of_the_tiles_has_the_ends_of_their_colours(explorer):
+    scale, network = panels(explorer)["scale"], panels(explorer)["network"]
+    assert scale.ax.get_xlim() == (-1, 1) == (network.low, network.high)
+    assert list(scale.image.get_extent()) == [-1, 1, 0, 1]
+    places, tables = zip(*network.tiles.shown, strict=True)
+    assert len(places) == 5
+    assert max(abs(table).max() for table in tables) <= 1
+    explorer.controls["hidden"].value = "sigmoid"
+    assert scale.ax.get_xlim() == (0, 1)
+
+
+def test_step_after_reset_is_no_late_step_of_play(explorer):
+    name = next(name for name in ("playing", "_playing") if explorer.play.has_trait(name))
+    setattr(explorer.play, name, True)
+    explorer.reset()
+    explorer.walk(+1)
+    assert explorer.controls["epoch"].value == 16
 
 
 def test_losses_counts_and_what_is_said(explorer):
