@@ -385,6 +385,7 @@ def square(half, middle):
 def tile_range(net, A):
     """Return the outputs from which to which tiles are coloured: round, and few lie outside."""
     found = np.concatenate([np.abs(layer).ravel() for layer in A] or [np.ones(1)])
+    found = np.nan_to_num(found, nan=HUGE, posinf=HUGE)  # where numbers run off
     most = float(np.sort(found)[int((1 - FEW) * (found.size - 1))])
     top = next((top for top in TOPS if most <= top * (1 + 1e-9)), most)
     if net.hidden == "sigmoid":
