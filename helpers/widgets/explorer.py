@@ -206,7 +206,8 @@ class Played(Explorer):
     frames = FRAMES
 
     def __init__(self, controls, played, buttons=(), **more):
-        self.played, self.late_until, slider = played, 0.0, controls[played]
+        self.played, slider = played, controls[played]
+        self.late_until, self.stopped_at = 0.0, slider.value
         # The link gives the slider the value of Play, so that must be right when it is made.
         ends = {"value": slider.value, "max": slider.max, "step": self.frame(slider)}
         self.play = Play(**ends, interval=INTERVAL, layout=layout())
@@ -235,9 +236,15 @@ class Played(Explorer):
             self.late_until = 0.0
 
     def changed(self, name):
-        """Show what a control says, but take back a step of Play that comes after Reset."""
-        if name == self.played and time.monotonic() < self.late_until:
-            self.reset()
+        """Show what a control says, but take back a step of Play that comes after Reset.
+
+        Such a step goes on from where Reset was pressed; a new play begins below that.
+        """
+        slider = self.controls[self.played]
+        late = time.monotonic() < self.late_until and slider.value >= self.stopped_at
+        if name == self.played and late:
+            with self.held():
+                self.play.value = slider.value = self.start[self.played]
         else:
             self.redraw()
 
@@ -245,6 +252,7 @@ class Played(Explorer):
         for name in self._playing():
             if getattr(self.play, name):
                 self.late_until = time.monotonic() + LATE
+                self.stopped_at = self.play.value
             setattr(self.play, name, False)
         self.play.value = self.controls[self.played].value = self.start[self.played]
 

@@ -276,3 +276,15 @@ def test_a_tiny_loss_is_told_as_a_power():
     assert MODULE.loss_text(0.25) == "0.2500"
     assert MODULE.loss_text(0.0007) == "7·10⁻⁴"
     assert MODULE.loss_text(4.16e-6) == "4·10⁻⁶"
+
+
+def test_a_play_that_begins_at_once_after_reset_is_seen(explorer):
+    """Its first step may come before the word that it plays; it is no late one, being lower."""
+    epoch = explorer.controls["epoch"]
+    setattr(explorer.play, playing(explorer.play), True)
+    explorer.play.value = epoch.value = 200
+    explorer.reset()
+    before = explorer.html.value
+    epoch.value = 10
+    assert epoch.value == 10
+    assert explorer.html.value != before
