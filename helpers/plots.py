@@ -748,9 +748,14 @@ def people(ax=None):
 
 def people_plane(net, ax=None, scale=True, names=True):
     """Draw the four people on the plane of weight and height, coloured by a network's output."""
-    expected = _("one Network with 2 inputs and 1 output")
-    one_network(net, expected, lambda net: (net.sizes[0], net.sizes[-1]) == (2, 1))
+    from_plane(net)
     draw_plane(PeoplePlane(axes_or_current(ax), scale), net, names)
+
+
+def from_plane(net):
+    """Return `net` if it is one network that gives a number for each point of a plane."""
+    expected = _("one Network with 2 inputs and 1 output")
+    return one_network(net, expected, lambda net: (net.sizes[0], net.sizes[-1]) == (2, 1))
 
 
 def hidden_plane(net, ax=None, scale=True, names=True):

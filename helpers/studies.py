@@ -196,11 +196,16 @@ def row(name, case, optimiser, rate):
 
 def table(name):
     """Return the rows of the study called `name`, a list of `Row`, as `make study` wrote them."""
-    path = TABLES / f"{inputs.one_of('name', name, STUDIES)}.csv"
+    return list(read(TABLES / f"{inputs.one_of('name', name, STUDIES)}.csv", Row))
+
+
+@cache
+def read(path, kind):
+    """Return the rows that `make study` wrote to a file, each as a `NamedTuple` of this kind."""
     lines = path.read_text("utf-8").splitlines()
     rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-    kinds = Row.__annotations__
-    return [Row(**{key: kinds[key](text) for key, text in row.items()}) for row in rows]
+    kinds = kind.__annotations__
+    return tuple(kind(**{key: kinds[key](text) for key, text in row.items()}) for row in rows)
 
 
 def best(name, case, optimiser):

@@ -15,7 +15,7 @@ from matplotlib.ticker import LinearLocator
 from matplotlib.transforms import IdentityTransform
 
 from helpers import inputs, plots, style
-from helpers.diagrams import Sheet, axes_or_current, heights, one_network, pixels, tail_of
+from helpers.diagrams import Sheet, heights, pixels, tail_of
 from helpers.runs import Run
 from helpers.words import _
 
@@ -260,18 +260,6 @@ class Ground:
         return plots.around(plots.in_pixels(self.ax, places), 4)
 
 
-def cloud(X, y_true, ax=None):
-    """Draw points X, shape (rows, 2), with their labels."""
-    X, y_true = labelled(X, y_true)
-    ax = axes_or_current(ax)
-    if not ax.images:
-        ax.set(xlim=FIELD, ylim=FIELD)
-        ax.spines[:].set_visible(True)
-        plots.name_axes(ax, "$x_1$", "$x_2$")
-    ax.set(xticks=TICKS, yticks=TICKS)
-    Cloud(ax).update(X, y_true, np.zeros(len(X), dtype=bool))
-
-
 def labelled(X, y_true):
     """Return points of shape (rows, 2) and their labels, if they are such."""
     X = inputs.table("X", X, 2)
@@ -281,8 +269,18 @@ def labelled(X, y_true):
 def clouds(made, axes):
     """Draw points side by side: `made` is {title: (X, y_true)}, with one of `axes` for each."""
     for ax, (name, (X, y_true)) in side_by_side(made, axes):
-        cloud(X, y_true, ax)
+        X, y_true = labelled(X, y_true)
+        ax.set(xlim=FIELD, ylim=FIELD)
+        ax.spines[:].set_visible(True)
+        plots.name_axes(ax, "$x_1$", "$x_2$")
+        put(ax, X, y_true)
         titled(ax, name)
+
+
+def put(ax, X, y_true):
+    """Draw points with their labels; none is a test row."""
+    ax.set(xticks=TICKS, yticks=TICKS)
+    Cloud(ax).update(X, y_true, np.zeros(len(X), dtype=bool))
 
 
 def fields(nets, X, y_true, axes, ringed=None):
@@ -295,12 +293,11 @@ def fields(nets, X, y_true, axes, ringed=None):
     around = inputs.labels("ringed", np.zeros(len(X)) if ringed is None else ringed)
     inputs.shaped("ringed", around, (len(X),))
     order = np.argsort(around, kind="stable")  # those with a ring lie above all others
-    expected = _("one Network with 2 inputs and 1 output")
     for ax, (name, net) in side_by_side(nets, axes):
-        one_network(net, expected, lambda net: (net.sizes[0], net.sizes[-1]) == (2, 1))
+        plots.from_plane(net)
         scale = ax is np.ravel(axes)[-1]
         plane = plots.Plane(ax, FIELD, FIELD, y="y_pred", marks=Ground(ax), scale=scale)
-        cloud(X[order], y_true[order], ax)
+        put(ax, X[order], y_true[order])
         plane.update(net.feedforward, X)
         if around.any():
             look = {"marker": "o", "ms": 12, "mfc": "none", "mec": style.INK, "mew": 1.3}

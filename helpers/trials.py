@@ -8,17 +8,15 @@ was trained on, of the validation rows, by which something is chosen, and of the
     spirals   activations, rates, layers and further inputs on two spirals
 """
 
-import csv
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers import inputs
+from helpers import inputs, studies
 from helpers.optimisers import Adam
 from helpers.runs import Run
-from helpers.studies import TABLES
 
 SEEDS = 20
 PARTS = ("training", "validation", "test")
@@ -116,43 +114,30 @@ def run(name, case, seed):
 
 def trial(name, case, epochs, seed):
     """Compute one `Trial` of the trials called `name`; that takes about a second."""
-    made = _trials(name, case)
-    trained = run(name, case, seed)
-    trained.to(inputs.count("epochs", epochs))
-    return _trial(made, case, epochs, seed, trained)
+    (found,) = _trained(name, case, seed, [inputs.count("epochs", epochs)])
+    return found
 
 
 def trials(name, case, seed):
     """Compute the rows of a case with one seed, one for each number of epochs."""
+    return list(_trained(name, case, seed, _trials(name, case).epochs))
+
+
+def _trained(name, case, seed, stops):
+    """Yield what one run has reached after each of so many epochs; if it ran off, before that."""
     made, trained = _trials(name, case), run(name, case, seed)
-    found = []
-    for epochs in made.epochs:
+    for epochs in stops:
         trained.to(epochs)
-        found.append(_trial(made, case, epochs, seed, trained))
-    return found
-
-
-def _trial(made, case, epochs, seed, trained):
-    """Return what a run has reached; if it ran off, no more than before that."""
-    right = (trained.feedforward(trained.X_test) > 0.5) == trained.y_test
-    tests, others = np.split(right, [made.test])
-    validation = others[: made.validation].mean() if len(others) else np.nan
-    shares = trained.accuracy("training"), float(validation), float(tests.mean())
-    return Trial(case, epochs, seed, *shares)
+        right = (trained.feedforward(trained.X_test) > 0.5) == trained.y_test
+        tests, others = np.split(right, [made.test])
+        validation = others[: made.validation].mean() if len(others) else np.nan
+        shares = trained.accuracy("training"), float(validation), float(tests.mean())
+        yield Trial(case, epochs, seed, *shares)
 
 
 def table(name):
     """Return the rows of the trials called `name`, each a `Trial`, as `make study` wrote them."""
-    return _read(TABLES / f"{inputs.one_of('name', name, TRIALS)}.csv")
-
-
-@cache
-def _read(path):
-    """Return the rows that a file holds."""
-    lines = path.read_text("utf-8").splitlines()
-    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-    kinds = Trial.__annotations__
-    return tuple(Trial(**{key: kinds[key](text) for key, text in row.items()}) for row in rows)
+    return studies.read(studies.TABLES / f"{inputs.one_of('name', name, TRIALS)}.csv", Trial)
 
 
 def column(name, case, part="test", epochs=None):

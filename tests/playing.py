@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 import numpy as np
-from lessons import ROOT
+from racing import rows
 
 SIDE = (0, 1.75 * 2 * math.pi)  # of the angle of a spiral
 
@@ -147,20 +147,11 @@ class RingNets:
 ring_nets = cache(RingNets)
 
 
-def rows(name):
-    """Return the rows of a table of trials: (case, epochs, seed, training, validation, test)."""
-    lines = (ROOT / f"helpers/tables/{name}.csv").read_text("utf-8").splitlines()
-    found = []
-    for line in [line for line in lines if not line.startswith("#")][1:]:
-        case, numbers = line[1:].split('",') if line[0] == '"' else line.split(",", 1)
-        epochs, seed, *shares = numbers.split(",")
-        found.append((case, int(epochs), int(seed), *map(float, shares)))
-    return found
-
-
 @cache
 def shares(name, case, part="test", epochs=None):
-    """Return the shares of the twenty runs of a case."""
-    place = {"training": 3, "validation": 4, "test": 5}[part]
-    return [row[place] for row in rows(name)
-            if row[0] == case and epochs in (None, row[1])]  # fmt: skip
+    """Return the shares of the twenty runs of a case, as its table has them."""
+    return [
+        float(row[part])
+        for row in rows(name)
+        if row["case"] == case and epochs in (None, int(row["epochs"]))
+    ]

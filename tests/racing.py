@@ -3,6 +3,7 @@
 What the studies found is read from their tables line by line.
 """
 
+import csv
 from functools import cache
 from itertools import islice
 
@@ -18,8 +19,7 @@ NAMES = ("plain", "momentum", "AdaGrad", "RMSProp", "Adam")
 def rows(study):
     """Return the rows of the table of a long study, as dictionaries of what stands there."""
     lines = (ROOT / f"helpers/tables/{study}.csv").read_text("utf-8").splitlines()
-    head, *rest = [line.split(",") for line in lines if not line.startswith("#")]
-    return [dict(zip(head, row, strict=True)) for row in rest]
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 @cache

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.verdict import check, function, not_quite, numbers
-from helpers.inputs import shown
+from helpers.exercises.verdict import check, function, in_order, numbers
 from helpers.words import _
 
 SLOPES, RATE = (4.0, -2.0), 0.5  # of the first two steps
@@ -158,33 +157,29 @@ def name_the_paths(names):
     """Adam, plain descent, RMSProp, momentum and AdaGrad, panel by panel."""
     names = names.tolist() if isinstance(names, np.ndarray) else names
     said = [_name(name) for name in names] if isinstance(names, list | tuple) else []
-    if len(said) != len(PATHS):
-        not_quite(_("The answer is {came}. Give five names in square brackets, one for each panel "
-                    "from 1 to 5."), came=shown(names))
-    for panel, (name, came) in enumerate(zip(said, names, strict=True), 1):
-        if name not in PATHS:
-            not_quite(_("Panel {panel} is called {came}. The names are plain, momentum, adagrad, "
-                        "rmsprop and adam, each in quotes."), panel=panel, came=shown(came))
-    for name in PATHS:
-        if said.count(name) > 1:
-            not_quite(_("{name} is there {count} times, and each of the five walks "
-                        "once."), name=name, count=said.count(name))
-    clues = {  # the fifth is right where four are
-        "plain": _("Panel {panel} is not {name}. Its steps jump from one side of the floor to the "
-                   "other, in each single step, and there is no diagonal at the start."),
-        "momentum": _("Panel {panel} is not {name}. It leaves steeply, so the size of a slope "
-                      "counts, and then it swings past the floor in several steps and comes back: "
-                      "that is a ball."),
-        "rmsprop": _("Panel {panel} is not {name}. It leaves along the diagonal, so each weight "
-                     "has a rate of its own, and at the floor it jumps to and fro with steps that "
-                     "no longer become shorter."),
-        "adam": _("Panel {panel} is not {name}. It leaves along the diagonal, so each weight has a "
-                  "rate of its own, and then it swings past the floor in a curve: a ball as "
-                  "well."),
-    }  # fmt: skip
-    for panel, (name, right) in enumerate(zip(said, PATHS, strict=True), 1):
-        if name != right:
-            not_quite(clues[right], panel=panel, name=name)
+    in_order(
+        names,
+        said,
+        PATHS,
+        clues={
+            "adam": _("Panel {panel} is not {name}. It leaves along the diagonal, so each weight "
+                      "has a rate of its own, and then it swings past the floor in a curve: a ball "
+                      "as well."),
+            "plain": _("Panel {panel} is not {name}. Its steps jump from one side of the floor to "
+                       "the other, in each single step, and there is no diagonal at the start."),
+            "rmsprop": _("Panel {panel} is not {name}. It leaves along the diagonal, so each "
+                         "weight has a rate of its own, and at the floor it jumps to and fro with "
+                         "steps that no longer become shorter."),
+            "momentum": _("Panel {panel} is not {name}. It leaves steeply, so the size of a slope "
+                          "counts, and then it swings past the floor in several steps and comes "
+                          "back: that is a ball."),
+        },
+        few=_("The answer is {came}. Give five names in square brackets, one for each panel from "
+              "1 to 5."),
+        unknown=_("Panel {panel} is called {came}. The names are plain, momentum, adagrad, rmsprop "
+                  "and adam, each in quotes."),
+        twice=_("{name} is there {count} times, and each of the five walks once."),
+    )  # fmt: skip
     return _("Two look at the size of a slope and leave steeply, three do not and leave along the "
              "diagonal; of each kind one is a ball. What the last steps do tells the rest.")
 

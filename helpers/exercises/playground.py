@@ -1,12 +1,20 @@
 """Checks of notebook 9: a ring closed by hand, four causes, an overfit cured, and two spirals."""
 
+from functools import cache
 from itertools import combinations
 
 import numpy as np
 
 from helpers import inputs
 from helpers.activations import sigmoid
-from helpers.exercises.verdict import check, checked_input, not_quite, read
+from helpers.exercises.verdict import (
+    check,
+    checked_input,
+    comma_behind,
+    in_order,
+    not_quite,
+    read,
+)
 from helpers.points import SHAPES
 from helpers.runs import Run
 from helpers.words import _
@@ -153,7 +161,7 @@ def _name_the_gap(lines, output):
                 x=x,
                 y=y,
             )
-    right = _right(lines, output)
+    right, labels = _right(lines, output), _ring()[1]
     not_quite(
         _(
             "The network says no to {missed} of the 200 points of the disc, and yes to {caught} "
@@ -161,8 +169,8 @@ def _name_the_gap(lines, output):
             "{distances}; the disc ends at 2, and the ring begins at 3.3. Where do they meet, and "
             "how many yeses does the output ask for?"
         ),
-        missed=(~right[LABELS == 1]).sum(),
-        caught=(~right[LABELS == 0]).sum(),
+        missed=(~right[labels == 1]).sum(),
+        caught=(~right[labels == 0]).sum(),
         distances=", ".join(f"{distance:.2f}" for distance in abs(biases) / far),
     )
 
@@ -172,14 +180,18 @@ def _row(number):
     return f"my_lines[{number}]"
 
 
-POINTS_OF_RING, LABELS = SHAPES["ring"](np.random.default_rng(0), 400, noise=0.1)
+@cache
+def _ring():
+    """Return the points that are to be parted, and their labels."""
+    return SHAPES["ring"](np.random.default_rng(0), 400, noise=0.1)
 
 
 def _right(lines, output):
     """Return of each point of the ring whether such a network is right about it."""
+    X, y_true = _ring()
     with np.errstate(over="ignore"):
-        H = sigmoid(POINTS_OF_RING @ lines[:, :2].T + lines[:, 2])
-        return (H @ output[:3] + output[3] > 0) == LABELS
+        H = sigmoid(X @ lines[:, :2].T + lines[:, 2])
+        return (H @ output[:3] + output[3] > 0) == y_true
 
 
 def _closes(lines, output):
@@ -194,49 +206,34 @@ def name_the_causes(causes):
     _refuse_comma("my_causes", causes)
     said = [c.strip().lower() if isinstance(c, str) else "" for c in causes] if isinstance(
         causes, list | tuple) else []  # fmt: skip
-    if len(said) != len(CAUSES):
-        not_quite(
-            _(
-                "The answer is {came}. Give four causes in square brackets, one for each panel "
-                "from 1 to 4."
+    in_order(
+        causes,
+        said,
+        CAUSES,
+        clues={
+            "heart": _(
+                "Panel {panel} is not {name}. There both lines fall far, and then the training "
+                "line goes on falling while the test line turns and rises."
             ),
-            came=inputs.shown(causes),
-        )
-    for panel, (cause, came) in enumerate(zip(said, causes, strict=True), 1):
-        if cause not in CAUSES:
-            not_quite(
-                _(
-                    "The cause of panel {panel} is called {came}. The causes are neurons, heart, "
-                    "large and small, each in quotes."
-                ),
-                panel=panel,
-                came=inputs.shown(came),
-            )
-    for cause in CAUSES:
-        if said.count(cause) > 1:
-            not_quite(
-                _("{cause} is there {count} times, and each of the four belongs to one panel."),
-                cause=cause,
-                count=said.count(cause),
-            )
-    clues = {  # the fourth is right where three are
-        "heart": _(
-            "Panel {panel} is not {cause}. There both lines fall far, and then the training "
-            "line goes on falling while the test line turns and rises."
+            "large": _(
+                "Panel {panel} is not {name}. There both lines leap up and down, as when each "
+                "step goes too far."
+            ),
+            "neurons": _(
+                "Panel {panel} is not {name}. There both lines lie high and level from early "
+                "on: more epochs would change nothing."
+            ),
+        },
+        few=_(
+            "The answer is {came}. Give four causes in square brackets, one for each panel "
+            "from 1 to 4."
         ),
-        "large": _(
-            "Panel {panel} is not {cause}. There both lines leap up and down, as when each "
-            "step goes too far."
+        unknown=_(
+            "The cause of panel {panel} is called {came}. The causes are neurons, heart, "
+            "large and small, each in quotes."
         ),
-        "neurons": _(
-            "Panel {panel} is not {cause}. There both lines lie high and level from early "
-            "on: more epochs would change nothing."
-        ),
-    }
-    for right in clues:
-        panel = CAUSES.index(right)
-        if said[panel] != right:
-            not_quite(clues[right], panel=panel + 1, cause=said[panel])
+        twice=_("{name} is there {count} times, and each of the four belongs to one panel."),
+    )
     return _(
         "Two are cured by another rate, one by more neurons, and one by fewer, by more points "
         "or by a decay. So the curves are read before a knob is turned."
@@ -404,10 +401,7 @@ def _refuse_comma(name, answer):
     """End the check where a comma after an answer in brackets makes a tuple of it."""
     several = list | tuple | dict | np.ndarray
     if isinstance(answer, tuple) and len(answer) == 1 and isinstance(answer[0], several):
-        not_quite(
-            _("{name} ends in a comma, which makes a tuple of it. Leave the comma out."),
-            name=name,
-        )
+        comma_behind(name)
 
 
 def _refuse_ends(layers):

@@ -147,12 +147,38 @@ def _refuse_commas(name, answer, shape):
     if not isinstance(answer, tuple):
         return
     if len(answer) == 1 and shape != (1,) and not isinstance(answer[0], np.ndarray):
-        not_quite(_("{name} ends in a comma, which makes a tuple of it. Leave the comma "
-                    "out."), name=name)
+        comma_behind(name)
     if shape == () and all(isinstance(number, int) for number in answer):
         not_quite(_("{name} is {came}, because in Python a comma parts two numbers. Decimals are "
                     "written with a point, as in 0.5."),
                   name=name, came=answer)
+
+
+def comma_behind(name):
+    """End the check with a comma that stands behind an answer."""
+    not_quite(_("{name} ends in a comma, which makes a tuple of it. Leave the comma "
+                "out."), name=name)
+
+
+def in_order(came, said, right, clues, few, unknown, twice):
+    """Compare names, one for each panel, with the `right` ones, of which each is there once.
+
+    `said` are the names that the answer `came` means. `clues` maps a right name to the sentence
+    for its panel, where another name stands; the last name is right where all others are. The
+    other sentences are for an answer of another length, a name that is none, and one given twice.
+    """
+    if len(said) != len(right):
+        not_quite(few, came=inputs.shown(came))
+    for panel, (name, one) in enumerate(zip(said, came, strict=True), 1):
+        if name not in right:
+            not_quite(unknown, panel=panel, came=inputs.shown(one))
+    for name in right:
+        if said.count(name) > 1:
+            not_quite(twice, name=name, count=said.count(name))
+    for name, clue in clues.items():
+        panel = right.index(name)
+        if said[panel] != name:
+            not_quite(clue, panel=panel + 1, name=said[panel])
 
 
 def numbers(answers, right, mistakes=None):

@@ -238,8 +238,10 @@ class Playground(Played):
     def walk(self, epochs):
         """Train for so many epochs more; behind the last it begins again."""
         with self._lock:
-            self.late_until, slider = 0.0, self.controls["epoch"]
-            slider.value = (slider.value + epochs) % (slider.max + 1)
+            slider, self.said = self.controls["epoch"], ""
+            with self.held():
+                slider.value = (slider.value + epochs) % (slider.max + 1)
+            self.redraw()
 
     def check(self):
         """Compare the gradient of the network that is shown with differences."""

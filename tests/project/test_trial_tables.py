@@ -170,7 +170,6 @@ def test_a_planted_wrong_table_of_leaping_runs_is_seen():
 
 def test_the_command_writes_a_table_of_trials_that_is_read_back(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(studies, "TABLES", tmp_path)
-    monkeypatch.setattr(trials, "TABLES", tmp_path)
     monkeypatch.setattr(trials, "SEEDS", 2)
     cases = {case: TRIALS["overfit"].cases[case] for case in ("clouds, 2-3-1", "XOR, 2-4-1")}
     monkeypatch.setitem(TRIALS, "overfit", TRIALS["overfit"]._replace(cases=cases, epochs=(1, 2)))
