@@ -56,6 +56,11 @@ def test_fields_are_the_outputs_with_points_and_rings(axes):
         assert rings.get_xydata().tolist() == X[1:].tolist()
         assert (to_hex(rings.get_markeredgecolor()), rings.get_markerfacecolor()) == (INK, "none")
         assert rings.get_zorder() > points(ax).get_zorder()
+        colors = dict(zip((1, 0), (ORANGE.lower(), BLUE.lower()), strict=True))
+        drawn = points(ax)
+        shown = zip(drawn.get_offsets().tolist(), drawn.get_facecolor(), strict=True)
+        labels = {tuple(x): label for x, label in zip(X.tolist(), LABELS, strict=True)}
+        assert all(to_hex(color) == colors[labels[tuple(x)]] for x, color in shown)
     assert [len(ax.child_axes) for ax in axes] == [0, 1], "the last one has the scale"
     tiles.fields({"a": NET, "b": other}, X, LABELS, plt.subplots(1, 2)[1])  # and without rings
     assert not [line for line in plt.gcf().axes[0].lines if line.get_markersize() == 12]
