@@ -73,6 +73,7 @@ class Missteps(Room):
     exhibits = EXHIBITS
     followed = (r"$\Delta w$", r"$\Delta w_{\mathrm{Adam}}$")
     width = 430
+    log = True  # where most trainings end near 0, they differ by powers of ten
     columns = (126, 210, 297, 380, 412)
     between = "; "
 

@@ -68,13 +68,14 @@ class Room(Explorer):
 
     A subclass tells its `exhibits`, the keys of the mistakes in an order that says nothing, with
     None for the right one as number 0; what the two trainings `followed`, which two columns of
-    the table hold; the `width` of the table and where its names, three `columns` and lamps stand,
-    in pixels; and the methods that follow.
+    the table hold; whether the axis of the loss is a `log` one; the `width` of the table and where
+    its names, three `columns` and lamps stand, in pixels; and the methods that follow.
     """
 
     size = (840, 380)
     exhibits = followed = columns = ()
     width = 410
+    log = False  # the axis of the loss
     between = ", "  # rows of the alternative text
 
     def mistakes(self):
@@ -205,8 +206,8 @@ class Room(Explorer):
         self.text = said.format(name=name, look=look)
 
     def draw(self, figure):
-        ax = plots.panel(figure, 62, 34, 310, 290)
-        curve = plots.LossCurve(ax, "epoch")
+        ax = plots.panel(figure, 84, 34, 288, 290)
+        curve = plots.LossCurve(ax, "epoch", self.log)
         number = plots.title(ax, "", x=1)
         number.xyann = (0, 12)  # off the mark of a curve that ends near the top
         losses, look = self.losses(None), {"ls": style.LINES[2], "lw": style.THICK}
@@ -225,7 +226,7 @@ class Room(Explorer):
         ratios = [self.write_ratio(ratio) for ratio in found / right]
         panels["curve"].update(losses, last=EPOCHS)
         number = self.controls["number"].value
-        panels["number"].set_text("?" if number == HIDDEN else f"{number}")
+        panels["number"].set_text("№ ?" if number == HIDDEN else f"№ {number}")
         panels["lamps"].update([self.write(one) for one in found], ratios, marks)
         _hidden, asked, picture = self.sentences()
         text = self.text or asked

@@ -1,5 +1,8 @@
 """What the pictures of notebook 7 have to show."""
 
+from functools import partial
+
+import numpy as np
 from deep import FUNCTIONS, SLOPES, right, sizes, slope
 from panels import reads
 
@@ -11,9 +14,10 @@ def eight(*panels):
     for place, (panel, (name, f)) in enumerate(zip(panels, FUNCTIONS.items(), strict=True)):
         panel.named("z" if place > 3 else "", "" if place % 4 else "y", name)
         panel.curve(f, -4, 4, label="f(z)")
-        panel.curve(
-            lambda z, f=f: float(slope(f, z)), -4, 4, label="f'(z)", run="dashed", atol=1e-6
-        )
+        bent = name in ("relu", "leaky_relu")  # their slopes are defined at the corner, and jump
+        own = SLOPES[name] if bent else partial(slope, f)
+        panel.curve(lambda z, own=own: float(own(np.array(z))), -4, 4, label="f'(z)",
+                    run="dashed", atol=1e-6, jumps=int(bent))  # fmt: skip
         assert panel.ax.get_ylim() == (-1.2, 3)
     panels[0].legend("f(z)", "f'(z)")
 

@@ -67,7 +67,36 @@ def straight_and_smooth(*panels):
     for place, (panel, size) in enumerate(zip(panels, (3, 8), strict=True)):
         made = walk("ring", 400, 0.1, 0, (size,), "relu", 1.4, 1)
         name = f"ReLU, 2-{size}-1"
+        if size == 3:  # each line is where the sum of one neuron is 0, right through the plane
+            kinks, (W, b) = panel.those(Line2D, linewidth=1.0), (made.p[0], made.p[2])
+            assert len(kinks) == 3
+            for k, line in enumerate(kinks):
+                panel.left.remove(line)
+                ends = line.get_xydata()
+                assert np.allclose(ends @ W[:, k] + b[k], 0, atol=1e-6)
+                assert np.abs(ends).max(axis=1).min() > FIELD[1]
+                assert kind(line) == "solid"
         plane(panel, name, "" if place else "x2", made.output, made.X_test, made.y_test, size == 8)
+
+
+@reads(NOTEBOOK, "wedge-picture")
+def the_walk(panel):
+    """The walk starts in the middle, leaves the field, and no sum of the second neuron changes."""
+    made = ring_nets(2)
+    (line,) = panel.those(Line2D, linewidth=3.0)
+    panel.left.remove(line)
+    start, end = line.get_xydata()
+    assert (start == 0).all()
+    assert np.abs(end).max() > FIELD[1]
+    assert abs(end @ made.W[made.best][:, 1]) < 1e-6
+    assert line.get_zorder() > 3, "points lie on the walk"
+
+    def output(x):
+        return made.outputs(x)[made.best]
+
+    on_the_way = output(np.linspace(start, 3 * end, 50))
+    assert (np.diff(on_the_way) > -1e-9).all()
+    plane(panel, "2-2-1", "x2", output, made.X, made.y, True)
 
 
 @reads(NOTEBOOK, "layers-picture")
@@ -75,7 +104,8 @@ def one_layer_and_two(*panels):
     kinds = (("relu", (26,), 1.4), ("relu", (8, 8), 1.4), ("tanh", (8, 8), 1))
     for place, (panel, (hidden, layers, gain)) in enumerate(zip(panels, kinds, strict=True)):
         made = walk("spirals", 500, 0.1, 0, layers, hidden, gain, 0)
-        name = f"{hidden}, 2-{'-'.join(map(str, layers))}-1"
+        kind_of = {"relu": "ReLU"}.get(hidden, hidden)
+        name = f"{kind_of}, 2-{'-'.join(map(str, layers))}-1"
         plane(panel, name, "" if place else "x2", made.output, made.X_test, made.y_test,
               hidden == "tanh")  # fmt: skip
 
@@ -112,11 +142,11 @@ def heart():
     return walk("XOR", 200, 0.9, 19, (8, 8), "tanh", 1, 19, epochs=400)
 
 
-def two_losses(panel, made, legend):
+def two_losses(panel, made, legend, ends=(0.01, 1)):
     for test, run, label in ((False, "solid", "training"), (True, "dashed", "test")):
         losses = made.losses(test)
         panel.line(range(len(losses)), losses, rtol=1e-6, kind=run, label=label)
-    assert (panel.ax.get_yscale(), panel.ax.get_ylim()) == ("log", (0.01, 1))
+    assert (panel.ax.get_yscale(), panel.ax.get_ylim()) == ("log", ends)
     if legend:
         panel.legend("training", "test")
 
@@ -165,8 +195,8 @@ def four_causes(*panels):
         {"layers": (8,), "rate": 8, "batch": 100, "adam": False},
         {"layers": (1,), "seed": 19},
         {"layers": (8, 8), "rate": 0.03},
-        {"layers": (8, 8), "rate": 0.0005, "seed": 19},
+        {"layers": (8, 8), "rate": 0.001, "seed": 19},
     )
     for place, (panel, run) in enumerate(zip(panels, runs, strict=True), 1):
         panel.named("epoch", "" if place > 1 else "L", f"{place}")
-        two_losses(panel, walk(**told, **run, epochs=100), legend=place == 4)
+        two_losses(panel, walk(**told, **run, epochs=100), place == 4, (0.03, 0.5))

@@ -194,15 +194,21 @@ class Panel:
         ]  # fmt: skip
         self.take(through, f"{run} line {called or ''} through {points[:3]} … {points[-1]}")
 
-    def curve(self, function, low, high, color=INK, label=None, run="solid", atol=1e-9):
-        """Read the line of a function from one end to another, in small even steps."""
+    def curve(self, function, low, high, color=INK, label=None, run="solid", atol=1e-9, jumps=0):
+        """Read the line of a function from one end to another, in small even steps.
+
+        Where it jumps the line has a gap, and it has no other.
+        """
         found = [n for n in self.those(Line2D) if len(n.get_xdata()) > 100]
         found = [n for n in found if (kind(n), to_hex(n.get_color())) == (run, color)]
         found = [n for n in found if label is None or words(n.get_label()) == label]
-        found = [
-            n for n in found
-            if np.allclose(n.get_ydata(), [function(x) for x in n.get_xdata()], rtol=0, atol=atol)
-        ]  # fmt: skip
+        right = {n: np.array([function(x) for x in n.get_xdata()]) for n in found}
+        for y in right.values():
+            if jumps:
+                y[1:][np.abs(np.diff(y)) > 0.5] = np.nan
+                assert np.isnan(y).sum() == jumps
+        near = {"rtol": 0, "atol": atol, "equal_nan": True}
+        found = [n for n in found if np.allclose(n.get_ydata(), right[n], **near)]
         x = self.take(found, f"{run} curve {label or ''}").get_xdata()
         assert (x[0], x[-1]) == pytest.approx((low, high))
         assert np.diff(x) == pytest.approx(x[1] - x[0])

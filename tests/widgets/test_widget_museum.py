@@ -127,7 +127,7 @@ def check(museum, key):
     check_curve(panels["curve"], losses, last=300)
     ax = panels["curve"].ax
     exhibit = museum.controls["number"].value
-    assert panels["number"].get_text() == ("?" if exhibit == HIDDEN else str(exhibit))
+    assert panels["number"].get_text() == ("№ ?" if exhibit == HIDDEN else f"№ {exhibit}")
     assert not overlap(box_of(panels["number"]), box_of(panels["curve"].point))
     assert not overlap(box_of(panels["number"]), box_of(ax.get_legend()))
     assert ax.get_xlabel() == "epoch"

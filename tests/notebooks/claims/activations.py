@@ -115,23 +115,54 @@ def the_dead_do_no_worse():
     assert [right[dead == n].sum() for n in (0, 1)] == [139, 21]
 
 
-def the_output_is_flat_where_they_fail():
-    fails, (_sums, out) = ~deep.right("relu"), deep.trained("relu")
-    who = (out > 0.5) != [label == 1 for _x, label in plain.ROWS]
-    slopes = np.where(who, out * (1 - out), 0).max(axis=1)[fails]
-    assert (fails.sum(), (slopes < 0.01).sum()) == (40, 38)
+def starts(seed):
+    """Yield sums at the output of 200 networks of ReLU for the four people, and their labels."""
+    for row in np.random.default_rng(seed).standard_normal((200, 9)).tolist():
+        w1, w2, w3, w4, w5, w6, b1, b2, b3 = row
+        sums = []
+        for x, label in plain.ROWS:
+            h1, h2 = max(w1 * x[0] + w2 * x[1] + b1, 0), max(w3 * x[0] + w4 * x[1] + b2, 0)
+            sums.append((w5 * h1 + w6 * h2 + b3, label))
+        yield sums
+
+
+def nearly_all_failures_began_flat():
+    for seed in (0, 1):
+        flat = np.array([
+            any((z > 0) != (label == 1) and deep.SLOPES["sigmoid"](z) < 0.01 for z, label in sums)
+            for sums in starts(seed)
+        ])  # fmt: skip
+        right = deep.right("relu", seed=seed)
+        assert right[~flat].mean() > 0.98
+        assert 0.5 < right[flat].mean() < 0.75
+        if seed == 0:
+            assert (flat.sum(), right[flat].sum(), right[~flat].sum()) == (92, 54, 106)
+
+
+def less_blame_is_no_cure():
+    """The hidden neurons walk at a tenth of the rate; from other starts as well."""
+    slower = 0.4 * np.array([0.1, 0.1, 0.1, 0.1, 1, 1, 0.1, 0.1, 1])
+    x, y = (np.array(column, dtype=float) for column in zip(*plain.ROWS, strict=True))
+    for seed, count in ((0, 157), (1, 164)):
+        p = np.random.default_rng(seed).standard_normal((200, 9))
+        way = deep.training(p, x, y, lambda s: slower * s, deep.FUNCTIONS["relu"],
+                            deep.SLOPES["relu"])  # fmt: skip
+        _sums, out = next(itertools.islice(way, 1000, None))
+        assert ((out > 0.5) == y).all(axis=1).sum() == count
+
+
+def a_leak_is_slow():
+    x, y = (np.array(column, dtype=float) for column in zip(*plain.ROWS, strict=True))
+    p = np.random.default_rng(0).standard_normal((200, 9))[~deep.right("leaky_relu", True)]
+    f, df = deep.FUNCTIONS["leaky_relu"], deep.SLOPES["leaky_relu"]
+    way = deep.training(p, x / 10, y, lambda s: 0.4 * s, f, df)
+    _sums, out = next(itertools.islice(way, 2000, None))
+    assert (len(p), ((out > 0.5) == y).all(axis=1).sum()) == (7, 6)
 
 
 def the_output_often_has_a_sum_beyond_ten():
     """For somebody, at the start, in more than half of the networks."""
-    beyond = []
-    for row in np.random.default_rng(0).standard_normal((200, 9)).tolist():
-        w1, w2, w3, w4, w5, w6, b1, b2, b3 = row
-        sums = []
-        for x, _label in plain.ROWS:
-            h1, h2 = max(w1 * x[0] + w2 * x[1] + b1, 0), max(w3 * x[0] + w4 * x[1] + b2, 0)
-            sums.append(abs(w5 * h1 + w6 * h2 + b3))
-        beyond.append(max(sums) > 10)
+    beyond = [max(abs(z) for z, _label in sums) > 10 for sums in starts(0)]
     assert np.mean(beyond) > 0.5
 
 
@@ -155,38 +186,56 @@ def ratio_of_slopes(gain):
     return slopes[0] / slopes[-1]
 
 
-def the_ratio_of_slopes_is_the_same_whatever_the_gain():
+def the_ratio_is_the_same_whatever_the_gain():
     ratios = [ratio_of_slopes(gain) for gain in (0.5, 1, 3, 8)]
     assert np.allclose(ratios, ratios[0], rtol=1e-9)
 
 
-def share_in_ten_hidden_layers(name, gain):
-    """Return the share of the blame that reaches the first of ten hidden layers, of twenty draws.
+def deep_ones(name, gain, seed=0):
+    """Train 20 networks with ten hidden layers of eight, 200 steps of rate 2, on tenths of people.
 
-    The starts are those of the lesson: drawn layer by layer, twenty networks at once.
+    Return how far apart the people are in the last hidden layer before the first step, how far
+    the first weights have moved, and how many networks end below 0.05.
     """
-    sizes, rng = [2] + [8] * 10 + [1], np.random.default_rng(0)
-    W = [
-        gain * rng.standard_normal((20, a, b)) / math.sqrt(a) for a, b in itertools.pairwise(sizes)
-    ]
     x = np.array([row[0] for row in plain.ROWS]) / 10
-    y = np.array([[row[1]] for row in plain.ROWS])
-    signal, sums = np.broadcast_to(x, (20, 4, 2)), []
-    for w in W:
-        sums.append(signal @ w)
-        signal = deep.FUNCTIONS[name](sums[-1])
-    out = deep.logistic(sums[-1])
-    back, found = (out - y) * out * (1 - out), []
-    for k in reversed(range(1, len(W))):
-        back = back @ np.swapaxes(W[k], 1, 2) * deep.SLOPES[name](sums[k - 1])
-        found.append(np.sqrt((back**2).mean(axis=(1, 2))))
-    return np.median(found[-1] / found[0])
+    y = np.array([row[1] for row in plain.ROWS])[:, None]
+    f, df = deep.FUNCTIONS[name], deep.SLOPES[name]
+    rng, sizes = np.random.default_rng(seed), [2] + [8] * 10 + [1]
+    W = [gain / math.sqrt(a) * rng.standard_normal((20, a, b))
+         for a, b in itertools.pairwise(sizes)]  # fmt: skip
+    b, first = [np.zeros((20, 1, n)) for n in sizes[1:]], W[0]
+    for step in range(201):
+        A, Z = [np.broadcast_to(x, (20, 4, 2))], []
+        for w, c in zip(W, b, strict=True):
+            Z.append(A[-1] @ w + c)
+            A.append(f(Z[-1]) if len(Z) < 11 else deep.logistic(Z[-1]))
+        if step == 0:
+            apart = deep.root_mean_square(A[-2] - A[-2].mean(axis=1, keepdims=True))
+        if step == 200:
+            break
+        blame = 2 / 4 * (A[-1] - y) * A[-1] * (1 - A[-1])
+        for k in range(10, -1, -1):
+            dw, db = A[k].transpose(0, 2, 1) @ blame, blame.sum(axis=1, keepdims=True)
+            if k:
+                blame = blame @ W[k].transpose(0, 2, 1) * df(Z[k - 1])
+            W[k], b[k] = W[k] - 2 * dw, b[k] - 2 * db
+    moved = deep.root_mean_square(W[0] - first) / deep.root_mean_square(first)
+    return apart, moved, int((((A[-1] - y) ** 2).mean(axis=(1, 2)) < 0.05).sum())
 
 
-def a_hundredth_came_back_or_a_millionth():
-    assert 1e-6 < share_in_ten_hidden_layers("sigmoid", 1) < 2e-6
-    assert 0.001 < share_in_ten_hidden_layers("sigmoid", 4) < 0.01
-    assert 0.005 < share_in_ten_hidden_layers("relu", 1) < 0.015
+def small_deep_sigmoids_learn_nothing():
+    kinds = (("sigmoid", 1), ("sigmoid", 4), ("tanh", 1), ("relu", 1), ("relu", math.sqrt(2)))
+    for seed in (0, 1):
+        found = [deep_ones(*kind, seed) for kind in kinds]
+        apart, moved, learned = zip(*found, strict=True)
+        assert apart[0] < 1e-6 < 1e-3 < min(apart[1:])
+        assert moved[0] < 3e-5 < 1e-2 < min(moved[1:])
+        assert learned[0] == 0
+        assert learned[2] == 20
+        assert max(learned[1], learned[3], learned[4]) < 20
+        assert learned[4] < learned[3]  # a start that keeps the blame is no promise
+        if seed == 0:
+            assert learned == (0, 16, 20, 17, 15)
 
 
 def most_are_drawn_dead_by_their_biases():
@@ -224,11 +273,12 @@ CLAIMS = {
     "each of which has multiplied by a slope of at most": (
         no_sigmoid_lets_more_through_than_a_quarter
     ),
-    "and it is a millionth of a millionth": a_millionth_of_a_millionth_is_left,
+    "through twenty layers it is a millionth of a millionth": a_millionth_of_a_millionth_is_left,
     "because a sum near 0 comes out as about a half": a_sigmoid_puts_out_something_between_0_and_1,
     "But it is nearly the same half for all rows": what_tells_rows_apart_dies,
-    "and in the ratio it cancels": the_ratio_of_slopes_is_the_same_whatever_the_gain,
-    "a hundredth of the blame or less came back": a_hundredth_came_back_or_a_millionth,
+    "So with ReLU a common $g$ cancels in the ratio": the_ratio_is_the_same_whatever_the_gain,
+    "Of the sigmoids with $g = 1$ none has learned": small_deep_sigmoids_learn_nothing,
+    "with $g = 1$ none learned in two hundred steps": (small_deep_sigmoids_learn_nothing),
     "Even at $z = 0$ softplus puts out": softplus_keeps_not_both,
     "the biases are drawn about as large as a tenth of the people's numbers": (
         most_are_drawn_dead_by_their_biases
@@ -242,7 +292,9 @@ CLAIMS = {
     "so the neuron puts out 0 for everybody": the_first_neuron_is_dead,
     "ReLU leaves one network in five behind": one_in_five_is_left_behind,
     "The dead do no worse than the rest": the_dead_do_no_worse,
-    "In 38 of the 40": the_output_is_flat_where_they_fail,
+    "So nearly all failures began flat": nearly_all_failures_began_flat,
+    "It does not help: 157 instead of 160": less_blame_is_no_cure,
+    "so these were slow and not stuck": a_leak_is_slow,
     "may have a sum beyond ten for somebody": the_output_often_has_a_sum_beyond_ten,
     "It is (c), all of them": small_weights_behind_cure_all,
     "But in 15 both are dead": two_deaths_are_fatal_and_one_is_not,
@@ -255,12 +307,10 @@ PLAIN = {
     "One such factor does no harm": "notebooks 4 to 6 trained with one",
     "so seldom that nobody notices": "a manner of speaking of chances of one in many millions",
     "how many of the 200 ReLU networks end with no": "a question",
-    "There a sigmoid is flat, and whoever stands": "its slope at 10 is below 0.0001",
     "These zeros are exact, for every row": "a product with the slope 0, or with the signal 0",
     "from a signal that is the same for everybody": "the spread over the rows is printed above",
     "One answer for everybody": "the spread over the rows is printed above",
     "ReLU has the slope 0 there, so that no blame": "a product with 0",
-    "but less blame is no help": "a remark: what is asked for is a faster way out",
     "where $n$ is how many of the 200": "what the axis counts",
     "Nobody has to.": "an invitation to check",
     "counts the neurons that never speak": "what the line of code does, for the rows at hand",

@@ -16,6 +16,7 @@ from helpers.network import Network
 from helpers.optimisers import Adam
 from helpers.training import train
 
+OTHERS = ("plain", "momentum", "Adam")
 OWN_RATE = ("adagrad", "rmsprop", "adam")
 STARTS = ((-2.5, 1.5), (2, 2.9), (0.7, -1.2))
 
@@ -83,6 +84,22 @@ def the_tie():
             near = [found for found in low if found.any(axis=0).mean() >= 0.95]
             counts = [np.where(n.any(axis=0), n.argmax(axis=0), 400) for n in near]
             assert 2 <= min(map(np.median, counts)) <= most, (name, seed)
+
+
+def the_slow_ones_do_not_tie():
+    """At the best rate of each, 90 of a hundred starts; with starts of another seed as well."""
+    best = {"plain": 30, "momentum": 10, "AdaGrad": 3, "RMSProp": 1, "Adam": 1}
+    for seed in (0, 1, 2, 3):
+        middle, most, longest = {}, {}, {}
+        for name, rate in best.items():
+            low = racing.race(name, rate, seed=seed) < 0.01
+            steps = np.sort(np.where(low.any(axis=0), low.argmax(axis=0), np.inf))
+            middle[name], most[name], longest[name] = np.median(steps), steps[89], steps[-1]
+        assert set(middle.values()) <= {3, 4, 5}
+        assert min(most["AdaGrad"], most["RMSProp"]) > max(most[n] for n in OTHERS)
+        if seed == 0:
+            assert [most[name] for name in best] == [4, 4, 13, 15, 8]
+            assert (longest["plain"], longest["AdaGrad"]) == (7, 77)
 
 
 def the_columns_mislead():
@@ -161,18 +178,29 @@ def small_batches_turn_the_order_round():
     assert abs(step - 1 / math.sqrt(0.1)) < 0.01  # of a word that was long away
 
 
-def adagrad_does_not_feel_how_narrow_a_straight_valley_is():
-    for c, most in ((1, 3), (10, 3), (100, 4)):
-        counts = []
-        for rate in np.geomspace(0.1, 10, 41):
-            path = downhill.walk("adagrad", rate, c, steps=60)
-            heights = np.array([downhill.loss(place, c) for place in path])
-            counts.append(np.flatnonzero(heights >= 0.01).max() + 1)
-        assert min(counts) == most
-    for key, rates in (("adagrad", np.geomspace(0.1, 10, 21)), ("plain", [0.0195, 0.019, 0.0185])):
-        ends = [downhill.walk(key, rate, 10, 45, steps=100)[-1] for rate in rates]
-        lowest = min(downhill.loss(end, 10, 45) for end in ends)
-        assert (lowest < 0.01) == (key == "plain")
+def adagrad_feels_a_turn_and_plain_descent_does_not():
+    """From other places than those of the cell, and with finer rates."""
+    angles = np.arange(5) * 2 * np.pi / 5 + 0.3
+    rates = {"plain": np.linspace(0.012, 0.0195, 6), "momentum": np.linspace(0.003, 0.02, 8),
+             "adagrad": np.geomspace(0.3, 10, 8), "adam": np.geomspace(0.05, 1.2, 8)}  # fmt: skip
+    found = {}
+    for turn in (0, 10, 45):
+        for key, tried in rates.items():
+            medians = []
+            for rate in tried:
+                counts = []
+                for a in angles:
+                    start = (3 * math.cos(a), 3 * math.sin(a))
+                    path = downhill.walk(key, rate, 10, turn, steps=250, start=start)
+                    high = [downhill.loss(place, 10, turn) >= 0.01 for place in path]
+                    counts.append(251 - high[::-1].index(True))
+                medians.append(np.median(counts))
+            found[key, turn] = min(medians)
+    for key in ("plain", "momentum"):
+        assert max(found[key, t] for t in (10, 45)) < 1.15 * found[key, 0]
+    assert found["adagrad", 0] < 8 < 30 < found["adagrad", 10] < found["adagrad", 45]
+    assert found["adagrad", 45] > found["plain", 45]
+    assert found["adam", 0] < found["adam", 45] < 1.3 * found["adam", 0]
 
 
 def rmsprop_ends_in_a_cage_as_wide_as_its_rate():
@@ -209,20 +237,18 @@ CLAIMS = {
     "So a ball pays where the valley is narrow": a_ball_pays_where_the_valley_is_narrow,
     "make every slope of a weight 25 times as large": steeper_slopes_leave_the_steps_as_they_are,
     "each of them needs three or four steps, which is a tie": the_tie,
-    "and with Adam most starts are not there after 400": the_columns_mislead,
+    "and at 30 Adam has brought home 31": the_columns_mislead,
+    "AdaGrad and RMSProp again have the longest tails": the_slow_ones_do_not_tie,
     "span a factor of ten for AdaGrad": good_rates_span_as_much_as_it_says,
     "which is the fewest in the whole table": standardised_plain_descent_is_the_fastest_of_all,
     "all 40 arrive with each of the five, and each is faster": from_larger_weights_all_arrive,
     "The lower half stays": from_larger_weights_all_arrive_on_another_ring,
-    "AdaGrad at 0.1 and RMSProp at 0.01 lose none": (
-        one_rate_serves_adam_in_all_units_and_plain_descent_in_none
-    ),
     "For plain descent no rate in the table serves all units": (
         one_rate_serves_adam_in_all_units_and_plain_descent_in_none
     ),
     "In small batches things look otherwise": small_batches_turn_the_order_round,
-    "Along an axis AdaGrad is there after three steps": (
-        adagrad_does_not_feel_how_narrow_a_straight_valley_is
+    "Plain descent and momentum do not feel the turn": (
+        adagrad_feels_a_turn_and_plain_descent_does_not
     ),
     "In the end both weights jump between": rmsprop_ends_in_a_cage_as_wide_as_its_rate,
     "five of the nine end lower than the right optimiser, and": five_of_nine_end_lower,
