@@ -100,3 +100,5 @@ ACTIVATIONS = {
     "gelu": Activation(lambda Z: Z * _share(Z), _gelu_slope),
     "silu": Activation(lambda Z: Z * _sigma(Z), lambda Z, A: _sigma(Z) + A * _sigma(-Z)),
 }
+# What a hidden layer may do, besides these: leave its sums as they are.
+HIDDEN = ACTIVATIONS | {"linear": Activation(lambda Z: Z, lambda Z, A: np.ones_like(Z))}

@@ -23,6 +23,7 @@ from helpers import style
 
 SHARP = 2  # pixels stored for each one shown, along both axes
 LIVE, STORED = 4, 7  # how hard a picture is packed: quickly, or a fifth smaller
+MOST = 88_000  # bytes, which are 120 kB when they are sent as text
 
 
 def use():
@@ -66,15 +67,20 @@ def png(rgba, width, height, flat=False, level=LIVE):
     """Return pixels, four bytes each, as the bytes of a PNG in the course's colours.
 
     A `flat` picture, without tints that run into each other, is packed by its runs of one colour,
-    in half the time.
+    in half the time. One that comes out too large to be sent is packed once more, harder.
     """
     colors, found_by = palette()
     image = Image.frombytes("RGB", (width, height), rgba, "raw", "RGBX")
     image = image.quantize(palette=found_by, dither=Image.Dither.NONE)
     image.putpalette(colors.tobytes())
+    data = packed(image, compress_type=zlib.Z_RLE) if flat else packed(image, compress_level=level)
+    return data if len(data) <= MOST else packed(image, compress_level=STORED)
+
+
+def packed(image, **how):
+    """Return an image as the bytes of a PNG."""
     file = BytesIO()
-    packed = {"compress_type": zlib.Z_RLE} if flat else {"compress_level": level}
-    image.save(file, "png", **packed)
+    image.save(file, "png", **how)
     return file.getvalue()
 
 

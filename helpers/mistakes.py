@@ -6,7 +6,7 @@ Each is made of the lesson's own pieces: a slope is exchanged, forgotten, or tak
 from types import MappingProxyType
 
 from helpers import inputs
-from helpers.activations import ACTIVATIONS, sigmoid, sigmoid_prime
+from helpers.activations import HIDDEN, sigmoid, sigmoid_prime
 from helpers.inputs import checked
 from helpers.losses import mse_loss
 from helpers.network import OUTPUTS, Network, Output
@@ -34,7 +34,7 @@ def _exchanged(hidden=None, output=None):
 
     @checked(_tables)
     def gradient(net, X, y_true):
-        f, end = ACTIVATIONS[net.hidden], OUTPUTS[net.output]
+        f, end = HIDDEN[net.hidden], OUTPUTS[net.output]
         f, end = f._replace(slope=hidden or f.slope), end._replace(slope=output or end.slope)
         return Network(net.sizes, net.values, f, end)._gradient(X, y_true)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers import inputs
-from helpers.activations import ACTIVATIONS, Activation, sigmoid, softmax
+from helpers.activations import HIDDEN, Activation, sigmoid, softmax
 from helpers.losses import cross_entropy_loss, mse_loss
 from helpers.parameters import Parameters
 from helpers.words import _
@@ -50,14 +50,15 @@ class Network(Parameters):
     `Network([2, 2, 1], w1=0.5, b3=-1)` sets some by name; see `Parameters` for the other ways.
 
     `hidden` names what the hidden layers do: "sigmoid", "tanh", "relu" or another of
-    `ACTIVATIONS`. `output` names what the last layer does, and with it the loss: "sigmoid" with
-    the mean squared error, or "softmax" with the cross-entropy, for two or more outputs of which
-    exactly one is right in each row. Somebody's own `Activation` and `Output` will do as well.
+    `ACTIVATIONS`, or "linear", which squashes nothing. `output` names what the last layer does, and
+    with it the loss: "sigmoid" with the mean squared error, or "softmax" with the cross-entropy,
+    for two or more outputs of which exactly one is right in each row. Somebody's own `Activation`
+    and `Output` will do as well.
     """
 
     def __init__(self, sizes, values=None, hidden="sigmoid", output="sigmoid", **named):
         super().__init__(sizes, values, **named)
-        f = inputs.functions("hidden", hidden, ACTIVATIONS, Activation)
+        f = inputs.functions("hidden", hidden, HIDDEN, Activation)
         end = inputs.functions("output", output, OUTPUTS, Output)
         if output == "softmax" and self.sizes[-1] < 2:
             inputs.refuse("sizes", list(self.sizes), _("two or more outputs, one for each class"))

@@ -59,6 +59,18 @@ SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 INDICES = {index: digit for digit, index in SUBSCRIPTS.items()}  # from ₁ back to 1
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
+# What the activations are called, by their names in code.
+ACTIVATIONS = {
+    "sigmoid": "sigmoid",
+    "tanh": "tanh",
+    "relu": "ReLU",
+    "leaky_relu": "Leaky\N{NO-BREAK SPACE}ReLU",
+    "elu": "ELU",
+    "softplus": "softplus",
+    "gelu": "GELU",
+    "silu": "SiLU",
+}
+
 
 def short(value, digits=2):
     """Return a number with at most so many decimals and none that says nothing: 2, 0.5, −1.25."""

@@ -24,7 +24,8 @@ SIDE, PITCH, RADIUS = 32, 40, 17  # pixels: of a tile, from one to the next, of 
 BOX = (26, 12)  # half the width and height of the box with the name of an input
 GRID = 33  # points along each side of a tile
 SHARE = 0.4  # of its width has an edge which is not that of the chosen neuron
-STUB = 38  # pixels from a tile to where the chosen edges begin; above it stands the weight
+STUB = 46  # pixels from a tile to where the chosen edges begin; above it stands the weight
+ROOM = 12  # pixels, at least, that are left from there to the next tile
 MOST = 8  # neurons in a layer
 HUGE = 1e6  # where a training runs off weights become too large to be rounded
 NEVER_BELOW_0 = ("sigmoid", "relu", "softplus")
@@ -61,7 +62,8 @@ class TileNetwork:
         self.tiles = ax.add_artist(Tiles())
         self.inputs = [self.sheet.text(0, 0) for _name in range(MOST)]
         self.heads = [self.sheet.text(0, height - 9, size=style.MEDIUM) for _layer in range(6)]
-        look = {"ha": "center", "va": "bottom", "weight": "bold"}
+        ground = {"fc": style.PAPER, "ec": "none", "pad": 1}  # no edge strikes a number through
+        look = {"ha": "center", "va": "bottom", "weight": "bold", "bbox": ground}
         self.weights = [self.sheet.text(0, 0, **look) for _weight in range(MOST)]
         place, look = (width - RADIUS - 4, self.middle), {"fc": style.PAPER, "ec": style.INK}
         self.last = ax.add_patch(Circle(place, RADIUS, lw=1.4, zorder=2, **look))
@@ -123,12 +125,13 @@ class TileNetwork:
         said = []
         for k, w in enumerate(W):
             strongest = np.abs(w).argmax(axis=0)
+            reach = min(STUB, ports[k + 1][0][0, 0] - ports[k][1][0, 0] - ROOM)
             for i, j in np.ndindex(w.shape):
                 start, end = ports[k][1][i], ports[k + 1][0][j]
                 weight = float(np.clip(w[i, j], -HUGE, HUGE))
                 if chosen == (k + 1, j):
-                    stub = np.add(start, (STUB, 0))
-                    said.append((np.add(start, (STUB / 2, 2)), weight))
+                    stub = np.add(start, (reach, 0))
+                    said.append((np.add(start, (reach / 2 + 2, 3)), weight))
                     found["stubs"].append([start, stub])
                     kind, start = "chosen", stub
                 elif chosen == (k, i):
@@ -214,7 +217,7 @@ class Cloud:
     """Points one by one as squares and circles; a test row has a white centre."""
 
     def __init__(self, ax, size=6.0):
-        self.size = size
+        self.size, self.shown = size, None
         markers = [MarkerStyle(shape) for shape in (*style.LABEL_MARKERS, "o")]
         self.paths = [m.get_path().transformed(m.get_transform()) for m in markers]
         look = {"zorder": 4, "offset_transform": ax.transData, "antialiased": False}
@@ -224,8 +227,13 @@ class Cloud:
 
     def update(self, X, y_true, tested):
         """Show points X, shape (n, 2), with their labels; `tested` tells which are test rows."""
+        shown = X.tolist(), y_true.tolist(), tested.tolist()
+        if shown == self.shown:  # as mostly where a training goes on
+            return
+        self.shown = shown
         paths, sizes, places, faces, rims = [], [], [], [], []
-        for x, label, white in zip(X.tolist(), y_true.astype(int), tested, strict=True):
+        for x, label, white in zip(*shown, strict=True):
+            label = int(label)
             paths.append(self.paths[label])
             sizes.append(self.size**2)
             faces.append(style.LABEL_COLORS[label])
@@ -337,11 +345,11 @@ class TwoLosses:
 
     def __init__(self, ax):
         self.ax, self.high = ax, pixels(ax)[1]
-        ax.set(xlim=(0, ENDS[0]), ylim=LOSSES, yscale="log")
+        ax.set(xlim=(0, ENDS[0]), ylim=LOSSES, yscale="log", yticks=[0.001, 0.01, 0.1, 1])
         ax.minorticks_off()
         ax.yaxis.set_major_formatter("{x:g}")
         plots.name_axes(ax, "epoch", "$L$")
-        ax.yaxis.set_label_coords(-12 / pixels(ax)[0], 0.5)
+        ax.yaxis.set_label_coords(-44 / pixels(ax)[0], 0.5)  # left of the numbers in the middle
         looks = ({}, {"ls": style.LINES[1]})
         self.lines = [plots.line(ax, **look) for look in looks]
         self.ends = [plots.line(ax, clip_on=False, **plots.HERE | {"ms": 7}) for _line in looks]

@@ -39,6 +39,11 @@ SLOPES = {
 }
 
 
+LEAKY = "Leaky\N{NO-BREAK SPACE}ReLU"
+NAMES = ("sigmoid", "tanh", "ReLU", LEAKY, "ELU", "softplus", "GELU", "SiLU")
+CALLED = dict(zip(FUNCTIONS, NAMES, strict=True))
+
+
 def slope(f, z, h=1e-6):
     """Return the slope by differences; where z is 0 and a function may bend, from the left."""
     z = np.asarray(z, dtype=float)

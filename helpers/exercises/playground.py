@@ -315,7 +315,7 @@ def cure_the_overfit(layers, decay):
 
 @check
 def fit_the_spirals(run, epochs):
-    """Wider layers, further inputs, or more time with a rate that suits it."""
+    """Wider layers or further inputs; more time alone does not do it."""
     _refuse_comma("my_run", run)
     if not isinstance(run, dict):
         not_quite(
@@ -382,8 +382,8 @@ def fit_the_spirals(run, epochs):
         not_quite(
             _(
                 "{training} % of the training rows and {test} % of the test rows: it underfits. "
-                "More epochs, more neurons, another layer or further inputs give it more to work "
-                "with, and another rate may suit it better."
+                "More neurons in its layers or further inputs give it more to work with, and "
+                "another rate may suit it better."
             ),
             **shares,
         )

@@ -13,16 +13,6 @@ from helpers.widgets.controls import choice, slider, whole_slider
 from helpers.widgets.explorer import Explorer
 from helpers.words import _
 
-NAMES = {
-    "sigmoid": "sigmoid",
-    "tanh": "tanh",
-    "relu": "ReLU",
-    "leaky_relu": "Leaky\N{NO-BREAK SPACE}ReLU",
-    "elu": "ELU",
-    "softplus": "softplus",
-    "gelu": "GELU",
-    "silu": "SiLU",
-}
 WITH_A = {"leaky_relu": (leaky_relu, 0.01), "elu": (elu, 1.0)}  # a parameter, and what it is alone
 LIMIT, LAYERS, GAINS, SEEDS = 6, 30, (0.1, 8), 20
 BOUNDED, OPEN, STEEP = (-1.25, 1.25), (-1.5, 6), (-0.25, 1.25)  # axes of functions, and of slopes
@@ -71,10 +61,10 @@ class Activations(Explorer):
     size = (840, 440)
 
     def __init__(self, name="sigmoid", a=None, z=1, layers=20, gain=1, seed=0):
-        inputs.one_of("name", name, NAMES)
+        inputs.one_of("name", name, style.ACTIVATIONS)
         a = usual(name) if a is None else a
         controls = {
-            "name": choice("name", name, NAMES, "f", 150),
+            "name": choice("name", name, style.ACTIVATIONS, "f", 150),
             "a": slider("a", a, 1, min=0, step=0.01),
             "z": slider("z", z, LIMIT),
             "layers": whole_slider("layers", layers, LAYERS, least=1),
@@ -191,7 +181,7 @@ class Activations(Explorer):
         with_a = _(" with a = {a}").format(a=style.short(a)) if name in WITH_A else ""
         numbers |= {"z": here, "y": style.fixed(y), "slope": style.fixed(steep)}
         numbers |= {"layers": layers, "gain": style.short(gain), "seed": seed, "with_a": with_a}
-        return said.format(name=NAMES[name], **numbers)
+        return said.format(name=style.ACTIVATIONS[name], **numbers)
 
 
 def usual(name):

@@ -11,14 +11,12 @@ from helpers import inputs, plots, style, tiles
 from helpers.optimisers import KEYS
 from helpers.points import SHAPES
 from helpers.runs import FURTHER, MOST_LAYERS, Run
-from helpers.widgets import code
-from helpers.widgets.activations import FORMS
-from helpers.widgets.activations import NAMES as ACTIVATIONS
+from helpers.widgets import activations, code
 from helpers.widgets.controls import button, choice, layout, listed, pick, slider, whole_slider
 from helpers.widgets.explorer import Played
 from helpers.words import _
 
-EPOCHS, SEEDS, MOST_NOISE, MOST_OWN = 1000, 100, 3, 100
+EPOCHS, SEEDS, MOST_NOISE, MOST_OWN, MOST_GAIN = 1000, 100, 3, 100, 100
 COUNTS, SHARES = (20, 50, 100, 200, 300, 500, 1000), (0, 0.1, 0.25, 0.5, 0.75, 0.9)
 RATES, BATCHES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3), (5, 10, 25, 50, 100)
 DECAYS, GAINS = (0, 0.0001, 0.001, 0.01, 0.03, 0.1, 0.3, 1), (0.5, 1, 1.4, 2, 4)
@@ -26,7 +24,10 @@ LAYERS = tuple(f"layer{k + 1}" for k in range(MOST_LAYERS))
 SETTINGS = ("data", "n", "noise", "points_seed", "test", "hidden", "optimiser", "learning_rate")
 SETTINGS += ("batch_size", "decay", "gain", "seed")
 KEPT = 6  # runs, so that a value put back finds its own again
-HIDDEN = [name for name in ACTIVATIONS if name != "gelu"]  # that takes the time of two others
+# All but one activation, which takes the time of two others, and none at all.
+NAMES = {key: name for key, name in style.ACTIVATIONS.items() if key != "gelu"}
+NAMES |= {"linear": "linear"}
+FORMS = activations.FORMS | {"linear": ("z", "np.ones_like(z)")}
 
 SHAPE = {  # lines of NumPy that make X of labels y_true, from what `rng` draws
     "clouds": "X = 2 * (2 * y_true - 1)[:, None] + scatter",
@@ -116,7 +117,6 @@ class Playground(Played):
             inputs.one_of("further", name, FURTHER)
         learning_rate = inputs.above_0("learning_rate", learning_rate)
         batch_size = inputs.count("batch_size", batch_size, COUNTS[-1])
-        kinds = {name: ACTIVATIONS[name] for name in HIDDEN}
         shapes = {name: name for name in SHAPES}
         controls = {
             "data": choice("data", data, shapes, width=100, unseen=_("points")),
@@ -139,13 +139,13 @@ class Playground(Played):
             known = {i: str(i) if i else "–" for i in range(tiles.MOST + 1)}
             controls[name] = choice(name, size, known, style.symbol(f"A{k + 1}"), 76)
         controls |= {
-            "hidden": choice("hidden", hidden, kinds, width=124, unseen=_("activation")),
+            "hidden": choice("hidden", hidden, NAMES, width=124, unseen=_("activation")),
             "optimiser": choice("optimiser", optimiser, KEYS, width=124, unseen=_("optimiser")),
             "learning_rate": pick("learning_rate", learning_rate, RATES, "rate", 112),
             "batch_size": pick("batch_size", batch_size, BATCHES, "batch", 108),
             "epoch": whole_slider("epoch", epoch, EPOCHS, 550),
             "decay": pick("decay", inputs.from_0("decay", decay), DECAYS, "decay", 130),
-            "gain": pick("gain", inputs.above_0("gain", gain), GAINS, "gain", 104),
+            "gain": pick("gain", most_gain(gain), GAINS, "gain", 104),
             "x1": slider("x1", x1, tiles.FIELD[1]),
             "x2": slider("x2", x2, tiles.FIELD[1]),
             "label": choice("label", label, {0: "0", 1: "1"}, "y", 64),
@@ -303,7 +303,7 @@ class Playground(Played):
             layer = np.repeat(np.arange(1, len(sizes)), sizes[1:])
             place = values["neuron"] - 1
             chosen = int(layer[place]), place - sum(sizes[1 : layer[place]])
-        heads = [f"{sizes[0]}", *(f"{size} {ACTIVATIONS[net.hidden]}" for size in sizes[1:-1]), "1"]
+        heads = [f"{sizes[0]}", *(f"{size} {NAMES[net.hidden]}" for size in sizes[1:-1]), "1"]
         if len(sizes) > 4:
             heads[1:-1] = [str(size) for size in sizes[1:-1]]
         network = panels["network"]
@@ -360,7 +360,7 @@ class Playground(Played):
         numbers = {n: style.short(values[n], 4) for n in ("noise", "test", "x1", "x2", "gain",
                    "learning_rate", "decay")}  # fmt: skip
         words = {"own": len(self.own), "sizes": "-".join(map(str, net.sizes)), "epoch": epoch}
-        words |= {"hidden": ACTIVATIONS[net.hidden], "inputs": ", ".join(run.input_names())}
+        words |= {"hidden": NAMES[net.hidden], "inputs": ", ".join(run.input_names())}
         words |= {"optimiser": KEYS[values["optimiser"]], "tested": test.format(**other)}
         return said.format(**values | numbers | words | training | {"neuron": neuron})
 
@@ -470,6 +470,11 @@ def points_of(own):
     if len(found) > MOST_OWN:
         inputs.refuse("own", len(found), _("at most {most} points").format(most=MOST_OWN))
     return found
+
+
+def most_gain(gain):
+    """Return a gain beside which numbers do not run off before the first step."""
+    return inputs.within("gain", inputs.above_0("gain", gain), 0, MOST_GAIN)
 
 
 def written(own):

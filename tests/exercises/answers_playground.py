@@ -513,9 +513,9 @@ MISTAKES = [
         fit_the_spirals,
         (TANH, 50),
         (
-            "76 % of the training rows and 68 % of the test rows: it underfits. More epochs, more "
-            "neurons, another layer or further inputs give it more to work with, and another rate "
-            "may suit it better."
+            "76 % of the training rows and 68 % of the test rows: it underfits. More neurons in "
+            "its layers or further inputs give it more to work with, and another rate may suit it "
+            "better."
         ),
     ),
     (

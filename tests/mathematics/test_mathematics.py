@@ -19,6 +19,7 @@ from helpers.activations import (
     sigmoid_prime_from_output,
     softmax,
 )
+from helpers.gradients import gradient_check
 from helpers.losses import cross_entropy_loss, mse_loss, mse_loss_prime
 from helpers.network import Network, Neuron
 from helpers.people import EMILY, FRANK, LABELS, PEOPLE, SHIFT, X, y_true
@@ -205,6 +206,26 @@ def test_leaks_and_ends_have_a_parameter(make, a):
     assert pytest.approx([*low[:3], 3]) == A
     slopes = [a] * 3 if make is leaky_relu else [a * math.exp(z) for z in Z[:3]]
     assert own.slope(Z, A) == pytest.approx([*slopes, 1], abs=1e-15)
+
+
+def test_elu_takes_no_exponential_of_what_is_above_0():
+    with np.errstate(over="raise"):
+        assert elu().squash(np.array([1000.0])).tolist() == [1000]
+
+
+def test_hidden_layers_that_squash_nothing_are_one_sum():
+    """Their matrices multiply into one, and their slopes are those that differences find."""
+    rng = np.random.default_rng(3)
+    net = Network.random([3, 4, 2, 1], rng, hidden="linear")
+    X, y_true = rng.standard_normal((5, 3)), [0, 1, 1, 0, 1]
+    W, B = net.W[0], net.B[0]
+    for w, b in zip(net.W[1:], net.B[1:], strict=True):
+        W, B = W @ w, B @ w + b
+    assert net.feedforward(X)[:, 0] == pytest.approx((1 / (1 + np.exp(-(X @ W + B))))[:, 0])
+    assert gradient_check(net, X, y_true).named("≠") == []
+    wrong = net.with_values(2 * net.values).gradient(X, y_true)
+    assert gradient_check(net, X, y_true, lambda *_: wrong).named("≠")
+    assert "linear" not in ACTIVATIONS
 
 
 @pytest.mark.parametrize("make", [leaky_relu, elu])

@@ -3,7 +3,7 @@
 from functools import partial
 
 import numpy as np
-from deep import FUNCTIONS, SLOPES, right, sizes, slope
+from deep import CALLED, FUNCTIONS, SLOPES, right, sizes, slope
 from panels import reads
 
 NOTEBOOK = "07_activations"
@@ -12,7 +12,7 @@ NOTEBOOK = "07_activations"
 @reads(NOTEBOOK, "eight-curves")
 def eight(*panels):
     for place, (panel, (name, f)) in enumerate(zip(panels, FUNCTIONS.items(), strict=True)):
-        panel.named("z" if place > 3 else "", "" if place % 4 else "y", name)
+        panel.named("z" if place > 3 else "", "" if place % 4 else "y", CALLED[name])
         panel.curve(f, -4, 4, label="f(z)")
         bent = name in ("relu", "leaky_relu")  # their slopes are defined at the corner, and jump
         own = SLOPES[name] if bent else partial(slope, f)
@@ -26,7 +26,7 @@ def eight(*panels):
 def four_depths(*panels):
     kinds = (("sigmoid", 1), ("tanh", 1), ("relu", 1), ("relu", 8))
     for place, (panel, (name, gain)) in enumerate(zip(panels, kinds, strict=True)):
-        panel.named("k", "" if place else r"|\cdot|", f"{name}, g = {gain}")
+        panel.named("k", "" if place else r"|\cdot|", f"{CALLED[name]}, g = {gain}")
         assert panel.ax.get_yscale() == "log"
         assert panel.ax.get_ylim() == (1e-16, 1e16)
         signal, blame, _slopes = sizes(FUNCTIONS[name], gain, 20, 0, SLOPES[name])
@@ -44,5 +44,5 @@ def how_many_of_200(panel):
         panel.line(counts, rows, kind="none", marker=marker, label=label)
     assert panel.ax.get_xlim() == (140, 200)
     assert panel.ax.yaxis_inverted()
-    panel.names_along("y", FUNCTIONS)
+    panel.names_along("y", CALLED.values())
     panel.legend("X", "X / 10")

@@ -181,6 +181,18 @@ def test_a_kernel_says_how_much_memory_it_takes_after_run_all(tmp_path):
 # ---------------------------------------------------------------- explorers
 
 
+@pytest.mark.parametrize("name", explorers.PLAYED)
+def test_frames_of_the_playground_are_measured_as_it_trains(name):
+    settings, most_ms, most_kb = explorers.PLAYED[name]
+    sizes = "-".join(map(str, widgets.Playground(**settings).run()[0].start.sizes))
+    assert name.startswith(f"{sizes}, {settings.get('n', 500)} points")
+    cells = explorers.played(name, settings, most_ms, most_kb, 3).cells
+    assert cells[:2] == (f"Play, {name}", "the whole picture")
+    assert re.search(r"; \d+ kB$", cells[-2])
+    assert cells[-1].count("at most") == (1 if most_kb is None else 2)
+    assert f"at most {most_ms} ms" in cells[-1]
+
+
 @pytest.mark.parametrize("name", explorers.NAMES)
 def test_every_explorer_is_measured_by_all_its_controls(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

@@ -274,6 +274,25 @@ def test_another_layer_offers_other_neurons_and_lets_go_of_one_that_is_gone(expl
     assert explorer.controls["neuron"].value == 4
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"noise": 1, "neuron": 12},
+        {"hidden": "tanh", "gain": 4, "noise": 0.5},
+        {"hidden": "tanh", "gain": 1, "noise": 1},
+        {"hidden": "tanh", "gain": 4, "neuron": 12},
+    ],
+)
+def test_a_picture_of_500_points_and_two_layers_of_eight_is_small(more):
+    """Where tints are many it is packed harder, so that no more than 120 kB are sent."""
+    explorer = widgets.Playground(**more)
+    assert (len(explorer.run()[0].X) * 2, explorer.layers()) == (500, [8, 8])
+    for epoch in (0, 60, 200):
+        explorer.controls["epoch"].value = epoch
+        assert 50_000 < len(explorer.html.value) <= 120_000
+
+
 def test_a_training_that_runs_off_is_told_and_the_last_good_epoch_is_shown(recwarn):
     explorer = widgets.Playground(**SMALL, optimiser="plain", learning_rate=3, decay=1, epoch=900)
     run, epoch = explorer.run()
@@ -301,6 +320,7 @@ def test_a_training_that_runs_off_is_told_and_the_last_good_epoch_is_shown(recwa
         ({"batch_size": 0}, "batch_size was 0"),
         ({"decay": -1}, "decay was -1"),
         ({"gain": 0}, "gain was 0"),
+        ({"gain": 1e200}, "gain was 1e.200; expected a number from 0 to 100"),
         ({"seed": 100}, "seed was 100"),
         ({"points_seed": -1}, "points_seed was -1"),
         ({"epoch": 1001}, "epoch was 1001"),

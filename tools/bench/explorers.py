@@ -19,13 +19,22 @@ from tools.bench.timing import Times
 CLASSES = [thing for thing in vars(widgets).values() if isinstance(thing, type)]
 NAMES = sorted(thing.__name__ for thing in CLASSES if issubclass(thing, Explorer))
 MOST_MS, MOST_KB = 40, 120
+# Frames of the playground's Play, five epochs from one to the next, and what one may take.
+PLAYED = {
+    "2-8-8-1, 500 points": ({}, 50, 120),
+    "7-8-8-8-8-1, 1000 points": (
+        {"layers": [8] * 4, "n": 1000, "further": ["squares", "product", "sines"]}, 120, None,
+    ),
+}  # fmt: skip
 TITLE = "Explorers"
 NOTE = f"""\
 From a control that changes to the finished picture, inside the kernel: the median over all \
 sliders, choices and buttons of an explorer with the values it starts with. Against: the same \
 picture drawn anew as a whole, which is what a figure that is not kept would cost. An answer may \
 take {MOST_MS} ms and {MOST_KB} kB. All controls of `Training` but one train the network anew, \
-which is most of their time; the epoch, which Play moves, does not."""
+which is most of their time; the epoch, which Play moves, does not. So do most of those of \
+`Playground`; for it there are two rows more, of the frames of its Play with five epochs of \
+training in each: for the network that it begins with, and for the largest."""
 
 
 def controls(widget):
@@ -91,10 +100,36 @@ def section(rounds):
                 explorer = getattr(widgets, name)()
                 rows.append(line(name, *measured(explorer, rounds(60))))
                 explorer.close()
+            rows += [played(name, *more, rounds(40)) for name, more in PLAYED.items()]
         finally:
             os.chdir(home)
             Widget.close_all()
     return Section(TITLE, NOTE, rows)
+
+
+def played(name, settings, most_ms, most_kb, frames):
+    """Return the row of a playground that plays: frame after frame, of five epochs each."""
+    explorer, seconds, most = widgets.Playground(**settings), [], 0
+    for _frame in range(frames):
+        start = perf_counter()
+        explorer.walk(+5)
+        seconds.append(perf_counter() - start)
+        most = max(most, len(explorer.html.value))
+    whole = explorer.still()
+    start = perf_counter()
+    whole.savefig(BytesIO(), format="png")
+    anew = perf_counter() - start
+    plt.close(whole)
+    explorer.close()
+    ours = Times(f"Play, {name}", np.array(seconds))
+    verdicts = [verdict(1000 * ours.median, most_ms, " ms")]
+    verdicts += [] if most_kb is None else [verdict(most / 1000, most_kb, " kB")]
+    return row(
+        ours,
+        Times("the whole picture", np.full(len(seconds), anew)),
+        extra=f"; {most / 1000:.0f} kB",
+        verdicts="; ".join(verdicts),
+    )
 
 
 def line(name, answers, whole, most):
