@@ -33,7 +33,7 @@ def best(study):
 
 
 @cache
-def race(name, rate, steps=400, seed=0, many=100):
+def race(name, rate, steps=300, seed=0, many=100):
     """Return the losses of networks that learn the four people, shape (steps + 1, many)."""
     x, y = (np.array(column, dtype=float) for column in zip(*ROWS, strict=True))
     start, memory = np.random.default_rng(seed).standard_normal((many, 9)), Memory(name.lower())

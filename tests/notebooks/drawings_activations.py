@@ -40,8 +40,9 @@ def how_many_of_200(panel):
     panel.named("n", "")
     rows = [row + 0.5 for row in range(len(FUNCTIONS))]
     for tenth, marker, label in ((False, "o", "X"), (True, "s", "X / 10")):
-        counts = [int(right(name, tenth).sum()) for name in FUNCTIONS]
-        panel.line(counts, rows, kind="none", marker=marker, label=label)
+        asked = list(FUNCTIONS)[2 * tenth :]  # the first two had all four people right already
+        counts = [int(right(name, tenth).sum()) for name in asked]
+        panel.line(counts, rows[2 * tenth :], kind="none", marker=marker, label=label)
     assert panel.ax.get_xlim() == (140, 200)
     assert panel.ax.yaxis_inverted()
     panel.names_along("y", CALLED.values())

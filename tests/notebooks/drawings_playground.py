@@ -65,7 +65,7 @@ def one_two_three(*panels):
 @reads(NOTEBOOK, "bends-picture")
 def straight_and_smooth(*panels):
     for place, (panel, size) in enumerate(zip(panels, (3, 8), strict=True)):
-        made = walk("ring", 400, 0.1, 0, (size,), "relu", 1.4, 1)
+        made = walk("ring", 400, 0.1, 0, (size,), "relu", 1.4, 1, epochs=60)
         name = f"ReLU, 2-{size}-1"
         if size == 3:  # each line is where the sum of one neuron is 0, right through the plane
             kinks, (W, b) = panel.those(Line2D, linewidth=1.0), (made.p[0], made.p[2])

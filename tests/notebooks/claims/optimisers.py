@@ -82,7 +82,7 @@ def the_tie():
         for name in racing.NAMES:
             low = [racing.race(name, rate, seed=seed) < 0.01 for rate in (0.3, 1, 3, 10, 30)]
             near = [found for found in low if found.any(axis=0).mean() >= 0.95]
-            counts = [np.where(n.any(axis=0), n.argmax(axis=0), 400) for n in near]
+            counts = [np.where(n.any(axis=0), n.argmax(axis=0), 300) for n in near]
             assert 2 <= min(map(np.median, counts)) <= most, (name, seed)
 
 
@@ -104,7 +104,7 @@ def the_slow_ones_do_not_tie():
 
 def the_columns_mislead():
     assert racing.steps_needed("Adam", 0.1) == 31
-    assert (racing.race("plain", 0.1) < 0.01).any(axis=0).sum() == 1
+    assert (racing.race("plain", 0.1) < 0.01).any(axis=0).sum() == 0
     assert racing.steps_needed("plain", 30) == 3
     assert (~(racing.race("Adam", 30) < 0.01).any(axis=0)).mean() > 0.5
 
@@ -115,7 +115,7 @@ def good_rates_span_as_much_as_it_says():
     for name in racing.NAMES:
         good = [rate for rate in rates if racing.steps_needed(name, rate) is not None]
         spans[name] = round(good[-1] / good[0])
-    assert spans == {"plain": 30, "momentum": 100, "AdaGrad": 10, "RMSProp": 100, "Adam": 33}
+    assert spans == {"plain": 30, "momentum": 100, "AdaGrad": 10, "RMSProp": 33, "Adam": 33}
 
 
 def standardised_plain_descent_is_the_fastest_of_all():

@@ -148,7 +148,7 @@ def larger_steps_kill_more():
 
 def the_border_turns_on_two_lines():
     """Where the output is a half, the three sums change their signs so many times around."""
-    net = walk("ring", 400, 0.1, 0, (3,), "relu", 1.4, 1)
+    net = walk("ring", 400, 0.1, 0, (3,), "relu", 1.4, 1, epochs=60)
     around = np.linspace(0, 2 * np.pi, 2000)
     border = []
     for a in around:
