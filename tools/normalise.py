@@ -7,6 +7,7 @@ import base64
 import re
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from copy import deepcopy
 from itertools import pairwise
 from pathlib import Path
@@ -112,8 +113,9 @@ def without_text(png):
     return base64.b64encode(b"".join(kept)).decode()
 
 
-def execute(nb, folder):
-    """Run every code cell in a fresh kernel that starts in `folder`."""
+@contextmanager
+def kernel(nb, folder):
+    """Start a fresh kernel in `folder`, and give a function that runs every code cell in it."""
     client = NotebookClient(
         nb,
         timeout=120,
@@ -123,13 +125,23 @@ def execute(nb, folder):
         store_widget_state=False,
         extra_arguments=["--log-level=ERROR"],
     )
-    with client.setup_kernel():
+
+    def run_all():
         for index, cell in enumerate(nb.cells):
             try:
                 client.execute_cell(cell, index)
             except CellExecutionError as error:
                 said = f"{error.ename}: {error.evalue}"
                 raise NotNormal(f'Cell "{cell.id}" stopped: {said}') from None
+
+    with client.setup_kernel():
+        yield run_all
+
+
+def execute(nb, folder):
+    """Run every code cell in a fresh kernel that starts in `folder`."""
+    with kernel(nb, folder) as run_all:
+        run_all()
 
 
 def text(nb):

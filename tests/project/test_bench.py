@@ -169,13 +169,16 @@ def test_a_kernel_says_how_much_memory_it_takes_after_run_all(tmp_path):
         running = course.Running(path)
         running()()
         ends += running.memory
+        assert 0.1 < running.starts[0] < 60
     assert ends[1] - ends[0] == pytest.approx(49, abs=5)
     times = [Times(name, np.array([1.0])) for name in ("all", "setup")]
     for name, most in (("06_a", "at most 5 s: met; at most 180 MiB: missed"),
                        ("07_b", "at most 6 s: met; at most 220 MiB: met")):  # fmt: skip
         running = course.Running(Path(name))
         running.memory += [100.0, 180.4]
-        assert course.line(*times, running).cells[-2:] == ("1.0 s : 1.0 s; 180 MiB", most)
+        running.starts += [0.8, 1.2]
+        told = "1.0 s : 1.0 s; kernel 1.0 s, 180 MiB"
+        assert course.line(*times, running).cells[-2:] == (told, most)
 
 
 # ---------------------------------------------------------------- explorers

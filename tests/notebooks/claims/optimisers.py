@@ -238,7 +238,7 @@ CLAIMS = {
     "make every slope of a weight 25 times as large": steeper_slopes_leave_the_steps_as_they_are,
     "each of them needs three or four steps, which is a tie": the_tie,
     "and at 30 Adam has brought home 31": the_columns_mislead,
-    "AdaGrad and RMSProp again have the longest tails": the_slow_ones_do_not_tie,
+    "again take longest with AdaGrad and RMSProp": the_slow_ones_do_not_tie,
     "span a factor of ten for AdaGrad": good_rates_span_as_much_as_it_says,
     "which is the fewest in the whole table": standardised_plain_descent_is_the_fastest_of_all,
     "all 40 arrive with each of the five, and each is faster": from_larger_weights_all_arrive,
