@@ -14,6 +14,7 @@ from helpers import packages
 MATHEMATICS = {
     "activations",
     "depth",
+    "digits",
     "optimisers",
     "points",
     "runs",

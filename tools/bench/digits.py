@@ -1,7 +1,8 @@
-"""Handwritten digits: 1797 pictures of 8 by 8 pixels that scikit-learn ships."""
+"""Handwritten digits: the 1797 pictures of 8 by 8 pixels of `helpers.digits`."""
 
 import numpy as np
 
+from helpers.digits import load, one_hot
 from helpers.network import Network
 from helpers.training import train
 from tools.bench import pytorch
@@ -15,7 +16,7 @@ TRAINED_ON = 1437  # four fifths; the accuracy is that on the other 360 pictures
 TITLE = "Handwritten digits"
 NOTE = """\
 A network 64-32-10 with a sigmoid hidden layer, softmax and cross-entropy learns from 1437 of the \
-1797 digits that scikit-learn ships: minibatches of 32, 20 epochs, learning rate 0.5, 64-bit \
+1797 digits of `helpers.digits`: minibatches of 32, 20 epochs, learning rate 0.5, 64-bit \
 floats. Same start, same rate, same batches, and the same 2410 parameters at the end; the \
 accuracy is that on the other 360 digits. Each has one thread. `helpers.training` also keeps the \
 parameters and the loss over all rows after every epoch."""
@@ -23,11 +24,9 @@ parameters and the loss over all rows after every epoch."""
 
 def data():
     """Return pictures (rows, 64) from 0 to 1 and digits (rows,), in an order drawn once."""
-    from sklearn.datasets import load_digits
-
-    pictures, digits = load_digits(return_X_y=True)
+    pictures, digits = load()
     order = np.random.default_rng(0).permutation(len(digits))
-    return pictures[order] / 16, digits[order]
+    return pictures[order], digits[order]
 
 
 def start():
@@ -39,17 +38,17 @@ def start():
 def contestants(epochs=EPOCHS):
     """Return the ways to train, each a function that prepares a run; a run returns parameters."""
     pictures, digits = (part[:TRAINED_ON] for part in data())
-    one_hot, net = np.eye(SIZES[-1])[digits], start()
+    classes, net = one_hot(digits), start()
     found = {
         "helpers.training": lambda: (
-            lambda: train(net, pictures, one_hot, RATE, epochs, BATCH).parameters[-1]
+            lambda: train(net, pictures, classes, RATE, epochs, BATCH).parameters[-1]
         ),
         "scikit-learn": lambda: started(
             "MLPClassifier", net, pictures, digits, RATE, epochs, BATCH
         ),
     }
     if pytorch.VERSION:
-        found["PyTorch"] = lambda: pytorch.training(net, pictures, one_hot, RATE, epochs, BATCH)
+        found["PyTorch"] = lambda: pytorch.training(net, pictures, classes, RATE, epochs, BATCH)
     return found
 
 
