@@ -77,8 +77,7 @@ def _sigma(Z):
 
 def _share(Z):
     """Return Φ(Z), the share of the normal curve that lies to the left of Z."""
-    z = -np.asarray(Z) / np.sqrt(2.0)  # NumPy lacks erfc = 1 - erf, which is exact far out
-    return np.reshape([*map(math.erfc, z.ravel().tolist())], z.shape) / 2.0
+    return ERFC(-Z / np.sqrt(2.0)) / 2.0
 
 
 def _gelu_slope(Z, A):
@@ -86,6 +85,8 @@ def _gelu_slope(Z, A):
     share = np.divide(A, Z, out=np.full(np.shape(Z), 0.5), where=Z != 0)
     return share + Z * np.exp(-(Z**2) / 2.0) / np.sqrt(2.0 * np.pi)
 
+
+ERFC = np.vectorize(math.erfc, otypes=[float])  # 1 - erf, which NumPy lacks; exact far out
 
 # The slope of ReLU and of Leaky ReLU at 0, where they bend, is that of their left side.
 # GELU: Hendrycks, Gimpel, Gaussian error linear units, 2016. SiLU is z σ(z), also called swish.

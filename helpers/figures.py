@@ -74,7 +74,8 @@ def png(rgba, width, height, flat=False, level=LIVE):
     image = image.quantize(palette=found_by, dither=Image.Dither.NONE)
     image.putpalette(colors.tobytes())
     data = packed(image, compress_type=zlib.Z_RLE) if flat else packed(image, compress_level=level)
-    return data if len(data) <= MOST else packed(image, compress_level=STORED)
+    small = len(data) <= MOST or level == STORED
+    return data if small else packed(image, compress_level=STORED)
 
 
 def packed(image, **how):

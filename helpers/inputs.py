@@ -346,8 +346,6 @@ def slopes(name, value, parameters):
     It may be such a row, a dictionary that holds every name, or have such a row as its `values`.
     """
     names, shape = parameters.names, parameters.values.shape
-    if isinstance(value, np.ndarray) and value.dtype == float and value.shape == shape:
-        return value  # as the helpers' own give them, in each step of a training
     try:
         if isinstance(value, dict):
             row = np.stack([value[key] for key in names], axis=-1)

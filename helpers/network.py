@@ -115,7 +115,7 @@ class Network(Parameters):
         for k in reversed(range(len(self.W))):
             # dL_dZ.T @ A is A.T @ dL_dZ on its side: a row a neuron, as the numbers lie.
             gradient.W[k].mT[...] = self._product(dL_dZ.mT, A[k])
-            gradient.B[k][...] = np.add.reduce(dL_dZ, axis=-2, keepdims=True)  # .sum(…), faster
+            gradient.B[k][...] = dL_dZ.sum(axis=-2, keepdims=True)
             if k > 0:
                 dL_dA = self._product(dL_dZ, self.W[k].mT)
                 dL_dZ = dL_dA * self._slope(Z[k - 1], A[k])

@@ -17,6 +17,7 @@ from helpers.training import Diverged, train
 from helpers.words import _
 
 MOST_POINTS, MOST_LAYERS, MOST_NEURONS = 2000, 4, 32
+MOST_GAIN = 100  # beyond it numbers might run off before the first step
 TOLERANCE = 1e-3  # of a slope: a mistake makes a larger difference, and a small loss rounds
 BENT, NEAR = ("relu", "leaky_relu"), 1e-3  # functions with a kink at 0, and what is too near to it
 LARGE = 5.0  # squares and products are divided by it, so that all inputs are of one size
@@ -74,7 +75,7 @@ class Run:
         self.rng = _generator("seed", seed)
         sizes = [2 + sum(len(FURTHER[name][0]) for name in self.further), *_layers(layers), 1]
         start = Network.random(sizes, self.rng, hidden=hidden)
-        self.start = depth.sized(start, gain)
+        self.start = depth.sized(start, inputs.within("gain", gain, 0, MOST_GAIN))
         self.optimiser = OPTIMISERS[KEYS[inputs.one_of("optimiser", optimiser, KEYS)]]()
         self.learning_rate = inputs.above_0("learning_rate", learning_rate)
         self.batch_size = min(inputs.count("batch_size", batch_size), len(self.X))

@@ -345,7 +345,7 @@ class TwoLosses:
 
     def __init__(self, ax):
         self.ax, self.high = ax, pixels(ax)[1]
-        ax.set(xlim=(0, ENDS[0]), ylim=LOSSES, yscale="log", yticks=[0.001, 0.01, 0.1, 1])
+        ax.set(xlim=(0, ENDS[0]), ylim=LOSSES, yscale="log", yticks=10.0 ** np.arange(-3, 1))
         ax.minorticks_off()
         ax.yaxis.set_major_formatter("{x:g}")
         plots.name_axes(ax, "epoch", "$L$")

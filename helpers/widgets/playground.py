@@ -16,7 +16,7 @@ from helpers.widgets.controls import button, choice, layout, listed, pick, slide
 from helpers.widgets.explorer import Played
 from helpers.words import _
 
-EPOCHS, SEEDS, MOST_NOISE, MOST_OWN, MOST_GAIN = 1000, 100, 3, 100, 100
+EPOCHS, SEEDS, MOST_NOISE, MOST_OWN = 1000, 100, 3, 100
 COUNTS, SHARES = (20, 50, 100, 200, 300, 500, 1000), (0, 0.1, 0.25, 0.5, 0.75, 0.9)
 RATES, BATCHES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3), (5, 10, 25, 50, 100)
 DECAYS, GAINS = (0, 0.0001, 0.001, 0.01, 0.03, 0.1, 0.3, 1), (0.5, 1, 1.4, 2, 4)
@@ -145,7 +145,7 @@ class Playground(Played):
             "batch_size": pick("batch_size", batch_size, BATCHES, "batch", 108),
             "epoch": whole_slider("epoch", epoch, EPOCHS, 550),
             "decay": pick("decay", inputs.from_0("decay", decay), DECAYS, "decay", 130),
-            "gain": pick("gain", most_gain(gain), GAINS, "gain", 104),
+            "gain": pick("gain", inputs.above_0("gain", gain), GAINS, "gain", 104),
             "x1": slider("x1", x1, tiles.FIELD[1]),
             "x2": slider("x2", x2, tiles.FIELD[1]),
             "label": choice("label", label, {0: "0", 1: "1"}, "y", 64),
@@ -470,11 +470,6 @@ def points_of(own):
     if len(found) > MOST_OWN:
         inputs.refuse("own", len(found), _("at most {most} points").format(most=MOST_OWN))
     return found
-
-
-def most_gain(gain):
-    """Return a gain beside which numbers do not run off before the first step."""
-    return inputs.within("gain", inputs.above_0("gain", gain), 0, MOST_GAIN)
 
 
 def written(own):

@@ -225,8 +225,7 @@ class Room(Explorer):
         losses, (names, found, right, marks) = self.losses(self.key), self.compared(self.key)[:4]
         ratios = [self.write_ratio(ratio) for ratio in found / right]
         panels["curve"].update(losses, last=EPOCHS)
-        number = self.controls["number"].value
-        panels["number"].set_text("№ ?" if number == HIDDEN else f"№ {number}")
+        panels["number"].set_text(f"№ {self.controls['number'].label}")
         panels["lamps"].update([self.write(one) for one in found], ratios, marks)
         _hidden, asked, picture = self.sentences()
         text = self.text or asked

@@ -192,6 +192,7 @@ def test_a_network_of_a_run_is_an_ordinary_one():
         ({"batch_size": 0}, "batch_size was 0"),
         ({"decay": -1}, "decay was -1"),
         ({"gain": 0}, "gain was 0"),
+        ({"gain": 1e200}, "gain was 1e.200; expected a number from 0 to 100"),
         ({"seed": -1}, "seed was -1"),
         ({"points_seed": 0.5}, "points_seed was 0.5"),
         ({"own": [(1, 2)]}, r"own was .+\(rows, 3\)"),

@@ -1,6 +1,7 @@
 """What the pictures of notebook 9 have to show."""
 
 import numpy as np
+from deep import CALLED
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
@@ -104,8 +105,7 @@ def one_layer_and_two(*panels):
     kinds = (("relu", (26,), 1.4), ("relu", (8, 8), 1.4), ("tanh", (8, 8), 1))
     for place, (panel, (hidden, layers, gain)) in enumerate(zip(panels, kinds, strict=True)):
         made = walk("spirals", 500, 0.1, 0, layers, hidden, gain, 0)
-        kind_of = {"relu": "ReLU"}.get(hidden, hidden)
-        name = f"{kind_of}, 2-{'-'.join(map(str, layers))}-1"
+        name = f"{CALLED[hidden]}, 2-{'-'.join(map(str, layers))}-1"
         plane(panel, name, "" if place else "x2", made.output, made.X_test, made.y_test,
               hidden == "tanh")  # fmt: skip
 

@@ -82,12 +82,18 @@ def measured(explorer, redraws):
             continue  # it was there already
         answers.setdefault(name, []).append(seconds)
         most = max(most, len(explorer.html.value))
-        figure = explorer.still()  # not the explorer's own: drawing marks a figure as stale
-        start = perf_counter()
-        figure.savefig(BytesIO(), format="png")
-        whole.append(perf_counter() - start)
-        plt.close(figure)
+        whole.append(drawn_anew(explorer))
     return answers, np.array(whole), most
+
+
+def drawn_anew(explorer):
+    """Return the seconds that the picture of an explorer takes when it is drawn as a whole."""
+    figure = explorer.still()  # not the explorer's own: drawing marks a figure as stale
+    start = perf_counter()
+    figure.savefig(BytesIO(), format="png")
+    seconds = perf_counter() - start
+    plt.close(figure)
+    return seconds
 
 
 def section(rounds):
@@ -112,21 +118,17 @@ def played(name, settings, most_ms, most_kb, frames):
     explorer, seconds, most = widgets.Playground(**settings), [], 0
     for _frame in range(frames):
         start = perf_counter()
-        explorer.walk(+5)
+        explorer.walk(explorer.play.step)
         seconds.append(perf_counter() - start)
         most = max(most, len(explorer.html.value))
-    whole = explorer.still()
-    start = perf_counter()
-    whole.savefig(BytesIO(), format="png")
-    anew = perf_counter() - start
-    plt.close(whole)
+    whole = Times("the whole picture", np.full(frames, drawn_anew(explorer)))
     explorer.close()
     ours = Times(f"Play, {name}", np.array(seconds))
     verdicts = [verdict(1000 * ours.median, most_ms, " ms")]
     verdicts += [] if most_kb is None else [verdict(most / 1000, most_kb, " kB")]
     return row(
         ours,
-        Times("the whole picture", np.full(len(seconds), anew)),
+        whole,
         extra=f"; {most / 1000:.0f} kB",
         verdicts="; ".join(verdicts),
     )
