@@ -10,6 +10,7 @@ from matplotlib.colors import LinearSegmentedColormap
 
 INK, TICKS, FAINT, PAPER = "#222222", "#555555", "#8A8A8A", "#FFFFFF"
 CHOSEN = "#EFEFEF"  # behind the row that is spoken of
+PALE = "#DDDDDD"  # edges that are there, but not spoken of
 LABEL_COLORS = BLUE, ORANGE = "#007EF0", "#FF800E"  # of label 0 and label 1, always with a rim
 LABEL_MARKERS = ("s", "o")  # the second channel, for readers and printers without colour
 ANSWERS = LinearSegmentedColormap.from_list("answers", ["#A6D2FA", PAPER, "#FFD3AB"])  # 0 to 1

@@ -24,7 +24,7 @@ SIDE, PITCH, RADIUS = 32, 40, 17  # pixels: of a tile, from one to the next, of 
 BOX = (26, 12)  # half the width and height of the box with the name of an input
 GRID = 33  # points along each side of a tile
 SHARE = 0.4  # of its width has an edge which is not that of the chosen neuron
-STUB = 46  # pixels from a tile to where the chosen edges begin; above it stands the weight
+STUB = 46  # pixels from a tile to where edges begin if the weight stands above
 ROOM = 12  # pixels, at least, that are left from there to the next tile
 MOST = 8  # neurons in a layer
 HUGE = 1e6  # where a training runs off weights become too large to be rounded
@@ -38,9 +38,10 @@ EDGE = 4  # pixels from the ends of the axis of the loss to the middle of a name
 class TileNetwork:
     """Names of inputs, a column of tiles for each hidden layer, the last neuron, and all edges.
 
-    Of the edges that enter it a neuron keeps its one strongest, the last one all, at a part of
-    their width. All edges of the chosen neuron have their full width, and the weights that enter it
-    are written.
+    Of the edges that enter it a hidden neuron has its one strongest in the colour of its sign, the
+    last neuron all, at a part of their width. All edges of the chosen neuron have their full width,
+    and the weights that enter it are written. All other edges are pale, and left out in `haste`:
+    they are a tenth of a picture's bytes.
     """
 
     def __init__(self, figure, left, top, width, height):
@@ -48,22 +49,22 @@ class TileNetwork:
         self.sheet, self.width, self.middle = Sheet(ax, width, height), width, (height - 24) / 2
         along = np.linspace(*FIELD, GRID)
         self.points = plots.points_of(along, along)
-        names = ("edges", "casing", "stubs", "chosen", "frames", "ring")
+        names = ("pale", "edges", "casing", "stubs", "chosen", "frames", "ring")
         self.lines = {}
         # At two pixels for each one shown soft edges are not seen, and are a third of all bytes.
         look = {"lw": 1.2, "zorder": 1, "capstyle": "butt", "antialiased": False}
         for name in names:
             made = LineCollection([], colors=style.INK, **look)
             self.lines[name] = ax.add_collection(made, autolim=False)
+        self.lines["pale"].set(color=style.PALE, linewidth=0.5)
         self.lines["casing"].set(color=style.PAPER)
         self.lines["stubs"].set(color=style.TICKS)
         self.lines["frames"].set(zorder=3)
-        self.lines["ring"].set(linewidth=2.6, zorder=3)
+        self.lines["ring"].set(linewidth=2.2, zorder=3)
         self.tiles = ax.add_artist(Tiles())
         self.inputs = [self.sheet.text(0, 0) for _name in range(MOST)]
         self.heads = [self.sheet.text(0, height - 9, size=style.MEDIUM) for _layer in range(6)]
-        ground = {"fc": style.PAPER, "ec": "none", "pad": 1}  # no edge strikes a number through
-        look = {"ha": "center", "va": "bottom", "weight": "bold", "bbox": ground}
+        look = {"ha": "center", "va": "bottom", "weight": "bold"}
         self.weights = [self.sheet.text(0, 0, **look) for _weight in range(MOST)]
         place, look = (width - RADIUS - 4, self.middle), {"fc": style.PAPER, "ec": style.INK}
         self.last = ax.add_patch(Circle(place, RADIUS, lw=1.4, zorder=2, **look))
@@ -71,7 +72,7 @@ class TileNetwork:
         self.moving = [*self.lines.values(), self.tiles, self.last, sign]
         self.moving += [*self.inputs, *self.heads, *self.weights]
 
-    def update(self, net, table, names, heads, chosen):
+    def update(self, net, table, names, heads, chosen, haste=False):
         """Show `net`, fed with `table`, its inputs at `points`; `names` are those of the inputs.
 
         `heads` stand above the layers. `chosen` is the place of a neuron, (layer, neuron) from
@@ -85,6 +86,8 @@ class TileNetwork:
         self._name(names, columns[0])
         self._draw_tiles(net, table, columns[1:-1])
         self._draw_edges(net.W, columns, chosen)
+        if haste:
+            self.lines["pale"].set_segments([])
 
     def _columns(self, sizes):
         """Return for each layer where its middle lies, and the heights of its neurons."""
@@ -120,29 +123,31 @@ class TileNetwork:
             [np.column_stack([np.full(len(rows), x + s * side), rows]) for s in (-1, 1)]
             for (x, rows), side in zip(columns, sides, strict=True)
         ]
-        found = {"edges": [], "chosen": [], "stubs": []}
+        found = {"pale": [], "edges": [], "chosen": [], "stubs": []}
         looks = {"edges": [], "chosen": []}
         said = []
         for k, w in enumerate(W):
             strongest = np.abs(w).argmax(axis=0)
-            reach = min(STUB, ports[k + 1][0][0, 0] - ports[k][1][0, 0] - ROOM)
+            starts, ends = ports[k][1], ports[k + 1][0]
+            if chosen is not None and chosen[0] == k + 1:  # no edge strikes a number through
+                reach = min(STUB, ends[0, 0] - starts[0, 0] - ROOM)
+                starts = np.add(starts, (reach, 0))
+                found["stubs"] += np.stack([ports[k][1], starts], axis=1).tolist()
+                numbers = np.clip(w[:, chosen[1]], -HUGE, HUGE).tolist()
+                said = list(zip(starts - (reach / 2 - 2, -3), numbers, strict=True))
             for i, j in np.ndindex(w.shape):
-                start, end = ports[k][1][i], ports[k + 1][0][j]
+                start, end = starts[i], ends[j]
                 weight = float(np.clip(w[i, j], -HUGE, HUGE))
-                if chosen == (k + 1, j):
-                    stub = np.add(start, (reach, 0))
-                    said.append((np.add(start, (reach / 2 + 2, 3)), weight))
-                    found["stubs"].append([start, stub])
-                    kind, start = "chosen", stub
-                elif chosen == (k, i):
+                if chosen in ((k + 1, j), (k, i)):
                     kind = "chosen"
                 elif strongest[j] == i or k == len(W) - 1:
                     kind = "edges"
                 else:
-                    continue
+                    kind = "pale"
                 found[kind].append([start, end])
-                share = 1 if kind == "chosen" else SHARE
-                looks[kind].append((share * tail_of(weight), style.sign_color(round(weight, 2))))
+                if kind in looks:
+                    width = (1 if kind == "chosen" else SHARE) * tail_of(weight)
+                    looks[kind].append((width, style.sign_color(round(weight, 2))))
         for name, segments in found.items():
             self.lines[name].set_segments(segments)
         for name, look in looks.items():
@@ -150,7 +155,7 @@ class TileNetwork:
             self.lines[name].set(linewidth=widths, color=colors)
             if name == "chosen":
                 self.lines["casing"].set_segments(found["chosen"])
-                self.lines["casing"].set_linewidth([width + 3 for width in widths])
+                self.lines["casing"].set_linewidth([width + 2 for width in widths])
         for text, (place, weight) in zip(self.weights, said, strict=False):
             rounded = style.signed(round(weight, 1), 1)
             text.set(text=rounded, position=place, color=style.sign_color(round(weight, 1)))
@@ -163,7 +168,7 @@ class TileNetwork:
         if chosen is not None and chosen[0] < len(columns) - 1:
             layer, i = chosen
             x, rows = columns[layer]
-            segments = [square(SIDE / 2 + 3, (x, rows[i]))]
+            segments = [square(SIDE / 2 + 4, (x, rows[i]))]
         self.lines["ring"].set_segments(segments)
         self.last.set_linewidth(3.4 if chosen == (len(columns) - 1, 0) else 1.4)
 

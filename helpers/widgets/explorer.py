@@ -213,7 +213,7 @@ class Played(Explorer):
         self.play = Play(**ends, interval=INTERVAL, layout=layout())
         slider.observe(self._follow, names="max")
         for name in self._playing():
-            self.play.observe(self._begins, names=name)
+            self.play.observe(self._turns, names=name)
         # In the browser, so that the kernel has no queue.
         self.link = jslink((self.play, "value"), (slider, "value"))
         super().__init__(controls, [self.play, *buttons], **more)
@@ -230,18 +230,29 @@ class Played(Explorer):
         """Return the name of what says whether it plays, in ipywidgets 8 or 7."""
         return [name for name in ("playing", "_playing") if self.play.has_trait(name)]
 
-    def _begins(self, change):
-        """Who presses Play again after Reset wants to see its steps."""
+    def plays(self):
+        """Return whether Play is on."""
+        return any(getattr(self.play, name) for name in self._playing())
+
+    def _turns(self, change):
+        """Play is on, or off: who presses it again after Reset wants to see its steps."""
         if change.new:
             self.late_until = 0.0
+        else:
+            self.rest()
+
+    def rest(self):
+        """Answer that Play rests; a subclass that leaves out things meanwhile adds a redraw."""
 
     def changed(self, name):
         """Show what a control says, but take back a step of Play that comes after Reset.
 
-        Such a step goes on from where Reset was pressed; a new play begins below that.
+        Such a step goes on from where Reset was pressed; a new play begins below that, and a
+        slider that is moved by hand seldom stops a whole number of steps behind it.
         """
         slider = self.controls[self.played]
-        late = time.monotonic() < self.late_until and slider.value >= self.stopped_at
+        behind, step = slider.value - self.stopped_at, self.play.step
+        late = time.monotonic() < self.late_until and behind >= 0 and behind % step == 0
         if name == self.played and late:
             with self.held():
                 self.play.value = slider.value = self.start[self.played]
@@ -249,10 +260,9 @@ class Played(Explorer):
             self.redraw()
 
     def restore(self):
+        if self.plays():
+            self.late_until, self.stopped_at = time.monotonic() + LATE, self.play.value
         for name in self._playing():
-            if getattr(self.play, name):
-                self.late_until = time.monotonic() + LATE
-                self.stopped_at = self.play.value
             setattr(self.play, name, False)
         self.play.value = self.controls[self.played].value = self.start[self.played]
 

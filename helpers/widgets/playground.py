@@ -217,6 +217,11 @@ class Playground(Played):
         self.said = ""
         super().changed(name)
 
+    def rest(self):
+        with self._lock:
+            if not self._held:
+                self.redraw()  # now with the edges for which Play has no time
+
     def restore(self):
         self.said, self.own = "", [*self.begin]
         self.field.value = written(self.own)
@@ -308,7 +313,8 @@ class Playground(Played):
             heads[1:-1] = [str(size) for size in sizes[1:-1]]
         network = panels["network"]
         names = [input_name(name) for name in run.input_names()]
-        network.update(net, run.inputs_of(network.points), names, heads, chosen)
+        haste = self.plays()
+        network.update(net, run.inputs_of(network.points), names, heads, chosen, haste)
         panels["scale"].update(network.low, network.high, network.colors)
         X, y_true = np.concatenate([run.X, run.X_test]), np.concatenate([run.y_true, run.y_test])
         drawn = len(run.X) - len(self.own)

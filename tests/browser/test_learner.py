@@ -87,6 +87,26 @@ def test_play_walks_through_the_epochs(open_notebook):
     assert notebook.problems == []
 
 
+def test_the_playground_at_rest_has_all_its_edges(open_notebook):
+    """Play leaves out the pale ones; once it is paused another picture would bring nothing new."""
+    notebook = open_notebook("09_playground.ipynb")
+    explorer = notebook.explorers[0]
+    explorer.show()
+    start = explorer.state
+    play = explorer.box.locator(".jupyter-widget-play button, .widget-play button").first
+    play.click()
+    for _frame in range(3):
+        moved = explorer.wait_for_change(explorer.state)
+    play.click()
+    notebook.page.wait_for_timeout(1500)
+    rested = explorer.state
+    assert moved != start != rested
+    explorer.box.get_by_role("button", name="Check", exact=True).click()
+    explorer.box.get_by_text("Gradient check at epoch").wait_for()
+    assert explorer.state == rested
+    assert notebook.problems == []
+
+
 @pytest.fixture(scope="module")
 def notebook7(tmp_path_factory):
     server = Jupyter(tmp_path_factory.mktemp("notebook7"), application="notebook")

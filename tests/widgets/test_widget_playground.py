@@ -2,6 +2,7 @@
 
 import math
 from inspect import signature
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -87,6 +88,33 @@ def test_the_chosen_neuron_shows_its_weights_and_others_their_strongest(explorer
     explorer.controls["neuron"].value = 0
     assert not [text for text in network.weights if text.get_text()]
     assert not chosen.get_segments()
+
+
+def test_at_rest_every_edge_is_there_and_play_leaves_out_the_pale_ones(explorer):
+    explorer.controls["neuron"].value = 0
+    network = panels(explorer)["network"]
+    tiles = [y for (_x, y), _table in network.tiles.shown]
+    named = [text.get_position()[1] for text in network.inputs if text.get_text()]
+    rows = [named, tiles[:3], tiles[3:], [network.middle]]
+    wanted = [(a, b) for left, right in pairwise(rows) for a in left for b in right]
+    ends = [
+        (start[1], end[1])
+        for kind in ("pale", "edges")
+        for start, end in network.lines[kind].get_segments()
+    ]
+    assert sorted(ends) == [pytest.approx(edge) for edge in sorted(wanted)]
+    pale = network.lines["pale"]
+    assert len(pale.get_segments()) == 14 - 7  # three, two and two have a colour
+    assert [to_hex(color) for color in pale.get_color()] == [style.PALE.lower()]
+    name = next(name for name in ("playing", "_playing") if explorer.play.has_trait(name))
+    setattr(explorer.play, name, True)
+    explorer.controls["epoch"].value = 16
+    assert not pale.get_segments()
+    assert len(network.lines["edges"].get_segments()) == 7
+    moving = explorer.html.value
+    setattr(explorer.play, name, False)  # as the browser does at Pause, and at the end
+    assert len(pale.get_segments()) == 7
+    assert explorer.html.value != moving
 
 
 def test_points_stand_where_they_are_and_test_rows_have_a_white_centre(explorer):

@@ -226,11 +226,14 @@ def test_reset_stops_play(explorer):
 def test_a_step_of_play_that_comes_after_reset_is_taken_back(explorer):
     before, epoch = explorer.html.value, explorer.controls["epoch"]
     setattr(explorer.play, playing(explorer.play), True)
-    epoch.value = 200
+    explorer.play.value = epoch.value = 200
     explorer.reset()
     epoch.value = 210
     assert explorer.html.value == before
     assert epoch.value == 0
+    epoch.value = 213  # a hand's move: from 200 on Play goes by tens
+    assert epoch.value == 213
+    explorer.reset()
     setattr(explorer.play, playing(explorer.play), True)  # Play is pressed again
     epoch.value = 210
     assert explorer.html.value != before
