@@ -262,7 +262,7 @@ PLAIN = {
     "Let the slope be 1 in every step": "what the cell after it does",
     "Another is that Adam needs no rate": "a misconception, told as one",
     "since it carries no memory along": "an answer to choose from, and not the right one",
-    "where some start no longer arrives": "what the dashes in the table mean",
+    "some start no longer arrives": "what the dashes in the table mean",
     "while every ball rolls past": "the column of the table for a round bowl",
     "which has no rate for each weight at all": "what momentum is",
     "with the schedule each stretch stays lower": "the picture shows all eight, and is tested",
