@@ -1,7 +1,8 @@
 """A run is points, a network and its training, all told by a few words and numbers.
 
 `Run(data="ring", layers=[3])` draws points and a network, and `to(200)` trains it up to epoch 200,
-from where it is. The same words and numbers give the same run on every computer.
+from where it is. The same words and numbers give the same points and the same start on every
+computer, and on one computer the same run; where a training leaps, another may come out elsewhere.
 """
 
 from copy import deepcopy

@@ -25,7 +25,8 @@ BOX = (26, 12)  # half the width and height of the box with the name of an input
 GRID = 33  # points along each side of a tile
 SHARE = 0.4  # of its width has an edge which is not that of the chosen neuron
 STUB = 46  # pixels from a tile to where edges begin if the weight stands above
-ROOM = 12  # pixels, at least, that are left from there to the next tile
+ROOM = 26  # pixels, at least, that are left from there to the next tile
+ARROW = 24  # pixels beyond its sheet reaches the arrow of the last neuron
 MOST = 8  # neurons in a layer
 HUGE = 1e6  # where a training runs off weights become too large to be rounded
 NEVER_BELOW_0 = ("sigmoid", "relu", "softplus")
@@ -69,6 +70,9 @@ class TileNetwork:
         place, look = (width - RADIUS - 4, self.middle), {"fc": style.PAPER, "ec": style.INK}
         self.last = ax.add_patch(Circle(place, RADIUS, lw=1.4, zorder=2, **look))
         sign = self.sheet.text(*place, r"$\sigma$", style.MEDIUM)
+        look = {"arrowstyle": "-|>", "color": style.INK, "lw": 1.4, "shrinkA": 0, "shrinkB": 0}
+        ends = (width + ARROW, self.middle), (width - 4, self.middle)
+        ax.annotate("", *ends, arrowprops=look, annotation_clip=False)  # to the plane of its output
         self.moving = [*self.lines.values(), self.tiles, self.last, sign]
         self.moving += [*self.inputs, *self.heads, *self.weights]
 
@@ -78,7 +82,7 @@ class TileNetwork:
         `heads` stand above the layers. `chosen` is the place of a neuron, (layer, neuron) from
         (1, 0) on, or None.
         """
-        columns = self._columns(net.sizes)
+        columns = self._columns(net.sizes, chosen)
         for text, size, (x, _ys) in zip(self.heads, heads, columns, strict=False):
             text.set(text=size, x=x)
         for text in self.heads[len(heads) :]:
@@ -89,10 +93,18 @@ class TileNetwork:
         if haste:
             self.lines["pale"].set_segments([])
 
-    def _columns(self, sizes):
-        """Return for each layer where its middle lies, and the heights of its neurons."""
+    def _columns(self, sizes, chosen):
+        """Return for each layer where its middle lies, and the heights of its neurons.
+
+        Before a chosen hidden neuron there is room for numbers and edges, be it that of others.
+        """
         left, right = 2 * BOX[0] + 4, self.width - 2 * RADIUS - 4
-        across = np.linspace(left, right, len(sizes))
+        gaps = np.full(len(sizes) - 1, (right - left) / (len(sizes) - 1))
+        if chosen is not None and len(gaps) > 1:
+            more = max(0, STUB + ROOM + SIDE - gaps[0])
+            gaps -= more / (len(gaps) - 1)
+            gaps[chosen[0] - 1] += more + more / (len(gaps) - 1)
+        across = left + np.append(0, gaps.cumsum())
         across[0], across[-1] = BOX[0] + 2, self.width - RADIUS - 4
         rows = [self.middle + heights(size, PITCH) for size in sizes]
         return list(zip(across.tolist(), rows, strict=True))

@@ -20,13 +20,13 @@ ENDS = (2, 8, 16)  # where the axis of sizes may end, as powers of ten
 
 ERFC = "import math\n\nerfc = np.vectorize(math.erfc, otypes=[float])\n"
 FORMS = {  # f(z) and its slope in NumPy
-    "sigmoid": ("sigmoid(z)", "sigmoid(z) * sigmoid(-z)"),
+    "sigmoid": ("sigmoid(z)", "sigmoid(z) * (1 - sigmoid(z))"),
     "tanh": ("np.tanh(z)", "1 - np.tanh(z) ** 2"),
     "relu": ("np.maximum(z, 0)", "1.0 * (z > 0)"),
     "leaky_relu": ("np.where(z > 0, z, a * z)", "np.where(z > 0, 1.0, a)"),
     "elu": (
         "np.where(z > 0, z, a * np.expm1(np.minimum(z, 0)))",
-        "np.where(z > 0, 1.0, a * np.exp(np.minimum(z, 0)))",
+        "np.where(z > 0, 1.0, f(z) + a)",
     ),
     "softplus": ("np.logaddexp(0, z)", "sigmoid(z)"),
     "gelu": (

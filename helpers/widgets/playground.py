@@ -23,6 +23,7 @@ DECAYS, GAINS = (0, 0.0001, 0.001, 0.01, 0.03, 0.1, 0.3, 1), (0.5, 1, 1.4, 2, 4)
 LAYERS = tuple(f"layer{k + 1}" for k in range(MOST_LAYERS))
 SETTINGS = ("data", "n", "noise", "points_seed", "test", "hidden", "optimiser", "learning_rate")
 SETTINGS += ("batch_size", "decay", "gain", "seed")
+SOON = 100  # epochs, which take a second where a network is large
 KEPT = 6  # runs, so that a value put back finds its own again
 # All but one activation, which takes the time of two others, and none at all.
 NAMES = {key: name for key, name in style.ACTIVATIONS.items() if key != "gelu"}
@@ -46,12 +47,14 @@ arm = np.stack([np.sin(3.5 * np.pi * t), np.cos(3.5 * np.pi * t)], axis=1)
 X = (5 * t * (2 * y_true - 1))[:, None] * arm + scatter""",
 }
 ENTERING = {"squares": "X**2 / 5", "product": "X[:, :1] * X[:, 1:] / 5", "sines": "np.sin(X)"}
+# Each sum is added up in the order of `Network.gradient`: a training may hang on its last digit.
 STEPS = {  # the step of the numbers p[i] with the slopes g, and what is remembered in m and s
     "plain": "step = learning_rate * g",
     "momentum": "m[i] = 0.9 * m[i] + g\nstep = learning_rate * m[i]",
     "adagrad": "s[i] = s[i] + g**2\nstep = learning_rate * g / (np.sqrt(s[i]) + 1e-8)",
-    "rmsprop": "s[i] = 0.9 * s[i] + 0.1 * g**2\nstep = learning_rate * g / (np.sqrt(s[i]) + 1e-8)",
-    "adam": "m[i] = 0.9 * m[i] + 0.1 * g\ns[i] = 0.999 * s[i] + 0.001 * g**2\n"
+    "rmsprop": "s[i] = 0.9 * s[i] + (1 - 0.9) * g**2\n"
+    "step = learning_rate * g / (np.sqrt(s[i]) + 1e-8)",
+    "adam": "m[i] = 0.9 * m[i] + (1 - 0.9) * g\ns[i] = 0.999 * s[i] + (1 - 0.999) * g**2\n"
     "M, S = m[i] / (1 - 0.9**t), s[i] / (1 - 0.999**t)\n"
     "step = learning_rate * M / (np.sqrt(S) + 1e-8)",
 }
@@ -76,12 +79,12 @@ for epoch in range(epochs):
         dL_dZ = 2 / len(rows) * (A[-1] - y_true[rows, None]) * A[-1] * (1 - A[-1])
         slopes = []
         for k in reversed(range(len(Z))):
-            slopes = [A[k].T @ dL_dZ, dL_dZ.sum(axis=0, keepdims=True), *slopes]
+            slopes = [(dL_dZ.T @ A[k]).T, dL_dZ.sum(axis=0, keepdims=True), *slopes]
             if k > 0:
                 dL_dZ = dL_dZ @ p[2 * k].T * slope(Z[k - 1])
         t = t + 1
         for i, g in enumerate(slopes):"""
-TAKEN = "p[i] = p[i] - step - learning_rate * decay * p[i]"
+TAKEN = "p[i] = p[i] - (step + learning_rate * decay * p[i])"
 
 
 class Playground(Played):
@@ -207,7 +210,11 @@ class Playground(Played):
             if len(self.runs) == KEPT:
                 self.runs.clear()
             self.runs[key] = Run(**settings)
-        return self.runs[key], self.runs[key].to(self.controls["epoch"].value)
+        run, epoch = self.runs[key], self.controls["epoch"].value
+        if run.diverged is None and epoch - run.epoch > SOON:
+            said = _("Training from epoch {begin} to epoch {end} …")
+            self.message.value = said.format(begin=run.epoch, end=epoch)
+        return run, run.to(epoch)
 
     def state(self):
         more = {"further": self.further(), "layers": self.layers(), "own": self.own}
@@ -403,7 +410,7 @@ class Playground(Played):
             "W = [rng.standard_normal((out, into)).T for into, out in zip(sizes, sizes[1:])]",
             "p = []",
             "for w in W:",
-            "    p += [w * gain / np.sqrt(len(w)), np.zeros((1, w.shape[1]))]",
+            "    p += [w * (gain / np.sqrt(len(w))), np.zeros((1, w.shape[1]))]",
             "rng.standard_normal(sum(sizes[1:]))",
             "t, m, s = 0, [0] * len(p), [0] * len(p)",
             "losses = [loss(X, y_true)]",

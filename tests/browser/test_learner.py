@@ -107,6 +107,36 @@ def test_the_playground_at_rest_has_all_its_edges(open_notebook):
     assert notebook.problems == []
 
 
+@pytest.mark.parametrize(
+    "told",
+    ["n=500", 'n=1000, layers=[8, 8, 8, 8], further=["squares", "product", "sines"]'],
+    ids=["500 points", "largest"],
+)
+def test_a_large_playground_leaves_no_queue_and_reset_wins(open_notebook, told):
+    notebook = open_notebook("09_playground.ipynb")
+    notebook.write("play-explorer", f"widgets.Playground({told})")
+    explorer = notebook.explorers[0]
+    explorer.show()
+    start = explorer.state
+    play = explorer.box.locator(".jupyter-widget-play button, .widget-play button").first
+    play.click()
+    for _frame in range(5):
+        moved = explorer.wait_for_change(explorer.state)
+    assert moved != start
+    play.click()  # which now pauses
+    notebook.page.wait_for_timeout(600)
+    rested = explorer.state
+    notebook.page.wait_for_timeout(1500)
+    assert explorer.state == rested, "pictures were still waiting"
+    play.click()
+    explorer.wait_for_change(rested)
+    explorer.reset.click()
+    explorer.wait_for(start)
+    notebook.page.wait_for_timeout(1500)
+    assert explorer.state == start, "it went on after Reset"
+    assert notebook.problems == []
+
+
 @pytest.fixture(scope="module")
 def notebook7(tmp_path_factory):
     server = Jupyter(tmp_path_factory.mktemp("notebook7"), application="notebook")

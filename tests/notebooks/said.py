@@ -23,7 +23,10 @@ WHICH = "more less larger smaller higher lower longer shorter faster slower same
 WHICH += " first last lowest highest surest fastest slowest"
 OPTIMISERS = "plain momentum adagrad rmsprop adam"
 WEIGHTY = "|".join(f"{UNITS} {TENS} {PARTS} {HOW_MANY} {WHICH} {OPTIMISERS}".split())
-SAID = re.compile(rf"[−-]?\d[\d.,]*\d|[−-]?\d|\b(?:{WEIGHTY})(?:s|th|fold)?\b", re.IGNORECASE)
+LETTER = r"\([a-e]\)"  # of an answer to a prediction
+SAID = re.compile(
+    rf"[−-]?\d[\d.,]*\d|[−-]?\d|{LETTER}|\b(?:{WEIGHTY})(?:s|th|fold)?\b", re.IGNORECASE
+)
 
 
 def said(lesson):

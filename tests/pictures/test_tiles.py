@@ -5,11 +5,12 @@ import re
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.cm import ScalarMappable
 from matplotlib.collections import LineCollection, PathCollection
-from matplotlib.colors import to_hex
+from matplotlib.colors import Normalize, to_hex
 from palette import BLUE, INK, ORANGE, PAPER
 
-from helpers import plots, tiles
+from helpers import plots, style, tiles
 from helpers.network import Network
 from helpers.runs import Run
 
@@ -132,3 +133,22 @@ TWO = {"one": (X, LABELS), "two": (X, LABELS)}
 def test_a_bad_argument_is_refused_in_a_sentence(axes, draw, sentence):
     with pytest.raises(ValueError, match=re.escape(sentence)):
         draw(axes)
+
+
+def test_a_tile_stands_upright_at_its_place():
+    """Row 0 of a table is the lowest of x2, and column 0 the lowest of x1."""
+    figure, ax = plt.subplots(figsize=(1, 1), dpi=style.DPI)
+    ax.set(position=(0, 0, 1, 1), xlim=(0, 96), ylim=(0, 96))
+    ax.axis("off")
+    tile, table = ax.add_artist(tiles.Tiles()), np.zeros((33, 33))
+    table[:9, :9], table[:9, -9:], table[-9:, -9:] = 1, 0.6, 0.3
+    tile.show([(40, 60)], [table], ScalarMappable(Normalize(0, 1), style.TILES))
+    figure.canvas.draw()
+    pixels = np.asarray(figure.canvas.buffer_rgba())[::-1, :, 0]  # from the lowest row up
+    corners = {(x, y): int(pixels[60 + y, 40 + x]) for x in (-13, 12) for y in (-13, 12)}
+    ink, paper = 0x22, 0xFF
+    wanted = {(-13, -13): 1, (12, -13): 0.6, (12, 12): 0.3, (-13, 12): 0}
+    for corner, share in wanted.items():
+        assert corners[corner] == pytest.approx(paper + share * (ink - paper), abs=12), corner
+    assert pixels[60, 40 - 19] == pixels[60 - 19, 40] == paper, "nothing beside it"
+    plt.close(figure)

@@ -12,6 +12,10 @@ from ipywidgets import Checkbox, Dropdown, FloatLogSlider
 from readback import alt, fixed, said_by, short, tiny, unseen, written
 
 from helpers import widgets
+from helpers.activations import ACTIVATIONS, HIDDEN
+from helpers.optimisers import KEYS
+from helpers.points import SHAPES
+from helpers.runs import FURTHER
 from helpers.widgets.explorer import Explorer
 
 ALICE = plain.PEOPLE[0]
@@ -126,15 +130,14 @@ def activations(explorer, held):
 
 
 def playground(explorer, held):
-    """The first epochs, before the last digit of a sum decides about anything."""
-    part, epoch = panels(explorer), min(explorer.controls["epoch"].value, 20)
+    """All epochs: sums are added up in the order of the helpers, so that no last digit differs."""
+    part, epoch = panels(explorer), explorer.controls["epoch"].value
     shown, computed = part["losses"].lines[0].get_ydata(), np.clip(held["losses"], 1e-3, 1)
     yield list(shown[: epoch + 1]), list(computed[: epoch + 1])
     yield held["X"], explorer.run()[0].X
     yield held["X_test"], explorer.run()[0].X_test
     tables = [[[int(t.get_text() or 0) for t in row] for row in t] for t in part["counts"].numbers]
-    if explorer.controls["epoch"].value <= epoch:
-        yield [table[0][0] + table[1][1] for table in tables], list(held["right"])
+    yield [table[0][0] + table[1][1] for table in tables], list(held["right"])
 
 
 def nothing(explorer, held):
@@ -343,6 +346,42 @@ def test_a_closed_area_costs_nothing(explorer, monkeypatch):
     monkeypatch.setattr(explorer, "code", asked)
     monkeypatch.setattr(explorer, "call", asked)
     explorer.redraw()
+
+
+SMALL = {"n": 60, "layers": [5, 4], "hidden": "tanh", "gain": 1, "epoch": 40, "learning_rate": 0.05}
+KINDS = [{"data": shape} for shape in SHAPES] + [{"optimiser": key} for key in KEYS]
+KINDS += [{"hidden": kind} for kind in HIDDEN if kind != "gelu"]
+KINDS += [{"further": [name]} for name in FURTHER] + [{"further": list(FURTHER)}, {"layers": []}]
+KINDS += [{"decay": 0.03}, {"own": [(1, 2, 0), (-3, 0.5, 1)]}, {"test": 0}, {"batch_size": 7}]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_the_code_of_every_kind_of_playground_gives_its_losses_and_its_network(kind, capsys):
+    explorer = widgets.Playground(**SMALL | kind)
+    held, (run_of_it, epoch) = run(explorer.code()), explorer.run()
+    assert held["losses"] == pytest.approx(run_of_it.losses[: epoch + 1].tolist(), rel=1e-9)
+    net = run_of_it.network(epoch)
+    for k, (W, B) in enumerate(zip(net.W, net.B, strict=True)):
+        assert held["p"][2 * k] == pytest.approx(W, rel=1e-7, abs=1e-9)
+        assert held["p"][2 * k + 1] == pytest.approx(B, rel=1e-7, abs=1e-9)
+    assert abs(net.values - run_of_it.start.values).max() > 0.01, "it has learned something"
+
+
+@pytest.mark.parametrize("layers", [[8, 8], [8, 8, 8]])
+def test_the_code_stays_with_a_training_that_leaps(layers):
+    """A last digit that differs leads these two to other networks within 200 epochs."""
+    explorer = widgets.Playground(layers=layers, epoch=300)
+    held = run(explorer.code())
+    losses = explorer.run()[0].losses
+    assert held["losses"] == pytest.approx(losses[:301].tolist(), rel=1e-9)
+
+
+@pytest.mark.parametrize("kind", ACTIVATIONS)
+@pytest.mark.parametrize("z", [-2.3, -0.7, 0.4, 1.9])
+def test_the_code_of_every_activation_gives_its_picture(kind, z, capsys):
+    explorer = widgets.Activations(name=kind, z=z, a=0.3, layers=5)
+    for shown, computed in activations(explorer, run(explorer.code())):
+        same(shown, computed)
 
 
 def test_a_hidden_exhibit_stays_hidden():

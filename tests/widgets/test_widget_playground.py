@@ -171,6 +171,15 @@ def test_the_scale_of_the_tiles_has_the_ends_of_their_colours(explorer):
     assert scale.ax.get_xlim() == (0, 1)
 
 
+def test_before_a_long_training_it_says_what_it_does(explorer):
+    said = []
+    explorer.message.observe(lambda change: said.append(change.new), "value")
+    explorer.controls["epoch"].value = 100
+    assert said == []
+    explorer.controls["epoch"].value = 400
+    assert said == ["Training from epoch 100 to epoch 400 …", ""]
+
+
 def test_step_after_reset_is_no_late_step_of_play(explorer):
     name = next(name for name in ("playing", "_playing") if explorer.play.has_trait(name))
     setattr(explorer.play, name, True)

@@ -276,7 +276,7 @@ CLAIMS = {
     "through twenty layers it is a millionth of a millionth": a_millionth_of_a_millionth_is_left,
     "because a sum near 0 comes out as about a half": a_sigmoid_puts_out_something_between_0_and_1,
     "But it is nearly the same half for all rows": what_tells_rows_apart_dies,
-    "so with ReLU a $g$ that all layers share falls out of the ratio": the_ratio_is_the_same_whatever_the_gain,
+    "a $g$ that all layers share falls out of the ratio": the_ratio_is_the_same_whatever_the_gain,
     "Of the sigmoids with $g = 1$ none has learned": small_deep_sigmoids_learn_nothing,
     "with $g = 1$ none learned in two hundred steps": (small_deep_sigmoids_learn_nothing),
     "Even at $z = 0$ softplus puts out": softplus_keeps_not_both,
