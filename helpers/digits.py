@@ -8,6 +8,7 @@ under each pixel are ink.
 
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,7 +16,16 @@ from helpers import inputs
 from helpers.words import _
 
 FILE = Path(__file__).parent / "data" / "digits.npz"
-CLASSES, MOST_INK = 10, 16
+CLASSES, MOST_INK, SIDE = 10, 16, 8
+TEST, VALIDATION = 397, 200  # rows; 1200 are left for training
+
+
+class Parts(NamedTuple):
+    """Numbers of rows: to train on, to choose by, and to be asked once in the end."""
+
+    training: np.ndarray
+    validation: np.ndarray
+    test: np.ndarray
 
 
 @cache
@@ -26,6 +36,30 @@ def load():
     for array in (X, digits):
         array.flags.writeable = False  # a lesson that changes its copy cannot change everybody's
     return X, digits
+
+
+def parts(rng):
+    """Return all rows in three `Parts` of 1200, 200 and 397, in an order that `rng` draws."""
+    order = inputs.generator("rng", rng).permutation(len(load()[1]))
+    test, others = np.split(order, [TEST])
+    validation, training = np.split(others, [VALIDATION])
+    return Parts(training, validation, test)
+
+
+def moved(X, down=0, right=0):
+    """Return pictures X, shape (rows, 64), moved by up to 8 pixels; -1 is up, or to the left.
+
+    What leaves a picture is lost, and paper comes in.
+    """
+    X = inputs.table("X", X, SIDE**2)
+    steps = [inputs.whole(*step, -SIDE, SIDE) for step in (("down", down), ("right", right))]
+    found = np.zeros((len(X), SIDE, SIDE))
+    to, come = (
+        tuple(np.s_[max(sign * step, 0) : SIDE + min(sign * step, 0)] for step in steps)
+        for sign in (1, -1)
+    )
+    found[:, *to] = X.reshape(-1, SIDE, SIDE)[:, *come]
+    return found.reshape(len(X), -1)
 
 
 def one_hot(digits):

@@ -9,7 +9,7 @@ import zlib
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain, product
 
-from helpers import studies, trials
+from helpers import digits, splits, studies, trials
 
 WHAT = {
     "units": "One neuron, two clouds of points, the second input c times as large.\n"
@@ -22,6 +22,11 @@ WHAT = {
     "Shares of {test} test rows and {validation} validation rows; seeds from 0 to {last}.",
     "spirals": "Two spirals, 250 training rows, networks of several kinds.\n"
     "Shares of {test} test rows and {validation} validation rows; seeds from 0 to {last}.",
+    "digits": "The 1797 digits in an order drawn {most} times: {test} test rows, {validation} "
+    "validation rows, and 1200\nrows to learn from, or fewer, or these and the validation rows. "
+    "Shares that are right; seeds from\n0 to {last}.",
+    "sure": "The network 64-32-10 and {most} times {test} test rows: how sure it is, and how many "
+    "are right.\nSeeds from 0 to {last}.",
 }
 STUDIED = """\
 The seed is {seed}; inf stands for more than {steps} steps. In each case every optimiser has the
@@ -35,8 +40,10 @@ def keys(name):
     """Return what is computed for a table, in its order.
 
     Of a study it is (case, optimiser, rate), a row each; of trials (case, seed), of which each
-    gives a row for each number of epochs.
+    gives a row for each number of epochs; of splits see there.
     """
+    if name in splits.KINDS:
+        return splits.keys(name)
     if name in trials.TRIALS:
         return list(product(trials.TRIALS[name].cases, range(trials.SEEDS)))
     study = studies.STUDIES[name]
@@ -45,11 +52,18 @@ def keys(name):
 
 def rows(name, *key):
     """Return the rows that belong to a key."""
+    if name in splits.KINDS:
+        return splits.rows(name, *key)
     return trials.trials(name, *key) if name in trials.TRIALS else [studies.row(name, *key)]
 
 
 def head(name):
     """Return what is said above a table."""
+    if name in splits.KINDS:
+        most = splits.DRAWS
+        numbers = {"most": most, "last": most - 1}
+        numbers |= {"test": digits.TEST, "validation": digits.VALIDATION}
+        return WHAT[name].format(**numbers) + "\n" + MADE.format(module="splits")
     if name in trials.TRIALS:
         made = trials.TRIALS[name]
         most = trials.SEEDS
@@ -74,7 +88,7 @@ def text(name, table):
 
 
 def main(names):
-    known = [*studies.STUDIES, *trials.TRIALS]
+    known = [*studies.STUDIES, *trials.TRIALS, *splits.KINDS]
     unknown = set(names) - set(known)
     if unknown:
         return f"No study is called {', '.join(unknown)}; there are {', '.join(known)}."

@@ -1,0 +1,212 @@
+"""Splits are the digits put in order by 20 draws of chance, and what is learned from each.
+
+`table("digits")` reads a table as `make study` wrote it, and `split("64-10, rate 1", 1200, 3)`
+computes the rows of one draw anew. A row says which share of its rows a way to read digits gets
+right: of those it has learned from, of the validation rows, by which something is chosen, and of
+the test rows.
+
+    digits   networks with and without a hidden layer, the nearest neighbour, and an SVC
+    sure     how sure the network is of its answers to test rows, and how many of them are right
+"""
+
+from collections.abc import Callable
+from functools import cache, partial
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers import depth, digits, inputs, studies
+from helpers.network import Network
+from helpers.training import train
+
+DRAWS = 20
+BATCH, RATE, EPOCHS, LONGER = 16, 1.0, 30, 100
+STEPS = 2640  # of training, whatever the number of rows: 30 epochs of 1400 rows
+TRAINING = 1200  # rows; where 1400 are asked for, the validation rows join them
+ALL = TRAINING + digits.VALIDATION
+FEWER = (50, 100, 200, 400, 700, 1000)
+RATES, NEIGHBOURS, SOFT = (0.1, 0.2, 0.5, 1.0, 2.0), (1, 3, 5), (1, 3, 10)
+EDGES = (0, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95, 1)  # of the share that the answer gets
+
+
+class Split(NamedTuple):
+    """Which share of its rows a way to read digits gets right; NaN where there are none."""
+
+    case: str
+    rows: int  # that it has learned from
+    epochs: int  # 0 for what has none
+    seed: int  # of the draw, and of the start
+    training: float
+    validation: float
+    test: float
+
+
+class Sure(NamedTuple):
+    """The answers to test rows that get a share between two ends, and how many are right."""
+
+    epochs: int
+    seed: int
+    low: float
+    high: float
+    answers: int
+    said: float  # the mean of the shares; NaN where there are no answers
+    right: int
+
+
+def parts(seed, rows=TRAINING):
+    """Return the generator of a draw, and its `digits.Parts` with so many rows for training."""
+    rng = np.random.default_rng(inputs.whole("seed", seed, 0, 10**6))
+    training, validation, test = digits.parts(rng)
+    if inputs.whole("rows", rows, 1, ALL) > TRAINING:
+        training, validation = np.concatenate([training, validation]), validation[:0]
+    return rng, digits.Parts(training[:rows], validation, test)
+
+
+def trained(seed=0, rows=TRAINING, layers=(32,), rate=RATE, epochs=EPOCHS):
+    """Train a network of tanh on the digits of a draw; return its `History`.
+
+    The weights are drawn from N(0, 1) and divided by √n, with n the inputs of their neuron; the
+    biases begin at 0. The last layer is a softmax, the loss the cross-entropy; the rows come in
+    batches of 16, in an order drawn anew each epoch.
+    """
+    rng, drawn = parts(seed, rows)
+    X, said = digits.load()
+    net = Network.random(
+        [X.shape[1], *layers, digits.CLASSES], rng, hidden="tanh", output="softmax"
+    )
+    rows = drawn.training
+    look = {"batch_size": min(BATCH, len(rows)), "order": "shuffled", "rng": rng}
+    return train(depth.sized(net, 1), X[rows], digits.one_hot(said[rows]), rate, epochs, **look)
+
+
+@cache
+def reader(seed=0):
+    """Return the network that the explorers of notebook 10 ask: trained on 1200 digits."""
+    return trained(seed).network()
+
+
+def answers(shares):
+    """Return the digit with the largest share in each row."""
+    return inputs.rows("shares", shares).argmax(axis=-1)
+
+
+# ---------------------------------------------------------------- ways to read digits
+
+
+def _by_network(seed, rows, layers, rate):
+    """Yield after so many epochs what a network answers, as a function of pictures."""
+    stops = (EPOCHS, LONGER) if rows >= TRAINING else (steps_as_epochs(rows),)
+    history = trained(seed, rows, layers, rate, max(stops))
+    for epochs in stops:
+        net = history.network(epochs)
+        yield epochs, lambda X, net=net: answers(net.feedforward(X))
+
+
+def _by_neighbours(seed, rows, k):
+    """Yield what the k nearest of the known pictures say, the nearer ones where it is a tie."""
+    X, said = digits.load()
+    known = parts(seed, rows)[1].training
+
+    def ask(pictures):
+        squares = ((pictures[:, np.newaxis] - X[known]) ** 2).sum(axis=-1)
+        nearest = said[known][squares.argsort(axis=1, kind="stable")[:, :k]]
+        votes = (nearest[:, :, np.newaxis] == range(digits.CLASSES)).sum(axis=1)
+        first = np.take_along_axis(votes, nearest, axis=1)
+        return nearest[range(len(nearest)), first.argmax(axis=1)]
+
+    yield 0, ask
+
+
+def _by_svc(seed, rows, c):
+    """Yield what scikit-learn's support vector classifier answers; `make study` brings it along."""
+    from sklearn.svm import SVC
+
+    X, said = digits.load()
+    known = parts(seed, rows)[1].training
+    yield 0, SVC(C=c).fit(X[known], said[known]).predict
+
+
+CASES: dict[str, Callable] = {
+    **{f"64-32-10, rate {r:g}": partial(_by_network, layers=(32,), rate=r) for r in RATES},
+    **{f"64-10, rate {r:g}": partial(_by_network, layers=(), rate=r) for r in RATES},
+    **{f"nearest, k = {k}": partial(_by_neighbours, k=k) for k in NEIGHBOURS},
+    **{f"SVC, C = {c}": partial(_by_svc, c=c) for c in SOFT},
+}
+# The best of each kind by the validation rows; these learn from 1400 rows as well, and two of them
+# from fewer.
+BEST = ("64-32-10, rate 1", "64-10, rate 1", "nearest, k = 1", "SVC, C = 3")
+CURVES = BEST[0], BEST[2]
+
+
+def steps_as_epochs(rows):
+    """Return the epochs that make 2640 steps, as nearly as may be."""
+    return round(STEPS / -(-rows // BATCH))
+
+
+def split(case, rows, seed):
+    """Compute the rows of a case that has learned from so many rows of one draw."""
+    way = CASES[inputs.one_of("case", case, CASES)]
+    X, said = digits.load()
+    _rng, drawn = parts(seed, rows)
+    found = []
+    for epochs, ask in way(seed, rows):
+        shares = [(ask(X[part]) == said[part]).mean() if len(part) else np.nan for part in drawn]
+        found.append(Split(case, rows, epochs, seed, *map(float, shares)))
+    return found
+
+
+def sure(seed):
+    """Compute how sure a network is that has learned from 1400 rows, after 30 and 100 epochs."""
+    X, said = digits.load()
+    test, found = parts(seed, ALL)[1].test, []
+    history = trained(seed, ALL, epochs=LONGER)
+    for epochs in (EPOCHS, LONGER):
+        shares = history.network(epochs).feedforward(X[test])
+        most, right = shares.max(axis=1), answers(shares) == said[test]
+        for low, high in pairwise(EDGES):
+            within = (most > low) & (most <= high)
+            mean = float(most[within].mean()) if within.any() else np.nan
+            numbers = int(within.sum()), mean, int(right[within].sum())
+            found.append(Sure(epochs, seed, low, high, *numbers))
+    return found
+
+
+# ---------------------------------------------------------------- tables
+
+KINDS = {"digits": Split, "sure": Sure}
+
+
+def keys(name):
+    """Return what is computed for a table, in its order: (case, rows, seed), or (seed,)."""
+    draws = range(DRAWS)
+    if name == "sure":
+        return [(seed,) for seed in draws]
+    cases = [(case, TRAINING) for case in CASES] + [(case, ALL) for case in BEST]
+    cases += [(case, rows) for case in CURVES for rows in FEWER]
+    return [(case, rows, seed) for case, rows in cases for seed in draws]
+
+
+def rows(name, *key):
+    """Compute the rows of a table that belong to a key."""
+    return sure(*key) if inputs.one_of("name", name, KINDS) == "sure" else split(*key)
+
+
+def table(name):
+    """Return the rows of a table as `make study` wrote them, each a `Split` or a `Sure`."""
+    kind = KINDS[inputs.one_of("name", name, KINDS)]
+    return studies.read(studies.TABLES / f"{name}.csv", kind)
+
+
+def column(case, part="test", rows=TRAINING, epochs=None):
+    """Return the shares of a case in the table, one for each draw, shape (20,).
+
+    `part` is "training", "validation" or "test"; without `epochs` it is the first number of them.
+    """
+    inputs.one_of("case", case, CASES)
+    inputs.one_of("part", part, Split._fields[4:])
+    found = [row for row in table("digits") if (row.case, row.rows) == (case, rows)]
+    known = sorted({row.epochs for row in found})
+    inputs.one_of("rows", rows, sorted({row.rows for row in table("digits") if row.case == case}))
+    epochs = known[0] if epochs is None else inputs.one_of("epochs", epochs, known)
+    return np.array([getattr(row, part) for row in found if row.epochs == epochs])
