@@ -19,6 +19,7 @@ import numpy as np
 from helpers import depth, digits, inputs, studies
 from helpers.network import Network
 from helpers.training import train
+from helpers.words import _
 
 DRAWS = 20
 BATCH, RATE, EPOCHS, LONGER = 16, 1.0, 30, 100
@@ -27,6 +28,7 @@ TRAINING = 1200  # rows; where 1400 are asked for, the validation rows join them
 ALL = TRAINING + digits.VALIDATION
 FEWER = (50, 100, 200, 400, 700, 1000)
 RATES, NEIGHBOURS, SOFT = (0.1, 0.2, 0.5, 1.0, 2.0), (1, 3, 5), (1, 3, 10)
+MOST_NEURONS = 1000  # in a layer
 EDGES = (0, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95, 1)  # of the share that the answer gets
 
 
@@ -72,6 +74,10 @@ def trained(seed=0, rows=TRAINING, layers=(32,), rate=RATE, epochs=EPOCHS):
     """
     rng, drawn = parts(seed, rows)
     X, said = digits.load()
+    rate = inputs.above_0("rate", rate)
+    if not isinstance(layers, list | tuple):
+        inputs.refuse("layers", inputs.shown(layers), _("a list of numbers of neurons"))
+    layers = [inputs.whole("layers", size, 1, MOST_NEURONS) for size in layers]
     net = Network.random(
         [X.shape[1], *layers, digits.CLASSES], rng, hidden="tanh", output="softmax"
     )
@@ -96,7 +102,7 @@ def answers(shares):
 
 def _by_network(seed, rows, layers, rate):
     """Yield after so many epochs what a network answers, as a function of pictures."""
-    stops = (EPOCHS, LONGER) if rows >= TRAINING else (steps_as_epochs(rows),)
+    stops = (EPOCHS, LONGER) if rows >= TRAINING else (_as_epochs(rows),)
     history = trained(seed, rows, layers, rate, max(stops))
     for epochs in stops:
         net = history.network(epochs)
@@ -109,7 +115,8 @@ def _by_neighbours(seed, rows, k):
     known = parts(seed, rows)[1].training
 
     def ask(pictures):
-        squares = ((pictures[:, np.newaxis] - X[known]) ** 2).sum(axis=-1)
+        # (a - b)² = a² - 2ab + b², and a² is the same for all that are known.
+        squares = (X[known] ** 2).sum(axis=1) - 2 * pictures @ X[known].T
         nearest = said[known][squares.argsort(axis=1, kind="stable")[:, :k]]
         votes = (nearest[:, :, np.newaxis] == range(digits.CLASSES)).sum(axis=1)
         first = np.take_along_axis(votes, nearest, axis=1)
@@ -118,28 +125,19 @@ def _by_neighbours(seed, rows, k):
     yield 0, ask
 
 
-def _by_svc(seed, rows, c):
-    """Yield what scikit-learn's support vector classifier answers; `make study` brings it along."""
-    from sklearn.svm import SVC
-
-    X, said = digits.load()
-    known = parts(seed, rows)[1].training
-    yield 0, SVC(C=c).fit(X[known], said[known]).predict
-
-
 CASES: dict[str, Callable] = {
     **{f"64-32-10, rate {r:g}": partial(_by_network, layers=(32,), rate=r) for r in RATES},
     **{f"64-10, rate {r:g}": partial(_by_network, layers=(), rate=r) for r in RATES},
     **{f"nearest, k = {k}": partial(_by_neighbours, k=k) for k in NEIGHBOURS},
-    **{f"SVC, C = {c}": partial(_by_svc, c=c) for c in SOFT},
 }
+SVC = {f"SVC, C = {c}": c for c in SOFT}  # scikit-learn's; learners need none, so see tools/study
 # The best of each kind by the validation rows; these learn from 1400 rows as well, and two of them
 # from fewer.
 BEST = ("64-32-10, rate 1", "64-10, rate 1", "nearest, k = 1", "SVC, C = 3")
 CURVES = BEST[0], BEST[2]
 
 
-def steps_as_epochs(rows):
+def _as_epochs(rows):
     """Return the epochs that make 2640 steps, as nearly as may be."""
     return round(STEPS / -(-rows // BATCH))
 
@@ -147,13 +145,18 @@ def steps_as_epochs(rows):
 def split(case, rows, seed):
     """Compute the rows of a case that has learned from so many rows of one draw."""
     way = CASES[inputs.one_of("case", case, CASES)]
+    parts(seed, rows)  # refuses what there is not
+    return [judged(ask, case, rows, epochs, seed) for epochs, ask in way(seed, rows)]
+
+
+def judged(ask, case, rows, epochs, seed):
+    """Return the `Split` of a way to read digits: `ask` is a function of pictures."""
+    inputs.function("ask", ask, "pictures")
+    case, epochs = inputs.text("case", case), inputs.whole("epochs", epochs, 0, 10**6)
     X, said = digits.load()
     _rng, drawn = parts(seed, rows)
-    found = []
-    for epochs, ask in way(seed, rows):
-        shares = [(ask(X[part]) == said[part]).mean() if len(part) else np.nan for part in drawn]
-        found.append(Split(case, rows, epochs, seed, *map(float, shares)))
-    return found
+    shares = [(ask(X[part]) == said[part]).mean() if len(part) else np.nan for part in drawn]
+    return Split(case, rows, epochs, seed, *map(float, shares))
 
 
 def sure(seed):
@@ -175,21 +178,12 @@ def sure(seed):
 # ---------------------------------------------------------------- tables
 
 KINDS = {"digits": Split, "sure": Sure}
-
-
-def keys(name):
-    """Return what is computed for a table, in its order: (case, rows, seed), or (seed,)."""
-    draws = range(DRAWS)
-    if name == "sure":
-        return [(seed,) for seed in draws]
-    cases = [(case, TRAINING) for case in CASES] + [(case, ALL) for case in BEST]
-    cases += [(case, rows) for case in CURVES for rows in FEWER]
-    return [(case, rows, seed) for case, rows in cases for seed in draws]
-
-
-def rows(name, *key):
-    """Compute the rows of a table that belong to a key."""
-    return sure(*key) if inputs.one_of("name", name, KINDS) == "sure" else split(*key)
+LEARNED_FROM = [(case, TRAINING) for case in (*CASES, *SVC)] + [(case, ALL) for case in BEST]
+LEARNED_FROM += [(case, rows) for case in CURVES for rows in FEWER]
+KEYS = {  # with what they are computed, in the order of the table
+    "digits": [(case, rows, seed) for case, rows in LEARNED_FROM for seed in range(DRAWS)],
+    "sure": [(seed,) for seed in range(DRAWS)],
+}
 
 
 def table(name):
@@ -203,7 +197,7 @@ def column(case, part="test", rows=TRAINING, epochs=None):
 
     `part` is "training", "validation" or "test"; without `epochs` it is the first number of them.
     """
-    inputs.one_of("case", case, CASES)
+    inputs.one_of("case", case, (*CASES, *SVC))
     inputs.one_of("part", part, Split._fields[4:])
     found = [row for row in table("digits") if (row.case, row.rows) == (case, rows)]
     known = sorted({row.epochs for row in found})

@@ -2,6 +2,12 @@
 
 from helpers.exercises.activations import dead_neuron, elu_by_hand, leaky, starts
 from helpers.exercises.backprop import blame_b1, blame_w2, find_the_bug, tanh_slope
+from helpers.exercises.digits import (
+    four_to_nine,
+    softmax_by_hand,
+    sure_and_wrong,
+    write_confusion,
+)
 from helpers.exercises.feedforward import count_parameters, forward_by_hand, shapes, three_hidden
 from helpers.exercises.loss import mse_by_hand, predict_all_ones, small_loss, write_mse_loss
 from helpers.exercises.neuron import and_gate, neuron_by_hand, or_gate, stable_sigmoid, xor_corners

@@ -10,6 +10,7 @@ import pytest
 from helpers import (
     activations,
     depth,
+    digits,
     gradients,
     losses,
     missteps,
@@ -18,6 +19,7 @@ from helpers import (
     points,
     runs,
     score,
+    splits,
     studies,
     trials,
     valley,
@@ -30,7 +32,7 @@ from helpers.training import train
 
 MODULES = ["people", "activations", "losses", "parameters", "network", "gradients"]
 MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
-MODULES += ["points", "runs", "studies", "trials"]
+MODULES += ["points", "runs", "studies", "trials", "digits", "splits"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -73,6 +75,7 @@ WRONG_DATA = {"net": NETS, **WRONG_TABLES}
 NOISE = [*NUMBER, -0.1, 11]
 STUDY = {"name": "words", "case": "divided", "optimiser": "plain"}
 TRIAL = {"name": "overfit", "case": "clouds, 2-3-1"}
+SPLITS = {"case": ["64-30-10", 5, None], "rows": [0, 1401, 2.5, "all"], "seed": SEED}
 TRIALS = {"name": ["words", 5, None], "case": ["cloud", 5, None]}
 WRONG_STUDY = {
     "name": ["unit", 5, None],
@@ -220,6 +223,54 @@ ROWS = {
         studies.losses,
         {**STUDY, "rate": 1, "steps": 2},
         {**WRONG_STUDY, "rate": ABOVE_0, "steps": COUNT},
+    ),
+    "digits.parts": (digits.parts, {"rng": rng}, {"rng": [None, 5, np.random]}),
+    "digits.moved": (
+        digits.moved,
+        {"X": np.zeros((2, 64))},
+        {"X": TABLES, "down": [9, 0.5, "one"], "right": [-9, 0.5, "one"]},
+    ),
+    "digits.one_hot": (digits.one_hot, {"digits": [3, 0]}, {"digits": [*NUMBERS, 3, [10], [0.5]]}),
+    "splits.parts": (
+        splits.parts,
+        {"seed": 0},
+        {"seed": SEED, "rows": SPLITS["rows"]},
+    ),
+    "splits.trained": (
+        splits.trained,
+        {"rows": 50, "epochs": 1},
+        {
+            "seed": SEED,
+            "rows": SPLITS["rows"],
+            "layers": [8, [0], [2.5], "deep"],
+            "rate": ABOVE_0,
+            "epochs": COUNT,
+        },
+    ),
+    "splits.answers": (splits.answers, {"shares": [[0, 1]]}, {"shares": [*NUMBERS, 3]}),
+    "splits.split": (splits.split, {"case": "nearest, k = 1", "rows": 50, "seed": 0}, SPLITS),
+    "splits.judged": (
+        splits.judged,
+        {"ask": lambda X: 0, "case": "one", "rows": 50, "epochs": 0, "seed": 0},
+        {
+            "ask": [5, "steep", lambda: 0],
+            "case": [5, None, ["one"]],
+            "rows": SPLITS["rows"],
+            "epochs": SEED,
+            "seed": SEED,
+        },
+    ),
+    "splits.sure": (splits.sure, {"seed": 0}, {"seed": SEED}),
+    "splits.table": (splits.table, {"name": "sure"}, {"name": ["digit", 5, None]}),
+    "splits.column": (
+        splits.column,
+        {"case": "SVC, C = 1"},
+        {
+            "case": SPLITS["case"],
+            "part": ["tests", 5, None],
+            "rows": [50, 1200.5, "all"],
+            "epochs": [30, "all", -1],
+        },
     ),
     "losses.mse_loss": (
         losses.mse_loss,

@@ -49,7 +49,14 @@ def mathematics():
     """Return everything that the mathematics of helpers defines, by name."""
     found = {}
     for module in pkgutil.iter_modules(helpers.__path__):
-        if module.ispkg or module.name in ("style", "figures", "diagrams", "plots", "tiles"):
+        if module.ispkg or module.name in (
+            "style",
+            "figures",
+            "diagrams",
+            "plots",
+            "tiles",
+            "pixels",
+        ):
             continue
         module = importlib.import_module(f"helpers.{module.name}")
         for name, value in vars(module).items():

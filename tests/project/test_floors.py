@@ -18,6 +18,7 @@ MATHEMATICS = {
     "optimisers",
     "points",
     "runs",
+    "splits",
     "studies",
     "trials",
     "valley",
@@ -36,7 +37,7 @@ MATHEMATICS = {
     "packages",
     "exercises",
 }
-PICTURES = {"style", "figures", "diagrams", "plots", "tiles"}
+PICTURES = {"style", "figures", "diagrams", "plots", "tiles", "pixels"}
 EXPLORERS = {"widgets"}
 DRAWING = {"matplotlib", "contourpy", "PIL"}  # matplotlib, and what it is itself made with
 

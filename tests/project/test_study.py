@@ -16,7 +16,7 @@ from itertools import product
 import pytest
 from lessons import ROOT
 
-from helpers import studies, trials
+from helpers import splits, studies, trials
 from helpers.studies import Row, best, row, table
 from tools import arithmetics, study
 
@@ -79,7 +79,7 @@ def test_a_table_has_each_case_optimiser_and_rate_once_and_in_order(name):
 
 def test_nothing_else_is_stored():
     stored = sorted(path.stem for path in studies.TABLES.iterdir())
-    assert stored == sorted([*NAMES, *trials.TRIALS])
+    assert stored == sorted([*NAMES, *trials.TRIALS, *splits.KINDS])
 
 
 @pytest.mark.parametrize("name", NAMES)

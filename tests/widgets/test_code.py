@@ -367,13 +367,21 @@ def test_the_code_of_every_kind_of_playground_gives_its_losses_and_its_network(k
     assert abs(net.values - run_of_it.start.values).max() > 0.01, "it has learned something"
 
 
-@pytest.mark.parametrize("layers", [[8, 8], [8, 8, 8]])
-def test_the_code_stays_with_a_training_that_leaps(layers):
-    """A last digit that differs leads these two to other networks within 200 epochs."""
-    explorer = widgets.Playground(layers=layers, epoch=300)
-    held = run(explorer.code())
-    losses = explorer.run()[0].losses
-    assert held["losses"] == pytest.approx(losses[:301].tolist(), rel=1e-9)
+LEAPS = [
+    {"layers": [8, 8, 8]},
+    {"layers": [8, 8, 8], "decay": 0.001},
+    {"hidden": "sigmoid", "gain": 1, "learning_rate": 0.3},
+    {"hidden": "elu", "learning_rate": 0.1},
+    {"optimiser": "rmsprop", "learning_rate": 0.1},
+]
+
+
+@pytest.mark.parametrize("kind", LEAPS, ids=str)
+def test_the_code_stays_with_a_training_that_leaps(kind, capsys):
+    """A last digit that differs leads each of these to another network within 200 epochs."""
+    explorer = widgets.Playground(**kind, epoch=200)
+    held, losses = run(explorer.code()), explorer.run()[0].losses
+    assert held["losses"] == pytest.approx(losses[:201].tolist(), rel=1e-9)
 
 
 @pytest.mark.parametrize("kind", ACTIVATIONS)

@@ -1,0 +1,226 @@
+"""The tables of splits: complete, in one fixed form, and what the helpers compute.
+
+Some rows of each table are computed again, others each day. `STUDY_DATE=2025-01-31` draws those of
+some other day.
+"""
+
+import json
+import math
+import os
+import random
+import subprocess
+import sys
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from lessons import ROOT
+
+from helpers import digits, splits, studies
+from helpers.splits import Split, Sure, column, table
+from tools import arithmetics, study
+
+DAY = os.environ.get("STUDY_DATE") or date.today().isoformat()
+COUNTS = {"training": None, "validation": 200, "test": 397}
+
+
+def leaps(key):
+    """Return whether a training leaps, so that a last digit decides what comes out of it.
+
+    At the rate 2 a network with a hidden layer is thrown to and fro, and two starts that differ by
+    10⁻¹³ end far apart; up to the rate 1 they stay together to 10⁻¹¹.
+    """
+    return key[0] == "64-32-10, rate 2"
+
+
+def drawn(name, day=DAY):
+    """Return the keys whose turn it is on this day: one of each kind of way, and two others."""
+    chance = random.Random(f"{day} {name}")
+    keys = [key for key in study.keys(name) if not leaps(key)]
+    if name == "sure":
+        return chance.sample(keys, 2)
+    kinds = [
+        [key for key in keys if key[0].startswith(kind)] for kind in ("64-3", "64-1", "n", "S")
+    ]
+    return [chance.choice(kind) for kind in kinds] + chance.sample(keys, 2)
+
+
+def stored(name, key):
+    """Return the rows of a table that belong to a key."""
+    if name == "sure":
+        return [row for row in table(name) if (row.seed,) == key]
+    return [row for row in table(name) if (row.case, row.rows, row.seed) == key]
+
+
+def same(one, other):
+    """Return whether rows are equal, where a number may have lost digits when it was written."""
+    pairs = [(a, b) for row, again in zip(one, other, strict=True)
+             for a, b in zip(row, again, strict=True)]  # fmt: skip
+    return all(a == b or (not isinstance(a, str) and np.isclose(a, b, 1e-5, 0, equal_nan=True))
+               for a, b in pairs)  # fmt: skip
+
+
+# ---------------------------------------------------------------- what is stored
+
+
+def test_the_table_of_digits_has_each_case_number_of_rows_and_draw_once_and_in_order():
+    keys = []
+    for row in table("digits"):
+        keys += [(row.case, row.rows, row.seed)] * (not keys or keys[-1] != (*row[:2], row.seed))
+    assert keys == study.keys("digits")
+    epochs = {key: [row.epochs for row in stored("digits", key)] for key in keys[::7]}
+    for (case, rows, _seed), found in epochs.items():
+        steps = 2640 / math.ceil(rows / 16)
+        wanted = [0] if case[0] in "nS" else [30, 100] if rows >= 1200 else [round(steps)]
+        assert found == wanted, case
+
+
+def test_the_table_of_how_sure_has_each_kind_of_answer_once():
+    edges = list(pairwise([0, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95, 1]))
+    wanted = [(epochs, seed, *ends) for seed in range(20) for epochs in (30, 100) for ends in edges]
+    assert [row[:4] for row in table("sure")] == wanted
+    for seed in range(20):
+        for epochs in (30, 100):
+            rows = [row for row in table("sure") if row[:2] == (epochs, seed)]
+            assert sum(row.answers for row in rows) == 397
+            right = sum(row.right for row in rows) / 397
+            case = column("64-32-10, rate 1", rows=1400, epochs=epochs)
+            assert right == pytest.approx(case[seed], abs=1e-5)
+            for row in rows:
+                assert math.isnan(row.said) == (row.answers == 0)
+                assert row.answers == 0 or row.low < row.said <= row.high
+                assert 0 <= row.right <= row.answers
+
+
+@pytest.mark.parametrize("name", list(splits.KINDS))
+def test_a_table_is_in_its_one_form_and_says_how_it_was_made(name):
+    text = (studies.TABLES / f"{name}.csv").read_bytes().decode("utf-8")
+    assert text == study.text(name, table(name))
+    head = " ".join(line[2:] for line in text.splitlines() if line.startswith("#"))
+    for word in ("397 test rows", "from 0 to 19.", "make study", "helpers/splits.py"):
+        assert word in head
+
+
+def test_shares_are_counts_of_rows():
+    for row in table("digits"):
+        for part, size in (("training", row.rows), ("validation", 200), ("test", 397)):
+            share = getattr(row, part)
+            if part == "validation" and row.rows == 1400:
+                assert math.isnan(share)
+            else:
+                assert share * size == pytest.approx(round(share * size), abs=0.01)
+                assert 0 <= share <= 1
+
+
+# ---------------------------------------------------------------- what is computed again
+
+
+@pytest.mark.parametrize("name", list(splits.KINDS))
+def test_the_rows_of_the_day_are_computed_again(name):
+    for key in drawn(name):
+        assert same(study.rows(name, *key), stored(name, key)), f"{DAY}: {key}"
+
+
+def test_the_rows_of_the_day_are_those_of_another_computer_too():
+    keys = drawn("digits")[:3]
+    code = f"""
+import json
+from types import SimpleNamespace
+from tools import arithmetics
+arithmetics.enter(SimpleNamespace(ast_transformers=[]))
+from tools import study
+print(json.dumps([study.split(*key) for key in {keys}]))
+"""
+    env = os.environ | {arithmetics.VARIABLE: "reversed"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    for key, found in zip(keys, json.loads(done.stdout), strict=True):
+        assert same([Split(*row) for row in found], stored("digits", key)), f"{DAY}: {key}"
+
+
+def test_another_day_has_other_rows():
+    days = [date.fromordinal(number).isoformat() for number in range(738_000, 738_300)]
+    found = {key for day in days for key in drawn("digits", day)}
+    assert len(found) > 0.8 * len([key for key in study.keys("digits") if not leaps(key)])
+
+
+def test_a_planted_wrong_number_is_seen():
+    row = table("digits")[0]
+    for wrong in (
+        row._replace(test=row.test - 1 / 397),
+        row._replace(seed=1),
+        row._replace(rows=9),
+    ):
+        assert not same([wrong], [row])
+    sure = table("sure")[-1]
+    assert not same([sure._replace(right=sure.right - 1)], [sure])
+    assert not same([Sure(*sure[:5], sure.said + 0.001, sure.right)], [sure])
+
+
+# ---------------------------------------------------------------- ways to read digits, by hand
+
+
+def test_the_nearest_neighbours_are_those_of_plain_python():
+    X, said = digits.load()
+    known, test = splits.parts(3, 200)[1][0], splits.parts(3)[1].test[:40]
+    for k in (1, 3, 5):
+        ((epochs, ask),) = splits.CASES[f"nearest, k = {k}"](3, 200)
+        assert epochs == 0
+        for row, answer in zip(test, ask(X[test]), strict=True):
+            near = sorted(known, key=lambda one, row=row: sum((X[row] - X[one]) ** 2))[:k]
+            votes = [int(said[one]) for one in near]
+            best = max(votes, key=lambda vote, votes=votes: (votes.count(vote), -votes.index(vote)))
+            assert answer == best
+
+
+def test_training_takes_its_rows_its_start_and_its_order_from_one_seed():
+    """By hand, with plain NumPy, the first two epochs of 64-32-10."""
+    X, said = digits.load()
+    rng = np.random.default_rng(5)
+    order = rng.permutation(1797)
+    training = order[597:][:300]
+    W = [rng.standard_normal((out, into)).T for into, out in ((64, 32), (32, 10))]
+    rng.standard_normal(42)
+    W = [w / np.sqrt(len(w)) for w in W]
+    B = [np.zeros(32), np.zeros(10)]
+    Y = np.eye(10)[said]
+    for _epoch in range(2):
+        rows = training[rng.permutation(300)]
+        for first in range(0, 300, 16):
+            batch = rows[first : first + 16]
+            h = np.tanh(X[batch] @ W[0] + B[0])
+            e = np.exp(h @ W[1] + B[1])
+            blame = (e / e.sum(axis=1, keepdims=True) - Y[batch]) / len(batch)
+            back = blame @ W[1].T * (1 - h**2)
+            W = [W[0] - X[batch].T @ back, W[1] - h.T @ blame]
+            B = [B[0] - back.sum(axis=0), B[1] - blame.sum(axis=0)]
+    net = splits.trained(5, rows=300, epochs=2).network()
+    assert net.W[0] == pytest.approx(W[0], abs=1e-9)
+    assert net.W[1] == pytest.approx(W[1], abs=1e-9)
+    assert net.B[1][0] == pytest.approx(B[1], abs=1e-9)
+
+
+def test_of_1400_rows_the_last_ones_are_those_of_validation_and_nothing_is_among_the_test_rows():
+    _rng, few = splits.parts(0)
+    _rng, all_of_them = splits.parts(0, 1400)
+    assert all_of_them.training.tolist() == [*few.training, *few.validation]
+    assert len(all_of_them.validation) == 0
+    assert all_of_them.test.tolist() == few.test.tolist()
+    assert not set(all_of_them.training.tolist()) & set(few.test.tolist())
+    assert splits.parts(0, 50)[1].training.tolist() == few.training[:50].tolist()
+
+
+def test_the_best_of_each_kind_are_those_that_the_validation_rows_like_best():
+    for prefix, epochs in (
+        ("64-32-10", (30, 100)),
+        ("64-10", (30, 100)),
+        ("nearest", (0,)),
+        ("SVC", (0,)),
+    ):
+        cases = [case for case in (*splits.CASES, *splits.SVC) if case.startswith(prefix)]
+        found = {(case, epoch): column(case, "validation", epochs=epoch).mean()
+                 for case in cases for epoch in epochs}  # fmt: skip
+        assert max(found, key=found.get)[0] in splits.BEST
