@@ -18,6 +18,7 @@ MATHEMATICS = {
     "optimisers",
     "points",
     "runs",
+    "splits",
     "studies",
     "trials",
     "valley",
