@@ -6,6 +6,7 @@ Each is a class in a file of its own; `still()` gives its picture as an ordinary
 from helpers.widgets.activations import Activations
 from helpers.widgets.backprop import Backprop
 from helpers.widgets.descent import Descent
+from helpers.widgets.digit import Digit
 from helpers.widgets.feedforward import Feedforward
 from helpers.widgets.game import Game
 from helpers.widgets.gates import Gates

@@ -85,6 +85,13 @@ def read(text):
     return index(letter + number) if number else letter + (f"_{kind}" if kind else "")
 
 
+def number(text):
+    """Read a number as it is written: −0.5, 2·10⁻⁴."""
+    digits, tens, power = text.replace("−", "-").partition("·10⁻")
+    power = int("".join(str("⁰¹²³⁴⁵⁶⁷⁸⁹".index(one)) for one in power)) if tens else 0
+    return float(digits) / 10**power
+
+
 # What an explorer shows.
 
 
@@ -202,7 +209,7 @@ def check_numbers_on_axes(figure):
                 elif text in PEOPLE:
                     assert place == PEOPLE.index(text)
                 elif text:
-                    assert float(text.replace("−", "-")) == pytest.approx(place, rel=0.01)
+                    assert number(text) == pytest.approx(place, rel=0.01)
 
 
 def in_pixels(ax, x, y):

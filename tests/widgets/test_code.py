@@ -3,12 +3,14 @@
 import ast
 import re
 import warnings
+from contextlib import chdir
 
 import numpy as np
 import plain
 import pytest
 from explorers import EXPLORERS
 from ipywidgets import Checkbox, Dropdown, FloatLogSlider
+from lessons import ROOT
 from readback import alt, fixed, said_by, short, tiny, unseen, written
 
 from helpers import widgets
@@ -129,6 +131,14 @@ def activations(explorer, held):
         yield list(part[name].get_ydata()), list(np.log10(np.clip(held[name], 1e-16, 1e16)))
 
 
+def digit(explorer, held):
+    part = panels(explorer)
+    yield [bar.get_width() for bar in part["p"].bars], list(held["p"][0])
+    yield part["slopes"].squares.get_array(), held["slopes"]
+    yield part["p"].ground.get_y() + 0.5, held["k"]
+    yield part["x"].squares.get_array().ravel(), held["x"][0]
+
+
 def playground(explorer, held):
     """All epochs: sums are added up in the order of the helpers, so that no last digit differs."""
     part, epoch = panels(explorer), explorer.controls["epoch"].value
@@ -159,6 +169,7 @@ NUMBERS = {
     "walks": descent,
     "activations": activations,
     "playground": playground,
+    "digit": digit,
     "game": nothing,
     "museum": nothing,
     "missteps": nothing,
@@ -227,6 +238,9 @@ def act(explorer, rng):
         explorer.go(int(rng.integers(1, 7)))
         explorer.controls["rate"].value = 10 ** rng.uniform(-1, 1)
         explorer.go(int(rng.integers(1, 7)))
+    if explorer.kind == "digit" and rng.integers(3):
+        for i in rng.integers(0, 64, rng.integers(1, 9)).tolist():
+            explorer.press(i)
     if explorer.kind in ("museum", "missteps") and rng.integers(3):
         for _draw in range(rng.integers(1, 4)):
             explorer.hide_one()
@@ -245,9 +259,12 @@ def drawn_states(explorer, rng):
 
 
 def run(text):
-    """Return what the code holds at its end, in an empty namespace, with every warning an error."""
+    """Return what the code holds at its end, in an empty namespace, with every warning an error.
+
+    It is run where notebooks are, and so finds the digits.
+    """
     held = {}
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), chdir(ROOT / "notebooks" / "en"):
         warnings.simplefilter("error")
         exec(text, held)
     return held

@@ -32,7 +32,7 @@ from helpers.widgets.picture import sheet
 SLIDERS = FloatSlider, FloatLogSlider, IntSlider
 MOST_BYTES = 120_000
 LETTERS, ARROW = 13 * 72 / 100, 30  # in a list of choices: points, and pixels for its arrow
-LEAST_BUTTON = 44  # pixels, for a finger
+LEAST_BUTTON, LEAST_PIXEL = 44, 24  # pixels, for a finger; for one of many buttons in a square
 MOST_HEIGHT = 640  # pixels of controls and picture together, on a screen of 800
 
 
@@ -96,7 +96,8 @@ def move_all(explorer):
 
 def everything_said(explorer):
     """Return the alternative text and all sentences around the picture."""
-    texts = [child.value for child in explorer.children[1:] if child is not explorer.html]
+    below = [child for child in explorer.children[1:] if child is not explorer.html]
+    texts = [child.value for child in below if child.has_trait("value")]
     return alt(explorer) + " ".join(texts)
 
 
@@ -131,7 +132,7 @@ def test_a_picture_is_packed_as_is_quickest_for_what_it_shows(explorer, monkeypa
     monkeypatch.setattr(figures, "png", lambda *of: asked.append(of[-1]) or pack(*of))
     explorer.redraw()
     flat = widgets.Feedforward | widgets.Backprop | widgets.Slope | widgets.Museum
-    flat |= widgets.Activations | widgets.Missteps
+    flat |= widgets.Activations | widgets.Missteps | widgets.Digit
     assert asked == [isinstance(explorer, flat)]
 
 
@@ -254,7 +255,8 @@ def test_a_new_explorer_has_room_for_its_controls_and_even_ticks(name, tmp_path)
     check_sliders(explorer)
     check_choices(explorer)
     for button in [c for c in inside(explorer) if isinstance(c, Button)]:
-        assert in_pixels(button.layout.min_width) >= LEAST_BUTTON
+        least = LEAST_BUTTON if button.description else LEAST_PIXEL
+        assert in_pixels(button.layout.min_width) >= least
     check_ticks(explorer.picture.figure)
 
 
@@ -293,9 +295,9 @@ def test_every_button_has_a_name_and_works(explorer):
         move_all(explorer)
         before = explorer.html.value + everything_said(explorer)
         button.click()
-        assert button.description
+        assert button.description or button.tooltip
         after = explorer.html.value + everything_said(explorer)
-        assert after != before, f"{button.description} does nothing"
+        assert after != before, f"{button.description or button.tooltip} does nothing"
 
 
 def test_callbacks_from_two_threads_leave_a_whole_picture(explorer):
@@ -467,6 +469,31 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Training(learning_rate=NAN), "learning_rate was numbers with 1 NaN"),
     (lambda: widgets.Training(epochs=0), "epochs was 0; expected a whole number from 1 to 3000"),
     (lambda: widgets.Training(epochs=3001), "epochs was 3001; expected a whole number from 1 to"),
+    (lambda: widgets.Digit(397), "row was 397; expected a whole number from 0 to 396"),
+    (lambda: widgets.Digit(row=-1), "row was -1; expected a whole number from 0 to 396"),
+    (lambda: widgets.Digit(2.0), "row was 2.0; expected a whole number from 0 to 396"),
+    (lambda: widgets.Digit(pixels=0), "pixels was 0; expected a list of 64 whole numbers"),
+    (
+        lambda: widgets.Digit(pixels=[0] * 63),
+        r"pixels was \[0, 0, .+…; expected a list of 64 whole",
+    ),
+    (lambda: widgets.Digit(pixels=np.zeros(64)), r"pixels was an array of shape \(64,\); expected"),
+    (
+        lambda: widgets.Digit(pixels=[17] * 64),
+        "pixels was 17; expected a whole number from 0 to 16",
+    ),
+    (lambda: widgets.Digit(pixels=[0.5] * 64), "pixels was 0.5; expected a whole number from 0 to"),
+    (
+        lambda: widgets.Digit(pixels=[-1] * 64),
+        "pixels was -1; expected a whole number from 0 to 16",
+    ),
+    (lambda: widgets.Digit(speaks=10), "speaks was 10; expected one of None, 0, 1, 2, 3, 4, 5, 6"),
+    (lambda: widgets.Digit(speaks=-1), "speaks was -1; expected one of None, 0, 1, 2, 3, 4, 5, 6"),
+    (lambda: widgets.Digit(speaks="4"), "speaks was '4'; expected one of None, 0, 1, 2, 3, 4, 5"),
+    (
+        lambda: widgets.Digit(digit=4),
+        "digit was 4; expected an argument called row, pixels, speaks",
+    ),
     (lambda: widgets.Activations("step"), "name was 'step'; expected one of sigmoid, tanh, relu"),
     (lambda: widgets.Activations(a=2), "a was 2.0; expected a number from 0 to 1"),
     (lambda: widgets.Activations(z=7), "z was 7.0; expected a number from -6 to 6"),
