@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib.collections import LineCollection
+from matplotlib.patches import Rectangle
 
 from helpers import inputs, plots, style
 from helpers.digits import CLASSES, SIDE
@@ -16,26 +17,13 @@ def pictures(X, titles=None, columns=10, ax=None):
 
     `titles` are what stands above them, one for each.
     """
-    _sheet(X, titles, columns, plots.axes_or_current(ax), style.TILES, 0, 1)
+    _sheet(X, titles, columns, ax, style.TILES, (0, 1), "$x$")
 
 
 def maps(X, limit, titles=None, columns=10, ax=None):
     """Draw the rows of X from purple over white, which is 0, to teal, from -limit to limit."""
-    limit, ax = inputs.above_0("limit", limit), plots.axes_or_current(ax)
-    _sheet(X, titles, columns, ax, style.SIGNED_TILES, -limit, limit)
-    scale(ax, limit)
-
-
-def scale(ax, limit):
-    """Draw beside maps which colour stands for which number, and return the axes."""
-    bar = plots.beside(ax)
-    look = {"cmap": style.SIGNED_TILES, "origin": "lower", "aspect": "auto"}
-    bar.imshow(np.linspace(-1, 1, 101)[:, np.newaxis], extent=(0, 1, -limit, limit), **look)
-    bar.set(xticks=[], yticks=[-limit, 0, limit])
-    bar.yaxis.tick_right()
-    bar.yaxis.set_major_formatter("{x:g}")
-    bar.spines[:].set_visible(True)
-    return bar
+    limit = inputs.above_0("limit", limit)
+    _sheet(X, titles, columns, ax, style.SIGNED_TILES, (-limit, limit), "$w$")
 
 
 def confusion(counts, ax=None):
@@ -44,36 +32,51 @@ def confusion(counts, ax=None):
     Right ones are bold, wrong ones stand on grey, the darker the more there are; a 0 is left out.
     """
     counts = inputs.of_shape("counts", inputs.finite("counts", counts), (CLASSES, CLASSES))
-    ax, wrong = plots.axes_or_current(ax), counts * (1 - np.eye(CLASSES))
-    look = {"cmap": style.HIDDEN, "vmin": 0, "vmax": max(1, wrong.max())}
-    ax.imshow(wrong, extent=(-0.5, CLASSES - 0.5, CLASSES - 0.5, -0.5), **look)
-    for (digit, answer), count in np.ndenumerate(counts):
-        weight = "bold" if digit == answer else "normal"
-        said = {"ha": "center", "va": "center_baseline", "weight": weight}
-        if count:
-            ax.text(answer, digit, f"{count:g}", size=style.SMALL, **said)
-    ax.set(xticks=range(CLASSES), yticks=range(CLASSES))
+    ax, most = plots.axes_or_current(ax), (counts * (1 - np.eye(CLASSES))).max()
+    for digit, answer in np.argwhere(counts).tolist():
+        count, right = counts[digit, answer], digit == answer
+        look = {"ha": "center", "va": "center_baseline", "weight": "bold" if right else "normal"}
+        ax.text(answer, digit, f"{count:g}", size=style.SMALL, **look)
+        if not right:
+            place = answer - 0.5, digit - 0.5
+            ax.add_patch(Rectangle(place, 1, 1, fc=style.HIDDEN(count / most), ec="none"))
+    ends = -0.5, CLASSES - 0.5
+    ax.set(xlim=ends, ylim=ends[::-1], aspect="equal", xticks=range(CLASSES), yticks=range(CLASSES))
     ax.spines[:].set_visible(True)
     plots.name_axes(ax, style.formula("y_pred"), style.formula("y_true"))
 
 
-def _sheet(X, titles, columns, ax, colors, low, high):
+def _sheet(X, titles, columns, ax, colors, ends, name):
     """Draw each row of X as a square in a frame, line below line, with its title above it."""
-    X = inputs.table("X", X, SIDE**2)
+    X, ax = inputs.table("X", X, SIDE**2), plots.axes_or_current(ax)
     columns = inputs.count("columns", columns)
     titles = [""] * len(X) if titles is None else list(titles)
     if len(titles) != len(X):
         expected = _("one title for each of {count} pictures").format(count=len(X))
         inputs.refuse("titles", _("{count} titles").format(count=len(titles)), expected)
     frames, (across, down) = [], APART
+    look = {"cmap": colors, "vmin": ends[0], "vmax": ends[1]}
     for k, (pixels, title) in enumerate(zip(X, titles, strict=True)):
         left, top = across * (k % columns), down * (k // columns)
         place = (left, left + SIDE, top + SIDE, top)
-        ax.imshow(pixels.reshape(SIDE, SIDE), cmap=colors, vmin=low, vmax=high, extent=place)
+        ax.imshow(pixels.reshape(SIDE, SIDE), extent=place, **look)
         ax.text(left, top - 0.8, f"{title}", va="baseline")
         frames.append(np.add(CORNERS, (left, top)))
     ax.add_collection(LineCollection(frames, colors=style.TICKS, lw=style.THIN))
     lines = -(-len(X) // columns)
-    ax.set(xlim=(-0.3, across * min(columns, len(X)) - across + SIDE + 0.3))
-    ax.set(ylim=(down * lines - down + SIDE + 0.3, -4.5))
+    ax.set(xlim=(-0.3, across * (min(columns, len(X)) - 1) + SIDE + 0.3))
+    ax.set(ylim=(down * (lines - 1) + SIDE + 0.3, -4.5))
     ax.axis("off")
+    _scale(ax, look, name)
+
+
+def _scale(ax, look, name):
+    """Draw beside pictures which colour stands for which number."""
+    bar, low, high = plots.beside(ax), look["vmin"], look["vmax"]
+    shades = np.linspace(low, high, 101)[:, np.newaxis]
+    bar.imshow(shades, extent=(0, 1, low, high), origin="lower", aspect="auto", **look)
+    bar.set(xticks=[], yticks=sorted({low, 0, high}))
+    bar.yaxis.tick_right()
+    bar.yaxis.set_major_formatter("{x:g}")
+    bar.spines[:].set_visible(True)
+    plots.title(bar, name, x=1)

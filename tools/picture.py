@@ -15,6 +15,7 @@ PICTURES = {
     "pictures/07_activations.png": lambda: widgets.Activations("sigmoid", layers=20),
     "pictures/08_optimisers.png": lambda: widgets.Race(step=100),
     "pictures/09_playground.png": lambda: widgets.Playground(**SPIRALS),
+    "pictures/10_digits.png": lambda: widgets.Digit(row=316),
 }
 
 
