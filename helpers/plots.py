@@ -498,11 +498,16 @@ class SlopeBars:
 
 
 class LossCurve:
-    """The loss after each epoch, step or move, with a mark at one of them."""
+    """The loss after each epoch, step or move, with a mark at one of them.
 
-    def __init__(self, ax, count, log=False):
+    The axis of the loss goes from 0 to 1, a `log` one from 0.0001 to 1, or from one of the `ends`
+    to the other.
+    """
+
+    def __init__(self, ax, count, log=False, ends=None):
         self.ax = ax
-        ax.set(yscale="log" if log else "linear", ylim=(1e-4, 1) if log else (0, 1))
+        ends = ends or ((1e-4, 1) if log else (0, 1))
+        ax.set(yscale="log" if log else "linear", ylim=ends)
         ax.minorticks_off()
         ax.yaxis.set_major_formatter("{x:g}")
         name_axes(ax, count, "$L$")

@@ -24,6 +24,11 @@ def start():
     return Network([2, 2, 1], **START)
 
 
+def known(write, number):
+    """Return a number as `write` does, and "?" for NaN, which is none."""
+    return "?" if np.isnan(number) else write(number)
+
+
 class Lamps:
     """A row for each number that was compared: as found, as it should be, their ratio, a lamp."""
 
@@ -68,14 +73,15 @@ class Room(Explorer):
 
     A subclass tells its `exhibits`, the keys of the mistakes in an order that says nothing, with
     None for the right one as number 0; what the two trainings `followed`, which two columns of
-    the table hold; whether the axis of the loss is a `log` one; the `width` of the table and where
-    its names, three `columns` and lamps stand, in pixels; and the methods that follow.
+    the table hold; whether the axis of the loss is a `log` one, and its `ends` where they are not
+    those of other curves; the `width` of the table and where its names, three `columns` and lamps
+    stand, in pixels; and the methods that follow.
     """
 
     size = (840, 380)
     exhibits = followed = columns = ()
     width = 410
-    log = False  # the axis of the loss
+    log, ends = False, None  # of the axis of the loss
     between = ", "  # rows of the alternative text
 
     def mistakes(self):
@@ -207,7 +213,7 @@ class Room(Explorer):
 
     def draw(self, figure):
         ax = plots.panel(figure, 84, 34, 288, 290)
-        curve = plots.LossCurve(ax, "epoch", self.log)
+        curve = plots.LossCurve(ax, "epoch", self.log, self.ends)
         number = plots.title(ax, "", x=1)
         number.xyann = (0, 12)  # off the mark of a curve that ends near the top
         losses, look = self.losses(None), {"ls": style.LINES[2], "lw": style.THICK}
@@ -223,10 +229,10 @@ class Room(Explorer):
 
     def show(self, panels):
         losses, (names, found, right, marks) = self.losses(self.key), self.compared(self.key)[:4]
-        ratios = [self.write_ratio(ratio) for ratio in found / right]
+        ratios = [known(self.write_ratio, ratio) for ratio in found / right]
         panels["curve"].update(losses, last=EPOCHS)
         panels["number"].set_text(f"№ {self.controls['number'].label}")
-        panels["lamps"].update([self.write(one) for one in found], ratios, marks)
+        panels["lamps"].update([known(self.write, one) for one in found], ratios, marks)
         _hidden, asked, picture = self.sentences()
         text = self.text or asked
         score = _("Named at the first go: {hits} of {rounds}. In a row: {streak}.")
