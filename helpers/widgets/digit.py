@@ -194,7 +194,8 @@ class Slopes(Pixels):
     def __init__(self, ax):
         tints = style.SIGNED_TILES.resampled(TINTS)
         super().__init__(ax, tints)
-        self.name, self.scale = plots.title(ax, ""), plots.beside(ax)
+        self.scale = plots.beside(ax)
+        self.names = [plots.title(ax, ""), plots.title(self.scale, "", 1)]
         edges, look = np.linspace(0, 1, TINTS + 1), {"transform": self.scale.transAxes}
         self.scale.pcolormesh([0, 1], edges, np.arange(TINTS)[:, None], cmap=tints, **look)
         self.scale.set(xticks=[], xlim=(0, 1))
@@ -204,7 +205,7 @@ class Slopes(Pixels):
         self.scale.yaxis.set_major_formatter(lambda slope, _place: brief(slope))
         look = {"marker": "s", "ms": 4, "mfc": style.INK, "mec": style.PAPER, "mew": 0.8}
         self.ink = plots.line(ax, ls="none", **look)
-        self.moving += [self.name, self.scale.yaxis, self.ink]
+        self.moving += [*self.names, self.scale.yaxis, self.ink]
 
     def update(self, slopes, k, x):
         """Show slopes, shape (64,), of the digit k, and where the picture x is nearer to ink."""
@@ -212,7 +213,9 @@ class Slopes(Pixels):
         top = next((top for top in TOPS if most <= top), TOPS[-1])
         super().update(slopes, -top, top)
         self.scale.set_ylim(-top, top)
-        self.name.set_text(rf"$\partial\,\log\,p_{k}\,/\,\partial x$")
+        chosen, slope = self.names
+        chosen.set_text(f"$k = {k}$")
+        slope.set_text(rf"$\partial\,\log\,p_{k}\,/\,\partial x$")
         row, column = np.divmod(np.flatnonzero(x >= 0.5), SIDE)
         self.ink.set_data(column + 0.5, row + 0.5)
 

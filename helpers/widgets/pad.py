@@ -7,8 +7,8 @@ from helpers import digits, style
 from helpers.words import _
 
 PIXEL, GAP = 28, 1  # on the screen: a side of a button, and between two of them
-APART = 16  # between the pad and what stands beside it
-FRAME = f"1px solid {style.FAINT}"  # or paper would not be told from the page
+LEFT, APART = 20, 16  # before the pad, and between it and what stands beside it
+FRAME = f"solid 1px {style.FAINT}"  # or paper would not be told from the page
 
 
 class Pad(GridBox):
@@ -30,10 +30,11 @@ class Pad(GridBox):
         children = []
         for first, more in zip(range(0, len(self.buttons), digits.SIDE), beside, strict=True):
             for column, one in more.items():
-                one.layout.grid_column = str(digits.SIDE + 2 + column)
+                one.layout.grid_area = in_column(digits.SIDE + 1 + column)
             children += [*self.buttons[first : first + digits.SIDE], *more.values()]
         look = {"grid_template_columns": f"repeat({digits.SIDE}, {PIXEL}px) {APART}px"}
-        look |= {"grid_auto_rows": f"{PIXEL}px", "grid_gap": f"{GAP}px", "margin": "0 0 0 20px"}
+        look |= {"grid_auto_rows": f"{PIXEL}px", "grid_gap": f"{GAP}px"}
+        look |= {"justify_content": "flex-start", "margin": f"0 0 0 {LEFT}px"}
         super().__init__(children, layout=Layout(**look))
 
     def show(self, pixels):
@@ -53,7 +54,15 @@ def place(column):
     """Return where the buttons of a column stand, and how large they are."""
     side = f"{PIXEL}px"
     look = {"width": side, "height": side, "min_width": side, "margin": "0", "padding": "0"}
-    return Layout(border=FRAME, grid_column=str(column + 1), **look)
+    return Layout(border=FRAME, grid_area=in_column(column), **look)
+
+
+def in_column(column):
+    """Return the place in a grid that is in a column from 0 on, and in the next row with room.
+
+    As an area, since of a Layout without one a browser forgets the column.
+    """
+    return f"auto / {column + 1}"
 
 
 def where(i):

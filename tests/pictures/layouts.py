@@ -33,6 +33,7 @@ STATES = EXPLORERS | {
     "missteps-number": lambda: widgets.Missteps(number=7, seed=1),
     "misreadings-number": lambda: widgets.Misreadings(number=5, seed=1),
     "training-epoch": lambda: widgets.Training(epoch=300),
+    "digit-changed": lambda: widgets.Digit(pixels=[0, 9, 16, 4] * 16, speaks=7),
 }
 NET = Network([2, 2, 1], **NINE)
 TABLE = people.X, people.y_true
