@@ -192,6 +192,22 @@ def table(name):
     return studies.read(studies.TABLES / f"{name}.csv", kind)
 
 
+def pooled(epochs):
+    """Return of the table "sure", all draws together, a row for each kind of answer.
+
+    It holds the lower end, how many answers there are, the mean share that was said, and the share
+    that is right.
+    """
+    inputs.one_of("epochs", epochs, (EPOCHS, LONGER))
+    found = []
+    for low in EDGES[:-1]:
+        kind = [row for row in table("sure") if (row.epochs, row.low) == (epochs, low)]
+        count = sum(row.answers for row in kind)
+        told = sum(row.said * row.answers for row in kind if row.answers)
+        found.append((low, count, told / count, sum(row.right for row in kind) / count))
+    return np.array(found)
+
+
 def column(case, part="test", rows=TRAINING, epochs=None):
     """Return the shares of a case in the table, one for each draw, shape (20,).
 

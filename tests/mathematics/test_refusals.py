@@ -264,6 +264,7 @@ ROWS = {
     ),
     "splits.sure": (splits.sure, {"seed": 0}, {"seed": SEED}),
     "splits.table": (splits.table, {"name": "sure"}, {"name": ["digit", 5, None]}),
+    "splits.pooled": (splits.pooled, {"epochs": 30}, {"epochs": [20, "all", None]}),
     "splits.column": (
         splits.column,
         {"case": "SVC, C = 1"},

@@ -224,3 +224,13 @@ def test_the_best_of_each_kind_are_those_that_the_validation_rows_like_best():
         found = {(case, epoch): column(case, "validation", epochs=epoch).mean()
                  for case in cases for epoch in epochs}  # fmt: skip
         assert max(found, key=found.get)[0] in splits.BEST
+
+
+@pytest.mark.parametrize("epochs", [30, 100])
+def test_answers_of_all_draws_are_counted_together(epochs):
+    for low, count, told, right in splits.pooled(epochs).tolist():
+        rows = [row for row in table("sure") if (row.epochs, row.low) == (epochs, low)]
+        each = [(row.said, row.answers, row.right) for row in rows if row.answers]
+        assert count == sum(answers for _said, answers, _right in each)
+        assert told * count == pytest.approx(sum(said * answers for said, answers, _right in each))
+        assert right * count == pytest.approx(sum(right for _said, _answers, right in each))
