@@ -2,22 +2,19 @@
 
 from functools import cache
 
-from helpers.misreadings import MISREADINGS, NAMES, RIGHT, compare, trained
+from helpers.misreadings import MISREADINGS, RIGHT, compare, trained
 from helpers.style import short
 from helpers.widgets.room import Room
 from helpers.words import _
 
 # The order of the exhibits says nothing; 0 is the right way.
 EXHIBITS = (None, "sigma_slope", "leak", "no_shift", "labels", "axis", "mean_twice")
-LABELS = (  # of the rows, for matplotlib
-    r"$\sum p$",
-    "$p_0(1000, 999, 998)$",
-    r"$\dfrac{\partial L/\partial z}{\Delta L\,/\,2h},\ n = 1$",
-    r"$\dfrac{\partial L/\partial z}{\Delta L\,/\,2h},\ n = 3$",
-    "training",
-    "validation",
-    r"training $\cup$ validation",
-)
+SPELT = {  # names of rows for matplotlib, where they are formulas
+    "Σp": r"$\sum p$",
+    "p₀(1000, 999, 998)": "$p_0(1000, 999, 998)$",
+    "(∂L/∂z) / (ΔL/2h), n = 1": r"$\dfrac{\partial L/\partial z}{\Delta L\,/\,2h},\ n = 1$",
+    "(∂L/∂z) / (ΔL/2h), n = 3": r"$\dfrac{\partial L/\partial z}{\Delta L\,/\,2h},\ n = 3$",
+}
 
 
 @cache
@@ -57,7 +54,7 @@ class Misreadings(Room):
     followed = ("№", "№ 0")
     width = 440
     log, ends = True, (0.01, 100)  # a loss begins at log 10, and one of them climbs
-    columns = (180, 250, 320, 392, 422)
+    columns = (186, 256, 326, 394, 424)
     between = "; "
 
     def mistakes(self):
@@ -73,7 +70,7 @@ class Misreadings(Room):
         return short(number, 4)
 
     def label(self, name):
-        return LABELS[NAMES.index(name)]
+        return SPELT.get(name, name)
 
     def told(self, name):
         return f"{name}:"

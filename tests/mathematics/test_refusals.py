@@ -13,6 +13,7 @@ from helpers import (
     digits,
     gradients,
     losses,
+    misreadings,
     missteps,
     mistakes,
     optimisers,
@@ -32,7 +33,7 @@ from helpers.training import train
 
 MODULES = ["people", "activations", "losses", "parameters", "network", "gradients"]
 MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
-MODULES += ["points", "runs", "studies", "trials", "digits", "splits"]
+MODULES += ["points", "runs", "studies", "trials", "digits", "splits", "misreadings"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -84,6 +85,7 @@ WRONG_STUDY = {
 }
 KIND = {"hidden": ["step", np.tanh, no_function, None], "output": ["tanh", 5, ["sigmoid"], None]}
 WRONG_NAMED = [{"w7": 1}, {"w1": "heavy"}, {"b3": [1, 2]}]  # a name, or the number that it gets
+NO_WAY = [5, "softmax", None, missteps.RIGHT, misreadings.RIGHT[:3]]
 TRAININGS = {"RIGHT": missteps.RIGHT, **missteps.MISSTEPS}
 
 # Each public function: how it is called, with arguments that are right, and wrong ones of each.
@@ -384,6 +386,14 @@ ROWS = {
             },
         )
         for key, misstep in TRAININGS.items()
+    },
+    **{
+        f"misreadings.{name}": (
+            getattr(misreadings, name),
+            {"way": misreadings.RIGHT},
+            {"way": NO_WAY},
+        )
+        for name in ("compare", "probe", "rows", "trained")
     },
     "missteps.probe": (
         missteps.probe,

@@ -31,6 +31,7 @@ STATES = EXPLORERS | {
     "backprop-w4": lambda: widgets.Backprop(name="w4", **NINE),
     "museum-number": lambda: widgets.Museum(number=3, named=[True, False]),
     "missteps-number": lambda: widgets.Missteps(number=7, seed=1),
+    "misreadings-number": lambda: widgets.Misreadings(number=5, seed=1),
     "training-epoch": lambda: widgets.Training(epoch=300),
 }
 NET = Network([2, 2, 1], **NINE)

@@ -741,6 +741,18 @@ def test_a_curve_may_end_later_and_a_loss_beyond_its_axis_is_at_the_border(panel
         assert curve.point.get_xydata().tolist() == [[at, height]]
 
 
+@pytest.mark.parametrize("log", [False, True])
+def test_the_axis_of_a_curve_may_have_other_ends(panel, log):
+    curve = plots.LossCurve(panel, "epoch", log, ends=(0.01, 100))
+    curve.update([200, 5, 0.001], last=2)
+    assert panel.get_ylim() == (0.01, 100)
+    assert panel.get_yscale() == ("log" if log else "linear")
+    assert curve.line.get_ydata().tolist() == [100, 5, 0.01]
+    assert curve.point.get_xydata().tolist() == [[2, 0.01]]
+    guide = the(lines_of(panel, linestyle=":"))
+    assert guide.get_xydata().tolist() == [[2, 0.01], [2, 100]]
+
+
 def test_a_curve_without_losses_is_empty(panel):
     plots.LossCurve(panel, "move").update([], last=5)
     assert not lines_of(panel)

@@ -29,6 +29,7 @@ MATHEMATICS = {
     "people",
     "gradients",
     "mistakes",
+    "misreadings",
     "missteps",
     "training",
     "sanity",

@@ -173,6 +173,7 @@ NUMBERS = {
     "game": nothing,
     "museum": nothing,
     "missteps": nothing,
+    "misreadings": nothing,
     "race": nothing,
 }
 DRAWS = 2  # states of each explorer
@@ -241,7 +242,7 @@ def act(explorer, rng):
     if explorer.kind == "digit" and rng.integers(3):
         for i in rng.integers(0, 64, rng.integers(1, 9)).tolist():
             explorer.press(i)
-    if explorer.kind in ("museum", "missteps") and rng.integers(3):
+    if explorer.kind in ("museum", "missteps", "misreadings") and rng.integers(3):
         for _draw in range(rng.integers(1, 4)):
             explorer.hide_one()
             guess = explorer.controls["guess"]
@@ -422,6 +423,7 @@ def test_reset_brings_back_what_the_call_said():
         'widgets.Descent(batch=2, order="shuffled", seed=3, walked=[(1, 5)])',
         "widgets.Museum(number=None, seed=2, named=[True, False, None])",
         "widgets.Missteps(number=None, seed=2, named=[True, False, None])",
+        "widgets.Misreadings(number=None, seed=2, named=[False, None])",
         "widgets.Feedforward(steps=3, w1=1)",
     ):
         explorer = eval(call, {"widgets": widgets})

@@ -132,7 +132,7 @@ def test_a_picture_is_packed_as_is_quickest_for_what_it_shows(explorer, monkeypa
     monkeypatch.setattr(figures, "png", lambda *of: asked.append(of[-1]) or pack(*of))
     explorer.redraw()
     flat = widgets.Feedforward | widgets.Backprop | widgets.Slope | widgets.Museum
-    flat |= widgets.Activations | widgets.Missteps | widgets.Digit
+    flat |= widgets.Activations | widgets.Missteps | widgets.Digit | widgets.Misreadings
     assert asked == [isinstance(explorer, flat)]
 
 
@@ -447,6 +447,11 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Missteps(named=[1]), "named was 1; expected one of True, False, None"),
     (lambda: widgets.Missteps(guess="no_bias"), "guess was 'no_bias'; expected one of "),
     (lambda: widgets.Missteps(key="late"), "key was 'late'; expected an argument called number, "),
+    (lambda: widgets.Misreadings(7), "number was 7; expected a whole number from 0 to 6"),
+    (lambda: widgets.Misreadings(seed="x"), "seed was 'x'; expected a whole number from 0"),
+    (lambda: widgets.Misreadings(named="no"), "named was 'no'; expected a list of True, False an"),
+    (lambda: widgets.Misreadings(guess="late"), "guess was 'late'; expected one of , axis, no_shi"),
+    (lambda: widgets.Misreadings(way=1), "way was 1; expected an argument called number, seed, "),
     (lambda: widgets.Descent(order="zzz"), "order was 'zzz'; expected one of fixed, shuffled"),
     (lambda: widgets.Descent(batch=3), r"batch was \(3, 'fixed'\); expected one of"),
     (lambda: widgets.Descent(seed=-1), "seed was -1; expected a whole number from 0"),

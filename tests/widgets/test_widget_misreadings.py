@@ -1,0 +1,256 @@
+"""The third room of the museum: lamps tell which numbers lie, and what is said of each is true."""
+
+import html
+import math
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+import reading
+from matplotlib.colors import to_hex
+from palette import FAINT, INK, PAPER
+from readback import (
+    alt,
+    box_of,
+    check_curve,
+    check_lamps,
+    fixed,
+    overlap,
+    pixels,
+    short,
+    unseen,
+    written,
+)
+
+from helpers import widgets
+from helpers.widgets import misreadings as module
+from helpers.widgets.room import HIDDEN, known
+
+KEYS = list(reading.KEYS)
+LABELS = [  # of the rows, and how they are said
+    (r"$\sum p$", "Σp"),
+    ("$p_0(1000, 999, 998)$", "p₀(1000, 999, 998)"),
+    (r"$\dfrac{\partial L/\partial z}{\Delta L\,/\,2h},\ n = 1$", "(∂L/∂z) / (ΔL/2h), n = 1"),
+    (r"$\dfrac{\partial L/\partial z}{\Delta L\,/\,2h},\ n = 3$", "(∂L/∂z) / (ΔL/2h), n = 3"),
+    ("training", "training"),
+    ("validation", "validation"),
+    ("training ∪ validation", "training ∪ validation"),
+]
+SHARES = (4, 5)  # rows that hold a share of pictures, alike within 0.05
+LOOKS = {  # what of the room's own sentences tells which mistake it was
+    "axis": "log 200",
+    "no_shift": "∞ / ∞",
+    "mean_twice": "a tenth of what it should be",
+    "labels": "no digit is read rightly",
+    "leak": "better than it should be",
+    "sigma_slope": "five times as high",
+}
+
+
+def losses_of(key):
+    return reading.learned(key)[0]
+
+
+def lies_of(key):
+    """Return of each row whether it differs from the right one."""
+    pairs = zip(reading.seven(key), reading.seven(None), strict=True)
+    return [not abs(a - b) < (0.05 if i in SHARES else 1e-4) for i, (a, b) in enumerate(pairs)]
+
+
+def number_text(number, write):
+    return "?" if math.isnan(number) else write(number)
+
+
+@pytest.fixture
+def room():
+    """Return the room with a seed, so that the order of its rounds is known."""
+    return widgets.Misreadings(seed=3)
+
+
+@pytest.mark.parametrize("number", range(7))
+@unseen()
+def test_the_picture_is_true(room, number):
+    for before in (5, 3, number):  # a climb and a "?" leave nothing behind
+        room.controls["number"].value = before
+    check(room, module.EXHIBITS[number])
+
+
+@unseen()
+def test_the_picture_of_a_hidden_mistake_is_true(room):
+    for _round in range(3):
+        room.hide_one()
+        check(room, room.key)
+
+
+def check(room, key):
+    """Compare curve, numbers and lamps with the mistake in plain NumPy."""
+    panels, losses = room.picture.panels, losses_of(key)
+    check_curve(panels["curve"], losses, last=300, low=0.01, high=100)
+    ax, exhibit = panels["curve"].ax, room.controls["number"].value
+    assert all(0.01 < loss < 100 for loss in losses), "no part of a curve is cut"
+    assert panels["number"].get_text() == ("№ ?" if exhibit == HIDDEN else f"№ {exhibit}")
+    assert not overlap(box_of(panels["number"]), box_of(panels["curve"].point))
+    assert not overlap(box_of(panels["number"]), box_of(ax.get_legend()))
+    assert (ax.get_xlabel(), ax.get_yscale()) == ("epoch", "log")
+    (dotted,) = [one for one in ax.lines if to_hex(one.get_color()) == FAINT]
+    assert dotted.get_ydata() == pytest.approx(losses_of(None))
+    assert dotted.get_xdata().tolist() == list(range(301))
+    legend = ax.get_legend()
+    colors = [to_hex(handle.get_color()) for handle in legend.legend_handles]
+    names = [text.get_text() for text in legend.get_texts()]
+    assert colors == [to_hex(panels["curve"].line.get_color()), FAINT]
+    assert names == ["№", "№ 0"]
+    lamps, numbers, right = panels["lamps"], reading.seven(key), reading.seven(None)
+    ratios = [one / wanted for one, wanted in zip(numbers, right, strict=True)]
+    ratios = [number_text(ratio, lambda ratio: fixed(ratio, 3)) for ratio in ratios]
+    lies = lies_of(key)
+    for i in range(7):
+        assert lamps.found[i].get_text() == number_text(numbers[i], lambda one: short(one, 4))
+        assert lamps.right[i].get_text() == short(right[i], 4)
+        assert lamps.ratios[i].get_text() == ratios[i]
+        assert lamps.marks[i].get_text() == ("≠" if lies[i] else "=")
+        assert lamps.lamps[i].get_marker() == ("s" if lies[i] else "o")
+        assert to_hex(lamps.lamps[i].get_mfc()) == (INK if lies[i] else PAPER)
+        assert to_hex(lamps.marks[i].get_color()) == (PAPER if lies[i] else INK)
+    check_lamps(lamps, names, [label for label, _said in LABELS])
+    check_apart(lamps, ax)
+    rows = [f"{said}: {ratio} {'≠' if lie else '='}"
+            for (_label, said), ratio, lie in zip(LABELS, ratios, lies, strict=True)]  # fmt: skip
+    ends = f"up to epoch 300, from {fixed(losses[0])} to {fixed(losses[-1])}, beside a dotted one"
+    assert ends in alt(room)
+    assert alt(room).endswith(f"agree: {'; '.join(rows)}.")
+
+
+def check_apart(lamps, ax):
+    """The labels of the table stand apart from one another and from the numbers of the curve."""
+    shown = [text for text in lamps.lamps[0].axes.texts if text.get_text() in dict(LABELS)]
+    for one, other in pairwise(shown):
+        assert box_of(one)[1] > box_of(other)[3], "a fraction is not as high as its row"
+    ticks = max(box_of(tick)[2] for tick in ax.get_xticklabels())
+    assert min(box_of(label)[0] for label in shown) > ticks + 15
+
+
+def test_what_is_no_number_is_a_question_mark():
+    assert known(fixed, math.nan) == known(fixed, np.float64("nan")) == "?"
+    assert known(fixed, 0.5) == "0.5000"
+
+
+def test_every_mistake_has_a_number_that_does_not_tell_it():
+    assert module.EXHIBITS[0] is None
+    assert sorted(module.EXHIBITS[1:]) == sorted(KEYS) == sorted(module.mistakes())
+    assert list(module.EXHIBITS[1:]) != KEYS
+
+
+def test_every_number_has_a_picture_and_a_sentence_of_its_own(room):
+    seen = set()
+    for number in range(7):
+        room.controls["number"].value = number
+        seen.add((pixels(room).tobytes(), alt(room)))
+    assert len(seen) == len({text for _, text in seen}) == 7
+
+
+CURVES = {  # what a sentence says of a curve, and when that is so: of its losses and the right ones
+    "The loss begins at log 200 instead of log 10, falls a little and then climbs": (
+        lambda mine, right: (
+            mine[0] == pytest.approx(math.log(200))
+            and right[0] == pytest.approx(math.log(10))
+            and 0 < np.argmin(mine) < 30
+            and mine[-1] > 4 * mine[0] > 4 * min(mine) > 8
+        )
+    ),
+    "The curves lie upon each other": lambda mine, right: mine == pytest.approx(right, rel=1e-6),
+    "The loss falls more slowly": lambda mine, right: (
+        all(a > 1.3 * b for a, b in zip(mine[5:], right[5:], strict=True))
+        and all(np.diff(mine) < 0)
+    ),
+    "The loss ends nearly as low": lambda mine, right: right[-1] < mine[-1] < 1.2 * right[-1],
+}
+CHECKS = {  # which check is said to find it, and the rows of the table that are then off
+    "Adding up the shares of one row finds it": {0},
+    "Large sums find it": {1},
+    "Differences find it if a batch has more than one row": {3},
+    "Answers beside the digits themselves find it": {4, 5},
+    "Counting the different rows finds it": {6},
+    "Differences find it even in a batch of one row": {2, 3},
+}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_sentence_says_what_the_curve_does_and_which_check_finds_it(key):
+    look = module.mistakes()[key][1]
+    said = [holds for words, holds in CURVES.items() if words in look]
+    assert len(said) == 1, look
+    assert said[0](losses_of(key), losses_of(None))
+    (rows,) = (rows for words, rows in CHECKS.items() if words in look)
+    off = {i for i, lie in enumerate(lies_of(key)) if lie}
+    assert rows <= off
+    assert not off & {2, 3} - rows or key == "axis", "differences find no more than is said"
+
+
+def test_what_else_is_said_is_so():
+    X, _digits = reading.stored()
+    training, validation = reading.rows(None)
+    _losses, W, b = reading.learned("no_shift")
+    assert abs(X[training] @ W + b).max() < 20, "the sums of this training stay small"
+    assert reading.ratio("mean_twice", [3] * 10) == pytest.approx(0.1), "of a batch of ten"
+    assert reading.BATCH == 10
+    losses = losses_of("sigma_slope")
+    assert losses[-1] / losses_of(None)[-1] == pytest.approx(5, abs=0.1)
+    assert reading.right("labels", training) == 0, "no digit of those learned"
+    assert reading.right("labels", validation) < 0.02
+    assert [reading.ratio("labels", batch) for batch in ([3], [3, 8, 3])] == pytest.approx([1, 1])
+    assert reading.right("leak", validation) > reading.right(None, validation) + 0.1
+    ends = {key: losses_of(key)[-1] for key in KEYS}
+    assert max(ends, key=ends.get) == "axis"
+
+
+@unseen()
+def test_drawing_hides_each_mistake_once_before_one_comes_again(room):
+    keys = []
+    for _round in range(12):
+        room.hide_one()
+        keys.append(room.key)
+        assert room.controls["number"].label == "?"
+        assert "One of the six mistakes is hidden" in room.message.value
+        assert room.key not in room.html.value + room.message.value
+    assert sorted(keys[:6]) == sorted(keys[6:]) == sorted(KEYS)
+    assert keys[:6] != keys[6:]
+
+
+@pytest.mark.parametrize("key", KEYS)
+@unseen()
+def test_each_mistake_is_recognised_and_each_other_is_not(room, key):
+    room.controls["number"].value = module.EXHIBITS.index(key)
+    for guess in KEYS:
+        room.controls["guess"].value = guess
+        message = html.unescape(room.message.value)
+        assert message.startswith("Right" if guess == key else "Not this one")
+        assert room.controls["guess"].label in message
+        assert LOOKS[guess] in message
+    assert not room.rounds, "only hidden ones count"
+
+
+@unseen()
+def test_the_first_go_counts(room):
+    guess = room.controls["guess"]
+    for first, second in ((True, False), (False, True)):
+        room.hide_one()
+        other = next(key for key in KEYS if key != room.key)
+        for right in (first, second):
+            guess.value = room.key if right else other
+    assert (room.hits, room.rounds) == (1, 2)
+    assert written(room.message.value)[-3:] == ["1", "2", "0"]
+
+
+def test_number_0_asks_and_has_no_mistake(room):
+    assert room.message.value.startswith("Which mistake would make these seven numbers?")
+    room.controls["guess"].value = "leak"
+    assert "Number 0 has no mistake" in room.message.value
+
+
+def test_a_sentence_is_short_and_tells_a_check():
+    for name, look in module.mistakes().values():
+        assert len(look) < 200, name
+        assert re.search(r"finds? it", look)
+        assert look.count(". ") == 1, "two sentences"
