@@ -1,8 +1,9 @@
-"""Digits learned in plain NumPy, with a mistake or without: what the third room is compared with.
+"""Digits learned in plain NumPy, with a mistake or without: what notebook 10 is compared with.
 
 No helper is used: the pixels come from the file, the rows from the same draw of chance.
 """
 
+import csv
 from functools import cache
 
 import numpy as np
@@ -125,3 +126,108 @@ def seven(key, nudge=0.0):
         right(key, validation, nudge),
         len(set(training + validation)),
     ]
+
+
+# ---------------------------------------------------------------- networks of the lesson
+
+
+def forward(p, X):
+    """Return what tanh puts out in between, and the shares, of a network W1, b1, W2, b2."""
+    W1, b1, W2, b2 = p
+    h = np.tanh(X @ W1 + b1)
+    Z = h @ W2 + b2
+    e = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return h, e / e.sum(axis=1, keepdims=True)
+
+
+def train(training, rng, epochs=30, rate=1.0, batch=16):
+    """Return the networks after 0, 1, … epochs, each as W1, b1, W2, b2."""
+    X, digits = stored()
+    X, Y = X[training], np.eye(10)[digits[training]]
+    W1, W2 = rng.standard_normal((32, 64)).T / 8, rng.standard_normal((10, 32)).T / np.sqrt(32)
+    rng.standard_normal(42)
+    p, found = (W1, np.zeros(32), W2, np.zeros(10)), []
+    found.append(p)
+    for _epoch in range(epochs):
+        order = rng.permutation(len(X))
+        for first in range(0, len(X), batch):
+            x, y = X[order[first : first + batch]], Y[order[first : first + batch]]
+            h, P = forward(p, x)
+            blame = (P - y) / len(x)
+            back = blame @ p[2].T * (1 - h**2)
+            steps = x.T @ back, back.sum(axis=0), h.T @ blame, blame.sum(axis=0)
+            p = tuple(part - rate * step for part, step in zip(p, steps, strict=True))
+        found.append(p)
+    return found
+
+
+@cache
+def lesson():
+    """Return the networks of the lesson, and its training, validation and test rows."""
+    rng = np.random.default_rng(0)
+    order = rng.permutation(1797)
+    return train(order[597:], rng), order[597:], order[397:597], order[:397]
+
+
+@cache
+def crossed():
+    """Return the shares of all 1797 digits, each by a network that has not seen it."""
+    X, _digits = stored()
+    shares = np.zeros((1797, 10))
+    for part in np.array_split(np.random.default_rng(4).permutation(1797), 4):
+        others = sorted(set(range(1797)) - set(part.tolist()))
+        shares[part] = forward(train(others, np.random.default_rng(0))[-1], X[part])[1]
+    return shares
+
+
+def cross_entropy(p, rows):
+    """Return the loss over these rows."""
+    X, digits = stored()
+    return -np.log(forward(p, X[rows])[1][range(len(rows)), digits[rows]]).mean()
+
+
+@cache
+def flat(rate=0.1, epochs=30):
+    """Return the weights (64, 10) of a network without a hidden layer."""
+    X, digits = stored()
+    rng = np.random.default_rng(0)
+    training = rng.permutation(1797)[597:]
+    X, Y = X[training], np.eye(10)[digits[training]]
+    W, b = rng.standard_normal((10, 64)).T / 8, np.zeros(10)
+    rng.standard_normal(10)
+    for _epoch in range(epochs):
+        order = rng.permutation(1200)
+        for first in range(0, 1200, 16):
+            rows = order[first : first + 16]
+            Z = X[rows] @ W + b
+            e = np.exp(Z - Z.max(axis=1, keepdims=True))
+            blame = (e / e.sum(axis=1, keepdims=True) - Y[rows]) / 16
+            W, b = W - rate * X[rows].T @ blame, b - rate * blame.sum(axis=0)
+    return W
+
+
+@cache
+def told(name):
+    """Return the rows of a stored table, each a dictionary of texts."""
+    lines = (ROOT / f"helpers/tables/{name}.csv").read_text("utf-8").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+def asked(case, rows, epochs=None):
+    """Return the shares of test rows of a case, one for each draw."""
+    found = [row for row in told("digits") if (row["case"], int(row["rows"])) == (case, rows)]
+    known = {row["epochs"] for row in found}
+    epochs = str(epochs or min(map(int, known)))
+    return [float(row["test"]) for row in found if row["epochs"] == epochs]
+
+
+def surest(epochs):
+    """Return (lower end, answers, mean share said, share right) for each kind of answer."""
+    found = []
+    for low in ("0", "0.45", "0.55", "0.65", "0.75", "0.85", "0.95"):
+        kind = [row for row in told("sure") if (row["epochs"], row["low"]) == (str(epochs), low)]
+        count = [int(row["answers"]) for row in kind]
+        said = sum(float(row["said"]) * n for row, n in zip(kind, count, strict=True) if n)
+        right = sum(int(row["right"]) for row in kind)
+        found.append((float(low), sum(count), said / sum(count), right / sum(count)))
+    return found
