@@ -228,6 +228,7 @@ class Shares:
         ax.set_xticks(*plots.UNIT)
         ax.tick_params(axis="y", length=0)
         ax.set_ylabel("$k$", rotation=0, ha="right", va="center")
+        ax.yaxis.set_label_coords(-0.18, 0.5)  # left of the ground
         plots.title(ax, "$p_k$")
         look = {"fc": style.CHOSEN, "ec": "none", "zorder": 0, "clip_on": False}
         self.ground = ax.add_patch(Rectangle((-0.15, 0), 1.15, 1, **look))

@@ -215,8 +215,9 @@ def test_a_ground_lies_behind_the_row_of_the_digit_that_is_spoken_for(explorer):
         k = winner(explorer) if speaks == -1 else speaks
         assert (ground.get_y(), ground.get_height()) == (k - 0.5, 1)
         assert to_hex(ground.get_facecolor()) == CHOSEN
-        label = panels(explorer)["p"].bars[0].axes.get_yticklabels()[k]
-        assert box_of(ground)[0] < box_of(label)[0]
+        ax = panels(explorer)["p"].bars[0].axes
+        assert box_of(ground)[0] < box_of(ax.get_yticklabels()[k])[0], "behind its name too"
+        assert box_of(ground)[0] > box_of(ax.yaxis.label)[2]
         assert all(ground.get_zorder() < bar.get_zorder() for bar in panels(explorer)["p"].bars)
 
 
