@@ -66,8 +66,8 @@ def in_column(column):
 
 
 def where(i):
-    """Return the row and the column of pixel number i, both counted from 1."""
-    return {"row": i // digits.SIDE + 1, "column": i % digits.SIDE + 1}
+    """Return the row and the column of pixel number i, both counted from 0 as in Python."""
+    return {"row": i // digits.SIDE, "column": i % digits.SIDE}
 
 
 def named(i, ink):

@@ -53,9 +53,9 @@ def the_first_twenty(panel):
 @reads(NOTEBOOK, "loss-picture")
 def two_losses(panel):
     panel.named("p", "L")
-    panel.curve(lambda p: -log(p), 0.002, 1, label="-log p")
+    panel.curve(lambda p: -log(p), 0.002, 1, label="-logp")
     panel.curve(lambda p: (1 - p) ** 2, 0.002, 1, label="(1 - p)^2", run="dashed")
-    panel.legend("-log p", "(1 - p)^2")
+    panel.legend("-logp", "(1 - p)^2")
     assert (panel.ax.get_xlim(), panel.ax.get_ylim()) == ((0, 1), (0, 6.5))
 
 
@@ -75,14 +75,14 @@ def known_and_new(panel):
 
 @reads(NOTEBOOK, "confusion-picture")
 def what_is_taken_for_what(panel):
-    panel.named("ypred", "ytrue")
+    panel.named("y_pred", "y_true")
     _X, digits = reading.stored()
     answers = reading.crossed().argmax(axis=1)
     counts = {}
     for digit, answer in zip(digits.tolist(), answers.tolist(), strict=True):
         counts[answer, digit] = counts.get((answer, digit), 0) + 1
     most = max(count for (answer, digit), count in counts.items() if answer != digit)
-    grounds = {part.get_center(): part for part in panel.those(Rectangle)}
+    grounds = {tuple(part.get_center().tolist()): part for part in panel.those(Rectangle)}
     assert len(grounds) == sum(answer != digit for answer, digit in counts)
     for place, count in counts.items():
         (text,) = [t for t in panel.those(Text) if t.get_position() == place]
@@ -121,7 +121,7 @@ def what_weights_look_like(panel):
 @reads(NOTEBOOK, "sure-picture")
 def said_and_right(panel):
     panel.named("p", "%")
-    (diagonal,) = panel.those(Line2D, linewidth=0.8)
+    (diagonal,) = [line for line in panel.those(Line2D) if len(line.get_xdata()) == 2]
     assert diagonal.get_xydata().tolist() == [[0.3, 30], [1, 100]]
     panel.left.remove(diagonal)
     for epochs, run, mark in ((30, "solid", "o"), (100, "dashed", "s")):

@@ -89,7 +89,7 @@ def named(explorer, row, column):
 
 def on_pad(explorer):
     """Return the pixels that the pad shows, by the names of its buttons."""
-    names = [named(explorer, i // 8 + 1, i % 8 + 1).tooltip for i in range(64)]
+    names = [named(explorer, i // 8, i % 8).tooltip for i in range(64)]
     assert all(name.endswith(" of 16") for name in names)
     return [int(name.split(": ")[1].removesuffix(" of 16")) for name in names]
 
@@ -253,8 +253,7 @@ def test_the_alternative_text_tells_the_answer_the_next_and_the_strongest_pixels
     for part, strongest in (("raises", order[::-1][:3]), ("lowers", order[:3])):
         told = alt(explorer).split(part)[1].split("most at ")[1].split(".  ")[0]
         places = [
-            f"row {i // 8 + 1}, column {i % 8 + 1} ({slopes[i]:+.2f})".replace("-", "−")
-            for i in strongest
+            f"row {i // 8}, column {i % 8} ({slopes[i]:+.2f})".replace("-", "−") for i in strongest
         ]
         assert told.startswith("; ".join(places))
     press(explorer, "→")
@@ -267,7 +266,7 @@ def test_the_alternative_text_tells_the_answer_the_next_and_the_strongest_pixels
 
 def test_each_button_has_the_colour_of_its_pixel_and_a_name_of_its_own(explorer):
     for i, ink in enumerate(explorer.pixels):
-        color = named(explorer, i // 8 + 1, i % 8 + 1).style.button_color
+        color = named(explorer, i // 8, i % 8).style.button_color
         assert [int(color[j : j + 2], 16) for j in (1, 3, 5)] == pytest.approx(
             shade(ink / 16), abs=2
         )
@@ -279,15 +278,15 @@ def test_each_button_has_the_colour_of_its_pixel_and_a_name_of_its_own(explorer)
 
 def test_a_press_lays_ink_where_there_is_less_than_half_and_paper_elsewhere():
     explorer = widgets.Digit(pixels=[7, 8, 0, 16] + [3] * 60)
-    for column in (1, 2, 3, 4):
-        named(explorer, 1, column).click()
+    for column in range(4):
+        named(explorer, 0, column).click()
     assert explorer.pixels == on_pad(explorer) == [16, 0, 16, 0] + [3] * 60
     assert panels(explorer)["x"].squares.get_array().ravel().tolist() == [
         n / 16 for n in explorer.pixels
     ]
-    named(explorer, 8, 8).click()
+    named(explorer, 7, 7).click()
     assert explorer.pixels == [16, 0, 16, 0] + [3] * 59 + [16]
-    named(explorer, 8, 8).click()
+    named(explorer, 7, 7).click()
     assert explorer.pixels == [16, 0, 16, 0] + [3] * 59 + [0]
 
 
