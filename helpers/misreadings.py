@@ -129,7 +129,7 @@ def probe(way):
     after training, and the last is how many different rows there are in both.
     """
     squash = inputs.unchecked(_way(way).squash)
-    parts, net, (X, said) = rows(way), trained(way).network(), digits.load()
+    parts, net, (X, said) = rows(way), taught(way).network(), digits.load()
     shares = [(splits.answers(net.feedforward(X[part])) == said[part]).mean() for part in parts]
     return np.array(
         [
@@ -160,7 +160,7 @@ def rows(way):
     return _way(way).split(order)
 
 
-def trained(way):
+def taught(way):
     """Return the `History` of a training on 200 digits: 64 pixels, ten sums, no hidden layer.
 
     All weights are 0 at the start, and the rows come in batches of ten, always in the same order.

@@ -65,7 +65,7 @@ def parts(seed, rows=TRAINING):
     return rng, digits.Parts(training[:rows], validation, test)
 
 
-def trained(seed=0, rows=TRAINING, layers=(32,), rate=RATE, epochs=EPOCHS):
+def taught(seed=0, rows=TRAINING, layers=(32,), rate=RATE, epochs=EPOCHS):
     """Train a network of tanh on the digits of a draw; return its `History`.
 
     The weights are drawn from N(0, 1) and divided by √n, with n the inputs of their neuron; the
@@ -89,7 +89,7 @@ def trained(seed=0, rows=TRAINING, layers=(32,), rate=RATE, epochs=EPOCHS):
 @cache
 def reader(seed=0):
     """Return the network that the explorers of notebook 10 ask: trained on 1200 digits."""
-    return trained(seed).network()
+    return taught(seed).network()
 
 
 def answers(shares):
@@ -103,7 +103,7 @@ def answers(shares):
 def _by_network(seed, rows, layers, rate):
     """Yield after so many epochs what a network answers, as a function of pictures."""
     stops = (EPOCHS, LONGER) if rows >= TRAINING else (_as_epochs(rows),)
-    history = trained(seed, rows, layers, rate, max(stops))
+    history = taught(seed, rows, layers, rate, max(stops))
     for epochs in stops:
         net = history.network(epochs)
         yield epochs, lambda X, net=net: answers(net.feedforward(X))
@@ -163,7 +163,7 @@ def sure(seed):
     """Compute how sure a network is that has learned from 1400 rows, after 30 and 100 epochs."""
     X, said = digits.load()
     test, found = parts(seed, ALL)[1].test, []
-    history = trained(seed, ALL, epochs=LONGER)
+    history = taught(seed, ALL, epochs=LONGER)
     for epochs in (EPOCHS, LONGER):
         shares = history.network(epochs).feedforward(X[test])
         most, right = shares.max(axis=1), answers(shares) == said[test]

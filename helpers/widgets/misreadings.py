@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from helpers.misreadings import MISREADINGS, RIGHT, compare, trained
+from helpers.misreadings import MISREADINGS, RIGHT, compare, taught
 from helpers.style import short
 from helpers.widgets.room import Room
 from helpers.words import _
@@ -61,7 +61,7 @@ class Misreadings(Room):
         return mistakes()
 
     def losses(self, key):
-        return trained(MISREADINGS.get(key, RIGHT)).losses
+        return taught(MISREADINGS.get(key, RIGHT)).losses
 
     def compared(self, key):
         return compared(key)

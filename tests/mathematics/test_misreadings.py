@@ -17,7 +17,7 @@ from helpers.misreadings import (
     compare,
     probe,
     rows,
-    trained,
+    taught,
 )
 from helpers.network import OUTPUTS
 
@@ -103,7 +103,7 @@ def test_each_is_the_right_way_with_one_part_exchanged(key):
 
 @pytest.mark.parametrize("key", WAYS)
 def test_a_training_is_that_of_plain_numpy(key):
-    history, (losses, W, b) = trained(WAYS[key]), reading.learned(key)
+    history, (losses, W, b) = taught(WAYS[key]), reading.learned(key)
     assert history.losses == pytest.approx(losses, rel=1e-7)
     net = history.network()
     assert net.W[0] == pytest.approx(W, rel=1e-6, abs=1e-9)
@@ -115,13 +115,13 @@ def test_a_training_is_that_of_plain_numpy(key):
 
 @pytest.mark.parametrize("key", FALL)
 def test_a_curve_looks_fine(key):
-    losses = trained(WAYS[key]).losses
+    losses = taught(WAYS[key]).losses
     assert (np.diff(losses) < 0).all()
     assert losses[-1] < losses[0] / 10
 
 
 def test_one_curve_climbs():
-    losses = trained(MISREADINGS["axis"]).losses
+    losses = taught(MISREADINGS["axis"]).losses
     assert 0 < losses.argmin() < 20
     assert losses.min() < losses[0] < 10 < losses[-1]
 
@@ -138,8 +138,8 @@ def told(key, nudge):
 
 
 def test_a_training_is_kept_and_cannot_be_changed():
-    history = trained(RIGHT)
-    assert trained(RIGHT) is history
+    history = taught(RIGHT)
+    assert taught(RIGHT) is history
     for array in (history.losses, history.parameters):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 1
@@ -167,7 +167,7 @@ def test_a_way_of_somebodys_own():
 @pytest.mark.parametrize("name", Way._fields)
 @pytest.mark.parametrize("part", [5, None, "softmax", lambda: 1])
 def test_a_part_that_cannot_be_called_is_refused_by_its_name(name, part):
-    for function in (compare, probe, rows, trained):
+    for function in (compare, probe, rows, taught):
         with pytest.raises(
             ValueError, match=rf"^{name} was .+; expected a function of \(\w+.*\)\.$"
         ):

@@ -238,8 +238,8 @@ ROWS = {
         {"seed": 0},
         {"seed": SEED, "rows": SPLITS["rows"]},
     ),
-    "splits.trained": (
-        splits.trained,
+    "splits.taught": (
+        splits.taught,
         {"rows": 50, "epochs": 1},
         {
             "seed": SEED,
@@ -394,7 +394,7 @@ ROWS = {
             {"way": misreadings.RIGHT},
             {"way": NO_WAY},
         )
-        for name in ("compare", "probe", "rows", "trained")
+        for name in ("compare", "probe", "rows", "taught")
     },
     "missteps.probe": (
         missteps.probe,

@@ -18,7 +18,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.spines import Spine
 
-from helpers import diagrams, people, plots, sanity, style, tiles, widgets
+from helpers import diagrams, people, pixels, plots, sanity, style, tiles, widgets
 from helpers.activations import sigmoid
 from helpers.network import Network
 from helpers.runs import Run
@@ -61,6 +61,9 @@ DRAWINGS = {  # functions of an axes
     "draw-cloud": lambda ax: tiles.clouds({"one": TABLE}, ax),
     "draw-field": lambda ax: tiles.fields({"one": NET}, *TABLE, ax, ringed=[1, 0, 0, 1]),
     "draw-losses": lambda ax: tiles.losses({"one": RUN}, ax),
+    "draw-pictures": lambda ax: pixels.pictures(np.arange(192).reshape(3, 64) / 191, "123", 2, ax),
+    "draw-maps": lambda ax: pixels.maps(np.arange(-64, 128).reshape(3, 64) / 128, 1, "123", 2, ax),
+    "draw-confusion": lambda ax: pixels.confusion(np.arange(100).reshape(10, 10) % 7, ax),
 }
 SHORT = 5  # a line of so many points is told point by point
 

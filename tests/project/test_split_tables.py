@@ -197,7 +197,7 @@ def test_training_takes_its_rows_its_start_and_its_order_from_one_seed():
             back = blame @ W[1].T * (1 - h**2)
             W = [W[0] - X[batch].T @ back, W[1] - h.T @ blame]
             B = [B[0] - back.sum(axis=0), B[1] - blame.sum(axis=0)]
-    net = splits.trained(5, rows=300, epochs=2).network()
+    net = splits.taught(5, rows=300, epochs=2).network()
     assert net.W[0] == pytest.approx(W[0], abs=1e-9)
     assert net.W[1] == pytest.approx(W[1], abs=1e-9)
     assert net.B[1][0] == pytest.approx(B[1], abs=1e-9)
