@@ -17,6 +17,8 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers import depth, digits, inputs, studies
+from helpers.activations import softmax
+from helpers.losses import cross_entropy_loss
 from helpers.network import Network
 from helpers.training import train
 from helpers.words import _
@@ -29,7 +31,9 @@ ALL = TRAINING + digits.VALIDATION
 FEWER = (50, 100, 200, 400, 700, 1000)
 RATES, NEIGHBOURS, SOFT = (0.1, 0.2, 0.5, 1.0, 2.0), (1, 3, 5), (1, 3, 10)
 MOST_NEURONS = 1000  # in a layer
-EDGES = (0, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95, 1)  # of the share that the answer gets
+EDGES = (0, 0.5, 0.7, 0.85, 0.95, 1)  # of the share that the answer gets
+SURE = ("epoch 5", "epoch 30", "z / t")
+SOFTER = np.arange(5, 31) / 10  # by which sums may be divided
 
 
 class Split(NamedTuple):
@@ -45,9 +49,13 @@ class Split(NamedTuple):
 
 
 class Sure(NamedTuple):
-    """The answers to test rows that get a share between two ends, and how many are right."""
+    """The answers to test rows that get a share between two ends, and how many are right.
 
-    epochs: int
+    They are those of 64-32-10 after so many epochs; or, "z / t", after 30, with its last sums
+    divided by that t of `SOFTER` which makes the loss of the validation rows least.
+    """
+
+    case: str
     seed: int
     low: float
     high: float
@@ -160,19 +168,41 @@ def judged(ask, case, rows, epochs, seed):
 
 
 def sure(seed):
-    """Compute how sure a network is that has learned from 1400 rows, after 30 and 100 epochs."""
+    """Compute how sure the network of one draw is of its answers to test rows."""
     X, said = digits.load()
-    test, found = parts(seed, ALL)[1].test, []
-    history = taught(seed, ALL, epochs=LONGER)
-    for epochs in (EPOCHS, LONGER):
-        shares = history.network(epochs).feedforward(X[test])
-        most, right = shares.max(axis=1), answers(shares) == said[test]
+    drawn, history = parts(seed)[1], taught(seed)
+    early, net = history.network(5), history.network(EPOCHS)
+    found = {"epoch 5": early.feedforward(X[drawn.test])}
+    found["epoch 30"] = net.feedforward(X[drawn.test])
+    found["z / t"] = softened(net, X[drawn.test], softness(net, drawn.validation))
+    rows = []
+    for case, shares in found.items():
+        most, right = shares.max(axis=1), answers(shares) == said[drawn.test]
         for low, high in pairwise(EDGES):
             within = (most > low) & (most <= high)
             mean = float(most[within].mean()) if within.any() else np.nan
-            numbers = int(within.sum()), mean, int(right[within].sum())
-            found.append(Sure(epochs, seed, low, high, *numbers))
-    return found
+            rows.append(
+                Sure(case, seed, low, high, int(within.sum()), mean, int(right[within].sum()))
+            )
+    return rows
+
+
+def softened(net, X, t):
+    """Return softmax(z / t), the shares of a network whose last sums z are divided by t."""
+    return softmax(inputs.network(net, Network).forward(X)[0][-1] / inputs.above_0("t", t))
+
+
+def softness(net, rows):
+    """Return the t of `SOFTER` with which the loss of these digits, told by row, is least."""
+    X, said = digits.load()
+    rows = inputs.row("rows", rows)
+    if (rows % 1 != 0).any() or rows.min() < 0 or rows.max() >= len(X):
+        expected = _("whole numbers from 0 to {last}").format(last=len(X) - 1)
+        inputs.refuse("rows", inputs.shown(rows), expected)
+    rows = rows.astype(int)
+    Y = digits.one_hot(said[rows])
+    losses = [cross_entropy_loss(Y, softened(net, X[rows], t)) for t in SOFTER]
+    return float(SOFTER[np.argmin(losses)])
 
 
 # ---------------------------------------------------------------- tables
@@ -192,16 +222,16 @@ def table(name):
     return studies.read(studies.TABLES / f"{name}.csv", kind)
 
 
-def pooled(epochs):
-    """Return of the table "sure", all draws together, a row for each kind of answer.
+def pooled(case):
+    """Return of a case of the table "sure", all draws together, a row for each kind of answer.
 
     It holds the lower end, how many answers there are, the mean share that was said, and the share
     that is right.
     """
-    inputs.one_of("epochs", epochs, (EPOCHS, LONGER))
+    inputs.one_of("case", case, SURE)
     found = []
     for low in EDGES[:-1]:
-        kind = [row for row in table("sure") if (row.epochs, row.low) == (epochs, low)]
+        kind = [row for row in table("sure") if (row.case, row.low) == (case, low)]
         count = sum(row.answers for row in kind)
         told = sum(row.said * row.answers for row in kind if row.answers)
         found.append((low, count, told / count, sum(row.right for row in kind) / count))

@@ -221,11 +221,11 @@ def asked(case, rows, epochs=None):
     return [float(row["test"]) for row in found if row["epochs"] == epochs]
 
 
-def surest(epochs):
+def surest(case):
     """Return (lower end, answers, mean share said, share right) for each kind of answer."""
     found = []
-    for low in ("0", "0.45", "0.55", "0.65", "0.75", "0.85", "0.95"):
-        kind = [row for row in told("sure") if (row["epochs"], row["low"]) == (str(epochs), low)]
+    for low in ("0", "0.5", "0.7", "0.85", "0.95"):
+        kind = [row for row in told("sure") if (row["case"], row["low"]) == (case, low)]
         count = [int(row["answers"]) for row in kind]
         said = sum(float(row["said"]) * n for row, n in zip(kind, count, strict=True) if n)
         right = sum(int(row["right"]) for row in kind)

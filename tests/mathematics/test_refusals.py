@@ -264,7 +264,17 @@ ROWS = {
     ),
     "splits.sure": (splits.sure, {"seed": 0}, {"seed": SEED}),
     "splits.table": (splits.table, {"name": "sure"}, {"name": ["digit", 5, None]}),
-    "splits.pooled": (splits.pooled, {"epochs": 30}, {"epochs": [20, "all", None]}),
+    "splits.pooled": (splits.pooled, {"case": "epoch 5"}, {"case": ["epoch 7", 5, None]}),
+    "splits.softened": (
+        splits.softened,
+        {"net": splits.reader(), "X": np.zeros((2, 64)), "t": 2},
+        {"net": NETS[:3], "X": TABLES, "t": ABOVE_0},
+    ),
+    "splits.softness": (
+        splits.softness,
+        {"net": splits.reader(), "rows": [0, 1]},
+        {"net": NETS[:3], "rows": [*NUMBERS, 3, [0.5], [1797]]},
+    ),
     "splits.column": (
         splits.column,
         {"case": "SVC, C = 1"},

@@ -77,20 +77,37 @@ def test_the_table_of_digits_has_each_case_number_of_rows_and_draw_once_and_in_o
 
 
 def test_the_table_of_how_sure_has_each_kind_of_answer_once():
-    edges = list(pairwise([0, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95, 1]))
-    wanted = [(epochs, seed, *ends) for seed in range(20) for epochs in (30, 100) for ends in edges]
+    edges, cases = list(pairwise([0, 0.5, 0.7, 0.85, 0.95, 1])), ("epoch 5", "epoch 30", "z / t")
+    wanted = [(case, seed, *ends) for seed in range(20) for case in cases for ends in edges]
     assert [row[:4] for row in table("sure")] == wanted
     for seed in range(20):
-        for epochs in (30, 100):
-            rows = [row for row in table("sure") if row[:2] == (epochs, seed)]
+        right = {}
+        for case in cases:
+            rows = [row for row in table("sure") if row[:2] == (case, seed)]
             assert sum(row.answers for row in rows) == 397
-            right = sum(row.right for row in rows) / 397
-            case = column("64-32-10, rate 1", rows=1400, epochs=epochs)
-            assert right == pytest.approx(case[seed], abs=1e-5)
+            right[case] = sum(row.right for row in rows)
             for row in rows:
                 assert math.isnan(row.said) == (row.answers == 0)
                 assert row.answers == 0 or row.low < row.said <= row.high
                 assert 0 <= row.right <= row.answers
+        asked = column("64-32-10, rate 1")[seed]
+        assert right["epoch 30"] / 397 == pytest.approx(asked, abs=1e-5)
+        assert right["z / t"] == right["epoch 30"], "no answer changes"
+
+
+def test_sums_are_softened_by_what_makes_the_validation_loss_least():
+    """By hand, from the weights of one network."""
+    X, said = digits.load()
+    _rng, drawn = splits.parts(2)
+    net, rows = splits.taught(2).network(), drawn.validation
+    Z = np.tanh(X[rows] @ net.W[0] + net.B[0]) @ net.W[1] + net.B[1]
+    losses = {}
+    for t in [n / 10 for n in range(5, 31)]:
+        e = np.exp(Z / t - (Z / t).max(axis=1, keepdims=True))
+        shares = e / e.sum(axis=1, keepdims=True)
+        losses[t] = -np.log(shares[range(200), said[rows]]).mean()
+        assert splits.softened(net, X[rows], t) == pytest.approx(shares)
+    assert splits.softness(net, rows) == min(losses, key=losses.get)
 
 
 @pytest.mark.parametrize("name", list(splits.KINDS))
@@ -226,10 +243,10 @@ def test_the_best_of_each_kind_are_those_that_the_validation_rows_like_best():
         assert max(found, key=found.get)[0] in splits.BEST
 
 
-@pytest.mark.parametrize("epochs", [30, 100])
-def test_answers_of_all_draws_are_counted_together(epochs):
-    for low, count, told, right in splits.pooled(epochs).tolist():
-        rows = [row for row in table("sure") if (row.epochs, row.low) == (epochs, low)]
+@pytest.mark.parametrize("case", splits.SURE)
+def test_answers_of_all_draws_are_counted_together(case):
+    for low, count, told, right in splits.pooled(case).tolist():
+        rows = [row for row in table("sure") if (row.case, row.low) == (case, low)]
         each = [(row.said, row.answers, row.right) for row in rows if row.answers]
         assert count == sum(answers for _said, answers, _right in each)
         assert told * count == pytest.approx(sum(said * answers for said, answers, _right in each))
