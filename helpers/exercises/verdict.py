@@ -106,11 +106,11 @@ def read(name, answer, shape=()):
     if shape == () and array.ndim:
         not_quite(_("{name} holds {count} numbers, and one number is wanted."),
                   name=name, count=array.size)
-    if array.ndim == 0 and shape != ():
+    if array.ndim == 0 and len(shape) == 1:
         not_quite(_("{name} is the single number {value}, and {count} numbers are wanted, in "
                     "square brackets and with a comma between them."),
                   name=name, value=_short(array), count=np.prod(shape))
-    if array.size != np.prod(shape):
+    if array.size != np.prod(shape) and len(shape) < 2:
         not_quite(_("{name} holds {came} numbers, and {count} are wanted. (A comma parts two "
                     "numbers; decimals have a point, as in 0.5.)"),
                   name=name, came=array.size, count=np.prod(shape))
@@ -138,7 +138,7 @@ def _refuse_what_is_no_number(name, answer):
                   name=name, kind=_kind(answer))
     for number in array[~np.isfinite(array)][:1]:
         not_quite(_("{name} has {came} in it, which is no finite number: somewhere on the way "
-                    "there is a division by 0 or an exp of a large number."),
+                    "there is a division by 0, a log of 0 or an exp of a large number."),
                   name=name, came=_short(number))
 
 
@@ -245,7 +245,7 @@ def function(name, candidate, right, probes, mistakes=None):
     if any(leaf is ... for leaf in _leaves(result)):
         not_quite(_("{call} still gives three dots. Put your answer in their place there "
                     "too."), call=call)
-    read(call, result, np.shape(wanted))
+    table = read(call, result, np.shape(wanted))
     if all(map(_is_rounded, results, expected)):
         not_quite(_("{call} gives {value}, a rounding of {right}. Do not round inside a function: "
                     "whoever goes on with its result needs all digits."),
@@ -253,6 +253,13 @@ def function(name, candidate, right, probes, mistakes=None):
     if all(_agree(*pair, CLOSE) for pair in zip(results, expected, strict=True)):
         not_quite(_("{call} comes close to {right} and is not equal to it. Is something rounded "
                     "on the way, or taken as a difference?"), call=call, right=_short(wanted))
+    if np.ndim(wanted) == 2:  # too long to be shown
+        checked_input(inputs.shaped, call, result, np.shape(wanted))
+        place = tuple(np.argwhere(~np.isclose(table, wanted, EXACT, 1e-12))[0])
+        not_quite(_("{call} gives a table with {value} in row {row} and column {column}, both "
+                    "counted from 0; {right} should stand there."),
+                  call=call, row=place[0], column=place[1],
+                  value=_short(table[place]), right=_short(wanted[place]))
     not_quite(_("{call} gives {value}; it should give {right}."),
               call=call, value=_short(result), right=_short(wanted))
 
@@ -272,7 +279,10 @@ def stopped(call, error):
         (TypeError, ("^", "bitwise_xor"),
          _("{call} stopped at the sign ^, which is no power in Python. A power is written with two "
            "stars: z**2.")),
-        (TypeError, ("ellipsis", "dtype('O')"),
+        (TypeError, ("interpret",),
+         _("{call} stopped, because the numbers of rows and columns need brackets of their own: "
+           "np.zeros((10, 10)).")),
+        ((TypeError, IndexError), ("ellipsis", "dtype('O')"),
          _("{call} stopped at three dots that are still inside. Put your answer in their place.")),
         (UnboundLocalError, ("",),
          _("{call} stopped at a name that has no value yet. Is it set only inside a loop, or in "

@@ -21,6 +21,7 @@ NAMES = (
     "activations",
     "optimisers",
     "playground",
+    "digits",
 )
 TABLES = {name: import_module(f"answers_{name}") for name in NAMES}
 

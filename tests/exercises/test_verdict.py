@@ -25,6 +25,7 @@ from helpers.exercises import (
     stable_sigmoid,
     tanh_slope,
     verdict,
+    write_confusion,
 )
 
 # ---------------------------------------------------------------- what all checks say
@@ -220,7 +221,7 @@ ROWS = [
         (np.array([1, -np.inf]), -1.5),
         (
             "Not quite. w has -inf in it, which is no finite number: somewhere on the way there is "
-            "a division by 0 or an exp of a large number."
+            "a division by 0, a log of 0 or an exp of a large number."
         ),
     ),
     (
@@ -228,7 +229,7 @@ ROWS = [
         (2, math.nan),
         (
             "Not quite. y has nan in it, which is no finite number: somewhere on the way there is "
-            "a division by 0 or an exp of a large number."
+            "a division by 0, a log of 0 or an exp of a large number."
         ),
     ),
     (
@@ -391,6 +392,46 @@ ROWS = [
         (
             "Not quite. my_epoch(…) stopped, because it asks for a place beyond the last one. "
             "Places are counted from 0, so n numbers have the places 0 to n - 1."
+        ),
+    ),
+    (
+        write_confusion,
+        (lambda true, answers: np.zeros(10, 10),),
+        (
+            "Not quite. my_confusion([4, 4, 8, 0, 4], [4, 9, 8, 0, 9]) stopped, because the "
+            "numbers of rows and columns need brackets of their own: np.zeros((10, 10))."
+        ),
+    ),
+    (
+        write_confusion,
+        (lambda true, answers: np.eye(10)[...] + np.eye(10)[..., ...],),
+        (
+            "Not quite. my_confusion([4, 4, 8, 0, 4], [4, 9, 8, 0, 9]) stopped at three dots that "
+            "are still inside. Put your answer in their place."
+        ),
+    ),
+    *[
+        (
+            write_confusion,
+            (lambda true, answers, result=result: result,),
+            (
+                "Not quite. my_confusion([4, 4, 8, 0, 4], [4, 9, 8, 0, 9]) "
+                f"was {came}; expected an array of shape (10, 10)."
+            ),
+        )
+        for result, came in [
+            (3, "3.0"),
+            (np.eye(11), "an array of shape (11, 11)"),
+            ([np.eye(10)], "an array of shape (1, 10, 10)"),
+            (np.arange(100), "an array of shape (100,)"),
+        ]
+    ],
+    (
+        write_confusion,
+        (lambda true, answers: np.eye(10)[0] + 0.5 * np.eye(10),),
+        (
+            "Not quite. my_confusion([4, 4, 8, 0, 4], [4, 9, 8, 0, 9]) gives a table with 1.5 in "
+            "row 0 and column 0, both counted from 0; 1 should stand there."
         ),
     ),
     (stable_sigmoid, (lambda z: z,), "Not quite. stable_sigmoid(0) gives 0; it should give 0.5."),
