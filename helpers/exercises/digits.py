@@ -292,17 +292,17 @@ def four_to_nine(ink):
 def _four(ink):
     """Return the picture of the 4, shape (64,), in which some pixels have other ink."""
     picture = digits.load()[0][splits.parts(0)[1].test[FOUR]].copy()
-    for (line, column), points in ink.items():
-        picture[digits.SIDE * line + column] = points / digits.MOST_INK
+    for (row, column), points in ink.items():
+        picture[digits.SIDE * row + column] = points / digits.MOST_INK
     return picture
 
 
 def _name_what_was_meant(ink):
     """End the check where the pixels are right, and only told in another way."""
     others = {
-        _("With line and column exchanged it would be read as a 9. The line comes first, then the "
+        _("With row and column exchanged it would be read as a 9. The row comes first, then the "
           "column."): {place[::-1]: points for place, points in ink.items()},
-        _("With lines and columns counted from 1 it would be read as a 9. Here both are counted "
+        _("With rows and columns counted from 1 it would be read as a 9. Here both are counted "
           "from 0."): {(i - 1, j - 1): points for (i, j), points in ink.items() if min(i, j)},
         _("With full ink in these pixels it would be read as a 9. Full ink is 16 points, and not "
           "1."): {place: digits.MOST_INK if ink[place] == 1 else ink[place] for place in ink},
@@ -313,11 +313,11 @@ def _name_what_was_meant(ink):
 
 
 def _pixel(place):
-    """Return the line and the column of a pixel, or end the check."""
+    """Return the row and the column of a pixel, or end the check."""
     pair = place if isinstance(place, tuple) else ()
     whole = [number for number in pair if isinstance(number, int | np.integer)]
     if len(pair) != 2 or len(whole) != 2 or not all(0 <= n < digits.SIDE for n in whole):
-        not_quite(_("A pixel is called {came}. It should be a line and a column in round brackets, "
+        not_quite(_("A pixel is called {came}. It should be a row and a column in round brackets, "
                     "two whole numbers from 0 to 7, such as (3, 1)."),
                   came=inputs.shown(place))  # fmt: skip
     return place

@@ -709,7 +709,7 @@ MISTAKES = [
         four_to_nine,
         ({21: 16},),
         (
-            "A pixel is called 21. It should be a line and a column in round brackets, two whole "
+            "A pixel is called 21. It should be a row and a column in round brackets, two whole "
             "numbers from 0 to 7, such as (3, 1)."
         ),
     ),
@@ -717,7 +717,7 @@ MISTAKES = [
         four_to_nine,
         ({(2, 8): 16},),
         (
-            "A pixel is called (2, 8). It should be a line and a column in round brackets, two "
+            "A pixel is called (2, 8). It should be a row and a column in round brackets, two "
             "whole numbers from 0 to 7, such as (3, 1)."
         ),
     ),
@@ -725,7 +725,7 @@ MISTAKES = [
         four_to_nine,
         ({(2.0, 5.0): 16},),
         (
-            "A pixel is called (2.0, 5.0). It should be a line and a column in round brackets, two "
+            "A pixel is called (2.0, 5.0). It should be a row and a column in round brackets, two "
             "whole numbers from 0 to 7, such as (3, 1)."
         ),
     ),
@@ -733,7 +733,7 @@ MISTAKES = [
         four_to_nine,
         ({("2", "5"): 16},),
         (
-            "A pixel is called ('2', '5'). It should be a line and a column in round brackets, two "
+            "A pixel is called ('2', '5'). It should be a row and a column in round brackets, two "
             "whole numbers from 0 to 7, such as (3, 1)."
         ),
     ),
@@ -762,7 +762,7 @@ MISTAKES = [
         four_to_nine,
         ({(5, 2): 16, (6, 6): 16},),
         (
-            "With line and column exchanged it would be read as a 9. The line comes first, then the"
+            "With row and column exchanged it would be read as a 9. The row comes first, then the"
             " column."
         ),
     ),
@@ -770,7 +770,7 @@ MISTAKES = [
         four_to_nine,
         ({(3, 6): 16, (7, 7): 16},),
         (
-            "With lines and columns counted from 1 it would be read as a 9. Here both are counted "
+            "With rows and columns counted from 1 it would be read as a 9. Here both are counted "
             "from 0."
         ),
     ),
