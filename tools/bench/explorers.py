@@ -116,9 +116,13 @@ def section(rounds):
 def played(name, settings, most_ms, most_kb, frames):
     """Return the row of a playground that plays: frame after frame, of five epochs each."""
     explorer, seconds, most = widgets.Playground(**settings), [], 0
+    for on in ("playing", "_playing"):  # in ipywidgets 8, and in 7
+        if explorer.play.has_trait(on):
+            setattr(explorer.play, on, True)
+    slider = explorer.controls[explorer.played]
     for _frame in range(frames):
         start = perf_counter()
-        explorer.walk(explorer.play.step)
+        slider.value += explorer.play.step
         seconds.append(perf_counter() - start)
         most = max(most, len(explorer.html.value))
     whole = Times("the whole picture", np.full(frames, drawn_anew(explorer)))
