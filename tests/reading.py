@@ -5,6 +5,7 @@ No helper is used: the pixels come from the file, the rows from the same draw of
 
 import csv
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from lessons import ROOT
@@ -132,52 +133,64 @@ def seven(key, nudge=0.0):
 
 
 def forward(p, X):
-    """Return what tanh puts out in between, and the shares, of a network W1, b1, W2, b2."""
-    W1, b1, W2, b2 = p
-    h = np.tanh(X @ W1 + b1)
-    Z = h @ W2 + b2
-    e = np.exp(Z - Z.max(axis=1, keepdims=True))
-    return h, e / e.sum(axis=1, keepdims=True)
+    """Return what enters each layer, X first, and the shares, of a network W1, b1, W2, b2, …"""
+    *hidden, last = zip(p[::2], p[1::2], strict=True)
+    A = [X]
+    for W, b in hidden:
+        A.append(np.tanh(A[-1] @ W + b))
+    return A, fast_shares(None, A[-1] @ last[0] + last[1])
 
 
-def train(training, rng, epochs=30, rate=1.0, batch=16):
-    """Return the networks after 0, 1, … epochs, each as W1, b1, W2, b2."""
+def train(training, rng, hidden=(32,), epochs=30, rate=1.0, batch=16):
+    """Return the networks after 0, 1, … epochs, each as W1, b1, W2, b2, …"""
     X, digits = stored()
     X, Y = X[training], np.eye(10)[digits[training]]
-    W1, W2 = rng.standard_normal((32, 64)).T / 8, rng.standard_normal((10, 32)).T / np.sqrt(32)
-    rng.standard_normal(42)
-    p, found = (W1, np.zeros(32), W2, np.zeros(10)), []
-    found.append(p)
+    sizes = list(pairwise([64, *hidden, 10]))
+    drawn = [rng.standard_normal((out, into)).T for into, out in sizes]
+    rng.standard_normal(sum(out for _into, out in sizes))  # what biases would be
+    p = [part for W in drawn for part in (W / np.sqrt(len(W)), np.zeros(W.shape[1]))]
+    found = [tuple(p)]
     for _epoch in range(epochs):
         order = rng.permutation(len(X))
         for first in range(0, len(X), batch):
-            x, y = X[order[first : first + batch]], Y[order[first : first + batch]]
-            h, P = forward(p, x)
-            blame = (P - y) / len(x)
-            back = blame @ p[2].T * (1 - h**2)
-            steps = x.T @ back, back.sum(axis=0), h.T @ blame, blame.sum(axis=0)
-            p = tuple(part - rate * step for part, step in zip(p, steps, strict=True))
-        found.append(p)
+            rows, steps = order[first : first + batch], []
+            A, P = forward(p, X[rows])
+            blame = (P - Y[rows]) / len(rows)
+            for k in reversed(range(len(A))):
+                steps = [A[k].T @ blame, blame.sum(axis=0), *steps]
+                if k > 0:
+                    blame = blame @ p[2 * k].T * (1 - A[k] ** 2)
+            p = [part - rate * step for part, step in zip(p, steps, strict=True)]
+        found.append(tuple(p))
     return found
 
 
 @cache
-def lesson():
+def lesson(**how):
     """Return the networks of the lesson, and its training, validation and test rows."""
     rng = np.random.default_rng(0)
     order = rng.permutation(1797)
-    return train(order[597:], rng), order[597:], order[397:597], order[:397]
+    return train(order[597:], rng, **how), order[597:], order[397:597], order[:397]
 
 
 @cache
-def crossed():
+def crossed(cut=4, start=0):
     """Return the shares of all 1797 digits, each by a network that has not seen it."""
     X, _digits = stored()
     shares = np.zeros((1797, 10))
-    for part in np.array_split(np.random.default_rng(4).permutation(1797), 4):
+    for part in np.array_split(np.random.default_rng(cut).permutation(1797), 4):
         others = sorted(set(range(1797)) - set(part.tolist()))
-        shares[part] = forward(train(others, np.random.default_rng(0))[-1], X[part])[1]
+        shares[part] = forward(train(others, np.random.default_rng(start))[-1], X[part])[1]
     return shares
+
+
+def mistaken(cut=4, start=0):
+    """Return how many of each digit were read as which other one, a table [digit, answer]."""
+    counts = np.zeros((10, 10), int)
+    pairs = zip(stored()[1], crossed(cut, start).argmax(axis=1), strict=True)
+    for digit, answer in pairs:
+        counts[digit, answer] += digit != answer
+    return counts
 
 
 def cross_entropy(p, rows):
@@ -186,24 +199,10 @@ def cross_entropy(p, rows):
     return -np.log(forward(p, X[rows])[1][range(len(rows)), digits[rows]]).mean()
 
 
-@cache
-def flat(rate=0.1, epochs=30):
-    """Return the weights (64, 10) of a network without a hidden layer."""
+def share_right(p, rows):
+    """Return the share of these rows that a network reads rightly."""
     X, digits = stored()
-    rng = np.random.default_rng(0)
-    training = rng.permutation(1797)[597:]
-    X, Y = X[training], np.eye(10)[digits[training]]
-    W, b = rng.standard_normal((10, 64)).T / 8, np.zeros(10)
-    rng.standard_normal(10)
-    for _epoch in range(epochs):
-        order = rng.permutation(1200)
-        for first in range(0, 1200, 16):
-            rows = order[first : first + 16]
-            Z = X[rows] @ W + b
-            e = np.exp(Z - Z.max(axis=1, keepdims=True))
-            blame = (e / e.sum(axis=1, keepdims=True) - Y[rows]) / 16
-            W, b = W - rate * X[rows].T @ blame, b - rate * blame.sum(axis=0)
-    return W
+    return (forward(p, X[rows])[1].argmax(axis=1) == digits[rows]).mean()
 
 
 @cache

@@ -155,6 +155,11 @@ class Explorer:
         return self.box.locator(".widget-hslider")
 
     @property
+    def play(self):
+        """Return the buttons of Play: play or pause, stop, and what there is more; or none."""
+        return self.box.locator(".jupyter-widget-play button, .widget-play button")
+
+    @property
     def reset(self):
         """Return the button that brings the start back."""
         return self.box.locator("button", has_text=re.compile("^(Reset|New game)$"))

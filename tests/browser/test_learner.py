@@ -73,14 +73,14 @@ def test_play_walks_through_the_epochs(open_notebook):
     explorer = notebook.explorers[-1]
     explorer.show()
     start = explorer.state
-    explorer.box.locator(".jupyter-widget-play button, .widget-play button").first.click()
+    explorer.play.first.click()
     states = {explorer.wait_for_change(start)[1]}
     for _ in range(10):
         notebook.page.wait_for_timeout(200)
         states.add(explorer.state[1])
     assert len(states) > 3, "the epochs stand still"
     # Paused first: steps on their way when Reset is pressed are tested in tests/widgets.
-    explorer.box.locator(".jupyter-widget-play button, .widget-play button").first.click()
+    explorer.play.first.click()
     notebook.page.wait_for_timeout(1000)
     explorer.reset.click()
     explorer.wait_for(start)
@@ -93,11 +93,10 @@ def test_the_playground_at_rest_has_all_its_edges(open_notebook):
     explorer = notebook.explorers[0]
     explorer.show()
     start = explorer.state
-    play = explorer.box.locator(".jupyter-widget-play button, .widget-play button").first
-    play.click()
+    explorer.play.first.click()
     for _frame in range(3):
         moved = explorer.wait_for_change(explorer.state)
-    play.click()
+    explorer.play.first.click()
     notebook.page.wait_for_timeout(1500)
     rested = explorer.state
     assert moved != start != rested
@@ -118,17 +117,16 @@ def test_a_large_playground_leaves_no_queue_and_reset_wins(open_notebook, told):
     explorer = notebook.explorers[0]
     explorer.show()
     start = explorer.state
-    play = explorer.box.locator(".jupyter-widget-play button, .widget-play button").first
-    play.click()
+    explorer.play.first.click()
     for _frame in range(5):
         moved = explorer.wait_for_change(explorer.state)
     assert moved != start
-    play.click()  # which now pauses
+    explorer.play.first.click()  # which now pauses
     notebook.page.wait_for_timeout(600)
     rested = explorer.state
     notebook.page.wait_for_timeout(1500)
     assert explorer.state == rested, "pictures were still waiting"
-    play.click()
+    explorer.play.first.click()
     explorer.wait_for_change(rested)
     explorer.reset.click()
     explorer.wait_for(start)

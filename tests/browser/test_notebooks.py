@@ -186,19 +186,18 @@ def test_every_explorer_is_used_by_keyboard_alone(notebook):
 
 
 def with_play(notebook):
-    """Return the explorers that play, each with its buttons: play, stop, and what there is more."""
-    found = [(e, e.box.locator(".widget-play button")) for e in notebook.explorers]
-    return [(explorer, buttons) for explorer, buttons in found if buttons.count()]
+    """Return the explorers that play."""
+    return [explorer for explorer in notebook.explorers if explorer.play.count()]
 
 
 def test_reset_wins_while_it_plays(notebook):
     """No picture that was asked for before comes after that of the start."""
-    for explorer, buttons in with_play(notebook):
+    for explorer in with_play(notebook):
         explorer.show()
         explorer.reset.click()
         notebook.page.wait_for_timeout(500)
         start = explorer.state
-        buttons.first.click()
+        explorer.play.first.click()
         for _frame in range(4):
             moved = explorer.wait_for_change(explorer.state)
         assert moved != start
@@ -207,7 +206,7 @@ def test_reset_wins_while_it_plays(notebook):
         notebook.page.wait_for_timeout(1500)
         assert explorer.state == start, "it went on after Reset"
         for _again in range(2):  # the second time at once
-            buttons.first.click()
+            explorer.play.first.click()
             explorer.wait_for_change(start)
             explorer.reset.click()
             explorer.wait_for(start)
@@ -216,11 +215,11 @@ def test_reset_wins_while_it_plays(notebook):
 
 def test_play_leaves_no_queue(notebook):
     """When it is stopped, the picture comes to rest at once: nothing is waiting to be drawn."""
-    for explorer, buttons in with_play(notebook):
+    for explorer in with_play(notebook):
         explorer.show()
-        buttons.first.click()
+        explorer.play.first.click()
         notebook.page.wait_for_timeout(2500)
-        buttons.first.click()  # which now pauses
+        explorer.play.first.click()  # which now pauses
         notebook.page.wait_for_timeout(400)
         rested = explorer.state
         notebook.page.wait_for_timeout(1500)

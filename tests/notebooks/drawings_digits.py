@@ -114,7 +114,8 @@ def the_surest_mistakes(panel):
 def what_weights_look_like(panel):
     hidden = reading.lesson()[0][-1][0].T[:10]
     titles = [*map(str, range(10)), *[""] * 10]
-    rows = np.concatenate([reading.flat().T, hidden])
+    flat = reading.lesson(hidden=(), rate=0.1)[0][-1][0].T
+    rows = np.concatenate([flat, hidden])
     sheet(panel, rows, titles, "signed_tiles", (-1.5, 1.5), "w")
 
 

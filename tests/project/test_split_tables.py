@@ -4,25 +4,18 @@ Some rows of each table are computed again, others each day. `STUDY_DATE=2025-01
 some other day.
 """
 
-import json
 import math
-import os
 import random
-import subprocess
-import sys
 from datetime import date
 from itertools import pairwise
 
 import numpy as np
 import pytest
-from lessons import ROOT
+from another import DAY, computer
 
 from helpers import digits, splits, studies
 from helpers.splits import Split, Sure, column, table
-from tools import arithmetics, study
-
-DAY = os.environ.get("STUDY_DATE") or date.today().isoformat()
-COUNTS = {"training": None, "validation": 200, "test": 397}
+from tools import study
 
 
 def leaps(key):
@@ -141,20 +134,7 @@ def test_the_rows_of_the_day_are_computed_again(name):
 
 def test_the_rows_of_the_day_are_those_of_another_computer_too():
     keys = drawn("digits")[:3]
-    code = f"""
-import json
-from types import SimpleNamespace
-from tools import arithmetics
-arithmetics.enter(SimpleNamespace(ast_transformers=[]))
-from tools import study
-print(json.dumps([study.split(*key) for key in {keys}]))
-"""
-    env = os.environ | {arithmetics.VARIABLE: "reversed"}
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    for key, found in zip(keys, json.loads(done.stdout), strict=True):
+    for key, found in zip(keys, computer("study.split", keys), strict=True):
         assert same([Split(*row) for row in found], stored("digits", key)), f"{DAY}: {key}"
 
 

@@ -4,23 +4,18 @@ One row of each table is computed again, another one each day. `STUDY_DATE=2025-
 of some other day.
 """
 
-import json
 import math
-import os
 import random
-import subprocess
-import sys
 from datetime import date
 from itertools import product
 
 import pytest
-from lessons import ROOT
+from another import DAY, computer
 
 from helpers import splits, studies, trials
 from helpers.studies import Row, best, row, table
-from tools import arithmetics, study
+from tools import study
 
-DAY = os.environ.get("STUDY_DATE") or date.today().isoformat()
 NAMES = list(studies.STUDIES)
 NUMBERS = ("median", "least", "most")
 TABLES = {name: table(name) for name in NAMES}
@@ -135,21 +130,8 @@ def test_the_row_of_the_day_is_computed_again(name):
 def test_the_rows_of_the_day_are_those_of_another_computer_too():
     """The same where products add their terms from the last to the first; depth takes too long."""
     rows = {name: drawn(name) for name in ("units", "words")}
-    code = f"""
-import json
-from types import SimpleNamespace
-from tools import arithmetics
-arithmetics.enter(SimpleNamespace(ast_transformers=[]))
-from helpers import studies, trials
-rows = {[(name, *stored[:3]) for name, stored in rows.items()]}
-print(json.dumps([studies.row(*key) for key in rows]))
-"""
-    env = os.environ | {arithmetics.VARIABLE: "reversed"}
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    for (name, stored), found in zip(rows.items(), json.loads(done.stdout), strict=True):
+    elsewhere = computer("studies.row", [(name, *row[:3]) for name, row in rows.items()])
+    for (name, stored), found in zip(rows.items(), elsewhere, strict=True):
         assert not complaint(name, stored, Row(*found)), f"{DAY}: {name}"
 
 

@@ -4,24 +4,19 @@ Some runs of each table are trained again, others each day. `STUDY_DATE=2025-01-
 some other day.
 """
 
-import json
 import math
-import os
 import random
 import re
-import subprocess
-import sys
 from datetime import date
 from itertools import product
 
 import pytest
-from lessons import ROOT
+from another import DAY, computer
 
 from helpers import studies, trials
 from helpers.trials import SEEDS, TRIALS, Trial, table, trial
-from tools import arithmetics, study
+from tools import study
 
-DAY = os.environ.get("STUDY_DATE") or date.today().isoformat()
 NAMES = list(TRIALS)
 RUNS = {"overfit": 8, "spirals": 5}  # that are trained again
 SLACK = 0.025  # of a share: what another order of sums may change where a training does not leap
@@ -121,20 +116,7 @@ def test_the_runs_of_the_day_are_those_of_another_computer_too():
     """The same where products add their terms from the last to the first."""
     rows = {name: drawn(name) for name in NAMES}
     keys = [(name, *row[:3]) for name, few in rows.items() for row in few]
-    code = f"""
-import json
-from types import SimpleNamespace
-from tools import arithmetics
-arithmetics.enter(SimpleNamespace(ast_transformers=[]))
-from helpers import trials
-print(json.dumps([trials.trial(*key) for key in {keys}]))
-"""
-    env = os.environ | {arithmetics.VARIABLE: "reversed"}
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    found = iter(Trial(*row) for row in json.loads(done.stdout))
+    found = iter(Trial(*row) for row in computer("trials.trial", keys))
     for name, stored in rows.items():
         assert not complaint(stored, [next(found) for _row in stored]), f"{DAY}: {name}"
 

@@ -1,6 +1,5 @@
 """The second room of the museum: lamps tell which steps lie, and what is said of each is true."""
 
-import html
 import math
 import re
 from itertools import pairwise
@@ -20,7 +19,6 @@ from readback import (
     pixels,
     tiny,
     unseen,
-    written,
 )
 
 from helpers import widgets
@@ -256,50 +254,6 @@ def test_what_is_said_of_the_steps_is_so():
     assert 0 < ratio["decay_inside"][5] < 1e-7
     assert [ratio["decay_inside"][i] for i in steps] == pytest.approx([1] * 6)
     assert ratio["restart"] == pytest.approx([1] * 6 + [4])
-
-
-@unseen()
-def test_drawing_hides_each_mistake_once_before_one_comes_again(room):
-    keys = []
-    for _round in range(18):
-        room.hide_one()
-        keys.append(room.key)
-        assert room.controls["number"].label == "?"
-        assert "One of the nine mistakes is hidden" in room.message.value
-        assert room.key not in room.html.value + room.message.value
-    assert sorted(keys[:9]) == sorted(keys[9:]) == sorted(KEYS)
-    assert keys[:9] != keys[9:]
-
-
-@pytest.mark.parametrize("key", KEYS)
-@unseen()
-def test_each_mistake_is_recognised_and_each_other_is_not(room, key):
-    room.controls["number"].value = module.EXHIBITS.index(key)
-    for guess in KEYS:
-        room.controls["guess"].value = guess
-        message = html.unescape(room.message.value)
-        assert message.startswith("Right" if guess == key else "Not this one")
-        assert room.controls["guess"].label in message
-        assert LOOKS[guess] in message
-    assert not room.rounds, "only hidden ones count"
-
-
-@unseen()
-def test_the_first_go_counts(room):
-    guess = room.controls["guess"]
-    for first, second in ((True, False), (False, True)):
-        room.hide_one()
-        other = next(key for key in KEYS if key != room.key)
-        for right in (first, second):
-            guess.value = room.key if right else other
-    assert (room.hits, room.rounds) == (1, 2)
-    assert written(room.message.value)[-3:] == ["1", "2", "0"]
-
-
-def test_number_0_asks_and_has_no_mistake(room):
-    assert room.message.value.startswith("Which mistake would make these seven steps?")
-    room.controls["guess"].value = "late"
-    assert "Number 0 has no mistake" in room.message.value
 
 
 CURVES = {  # what a sentence says of a curve, and when that is so: of its losses and the right ones

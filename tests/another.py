@@ -1,0 +1,38 @@
+"""Another day, another computer: when stored rows have their turn, and how they come out there."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+
+from lessons import ROOT
+
+from tools import arithmetics
+
+DAY = os.environ.get("STUDY_DATE") or date.today().isoformat()
+CODE = """
+import json
+from types import SimpleNamespace
+from tools import arithmetics
+arithmetics.enter(SimpleNamespace(ast_transformers=[]))
+from helpers import studies, trials
+from tools import study
+print(json.dumps([{function}(*key) for key in {keys}]))
+"""
+
+
+def computer(function, keys):
+    """Return what a function, such as "studies.row", gives for each key on another computer.
+
+    There products add their terms from the last to the first.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", CODE.format(function=function, keys=keys)],
+        cwd=ROOT,
+        env=os.environ | {arithmetics.VARIABLE: "reversed"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
