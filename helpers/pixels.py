@@ -67,16 +67,7 @@ def _sheet(X, titles, columns, ax, colors, ends, name):
     ax.set(xlim=(-0.3, across * (min(columns, len(X)) - 1) + SIDE + 0.3))
     ax.set(ylim=(down * (lines - 1) + SIDE + 0.3, -4.5))
     ax.axis("off")
-    _scale(ax, look, name)
-
-
-def _scale(ax, look, name):
-    """Draw beside pictures which colour stands for which number."""
-    bar, low, high = plots.beside(ax), look["vmin"], look["vmax"]
-    shades = np.linspace(low, high, 101)[:, np.newaxis]
-    bar.imshow(shades, extent=(0, 1, low, high), origin="lower", aspect="auto", **look)
-    bar.set(xticks=[], yticks=sorted({low, 0, high}))
-    bar.yaxis.tick_right()
+    bar = plots.color_scale(ax, colors, *ends)
+    bar.set_yticks(sorted({*ends, 0}))
     bar.yaxis.set_major_formatter("{x:g}")
-    bar.spines[:].set_visible(True)
     plots.title(bar, name, x=1)
