@@ -7,7 +7,6 @@ import numpy as np
 from helpers import inputs
 from helpers.activations import sigmoid_prime_from_output
 from helpers.network import Network
-from helpers.parameters import Parameters
 from helpers.words import _
 
 
@@ -18,7 +17,7 @@ def numerical_gradient(net, X, y_true, h=1e-5):
     grows with h² for large h, and with 1 / h for small h, where rounding wins.
     """
     X, Y_true = inputs.network(net, Network)._tables(X, y_true)
-    return Parameters(net.sizes, _differences(net, X, Y_true, inputs.above_0("h", h)))
+    return net.like(_differences(net, X, Y_true, inputs.above_0("h", h)))
 
 
 def _differences(net, X, Y_true, h):

@@ -57,7 +57,7 @@ class Network(Parameters):
     """
 
     def __init__(self, sizes, values=None, hidden="sigmoid", output="sigmoid", **named):
-        super().__init__(sizes, values, **named)
+        super().__init__(sizes, values, self._shapes(sizes), **named)
         f = inputs.functions("hidden", hidden, HIDDEN, Activation)
         end = inputs.functions("output", output, OUTPUTS, Output)
         if output == "softmax" and self.sizes[-1] < 2:
@@ -70,6 +70,9 @@ class Network(Parameters):
         # a dot is a parameter: net.w1 = 0.5.
         vars(self).update(hidden=hidden, output=output)
         vars(self).update(_layers=layers, _slope=f.slope, _end=end, _product=product)
+
+    def _shapes(self, sizes):
+        """Return the shapes of the matrices W; None says that they follow from the sizes."""
 
     @classmethod
     def random(cls, sizes, rng, networks=None, **kind):
@@ -158,8 +161,7 @@ class Network(Parameters):
     @np.errstate(over="ignore")
     def _gradient(self, X, Y_true):
         """Return the gradient for tables that were checked before."""
-        Z, A = self._forward(X)
-        return self._backward(Z, A, Y_true, Parameters(self.sizes, np.zeros_like(self.values)))
+        return self._backward(*self._forward(X), Y_true, self.like(np.zeros_like(self.values)))
 
     def _rows(self, X):
         """Return X as a table of shape (rows, inputs), or refuse it in a sentence."""

@@ -27,21 +27,25 @@ class Parameters:
 
     `values` may have axes in front, for many networks at once: shape (networks, parameters) gives
     `W[k]` the shape (networks, inputs, outputs).
+
+    `shapes` are those of the matrices W where they do not follow from the sizes, because a layer
+    is fed by other numbers than all that the layer before puts out.
     """
 
-    def __init__(self, sizes, values=None, **named):
+    def __init__(self, sizes, values=None, shapes=None, **named):
         sizes = inputs.sizes("sizes", sizes)
-        w, b = 0, sum(n_in * n_out for n_in, n_out in pairwise(sizes))  # where the next ones begin
-        length = b + sum(sizes[1:])
+        shapes = tuple(pairwise(sizes)) if shapes is None else shapes
+        w, b = 0, sum(n_in * n_out for n_in, n_out in shapes)  # where the next ones begin
+        length = b + sum(n_out for _n_in, n_out in shapes)
         row = np.zeros(length) if values is None else inputs.parameters("values", values, length)
         W, B = [], []
-        for n_in, n_out in pairwise(sizes):
+        for n_in, n_out in shapes:
             neurons = row[..., w : w + n_in * n_out].reshape(*row.shape[:-1], n_out, n_in)
             W.append(neurons.mT)  # a neuron's weights are a column
             B.append(row[..., np.newaxis, b : b + n_out])
             w, b = w + n_in * n_out, b + n_out
         # Not self.W = W: what is set with a dot is a parameter, such as p.w1 = 0.5.
-        vars(self).update(sizes=sizes, _values=row, W=_Matrices(W), B=_Matrices(B))
+        vars(self).update(sizes=sizes, shapes=shapes, _values=row, W=_Matrices(W), B=_Matrices(B))
         for name, value in named.items():
             self[name] = value
 
@@ -53,7 +57,7 @@ class Parameters:
     @cached_property
     def names(self):
         """Return all names in the order of `values`: w1, w2, …, then b1, b2, …"""
-        biases = sum(self.sizes[1:])
+        biases = sum(n_out for _n_in, n_out in self.shapes)
         counts = {"w": self.values.shape[-1] - biases, "b": biases}
         return tuple(f"{kind}{i + 1}" for kind, count in counts.items() for i in range(count))
 
@@ -79,12 +83,16 @@ class Parameters:
         else:
             self[name] = value  # refuses what is no parameter
 
+    def like(self, values):
+        """Return `Parameters` for the same places with other `values`, such as their slopes."""
+        return Parameters(self.sizes, values, self.shapes)
+
     def by_name(self):
         """Return a dictionary from each name to its number."""
         return {name: self[name] for name in self.names}
 
     def __reduce__(self):  # a copy has a row and matrices of its own, which belong together
-        return type(self), (self.sizes, self.values)
+        return type(self), (self.sizes, self.values, self.shapes)
 
     def __repr__(self):
         *front, count = self.values.shape

@@ -7,7 +7,6 @@ import numpy as np
 
 from helpers import inputs
 from helpers.network import Network
-from helpers.parameters import Parameters
 from helpers.words import _
 
 
@@ -100,7 +99,7 @@ def train(
 
     net = start.with_values(start.values)  # a copy, which will move
     values = net.values  # the row in which the network keeps its numbers: to change it is to train
-    place = Parameters(net.sizes, np.zeros_like(values))  # the slopes of each step go in here
+    place = net.like(np.zeros_like(values))  # the slopes of each step go in here
     batches = _cut(X, Y_true, batch_size)
     parameters = np.zeros((epochs + 1, *values.shape))  # a row for each epoch, to be filled
     losses = np.zeros(parameters.shape[:-1])
@@ -114,8 +113,7 @@ def train(
                 batches = _cut(X[rows], Y_true[rows], batch_size)
             for x, y in batches:
                 if gradient is None:
-                    Z, A = net._forward(x)
-                    slopes = net._backward(Z, A, y, place).values
+                    slopes = net._backward(*net._forward(x), y, place).values
                 else:
                     slopes = inputs.slopes("gradient", gradient(net, x, y), net)
                 step = learning_rate * slopes

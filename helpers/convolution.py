@@ -1,0 +1,159 @@
+"""A convolution is a small neuron that looks at a picture through a window, place after place.
+
+Its weights, the kernel, are the same at each place. So every window is an example, a row of a
+table, and all that a layer of notebook 6 does with its examples is done with windows here.
+"""
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from helpers import inputs
+from helpers.network import Network
+from helpers.words import _
+
+WINDOW, POOL = 3, 2  # pixels: the side of a window, and of a square of which one number is kept
+
+
+def length_after(length, window=WINDOW, padding=0, stride=1):
+    """Return at how many places a window fits: (length + 2 padding - window) // stride + 1."""
+    length, window = inputs.count("length", length), inputs.count("window", window)
+    padding, stride = inputs.whole("padding", padding, 0, length), inputs.count("stride", stride)
+    inputs.count("window", window, most=length + 2 * padding)
+    return (length + 2 * padding - window) // stride + 1
+
+
+def windows(X, window=WINDOW, padding=0, stride=1):
+    """Return the windows of pictures X, shape (..., height, width), line by line.
+
+    Their shape is (..., lines, places, window²). `padding` lays so many zeros around each picture,
+    and `stride` is how far it is from one place to the next.
+    """
+    X = inputs.finite("X", X)
+    if X.ndim < 2:
+        inputs.refuse("X", X, _("pictures of shape (..., height, width)"))
+    for length in X.shape[-2:]:
+        length_after(length, window, padding, stride)  # refuses what does not fit
+    return _windows(X, window, padding, stride)
+
+
+def _windows(X, window=WINDOW, padding=0, stride=1):
+    """Return `windows` of pictures that were checked before."""
+    if padding:
+        X = np.pad(X, [(0, 0)] * (X.ndim - 2) + [(padding, padding)] * 2)
+    V = sliding_window_view(X, (window, window), axis=(-2, -1))[..., ::stride, ::stride, :, :]
+    return V.reshape(*V.shape[:-2], window**2)
+
+
+def windows_back(dL_dV, side, window=WINDOW, padding=0, stride=1):
+    """Return dL/dX, shape (..., side, side), from dL/dV of the `windows` V of square pictures X.
+
+    A pixel lies in several windows, and where paths join, their slopes add up.
+    """
+    places, dL_dV = length_after(side, window, padding, stride), inputs.finite("dL_dV", dL_dV)
+    inputs.of_shape("dL_dV", dL_dV, (*dL_dV.shape[:-3], places, places, window**2))
+    dL_dX = np.zeros((*dL_dV.shape[:-3], side + 2 * padding, side + 2 * padding))
+    for i in range(window):
+        for j in range(window):
+            down, right = (slice(first, first + stride * places, stride) for first in (i, j))
+            dL_dX[..., down, right] += dL_dV[..., window * i + j]
+    return dL_dX[..., padding : padding + side, padding : padding + side]
+
+
+def pool(A):
+    """Return the largest number of each square of 2 by 2 in maps A.
+
+    A has the shape (..., lines, places, maps), lines and places even; half as many of each remain.
+    """
+    return _squares(_maps(A)).max(axis=-2)
+
+
+def pool_back(A, dL_dP):
+    """Return dL/dA, where P = pool(A): the slope goes to the number that was kept, 0 to the others.
+
+    Where several numbers of a square are the largest, the first of them counts as kept.
+    """
+    squares = _squares(_maps(A))
+    dL_dP = inputs.shaped("dL_dP", dL_dP, squares.shape[:-2] + squares.shape[-1:])
+    return _pool_back(squares, dL_dP).reshape(np.shape(A))
+
+
+def _squares(A):
+    """Return maps, shape (..., lines, places, maps), square by square, shape (..., 4, maps)."""
+    *front, lines, places, maps = A.shape
+    lines, places = lines // POOL, places // POOL
+    squares = A.reshape(*front, lines, POOL, places, POOL, maps).swapaxes(-4, -3)
+    return squares.reshape(*front, lines, places, POOL**2, maps)
+
+
+def _pool_back(squares, dL_dP):
+    """Return dL/dA from maps A square by square, in the order of A."""
+    dL_dA, first = np.zeros_like(squares), squares.argmax(axis=-2)
+    np.put_along_axis(dL_dA, first[..., np.newaxis, :], dL_dP[..., np.newaxis, :], axis=-2)
+    *front, lines, places, _four, maps = squares.shape
+    return dL_dA.reshape(*front, lines, places, POOL, POOL, maps).swapaxes(-4, -3)
+
+
+def _maps(A):
+    """Return A as maps that can be pooled, or refuse it in a sentence."""
+    A = inputs.finite("A", A)
+    if A.ndim < 3 or A.shape[-3] % POOL or A.shape[-2] % POOL:
+        expected = _("maps of shape (..., lines, places, maps), lines and places even")
+        inputs.refuse("A", A, expected)
+    return A
+
+
+class Convolution(Network):
+    """Kernels look at a square picture through windows of 3 by 3; what they find is pooled.
+
+    `Convolution([64, 24, 10])` reads 64 pixels, 8 by 8, with 24 kernels and gives 10 shares. With
+    V the windows, a row each, and P what is left of a picture after pooling, in one row, it is
+
+        Z1 = V @ W1 + B1         A1 = f(Z1)         P = pool(A1)
+        Z2 = P @ W2 + B2         A2 = softmax(Z2)
+
+    `activations` returns [V, A1, P, A2]. `hidden` and `output` are as in `Network`.
+    """
+
+    def __init__(self, sizes, values=None, hidden="relu", output="softmax", **named):
+        super().__init__(sizes, values, hidden, output, **named)
+
+    def _shapes(self, sizes):
+        """Return the shapes of W1, (9, kernels), and of W2, (length of P, classes)."""
+        pixels, *layers = inputs.sizes("sizes", sizes)
+        side = round(pixels**0.5)
+        places = side - WINDOW + 1
+        if len(layers) != 2 or side**2 != pixels or places < POOL or places % POOL:
+            expected = _("pixels of a square picture with an even side from 4 on, kernels and "
+                         "classes, such as [64, 24, 10]")  # fmt: skip
+            inputs.refuse("sizes", sizes, expected)
+        kernels, classes = layers
+        vars(self).update(_side=side, _places=places)
+        return (WINDOW**2, kernels), ((places // POOL) ** 2 * kernels, classes)
+
+    def _forward(self, X):
+        (W1, B1, f), (W2, B2, softmax) = self._layers
+        V = _windows(X.reshape(-1, self._side, self._side)).reshape(-1, WINDOW**2)
+        Z1 = self._product(V, W1) + B1  # (rows · places², kernels)
+        A1 = f(Z1)
+        P = self._squares(A1).max(axis=-2)
+        P = P.reshape(*P.shape[:-3], -1)  # a row for each picture
+        Z2 = self._product(P, W2) + B2
+        return [Z1, Z2], [V, A1, P, softmax(Z2)]
+
+    def _squares(self, A1):
+        """Return what the kernels have found, picture by picture and square by square."""
+        *front, _rows, kernels = A1.shape
+        return _squares(A1.reshape(*front, -1, self._places, self._places, kernels))
+
+    def _backward(self, Z, A, Y_true, gradient):
+        """Return dL/dp for every parameter p, written into `gradient`, as `Network` does."""
+        (V, A1, P, A2), squares = A, self._squares(A[1])
+        dL_dZ2 = self._end.slope(Y_true, Z[1], A2)
+        dL_dP = self._product(dL_dZ2, self.W[1].mT)
+        dL_dP = dL_dP.reshape(*squares.shape[:-2], squares.shape[-1])
+        dL_dA1 = _pool_back(squares, dL_dP).reshape(A1.shape)
+        dL_dZ1 = dL_dA1 * self._slope(Z[0], A1)
+        for k, (rows, dL_dZ) in enumerate([(V, dL_dZ1), (P, dL_dZ2)]):
+            gradient.W[k].mT[...] = self._product(dL_dZ.mT, rows)
+            gradient.B[k][...] = dL_dZ.sum(axis=-2, keepdims=True)
+        return gradient
