@@ -5,6 +5,7 @@ As in `plots`, a class draws once and is then moved by `update`, and a function 
 
 import numpy as np
 from matplotlib.collections import LineCollection
+from matplotlib.colors import ListedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import LinearLocator
 
@@ -14,6 +15,8 @@ from helpers.words import _
 
 APART = 9.5, 12  # pixels of a picture from one to the next, across and down
 TINTS = 19  # of signed numbers: those that the palette of all pictures has
+# Of them those that words can stand on.
+WORDED = ListedColormap(style.SIGNED_TILES.resampled(TINTS)(range(6, 13)))
 CORNERS = [(0, 0), (SIDE, 0), (SIDE, SIDE), (0, SIDE), (0, 0), (SIDE, 0)]  # closed at the end
 
 
@@ -96,6 +99,23 @@ class Pixels:
         """Show so many numbers, in any shape, in the colours from low to high."""
         self.squares.set_array(np.reshape(pixels, self.shape))
         self.squares.set_clim(low, high)
+
+
+class Cells(Pixels):
+    """A small table of numbers, so many a side, each written on a tint that words can stand on."""
+
+    def __init__(self, ax, colors, side):
+        super().__init__(ax, colors, side)
+        look = {"ha": "center", "va": "center_baseline", "size": style.SMALL}
+        self.numbers = [
+            ax.text(i % side + 0.5, i // side + 0.5, "", **look) for i in range(side**2)
+        ]
+        self.moving += self.numbers
+
+    def update(self, numbers, low, high):
+        super().update(numbers, low, high)
+        for text, number in zip(self.numbers, np.ravel(numbers), strict=True):
+            text.set_text(style.short(number))
 
 
 class Signed(Pixels):
