@@ -106,7 +106,7 @@ class Cells(Pixels):
 
     def __init__(self, ax, colors, side):
         super().__init__(ax, colors, side)
-        look = {"ha": "center", "va": "center_baseline", "size": style.SMALL}
+        look = {"ha": "center", "va": "center_baseline", "size": style.SMALL, "gid": "cell"}
         self.numbers = [
             ax.text(i % side + 0.5, i // side + 0.5, "", **look) for i in range(side**2)
         ]
