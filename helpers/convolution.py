@@ -12,7 +12,7 @@ from helpers.network import Network
 from helpers.words import _
 
 WINDOW, POOL = 3, 2  # pixels: the side of a window, and of a square of which one number is kept
-PICTURES = 100  # whose windows are kept at once where the shares alone are asked for
+PICTURES = 32  # whose windows are kept at once where the shares alone are asked for; few are faster
 
 
 def length_after(length, window=WINDOW, padding=0, stride=1):

@@ -233,9 +233,9 @@ def test_many_networks_at_once_are_each_by_itself():
     assert front.feedforward(X).shape == (2, 3, 7, 10)
 
 
-@pytest.mark.parametrize("count", [1, 99, 100, 101, 350])
+@pytest.mark.parametrize("count", [1, 31, 32, 33, 350])
 def test_shares_are_the_same_in_parts(count):
-    """100 pictures are asked at a time, and none is lost or comes twice."""
+    """32 pictures are asked at a time, and none is lost or comes twice."""
     net, (X, Y) = drawn([64, 4, 10]), pictures(count)
     shares = net.forward(X)[1][-1]
     assert net.feedforward(X) == pytest.approx(shares, abs=1e-12)
@@ -252,7 +252,7 @@ def test_thousands_of_pictures_and_the_losses_of_many_epochs_need_little_memory(
         ask(X)
         _now, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-        assert most < 16e6
+        assert most < 10e6
 
 
 def test_it_is_trained_by_the_one_loop():
