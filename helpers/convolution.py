@@ -164,6 +164,7 @@ class Convolution(Network):
             gradient.B[k][...] = dL_dZ.sum(axis=-2, keepdims=True)
         return gradient
 
+    @np.errstate(over="ignore")
     def _output(self, X):
         """Return the shares alone, network by network and a part of the pictures at a time.
 
