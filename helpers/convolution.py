@@ -12,7 +12,7 @@ from helpers.network import Network
 from helpers.words import _
 
 WINDOW, POOL = 3, 2  # pixels: the side of a window, and of a square of which one number is kept
-PICTURES = 100  # whose windows are kept at once where the shares alone are asked for
+PICTURES = 32  # whose windows are kept at once where the shares alone are asked for; few are faster
 
 
 def length_after(length, window=WINDOW, padding=0, stride=1):
@@ -164,6 +164,7 @@ class Convolution(Network):
             gradient.B[k][...] = dL_dZ.sum(axis=-2, keepdims=True)
         return gradient
 
+    @np.errstate(over="ignore")
     def _output(self, X):
         """Return the shares alone, network by network and a part of the pictures at a time.
 
