@@ -13,7 +13,7 @@ from helpers import inputs, plots, style
 from helpers.digits import CLASSES, SIDE
 from helpers.words import _
 
-APART = 9.5, 12  # pixels of a picture from one to the next, across and down
+APART, TITLE = 9.5, 2.5  # pixels from one picture to the next, and for what stands above it
 TINTS = 19  # of signed numbers: those that the palette of all pictures has
 # Of them those that words can stand on.
 WORDED = ListedColormap(style.SIGNED_TILES.resampled(TINTS)(range(6, 13)))
@@ -63,7 +63,8 @@ def _sheet(X, titles, columns, ax, colors, ends, name):
     if len(titles) != len(X):
         expected = _("one title for each of {count} pictures").format(count=len(X))
         inputs.refuse("titles", _("{count} titles").format(count=len(titles)), expected)
-    frames, (across, down) = [], APART
+    above = TITLE if any(titles) else 0
+    frames, across, down = [], APART, APART + above
     look = {"cmap": colors, "vmin": ends[0], "vmax": ends[1]}
     for k, (pixels, title) in enumerate(zip(X, titles, strict=True)):
         left, top = across * (k % columns), down * (k // columns)
@@ -74,7 +75,7 @@ def _sheet(X, titles, columns, ax, colors, ends, name):
     ax.add_collection(LineCollection(frames, colors=style.TICKS, lw=style.THIN))
     lines = -(-len(X) // columns)
     ax.set(xlim=(-0.3, across * (min(columns, len(X)) - 1) + SIDE + 0.3))
-    ax.set(ylim=(down * (lines - 1) + SIDE + 0.3, -4.5))
+    ax.set(ylim=(down * (lines - 1) + SIDE + 0.3, -1.8 * above - 0.3))
     ax.axis("off")
     bar = plots.color_scale(ax, colors, *ends)
     bar.set_yticks(sorted({*ends, 0}))
