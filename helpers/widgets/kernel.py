@@ -19,7 +19,7 @@ LIMIT = 5  # of a weight and of the bias, to either side of 0
 WEIGHTS = tuple(f"w{k}" for k in range(1, WINDOW**2 + 1))
 PLACES = length_after(SIDE)  # of the window, down and across
 OWN = ""  # stands for a kernel without a name
-NARROW = 180  # pixels: three sliders in a row fit beside the pad
+NARROW = 180  # pixels: three sliders fit beside the pad; on 60 of them a mouse meets whole numbers
 TOPS = (1, 2, 3, 4, 5, 6, 8, 10, 20, 30, 40, 50)  # of the scale of what comes out
 EXACT = 5  # decimals of a pixel, a whole number of 16ths, times a weight of one decimal
 ROOM = 102  # pixels, for z beside its name
@@ -227,12 +227,12 @@ def told(name, w, b, V, Z, P, i, j):
              "place {most_j}, and the smallest {least}, at line {least_i}, place {least_j}. After "
              "ReLU and pooling there remain {P}.")  # fmt: skip
     found = {
-        "w": lines(w),
+        "w": line_by_line(w),
         "b": style.short(b),
-        "v": lines(V[i, j]),
-        "products": lines(V[i, j] * w),
+        "v": line_by_line(V[i, j]),
+        "products": line_by_line(V[i, j] * w),
     }
-    found |= {"z": style.short(Z[i, j]), "P": lines(P), "i": i, "j": j}
+    found |= {"z": style.short(Z[i, j]), "P": line_by_line(P), "i": i, "j": j}
     for end, at in (("most", Z.argmax()), ("least", Z.argmin())):
         line, place = divmod(int(at), PLACES)
         found |= {end: style.short(Z[line, place]), f"{end}_i": line, f"{end}_j": place}
@@ -240,7 +240,7 @@ def told(name, w, b, V, Z, P, i, j):
     return f"{said.format(**found)} {shown}".strip()
 
 
-def lines(numbers):
+def line_by_line(numbers):
     """Return nine numbers line by line, as they are read: 1, 0, −1; 2, 0, −2; 1, 0, −1."""
     rows = np.reshape(numbers, (-1, WINDOW))
     return "; ".join(", ".join(style.short(number) for number in row) for row in rows)
