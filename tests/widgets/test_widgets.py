@@ -611,6 +611,27 @@ def test_a_text_that_comes_back_is_laid_as_it_was_and_the_oldest_are_let_go(monk
     assert drawn.png() == first
 
 
+def test_texts_of_one_group_share_a_stamp_and_are_laid_where_they_stand(monkeypatch):
+    """By whole pixels of 200 by 120; one between two pixels has other edges, and its own."""
+    made, make = [], picture.Stamp
+    monkeypatch.setattr(picture, "Stamp", lambda *of: made.append(of) or make(*of))
+    places = [(40.4, 60), (90.4, 20), (140.4, 61)]
+
+    def drawn(group, places):
+        def draw(figure):
+            texts = [figure.text(x / 200, y / 120, "4", gid=group) for x, y in places]
+            return {"texts": texts}
+
+        del made[:]
+        return picture.Picture((100, 60), draw).png(), len(made)
+
+    (one, once), (other, thrice) = drawn("cell", places), drawn(None, places)
+    assert one == other
+    assert (once, thrice) == (1, 3)
+    between = [*places[:2], (140.9, 61)]
+    assert drawn("cell", between) == (drawn(None, between)[0], 2)
+
+
 def test_matplotlib_keeps_as_many_formulas_as_an_explorer_has(monkeypatch):
     """Once and for all; where it keeps more already, or in another way, nothing changes."""
     keep = picture.keep_formulas.__wrapped__
