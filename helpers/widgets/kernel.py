@@ -235,7 +235,7 @@ def told(name, w, b, v, products, Z, P, i, j):
         "v": line_by_line(v),
         "products": line_by_line(products),
     }
-    found |= {"z": style.short(Z[i, j]), "P": line_by_line(P), "i": i, "j": j}
+    found |= {"z": style.short(Z[i, j], EXACT), "P": line_by_line(P), "i": i, "j": j}
     for end, at in (("most", Z.argmax()), ("least", Z.argmin())):
         line, place = divmod(int(at), PLACES)
         found |= {end: style.short(Z[line, place]), f"{end}_i": line, f"{end}_j": place}

@@ -319,7 +319,7 @@ def test_the_alternative_text_tells_all_numbers(state):
     assert f"the weights {table(w)} and the bias {short(float(b))}. " in told
     assert f"at line {i}, place {j}, over the pixels {table(V[i, j])}; " in told
     assert f"the products are {table(products)}, " in told
-    assert f"their sum is z = {short(float(Z[i, j]))}. " in told
+    assert f"their sum is z = {short(float(Z[i, j]), 5)}. " in told
     most, least = (end(Z, key=lambda at: Z[at]) for end in (max, min))
     assert f"the largest is {short(float(Z[most]))}, at line {most[0]}, place {most[1]}, " in told
     assert f"the smallest {short(float(Z[least]))}, at line {least[0]}, place {least[1]}. " in told
