@@ -23,5 +23,6 @@ EXPLORERS = {
     "race": lambda: widgets.Race(),
     "playground": lambda: widgets.Playground(own=[(1, 1, 1)], n=100, epoch=20, neuron=12),
     "digit": lambda: widgets.Digit(row=316),
+    "kernel": lambda: widgets.Kernel(row=34),
     "activations": lambda: widgets.Activations("leaky_relu", a=0.1),
 }

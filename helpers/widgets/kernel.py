@@ -19,9 +19,10 @@ LIMIT = 5  # of a weight and of the bias, to either side of 0
 WEIGHTS = tuple(f"w{k}" for k in range(1, WINDOW**2 + 1))
 PLACES = length_after(SIDE)  # of the window, down and across
 OWN = ""  # stands for a kernel without a name
-NARROW = 180  # pixels: three sliders in a row fit beside the pad
+NARROW = 180  # pixels: three sliders fit beside the pad; on 60 of them a mouse meets whole numbers
 TOPS = (1, 2, 3, 4, 5, 6, 8, 10, 20, 30, 40, 50)  # of the scale of what comes out
-EXACT = 5  # decimals of a pixel, a whole number of 16ths, times a weight of one decimal
+DIGITS = 9  # decimals to which numbers are rounded before anything is asked of them
+EXACT = 5  # of them, all that a pixel, a whole number of 16ths, times a weight of one decimal has
 ROOM = 102  # pixels, for z beside its name
 FRAME = {"fc": "none", "ec": style.INK, "zorder": 4, "clip_on": False}
 FRAME["path_effects"] = [withStroke(linewidth=5, foreground=style.PAPER)]  # on ink
@@ -141,20 +142,22 @@ class Kernel(Padded):
         x, w, b = self.picture_on_pad(), self.weights(), self.controls["b"].value
         i, j = self.controls["line"].value, self.controls["place"].value
         V, Z, P = looked(x, w, b)
+        v, z, products = V[i, j], Z[i, j], (V[i, j] * w).round(DIGITS)
         self.pad.show(self.pixels)
         panels["x"].update(x, 0, 1)
         panels["y_true"].set_text(self.y_true())
-        panels["v"].update(V[i, j], 0, 1)
+        panels["v"].update(v, 0, 1)
         most = np.abs(w).max() or 1  # white is 0, and the largest weight has the deepest tint
         panels["w"].update(w, -most, most)
-        panels["vw"].update(V[i, j] * w, -most, most)
-        panels["sums"].update(Z[i, j] - b, b, Z[i, j], i, j)
+        panels["vw"].update(products, -most, most)
+        panels["sums"].update(z - b, b, z, i, j)
         panels["z"].update(Z)
         panels["P"].update(P, 0, panels["z"].top)
         panels["window"].set_xy((j, i))
         panels["here"].set_xy((j, i))
         panels["kept"].set_xy((j // POOL, i // POOL))
-        return f"{self.whose()} {told(self.controls['kernel'].value, w, b, V, Z, P, i, j)}"
+        name = self.controls["kernel"].value
+        return f"{self.whose()} {told(name, w, b, v, products, Z, P, i, j)}"
 
 
 class Sums:
@@ -212,14 +215,14 @@ def name_of(weights):
 def looked(x, w, b):
     """Return the windows V of a picture x, shape (64,), the map Z of a kernel, and P, its pool.
 
-    Z is rounded, so that no colour and no scale hangs on the last digit of a sum.
+    Z is rounded, so that no colour, no scale and no number hangs on the last digit of a sum.
     """
     V = windows(x.reshape(SIDE, SIDE))
-    Z = (V @ w + b).round(9)
+    Z = (V @ w + b).round(DIGITS)
     return V, Z, pool(ACTIVATIONS["relu"].squash(Z)[..., np.newaxis])[..., 0]
 
 
-def told(name, w, b, V, Z, P, i, j):
+def told(name, w, b, v, products, Z, P, i, j):
     """Return in words what a kernel finds, and what it sees at one place."""
     said = _("The kernel has the weights {w} and the bias {b}. Its window lies at line {i}, place "
              "{j}, over the pixels {v}; the products are {products}, and with the bias their sum "
@@ -227,12 +230,12 @@ def told(name, w, b, V, Z, P, i, j):
              "place {most_j}, and the smallest {least}, at line {least_i}, place {least_j}. After "
              "ReLU and pooling there remain {P}.")  # fmt: skip
     found = {
-        "w": lines(w),
+        "w": line_by_line(w),
         "b": style.short(b),
-        "v": lines(V[i, j]),
-        "products": lines(V[i, j] * w),
+        "v": line_by_line(v),
+        "products": line_by_line(products),
     }
-    found |= {"z": style.short(Z[i, j]), "P": lines(P), "i": i, "j": j}
+    found |= {"z": style.short(Z[i, j], EXACT), "P": line_by_line(P), "i": i, "j": j}
     for end, at in (("most", Z.argmax()), ("least", Z.argmin())):
         line, place = divmod(int(at), PLACES)
         found |= {end: style.short(Z[line, place]), f"{end}_i": line, f"{end}_j": place}
@@ -240,7 +243,7 @@ def told(name, w, b, V, Z, P, i, j):
     return f"{said.format(**found)} {shown}".strip()
 
 
-def lines(numbers):
+def line_by_line(numbers):
     """Return nine numbers line by line, as they are read: 1, 0, −1; 2, 0, −2; 1, 0, −1."""
     rows = np.reshape(numbers, (-1, WINDOW))
     return "; ".join(", ".join(style.short(number) for number in row) for row in rows)

@@ -15,6 +15,7 @@ MATHEMATICS = {
     "activations",
     "convolution",
     "depth",
+    "kernels",
     "digits",
     "optimisers",
     "points",

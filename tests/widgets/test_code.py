@@ -139,6 +139,15 @@ def digit(explorer, held):
     yield part["x"].squares.get_array().ravel(), held["x"][0]
 
 
+def kernel(explorer, held):
+    part, at = panels(explorer), (held["i"], held["j"])
+    yield part["vw"].squares.get_array().ravel(), held["V"][at] * held["w"]
+    yield part["z"].squares.get_array(), held["Z"]
+    yield part["P"].squares.get_array(), held["P"]
+    yield part["window"].get_xy(), [held["j"], held["i"]]
+    yield part["sums"].numbers[-1].get_text(), short(held["Z"][at], 5)
+
+
 def playground(explorer, held):
     """All epochs: sums are added up in the order of the helpers, so that no last digit differs."""
     part, epoch = panels(explorer), explorer.controls["epoch"].value
@@ -170,6 +179,7 @@ NUMBERS = {
     "activations": activations,
     "playground": playground,
     "digit": digit,
+    "kernel": kernel,
     "game": nothing,
     "museum": nothing,
     "missteps": nothing,
@@ -239,7 +249,7 @@ def act(explorer, rng):
         explorer.go(int(rng.integers(1, 7)))
         explorer.controls["rate"].value = 10 ** rng.uniform(-1, 1)
         explorer.go(int(rng.integers(1, 7)))
-    if explorer.kind == "digit" and rng.integers(3):
+    if explorer.kind in ("digit", "kernel") and rng.integers(3):
         for i in rng.integers(0, 64, rng.integers(1, 9)).tolist():
             explorer.press(i)
     if explorer.kind in ("museum", "missteps", "misreadings") and rng.integers(3):
