@@ -5,6 +5,7 @@ stands here: they refuse a way that cannot be one, compare its numbers with the 
 keep what was learned.
 """
 
+from inspect import signature
 from typing import NamedTuple
 
 import numpy as np
@@ -38,16 +39,19 @@ def compared(names, found, right, alike):
     return Comparison(names, found, right, tuple(marks.tolist()))
 
 
-def way(value, kind, arguments, table):
-    """Return `value` if it is a tuple of this kind whose parts can be called with these arguments.
+def like(way, right, table):
+    """Return `way` if it is a tuple like `right`, of functions that take as many arguments.
 
-    `arguments` has a tuple of names for each part; `table` names where such ways are found.
+    `table` names where such ways are found.
     """
-    if not isinstance(value, kind):
-        inputs.refuse("way", value, _("a Way, such as RIGHT or one of {table}").format(table=table))
-    for name, part, named in zip(kind._fields, value, arguments, strict=True):
-        inputs.function(name, part, *named)
-    return value
+    if not hasattr(right, "_fields"):
+        inputs.refuse("right", right, _("a tuple of functions by name"))
+    table = inputs.text("table", table)
+    if type(way) is not type(right):
+        inputs.refuse("way", way, _("a Way, such as RIGHT or one of {table}").format(table=table))
+    for name, part, model in zip(right._fields, way, right, strict=True):
+        inputs.function(name, part, *signature(model).parameters)
+    return way
 
 
 def kept(history):

@@ -290,13 +290,4 @@ def _trained(way):
 
 def _way(way):
     """Return a way to learn with windows whose parts can be called, or refuse it in a sentence."""
-    return exhibits.way(way, Way, ARGUMENTS, "OVERSIGHTS")
-
-
-ARGUMENTS = (
-    ("side",),
-    ("A", "dL_dP"),
-    ("dL_dV", "side", "window", "padding", "stride"),
-    ("W",),
-    ("V", "dL_dZ"),
-)
+    return exhibits.like(way, RIGHT, "OVERSIGHTS")
