@@ -725,11 +725,12 @@ class Row(NamedTuple):
     lies: bool
 
 
-def check_room(room, losses, right, rows, heads, last=300, **ends):
+def check_room(room, losses, right, rows, heads, last=300, between="; ", **ends):
     """Curve, table, lamps and alternative text of a room are those of the exhibit it shows.
 
     `losses` are those of the exhibit and `right` those of the right one, dotted; `heads` are how
-    both are called, and `ends` those of the axis of the loss.
+    both are called, `between` stands between rows as they are said, and `ends` are those of the
+    axis of the loss.
     """
     panels, exhibit = room.picture.panels, room.controls["number"].value
     check_curve(panels["curve"], losses, last=last, **ends)
@@ -754,7 +755,7 @@ def check_room(room, losses, right, rows, heads, last=300, **ends):
         assert to_hex(lamps.marks[i].get_color()) == (PAPER if row.lies else INK)
     check_lamps(lamps, heads, [row.label for row in rows])
     assert box_of(lamps.lamps[0].axes.patch)[0] > box_of(ax.patch)[2] + 10, "apart from the curve"
-    told = room.between.join(f"{row.said} {row.ratio} {'≠' if row.lies else '='}" for row in rows)
+    told = between.join(f"{row.said} {row.ratio} {'≠' if row.lies else '='}" for row in rows)
     ends = f"up to epoch {len(losses) - 1}, from {fixed(losses[0])} to {fixed(losses[-1])}, beside"
     assert ends in alt(room)
     assert alt(room).endswith(f"agree: {told}.")
