@@ -191,6 +191,9 @@ def test_nothing_that_is_printed_hangs_on_a_last_digit(key):
     exact, nudged = (looking.learned(key, nudge)[0] for nudge in (0.0, 1e-13))
     assert [f"{loss:.4f}" for loss in exact] == [f"{loss:.4f}" for loss in nudged]
     assert exact == pytest.approx(nudged, rel=1e-8)
+    for number in looking.seven(key):
+        more, less = (number * (1 + share) for share in (2e-7, -2e-7))  # as differences may do
+        assert [f"{more:.4f}", f"{more:.3f}"] == [f"{less:.4f}", f"{less:.3f}"]
     right = looking.learned(None)[0]
     if key is not None:
         assert abs(exact[-1] - right[-1]) > 0.004, "who ends lower is no matter of digits"
