@@ -40,7 +40,9 @@ def windows(X, window=WINDOW, padding=0, stride=1):
 def _windows(X, window=WINDOW, padding=0, stride=1):
     """Return `windows` of pictures that were checked before."""
     if padding:
-        X = np.pad(X, [(0, 0)] * (X.ndim - 2) + [(padding, padding)] * 2)
+        inside = X  # np.pad does the same in ten times as long
+        X = np.zeros((*X.shape[:-2], *(length + 2 * padding for length in X.shape[-2:])))
+        X[..., padding:-padding, padding:-padding] = inside
     V = sliding_window_view(X, (window, window), axis=(-2, -1))[..., ::stride, ::stride, :, :]
     return V.reshape(*V.shape[:-2], window**2)
 

@@ -18,6 +18,7 @@ from helpers.widgets.misreadings import Misreadings
 from helpers.widgets.missteps import Missteps
 from helpers.widgets.museum import Museum
 from helpers.widgets.neuron import Neuron
+from helpers.widgets.oversights import Oversights
 from helpers.widgets.playground import Playground
 from helpers.widgets.race import Race
 from helpers.widgets.rematch import Rematch

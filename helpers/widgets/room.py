@@ -1,6 +1,7 @@
 """A room of the bug museum: exhibits with a planted mistake, to be told by lamps and named."""
 
 from itertools import takewhile
+from types import MappingProxyType
 
 import numpy as np
 from ipywidgets import HTML
@@ -73,16 +74,19 @@ class Room(Explorer):
 
     A subclass tells its `exhibits`, the keys of the mistakes in an order that says nothing, with
     None for the right one as number 0; what the two trainings `followed`, which two columns of
-    the table hold; whether the axis of the loss is a `log` one, and its `ends` where they are not
-    those of other curves; the `width` of the table and where its names, three `columns` and lamps
-    stand, in pixels; and the methods that follow.
+    the table hold; for how many `epochs` they were trained; whether the axis of the loss is a
+    `log` one, and its `ends` where they are not those of other curves; the `width` of the table
+    and where its names, three `columns` and lamps stand, in pixels; how names of rows are `spelt`
+    for matplotlib where they are formulas; and the methods that follow.
     """
 
     size = (840, 380)
     exhibits = followed = columns = ()
     width = 410
+    epochs = EPOCHS
     log, ends = False, None  # of the axis of the loss
-    between = ", "  # rows of the alternative text
+    spelt = MappingProxyType({})
+    between = "; "  # rows of the alternative text
 
     def mistakes(self):
         """Return by key what each mistake is called, and how it looks."""
@@ -98,11 +102,11 @@ class Room(Explorer):
 
     def label(self, name):
         """Return the name of a row in mathematics."""
-        raise NotImplementedError
+        return self.spelt.get(name, name)
 
     def told(self, name):
         """Return the name of a row in a sentence."""
-        raise NotImplementedError
+        return f"{name}:"
 
     def write(self, number):
         """Return a number of the table as a text."""
@@ -230,7 +234,7 @@ class Room(Explorer):
     def show(self, panels):
         losses, (names, found, right, marks) = self.losses(self.key), self.compared(self.key)[:4]
         ratios = [known(self.write_ratio, ratio) for ratio in found / right]
-        panels["curve"].update(losses, last=EPOCHS)
+        panels["curve"].update(losses, last=self.epochs)
         panels["number"].set_text(f"№ {self.controls['number'].label}")
         panels["lamps"].update([known(self.write, one) for one in found], ratios, marks)
         _hidden, asked, picture = self.sentences()

@@ -12,12 +12,14 @@ from helpers import (
     convolution,
     depth,
     digits,
+    exhibits,
     gradients,
     losses,
     misreadings,
     missteps,
     mistakes,
     optimisers,
+    oversights,
     points,
     runs,
     score,
@@ -36,6 +38,7 @@ MODULES = ["people", "activations", "losses", "parameters", "network", "gradient
 MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
 MODULES += ["points", "runs", "studies", "trials", "digits", "splits", "misreadings"]
 MODULES += ["convolution"]
+MODULES += ["exhibits", "oversights"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -90,6 +93,7 @@ WRONG_STUDY = {
 KIND = {"hidden": ["step", np.tanh, no_function, None], "output": ["tanh", 5, ["sigmoid"], None]}
 WRONG_NAMED = [{"w7": 1}, {"w1": "heavy"}, {"b3": [1, 2]}]  # a name, or the number that it gets
 NO_WAY = [5, "softmax", None, missteps.RIGHT, misreadings.RIGHT[:3]]
+NO_LOOK = [*NO_WAY, misreadings.RIGHT, oversights.RIGHT[:4]]
 TRAININGS = {"RIGHT": missteps.RIGHT, **missteps.MISSTEPS}
 
 # Each public function: how it is called, with arguments that are right, and wrong ones of each.
@@ -447,6 +451,30 @@ ROWS = {
         )
         for name in ("compare", "probe", "rows", "taught")
     },
+    **{
+        f"oversights.{name}": (
+            getattr(oversights, name),
+            {"way": oversights.RIGHT},
+            {"way": NO_LOOK},
+        )
+        for name in ("compare", "probe", "start", "taught")
+    },
+    "exhibits.compared": (
+        exhibits.compared,
+        {"names": ("p", "q"), "found": [1, np.nan], "right": [1, 2], "alike": [0, 0.1]},
+        {
+            "names": ["pq", ("p",), ["p", "q"], ("p", 2)],
+            "found": [*NUMBERS[:3], [1, 2, 3], 5],
+            "right": [*NUMBERS, 5],
+            "alike": [*NUMBERS, 0.1],
+        },
+    ),
+    "exhibits.like": (
+        exhibits.like,
+        {"way": misreadings.RIGHT, "right": misreadings.RIGHT, "table": "MISREADINGS"},
+        {"way": NO_LOOK[:5], "right": [5, None, misreadings.RIGHT[:3]], "table": [5, None, ()]},
+    ),
+    "exhibits.kept": (exhibits.kept, {"history": history}, {"history": [net, 5, None, X]}),
     "missteps.probe": (
         missteps.probe,
         {"training": missteps.RIGHT},

@@ -19,6 +19,7 @@ from helpers.optimisers import KEYS
 from helpers.points import SHAPES
 from helpers.runs import FURTHER
 from helpers.widgets.explorer import Explorer
+from helpers.widgets.room import Room
 
 ALICE = plain.PEOPLE[0]
 
@@ -184,6 +185,7 @@ NUMBERS = {
     "museum": nothing,
     "missteps": nothing,
     "misreadings": nothing,
+    "oversights": nothing,
     "race": nothing,
 }
 DRAWS = 2  # states of each explorer
@@ -252,7 +254,7 @@ def act(explorer, rng):
     if explorer.kind in ("digit", "kernel") and rng.integers(3):
         for i in rng.integers(0, 64, rng.integers(1, 9)).tolist():
             explorer.press(i)
-    if explorer.kind in ("museum", "missteps", "misreadings") and rng.integers(3):
+    if isinstance(explorer, Room) and rng.integers(3):
         for _draw in range(rng.integers(1, 4)):
             explorer.hide_one()
             guess = explorer.controls["guess"]
@@ -434,6 +436,7 @@ def test_reset_brings_back_what_the_call_said():
         "widgets.Museum(number=None, seed=2, named=[True, False, None])",
         "widgets.Missteps(number=None, seed=2, named=[True, False, None])",
         "widgets.Misreadings(number=None, seed=2, named=[False, None])",
+        "widgets.Oversights(number=None, seed=4, named=[False, True, None])",
         "widgets.Feedforward(steps=3, w1=1)",
     ):
         explorer = eval(call, {"widgets": widgets})
