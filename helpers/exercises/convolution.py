@@ -5,9 +5,8 @@ from contextlib import suppress
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from helpers import inputs
+from helpers import convolution, inputs
 from helpers.activations import sigmoid
-from helpers.convolution import length_after
 from helpers.exercises.verdict import EXACT, check, flat, function, not_quite, numbers, read
 from helpers.words import _
 
@@ -23,7 +22,7 @@ LEAST = 1  # what the sum of the right stroke should be at least
 def sizes(places):
     """At how many places along a side a window fits: (n + 2p - w) // s + 1."""
     n, w, p, s = np.transpose(ASKED)
-    right = np.array([length_after(*case) for case in ASKED])
+    right = np.array([convolution.length_after(*case) for case in ASKED])
     came = flat(places, len(right))
     mistakes = {
         _("{name} = {value} counts the steps. The window stands at a place before its first step, "
@@ -269,11 +268,12 @@ def write_pool(pool):
               "comes behind the number of squares, not in front of it."): lambda A: A.reshape(
                 2, len(A) // 2, 2, -1).max(axis=(0, 2)),
             **_along_other_axes(),
-            _("{name} is right for square maps alone. Take the number of rows from A.shape[0] and "
-              "that of columns from A.shape[1]."): lambda A: (
+            _("{name} is right for square maps, and not for all others. Take the number of rows "
+              "from A.shape[0] and that of columns from A.shape[1]."): lambda A: (
                 _pooled(A) if len(A) == A.shape[1] else pool(A)),
-            _("{name} is right for a map of 6 by 6 alone. Take the numbers of rows and columns "
-              "from A.shape."): lambda A: _pooled(A) if A.shape == (6, 6) else pool(A),
+            _("{name} is right for a map of 6 by 6, and not for all others. Take the numbers of "
+              "rows and columns from A.shape."): lambda A: (
+                _pooled(A) if A.shape == (6, 6) else pool(A)),
         },
     )  # fmt: skip
     return _("Three of four numbers are gone, and where in its square the largest stood is "
@@ -286,8 +286,8 @@ def _squares(A):
 
 
 def _pooled(A):
-    """Return the largest number of each square."""
-    return _squares(A).max(axis=-1)
+    """Return the largest number of each square, as the lesson's `pool` finds it."""
+    return convolution.pool(A[..., np.newaxis])[..., 0]
 
 
 def _part(A, kept):

@@ -890,24 +890,40 @@ MISTAKES = [
         write_pool,
         (counts_rows_alone,),
         (
-            "my_pool is right for square maps alone. Take the number of rows from A.shape[0] and "
-            "that of columns from A.shape[1]."
+            "my_pool is right for square maps, and not for all others. Take the number of rows "
+            "from A.shape[0] and that of columns from A.shape[1]."
         ),
     ),
     (
         write_pool,
         (goes_to_the_edge,),
         (
-            "my_pool is right for square maps alone. Take the number of rows from A.shape[0] and "
-            "that of columns from A.shape[1]."
+            "my_pool is right for square maps, and not for all others. Take the number of rows "
+            "from A.shape[0] and that of columns from A.shape[1]."
+        ),
+    ),
+    (
+        write_pool,
+        (lambda A: largest(A[: A.shape[1]]),),
+        (
+            "my_pool is right for square maps, and not for all others. Take the number of rows "
+            "from A.shape[0] and that of columns from A.shape[1]."
+        ),
+    ),
+    (
+        write_pool,
+        (lambda A: largest(A[:, : A.shape[0]]),),
+        (
+            "my_pool is right for square maps, and not for all others. Take the number of rows "
+            "from A.shape[0] and that of columns from A.shape[1]."
         ),
     ),
     (
         write_pool,
         (lambda A: A.reshape(3, 2, 3, 2).max(axis=(1, 3)),),
         (
-            "my_pool is right for a map of 6 by 6 alone. Take the numbers of rows and columns "
-            "from A.shape."
+            "my_pool is right for a map of 6 by 6, and not for all others. Take the numbers of "
+            "rows and columns from A.shape."
         ),
     ),
     (

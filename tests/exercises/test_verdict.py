@@ -566,6 +566,7 @@ ODD = {
     "wrong shape": np.zeros((3, 4, 5)),
     "huge array": np.zeros(2_000_000),
     "large numbers": np.full((4, 2), 1e308),
+    "large square": np.full((3, 3), 1e308),
     "objects": np.array([None, "a"]),
     "dictionary": {"z": 1},
     "table": Table(),
