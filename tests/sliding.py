@@ -84,3 +84,17 @@ def lesson():
 def share_right(p, X, rows):
     """Return the share of these rows of pictures that a network reads rightly."""
     return (forward(p, X[rows])[2].argmax(axis=1) == reading.stored()[1][rows]).mean()
+
+
+def told(case, learned, part, epochs=None):
+    """Return the shares of test rows in the stored table, of networks that know 1400 digits."""
+    found = [row for row in reading.told("slips")
+             if (row["case"], row["learned"], row["rows"]) == (case, learned, "1400")]  # fmt: skip
+    known = min(int(row["epochs"]) for row in found) if epochs is None else epochs
+    return [float(row[part]) for row in found if int(row["epochs"]) == known]
+
+
+def mean(case, learned, part, epochs=None):
+    """Return the mean of `told`."""
+    shares = told(case, learned, part, epochs)
+    return sum(shares) / len(shares)
