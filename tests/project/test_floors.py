@@ -19,6 +19,7 @@ MATHEMATICS = {
     "optimisers",
     "points",
     "runs",
+    "slips",
     "splits",
     "studies",
     "trials",
