@@ -284,6 +284,16 @@ def one_hot(name, value):
     return array
 
 
+def digits(name, value, length=None):
+    """Return `value` as a row of whole numbers from 0 to 9, of shape (length,)."""
+    array = row(name, value, length)
+    wrong = array[~np.isin(array, range(10))]
+    if wrong.size:
+        came = _("a row with {number} among them").format(number=f"{wrong[0]:g}")
+        refuse(name, came, _("whole numbers from 0 to 9"))
+    return array.astype(int)
+
+
 def targets(name, value, rows, outputs):
     """Return `value` as labels of shape (rows, outputs); (rows,) will do for one output."""
     array = labels(name, value)

@@ -129,10 +129,9 @@ class Kernel(Padded):
             "P": Cells(P, style.HIDDEN, PLACES // POOL),
         }
         plots.title(found["z"].scale, "$z$", 1)
-        edges = np.repeat(np.arange(POOL, PLACES, POOL), 3)
-        along = np.tile([0, PLACES, np.nan], len(edges) // 3)
         look = {"color": style.TICKS, "lw": style.THIN}  # between squares of which one is kept
-        found["squares"] = [plots.line(z, *way, **look) for way in ((edges, along), (along, edges))]
+        edges = range(POOL, PLACES, POOL)
+        found["squares"] = [way(edges, 0, PLACES, **look) for way in (z.hlines, z.vlines)]
         for name, ax, side in (("window", x, WINDOW), ("here", z, 1), ("kept", P, 1)):
             look = FRAME | {"lw": style.LINE if side == 1 else style.THICK}
             found[name] = ax.add_patch(Rectangle((0, 0), side, side, **look))

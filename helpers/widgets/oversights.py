@@ -8,7 +8,7 @@ from helpers.widgets.room import Room
 from helpers.words import _
 
 # The order of the exhibits says nothing; 0 is the right way.
-EXHIBITS = (None, "stride", "every_place", "ties", "last_place", "padding", "turned")
+EXHIBITS = (None, "stride", "ties", "every_place", "last_place", "padding", "turned")
 SLOPE = r"$\dfrac{\partial L/\partial %s}{\Delta L\,/\,2h},\ %s$"
 SPELT = {  # names of rows for matplotlib
     "m₁(1, …, 1)": r"$m_1(1, \ldots, 1)$",

@@ -22,6 +22,7 @@ MATHEMATICS = {
     "oversights",
     "points",
     "runs",
+    "slips",
     "splits",
     "studies",
     "trials",

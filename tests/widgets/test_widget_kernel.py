@@ -167,14 +167,8 @@ def test_what_remains_after_relu_and_pooling_is_written_out(state):
     assert said(part) == [short(float(p)) for p in P]
     assert part.squares.get_clim() == (0, top_of(Z))
     lines = panels(state)["squares"]
-    ways = {tuple(map(tuple, way.tolist())) for line in lines for way in runs(line.get_xydata())}
+    ways = {tuple(map(tuple, way.tolist())) for line in lines for way in line.get_segments()}
     assert ways == {((2, 0), (2, 6)), ((4, 0), (4, 6)), ((0, 2), (6, 2)), ((0, 4), (6, 4))}
-
-
-def runs(points):
-    """Return the pieces of a line that is broken."""
-    gaps = np.flatnonzero(np.isnan(points).any(axis=1))
-    return [piece[~np.isnan(piece).any(axis=1)] for piece in np.split(points, gaps)[:-1]]
 
 
 def test_tints_are_those_of_sign_and_size_and_words_stay_readable(state):

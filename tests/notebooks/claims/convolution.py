@@ -1,0 +1,4 @@
+"""Claims of notebook 11."""
+
+CLAIMS = {}
+PLAIN = {}
