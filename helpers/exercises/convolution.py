@@ -277,7 +277,7 @@ def write_pool(pool):
         },
     )  # fmt: skip
     return _("Three of four numbers are gone, and where in its square the largest stood is "
-             "forgotten: a stroke may slip inside it, and nothing changes.")  # fmt: skip
+             "forgotten.")  # fmt: skip
 
 
 def _squares(A):
@@ -316,12 +316,13 @@ def diagonal(kernel):
     _refuse_rows(kernel)
     kernel = read("my_kernel", kernel, (3, 3))
     stroke, others = np.sum(kernel * np.eye(3)), _sums(kernel)
-    if _finds(kernel) and stroke < LEAST:
+    if _finds(kernel) and stroke < LEAST - EXACT:
         not_quite(_("Only ╲ has a sum above 0, and it is {sum}. It should be at least 1: multiply "
                     "all nine weights by the same number."), sum=_told(stroke))  # fmt: skip
     if _finds(kernel):
-        return _("╲ has the sum {sum} and the largest of the others is {most}, so ReLU lets ╲ pass "
-                 "and nothing else.").format(sum=_told(stroke), most=_told(max(others.values())))
+        return _("╲ has the sum {sum} and the largest of the others is {most}, so of these windows "
+                 "ReLU lets only ╲ pass."
+                 ).format(sum=_told(stroke), most=_told(max(others.values())))  # fmt: skip
     also = [f"{name} ({_told(z)})" for name, z in others.items() if z > EXACT]
     found = ", ".join(also) if len(also) < len(others) else _("all other windows with ink")
     if not kernel.any():
@@ -338,11 +339,11 @@ def diagonal(kernel):
     if _finds(-kernel):
         not_quite(_("Each weight has the wrong sign: the sum for ╲ is {sum}, and with all signs "
                     "exchanged only ╲ would be above 0."), sum=_told(stroke))  # fmt: skip
-    if stroke < LEAST and found:
+    if stroke < LEAST - EXACT and found:
         not_quite(_("The sum for ╲ is {sum}, and it should be at least 1. What it finds instead: "
                     "{found}. For ╲ count the three weights on the diagonal."),
                   sum=_told(stroke), found=found)  # fmt: skip
-    if stroke < LEAST:
+    if stroke < LEAST - EXACT:
         not_quite(_("The sum for ╲ is {sum}, and it should be at least 1. It is the sum of the "
                     "three weights on the diagonal; make these larger."),
                   sum=_told(stroke))  # fmt: skip

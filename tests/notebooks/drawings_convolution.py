@@ -6,10 +6,10 @@ from panels import reads, sheet
 
 NOTEBOOK = "11_convolution"
 FOUR = (
-    [1, 1, 1, 0, 0, 0, -1, -1, -1],
-    [1, 0, -1, 1, 0, -1, 1, 0, -1],
-    [-1, -1, 2, -1, 2, -1, 2, -1, -1],
-    [2, -1, -1, -1, 2, -1, -1, -1, 2],
+    [-1, -1, -1, 0, 0, 0, 1, 1, 1],
+    [-1, 0, 1, -1, 0, 1, -1, 0, 1],
+    [-1, -1, 0, -1, 0, 1, 0, 1, 1],
+    [0, -1, -1, 1, 0, -1, 1, 1, 0],
 )
 AWAY = {"still": 0, "moved": 1, "diagonal": 2**0.5}  # how far a digit has slipped
 
@@ -22,7 +22,7 @@ def six():
 @reads(NOTEBOOK, "digit-maps-picture")
 def a_digit_four_kernels_and_their_maps(digit, kernels, maps):
     sheet(digit, six(), [""], "tiles", (0, 1), "x")
-    sheet(kernels, FOUR, [""] * 4, "signed_tiles", (-2, 2), "w")
+    sheet(kernels, FOUR, [""] * 4, "signed_tiles", (-1, 1), "w")
     pixels = six().reshape(8, 8)
     found = [
         [
@@ -38,7 +38,7 @@ def a_digit_four_kernels_and_their_maps(digit, kernels, maps):
 @reads(NOTEBOOK, "kernels-picture")
 def what_kernels_look_like_and_find(kernels, maps):
     net = sliding.lesson()[0][-1]
-    sheet(kernels, net[0].T, [""] * 24, "signed_tiles", (-2, 2), "w")
+    sheet(kernels, net[0].T, [*map(str, range(1, 25))], "signed_tiles", (-2, 2), "w")
     found = sliding.forward(net, six())[0]
     sheet(maps, found.reshape(36, 24).T, [""] * 24, "tiles", (0, 4), "a")
 

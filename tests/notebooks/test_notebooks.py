@@ -33,8 +33,7 @@ from lessons import (
 )
 from PIL import Image
 
-from helpers import style
-from helpers import kernels
+from helpers import kernels, style
 from helpers.mistakes import MISTAKES
 from helpers.points import SHAPES
 from helpers.runs import FURTHER, Run
@@ -677,10 +676,10 @@ def test_images_have_a_text(lesson):
 COMMANDS = """
     alpha approx bar begin beta big Big bigg Bigg boxed cdot cdots circ colon color cos Delta delta
     dfrac dots downarrow end epsilon eta exp frac ge geq gt hat infty int lambda land ldots le left
-    Leftarrow leftarrow leq lfloor lim ln lnot log lor lt lvert mathbb mathcal mathrm max mid min mu nabla
-    ne neq operatorname overbrace overline partial Phi pi pm prime prod propto qquad quad rfloor rho right
-    Rightarrow rightarrow rvert sigma Sigma sim sin sqrt square sum tanh text tfrac theta times
-    to top underbrace underline uparrow varphi vdots vec
+    Leftarrow leftarrow leq lfloor lim ln lnot log lor lt lvert mathbb mathcal mathrm max mid min mu
+    nabla ne neq operatorname overbrace overline partial Phi pi pm prime prod propto qquad quad
+    rfloor rho right Rightarrow rightarrow rvert sigma Sigma sim sin sqrt square sum tanh text tfrac
+    theta times to top underbrace underline uparrow varphi vdots vec
 """
 ENVIRONMENTS = {"aligned", "bmatrix", "cases", "array"}
 FORMULA = re.compile(
