@@ -27,6 +27,8 @@ MATHEMATICS = {
     "losses",
     "parameters",
     "network",
+    "recurrence",
+    "addition",
     "people",
     "gradients",
     "mistakes",

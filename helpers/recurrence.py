@@ -1,0 +1,169 @@
+"""A recurrent network reads step by step, and what it has read so far is kept in its hidden state.
+
+Its weights are the same at each step. So every step of every sequence is an example, a row of a
+table, as the windows of a convolution are. What is new is that one of the inputs of a step comes
+from the step before: the way back in the network is a way back in time.
+"""
+
+import numpy as np
+
+from helpers import inputs
+from helpers.activations import sigmoid
+from helpers.losses import SMALLEST
+from helpers.network import Network, Output
+from helpers.words import _
+
+
+def _sequences(name, value, columns):
+    """Return `value` as finite numbers of shape (rows, steps, columns)."""
+    array = inputs.finite(name, value)
+    if array.ndim != 3 or array.shape[-1] != columns:
+        expected = _("sequences of shape (rows, steps, {columns})").format(columns=columns)
+        inputs.refuse(name, array, expected)
+    return array
+
+
+def _one_or_more_sequences(name, value, columns):
+    """Return `value` as sequences, or as one of them, of shape (steps, columns)."""
+    array = inputs.finite(name, value)
+    if array.ndim not in (2, 3) or array.shape[-1] != columns:
+        expected = _("one sequence of shape (steps, {columns}) or sequences of shape (rows, steps, "
+                     "{columns})")  # fmt: skip
+        inputs.refuse(name, array, expected.format(columns=columns))
+    return array
+
+
+def _cross_entropy(Y_true, A):
+    """Return -1/n Σ log of the share that each of the n labels, 0 or 1, was given.
+
+    A gives the share of a yes. (A share that is 0 counts as the smallest number above 0.)
+    """
+    given = np.where(Y_true == 1, A, 1 - A)
+    return -np.log(np.maximum(given, SMALLEST)).mean(axis=tuple(range(-Y_true.ndim, 0)))
+
+
+def _cross_entropy_slope(Y_true, Z, A):
+    """Return dL/dZ = 1/n (A - Y_true); σ' has cancelled against the slope of the logarithm."""
+    return (A - Y_true) / Y_true.size
+
+
+def _last(Y_true):
+    """Return 1 at the last step of each sequence, shape (rows, steps, outputs), and 0 before."""
+    return (np.arange(Y_true.shape[-2]) == Y_true.shape[-2] - 1)[:, np.newaxis]
+
+
+# An answer yes or no at each step; and at the last step alone, whatever is said before.
+EACH = Output(sigmoid, _cross_entropy, _cross_entropy_slope)
+LAST = Output(
+    sigmoid,
+    lambda Y_true, A: _cross_entropy(Y_true[..., -1:, :], A[..., -1:, :]),
+    lambda Y_true, Z, A: _last(Y_true) * (A - Y_true) / Y_true[..., -1, :].size,
+)
+
+
+class Recurrent(Network):
+    """A layer that is fed by the inputs of a step and by what itself put out the step before.
+
+    `Recurrent([2, 3, 1])` reads two numbers a step, keeps three and gives one. With x the inputs
+    of step t, h what the hidden layer puts out and [x, h] both in one row, it is
+
+        z1 = [x, h of step t - 1] @ W1 + B1          h = f(z1)          h of step 0 is 0
+        z2 = h @ W2 + B2                             y = σ(z2)
+
+    X has the shape (rows, steps, inputs), y_true (rows, steps, outputs), or (rows, steps) for one
+    output. `activations` returns [V, H, A]: V holds [x, h of the step before], shape
+    (rows, steps, inputs + hidden), H all h and A all y. `hidden` is as in `Network`; `output` is
+    an `Output`: `EACH`, which asks for an answer 0 or 1 at each step, with the cross-entropy, or
+    `LAST`, which asks for it at the last step alone; or "sigmoid", with the squared error.
+    """
+
+    _table = staticmethod(_sequences)
+
+    def __init__(self, sizes, values=None, hidden="tanh", output=EACH, **named):
+        if output != "softmax":
+            return super().__init__(sizes, values, hidden, output, **named)
+        inputs.refuse("output", output, _("sigmoid or an Output, such as EACH or LAST"))
+
+    def _shapes(self, sizes):
+        """Return the shapes of W1, (inputs + hidden, hidden), and of W2, (hidden, outputs)."""
+        if len(inputs.sizes("sizes", sizes)) != 3:
+            inputs.refuse("sizes", sizes, _("inputs, hidden and outputs, such as [2, 3, 1]"))
+        n_in, hidden, n_out = inputs.sizes("sizes", sizes)
+        return (n_in + hidden, hidden), (hidden, n_out)
+
+    def _forward(self, X):
+        (W1, B1, f), (W2, B2, squash) = self._layers
+        n_in, hidden, _n_out = self.sizes
+        front, (rows, steps) = self.values.shape[:-1], X.shape[:-1]
+        V = np.zeros((*front, rows, steps, n_in + hidden))
+        V[..., :n_in] = X
+        Z1, H = np.zeros((2, *front, rows, steps, hidden))
+        for t in range(steps):
+            if t > 0:
+                V[..., t, n_in:] = H[..., t - 1, :]  # what it remembers
+            Z1[..., t, :] = self._product(V[..., t, :], W1) + B1
+            H[..., t, :] = f(Z1[..., t, :])
+        Z2 = self._product(_as_rows(H), W2) + B2
+        Z2 = Z2.reshape(*H.shape[:-1], -1)
+        return [Z1, Z2], [V, H, squash(Z2)]
+
+    def _backward(self, Z, A, Y_true, gradient):
+        """Return dL/dp for every parameter p, written into `gradient`, as `Network` does.
+
+        From the last step to the first: what step t has put out went two ways, to the output and
+        to step t + 1, and where paths join, their slopes add up.
+        """
+        (Z1, Z2), (V, H, A2), W_back = Z, A, self.W[0][..., self.sizes[0] :, :].mT
+        dL_dZ2 = _as_rows(self._end.slope(Y_true, Z2, A2))
+        dL_dH = self._product(dL_dZ2, self.W[1].mT).reshape(H.shape)  # by way of the outputs
+        dL_dZ1, slope = np.zeros_like(H), self._slope(Z1, H)
+        later = 0  # dL/dh by way of the next step; the last step has none
+        for t in reversed(range(H.shape[-2])):
+            dL_dZ1[..., t, :] = (dL_dH[..., t, :] + later) * slope[..., t, :]
+            later = self._product(dL_dZ1[..., t, :], W_back)
+        for k, (rows, dL_dZ) in enumerate([(V, _as_rows(dL_dZ1)), (H, dL_dZ2)]):
+            gradient.W[k].mT[...] = self._product(dL_dZ.mT, _as_rows(rows))
+            gradient.B[k][...] = dL_dZ.sum(axis=-2, keepdims=True)
+        return gradient
+
+    def feedforward(self, X):
+        """Return the outputs: (steps, outputs) for one sequence, else (rows, steps, outputs)."""
+        output = self.activations(X)[-1]
+        return output if np.ndim(X) == 3 else output[..., 0, :, :]
+
+    def _rows(self, X):
+        """Return X as sequences of shape (rows, steps, inputs), or refuse it in a sentence."""
+        X = _one_or_more_sequences("X", X, self.sizes[0])
+        return X.reshape(-1, *X.shape[-2:])
+
+    def _tables(self, X, y_true):
+        """Return both as sequences, or refuse them in a sentence."""
+        X, Y_true = self._rows(X), inputs.labels("y_true", y_true)
+        shape, outputs = X.shape[:-1], self.sizes[-1]
+        if Y_true.shape != (*shape, outputs) and not (outputs == 1 and Y_true.shape == shape):
+            expected = _("one label for each of {rows} rows, {steps} steps and {outputs} output(s)")
+            numbers = {"rows": shape[0], "steps": shape[1], "outputs": outputs}
+            inputs.refuse("y_true", Y_true, expected.format(**numbers))
+        return X, Y_true.reshape(*shape, outputs)
+
+
+def _as_rows(A):
+    """Return numbers of shape (…, rows, steps, n) with every step of every row as a row."""
+    return A.reshape(*A.shape[:-3], -1, A.shape[-1])
+
+
+def right(net, X, y_true, at_once=2000):
+    """Return the share of sequences with every answer right: above 0.5 for a 1, below for a 0.
+
+    `at_once` is of how many rows the states are kept at the same time. Of many networks it is an
+    array, a share for each.
+    """
+    if not isinstance(net, Recurrent):
+        inputs.refuse("net", inputs.shown(net), _("a Recurrent, such as Recurrent([2, 3, 1])"))
+    X, Y_true = inputs.network(net, Recurrent)._tables(X, y_true)
+    found, at_once = 0, inputs.count("at_once", at_once)
+    for first in range(0, len(X), at_once):
+        rows = slice(first, first + at_once)
+        said = net._forward(X[rows])[1][-1] > 0.5
+        found = found + (said == Y_true[rows]).all(axis=(-2, -1)).sum(axis=-1)
+    return found / len(X)
