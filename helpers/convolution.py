@@ -12,6 +12,7 @@ from helpers.network import Network
 from helpers.words import _
 
 WINDOW, POOL = 3, 2  # pixels: the side of a window, and of a square of which one number is kept
+PICTURES = 100  # whose windows are kept at once where the shares alone are asked for
 
 
 def length_after(length, window=WINDOW, padding=0, stride=1):
@@ -49,7 +50,8 @@ def windows_back(dL_dV, side, window=WINDOW, padding=0, stride=1):
 
     A pixel lies in several windows, and where paths join, their slopes add up.
     """
-    places, dL_dV = length_after(side, window, padding, stride), inputs.finite("dL_dV", dL_dV)
+    side, dL_dV = inputs.count("side", side), inputs.finite("dL_dV", dL_dV)
+    places = length_after(side, window, padding, stride)
     inputs.of_shape("dL_dV", dL_dV, (*dL_dV.shape[:-3], places, places, window**2))
     dL_dX = np.zeros((*dL_dV.shape[:-3], side + 2 * padding, side + 2 * padding))
     for i in range(window):
@@ -64,7 +66,7 @@ def pool(A):
 
     A has the shape (..., lines, places, maps), lines and places even; half as many of each remain.
     """
-    return _squares(_maps(A)).max(axis=-2)
+    return _pool(_maps(A))
 
 
 def pool_back(A, dL_dP):
@@ -72,25 +74,28 @@ def pool_back(A, dL_dP):
 
     Where several numbers of a square are the largest, the first of them counts as kept.
     """
-    squares = _squares(_maps(A))
-    dL_dP = inputs.shaped("dL_dP", dL_dP, squares.shape[:-2] + squares.shape[-1:])
-    return _pool_back(squares, dL_dP).reshape(np.shape(A))
+    A = _maps(A)
+    P = _pool(A)
+    return _pool_back(A, P, inputs.shaped("dL_dP", dL_dP, P.shape))
 
 
-def _squares(A):
-    """Return maps, shape (..., lines, places, maps), square by square, shape (..., 4, maps)."""
-    *front, lines, places, maps = A.shape
-    lines, places = lines // POOL, places // POOL
-    squares = A.reshape(*front, lines, POOL, places, POOL, maps).swapaxes(-4, -3)
-    return squares.reshape(*front, lines, places, POOL**2, maps)
+def _corners(A):
+    """Return the upper left numbers of all squares, the upper right ones, and the lower two."""
+    return [A[..., i::POOL, j::POOL, :] for i in range(POOL) for j in range(POOL)]
 
 
-def _pool_back(squares, dL_dP):
-    """Return dL/dA from maps A square by square, in the order of A."""
-    dL_dA, first = np.zeros_like(squares), squares.argmax(axis=-2)
-    np.put_along_axis(dL_dA, first[..., np.newaxis, :], dL_dP[..., np.newaxis, :], axis=-2)
-    *front, lines, places, _four, maps = squares.shape
-    return dL_dA.reshape(*front, lines, places, POOL, POOL, maps).swapaxes(-4, -3)
+def _pool(A):
+    """Return `pool` of maps that were checked before."""
+    return np.maximum.reduce(_corners(A))
+
+
+def _pool_back(A, P, dL_dP):
+    """Return `pool_back` of maps that were checked before, and were pooled to P."""
+    dL_dA, left = np.empty_like(A), dL_dP
+    for a, slope in zip(_corners(A), _corners(dL_dA), strict=True):
+        slope[...] = left * (a == P)  # [...] writes into dL_dA
+        left = left - slope  # what was given away is not there for the next
+    return dL_dA
 
 
 def _maps(A):
@@ -127,33 +132,44 @@ class Convolution(Network):
                          "classes, such as [64, 24, 10]")  # fmt: skip
             inputs.refuse("sizes", sizes, expected)
         kernels, classes = layers
-        vars(self).update(_side=side, _places=places)
+        # The windows of a picture whose pixels are their own numbers: which ones a window sees.
+        seen = _windows(np.arange(pixels).reshape(side, side)).reshape(-1, WINDOW**2)
+        vars(self).update(_seen=seen, _places=places)
         return (WINDOW**2, kernels), ((places // POOL) ** 2 * kernels, classes)
 
     def _forward(self, X):
         (W1, B1, f), (W2, B2, softmax) = self._layers
-        V = _windows(X.reshape(-1, self._side, self._side)).reshape(-1, WINDOW**2)
+        V = X[:, self._seen].reshape(-1, WINDOW**2)
         Z1 = self._product(V, W1) + B1  # (rows · places², kernels)
         A1 = f(Z1)
-        P = self._squares(A1).max(axis=-2)
+        P = _pool(self._as_maps(A1, self._places))
         P = P.reshape(*P.shape[:-3], -1)  # a row for each picture
         Z2 = self._product(P, W2) + B2
         return [Z1, Z2], [V, A1, P, softmax(Z2)]
 
-    def _squares(self, A1):
-        """Return what the kernels have found, picture by picture and square by square."""
-        *front, _rows, kernels = A1.shape
-        return _squares(A1.reshape(*front, -1, self._places, self._places, kernels))
+    def _as_maps(self, A, places):
+        """Return A as square maps of this side, shape (..., rows, places, places, kernels)."""
+        return A.reshape(*A.shape[:-2], -1, places, places, self.sizes[1])
 
     def _backward(self, Z, A, Y_true, gradient):
         """Return dL/dp for every parameter p, written into `gradient`, as `Network` does."""
-        (V, A1, P, A2), squares = A, self._squares(A[1])
+        (V, A1, P, A2), places = A, self._places
         dL_dZ2 = self._end.slope(Y_true, Z[1], A2)
         dL_dP = self._product(dL_dZ2, self.W[1].mT)
-        dL_dP = dL_dP.reshape(*squares.shape[:-2], squares.shape[-1])
-        dL_dA1 = _pool_back(squares, dL_dP).reshape(A1.shape)
+        pooled = (self._as_maps(part, places // POOL) for part in (P, dL_dP))
+        dL_dA1 = _pool_back(self._as_maps(A1, places), *pooled).reshape(A1.shape)
         dL_dZ1 = dL_dA1 * self._slope(Z[0], A1)
         for k, (rows, dL_dZ) in enumerate([(V, dL_dZ1), (P, dL_dZ2)]):
             gradient.W[k].mT[...] = self._product(dL_dZ.mT, rows)
             gradient.B[k][...] = dL_dZ.sum(axis=-2, keepdims=True)
         return gradient
+
+    def _output(self, X):
+        """Return the shares alone, network by network and a part of the pictures at a time.
+
+        What all kernels find in thousands of pictures would be too much to keep at once.
+        """
+        parts = [X[i : i + PICTURES] for i in range(0, len(X), PICTURES)]
+        networks = map(self.with_values, self.values.reshape(-1, self.values.shape[-1]))
+        A2 = [np.concatenate([net._forward(x)[1][-1] for x in parts]) for net in networks]
+        return np.reshape(A2, (*self.values.shape[:-1], len(X), -1))

@@ -300,6 +300,15 @@ def sizes(name, value):
     return tuple(count(name, size) for size in value)
 
 
+def shapes(name, value):
+    """Return `value` as the shapes (inputs, outputs) of one or more matrices."""
+    pairs = isinstance(value, list | tuple) and len(value) > 0
+    if not pairs or not all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in value):
+        expected = _("a list of pairs of whole numbers, such as [(2, 2), (2, 1)]")
+        refuse(name, shown(value), expected)
+    return tuple(tuple(count(name, size) for size in pair) for pair in value)
+
+
 def parameters(name, value, count):
     """Return a copy of `value` as finite numbers of shape (..., count)."""
     array = finite(name, value)

@@ -125,10 +125,14 @@ class Network(Parameters):
                 dL_dZ = dL_dA * self._slope(Z[k - 1], A[k])
         return gradient
 
+    def _output(self, X):
+        """Return A of the last layer, what it puts out, for a table that was checked before."""
+        return self._forward(X)[1][-1]
+
     @np.errstate(over="ignore")  # exp may become infinite: 1 / (1 + ∞) is 0, as it should be
     def _loss(self, X, Y_true):
         """Return the loss for tables that were checked before."""
-        return self._end.loss(Y_true, self._forward(X)[1][-1])  # of what the last layer puts out
+        return self._end.loss(Y_true, self._output(X))
 
     @np.errstate(over="ignore")
     def forward(self, X):
@@ -142,9 +146,10 @@ class Network(Parameters):
         """Return [X, A1, A2, …], the table that enters and what each layer makes of it."""
         return self.forward(X)[1]
 
+    @np.errstate(over="ignore")
     def feedforward(self, X):
         """Return the output: (outputs,) for one example (inputs,), (rows, outputs) for a table."""
-        output = self.activations(X)[-1]
+        output = self._output(self._rows(X))
         return output if np.ndim(X) == 2 else output[..., 0, :]
 
     def loss(self, X, y_true):

@@ -34,7 +34,7 @@ class Parameters:
 
     def __init__(self, sizes, values=None, shapes=None, **named):
         sizes = inputs.sizes("sizes", sizes)
-        shapes = tuple(pairwise(sizes)) if shapes is None else shapes
+        shapes = tuple(pairwise(sizes)) if shapes is None else inputs.shapes("shapes", shapes)
         w, b = 0, sum(n_in * n_out for n_in, n_out in shapes)  # where the next ones begin
         length = b + sum(n_out for _n_in, n_out in shapes)
         row = np.zeros(length) if values is None else inputs.parameters("values", values, length)

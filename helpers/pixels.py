@@ -1,4 +1,4 @@
-"""Pixels are pictures of 8 by 8 numbers: digits, the weights of a neuron, and what is confused."""
+"""Pixels are square pictures made of numbers: digits, weights, maps, and what is confused."""
 
 import numpy as np
 from matplotlib.collections import LineCollection
@@ -12,18 +12,19 @@ APART = 9.5, 12  # pixels of a picture from one to the next, across and down
 CORNERS = [(0, 0), (SIDE, 0), (SIDE, SIDE), (0, SIDE), (0, 0), (SIDE, 0)]  # closed at the end
 
 
-def pictures(X, titles=None, columns=10, ax=None):
-    """Draw the rows of X, shape (rows, 64), from white to ink, so many in a line.
+def pictures(X, titles=None, columns=10, ax=None, most=1, name="x"):
+    """Draw the rows of X, shape (rows, side²), from white to ink, so many in a line.
 
-    `titles` are what stands above them, one for each.
+    `titles` are what stands above them, one for each. Ink is `most`, and the numbers have a `name`.
     """
-    _sheet(X, titles, columns, ax, style.TILES, (0, 1), "$x$")
+    most = inputs.above_0("most", most)
+    _sheet(X, titles, columns, ax, style.TILES, (0, most), name)
 
 
-def maps(X, limit, titles=None, columns=10, ax=None):
+def maps(X, limit, titles=None, columns=10, ax=None, name="w"):
     """Draw the rows of X from purple over white, which is 0, to teal, from -limit to limit."""
     limit = inputs.above_0("limit", limit)
-    _sheet(X, titles, columns, ax, style.SIGNED_TILES, (-limit, limit), "$w$")
+    _sheet(X, titles, columns, ax, style.SIGNED_TILES, (-limit, limit), name)
 
 
 def confusion(counts, ax=None):
@@ -48,8 +49,8 @@ def confusion(counts, ax=None):
 
 def _sheet(X, titles, columns, ax, colors, ends, name):
     """Draw each row of X as a square in a frame, line below line, with its title above it."""
-    X, ax = inputs.table("X", X, SIDE**2), plots.axes_or_current(ax)
-    columns = inputs.count("columns", columns)
+    X, ax = _pictures(X), plots.axes_or_current(ax)
+    columns, name = inputs.count("columns", columns), inputs.text("name", name)
     titles = [""] * len(X) if titles is None else list(titles)
     if len(titles) != len(X):
         expected = _("one title for each of {count} pictures").format(count=len(X))
@@ -59,7 +60,7 @@ def _sheet(X, titles, columns, ax, colors, ends, name):
     for k, (pixels, title) in enumerate(zip(X, titles, strict=True)):
         left, top = across * (k % columns), down * (k // columns)
         place = (left, left + SIDE, top + SIDE, top)
-        ax.imshow(pixels.reshape(SIDE, SIDE), extent=place, **look)
+        ax.imshow(pixels, extent=place, **look)
         ax.text(left, top - 0.8, f"{title}", va="baseline")
         frames.append(np.add(CORNERS, (left, top)))
     ax.add_collection(LineCollection(frames, colors=style.TICKS, lw=style.THIN))
@@ -67,16 +68,17 @@ def _sheet(X, titles, columns, ax, colors, ends, name):
     ax.set(xlim=(-0.3, across * (min(columns, len(X)) - 1) + SIDE + 0.3))
     ax.set(ylim=(down * (lines - 1) + SIDE + 0.3, -4.5))
     ax.axis("off")
-    _scale(ax, look, name)
-
-
-def _scale(ax, look, name):
-    """Draw beside pictures which colour stands for which number."""
-    bar, low, high = plots.beside(ax), look["vmin"], look["vmax"]
-    shades = np.linspace(low, high, 101)[:, np.newaxis]
-    bar.imshow(shades, extent=(0, 1, low, high), origin="lower", aspect="auto", **look)
-    bar.set(xticks=[], yticks=sorted({low, 0, high}))
-    bar.yaxis.tick_right()
+    bar = plots.color_scale(ax, colors, *ends)
+    bar.set_yticks(sorted({*ends, 0}))
     bar.yaxis.set_major_formatter("{x:g}")
-    bar.spines[:].set_visible(True)
-    plots.title(bar, name, x=1)
+    plots.title(bar, style.formula(name), x=1)
+
+
+def _pictures(X):
+    """Return the rows of a table as square pictures, or refuse it in a sentence."""
+    X = inputs.rows("X", X)
+    side = round(X.shape[-1] ** 0.5)
+    if X.ndim != 2 or side**2 != X.shape[1]:
+        expected = _("a table of shape (rows, {columns}), a square picture each")
+        inputs.refuse("X", X, expected.format(columns="side²"))
+    return X.reshape(len(X), side, side)

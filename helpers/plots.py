@@ -221,13 +221,18 @@ class Shades(AxesImage):
 
 def smooth(colors, table, width, height):
     """Return a square table as an image in so many pixels, (height, width, 4)."""
+    return colors.to_rgba(stretched(table, width, height), bytes=True)
+
+
+def stretched(table, width, height):
+    """Return a square table with as many numbers as there are pixels, (height, width)."""
     with np.errstate(over="ignore"):  # what is too large becomes infinite, and has the last colour
         points = np.asarray(table, np.float32)
     half = (len(points) - 1) / np.array([width - 1, height - 1]) / 2
     half = np.minimum(half, 0.5)  # where there are fewer pixels than points, all points are in
     box = (*(0.5 - half), *(len(points) - 0.5 + half))  # the outermost hold the outer points
     outputs = Image.fromarray(points).resize((width, height), Image.Resampling.BILINEAR, box)
-    return colors.to_rgba(np.asarray(outputs), bytes=True)
+    return np.asarray(outputs)
 
 
 class Plane:
@@ -312,16 +317,22 @@ def beside(ax):
     return ax.inset_axes((1 + 12 / width, 0, 12 / width, 1))
 
 
-def answer_scale(ax, y):
-    """Draw beside a plane which colour stands for which output."""
-    bar = beside(ax)
-    look = {"cmap": style.ANSWERS, "origin": "lower", "aspect": "auto"}
-    bar.imshow(np.linspace(0, 1, 101)[:, np.newaxis], extent=(0, 1, 0, 1), **look)
-    line(bar, [0, 1], [0.5, 0.5], **HALF)
+def color_scale(ax, colors, low, high):
+    """Draw beside a map which colour stands for which number, and return the axes of that."""
+    bar, numbers = beside(ax), np.linspace(low, high, 101)[:, np.newaxis]
+    look = {"cmap": colors, "origin": "lower", "aspect": "auto"}
+    bar.imshow(numbers, extent=(0, 1, low, high), **look)
     bar.set_xticks([])
-    bar.set_yticks(*UNIT)
     bar.yaxis.tick_right()
     bar.spines[:].set_visible(True)
+    return bar
+
+
+def answer_scale(ax, y):
+    """Draw beside a plane which colour stands for which output."""
+    bar = color_scale(ax, style.ANSWERS, 0, 1)
+    line(bar, [0, 1], [0.5, 0.5], **HALF)
+    bar.set_yticks(*UNIT)
     title(bar, style.formula(y), x=1)  # on the side where no tick is
 
 

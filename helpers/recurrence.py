@@ -52,6 +52,7 @@ def _last(Y_true):
     return (np.arange(Y_true.shape[-2]) == Y_true.shape[-2] - 1)[:, np.newaxis]
 
 
+SIGMA = inputs.unchecked(sigmoid)
 # An answer yes or no at each step; and at the last step alone, whatever is said before.
 EACH = Output(sigmoid, _cross_entropy, _cross_entropy_slope)
 LAST = Output(
@@ -92,7 +93,7 @@ class Recurrent(Network):
         return (n_in + hidden, hidden), (hidden, n_out)
 
     def _forward(self, X):
-        (W1, B1, f), (W2, B2, squash) = self._layers
+        (W1, B1, f), _outputs = self._layers
         n_in, hidden, _n_out = self.sizes
         front, (rows, steps) = self.values.shape[:-1], X.shape[:-1]
         V = np.zeros((*front, rows, steps, n_in + hidden))
@@ -103,28 +104,57 @@ class Recurrent(Network):
                 V[..., t, n_in:] = H[..., t - 1, :]  # what it remembers
             Z1[..., t, :] = self._product(V[..., t, :], W1) + B1
             H[..., t, :] = f(Z1[..., t, :])
-        Z2 = self._product(_as_rows(H), W2) + B2
-        Z2 = Z2.reshape(*H.shape[:-1], -1)
-        return [Z1, Z2], [V, H, squash(Z2)]
+        Z2 = self._outputs(H)
+        return [Z1, Z2], [V, H, self._end.squash(Z2)]
+
+    def _outputs(self, H):
+        """Return the sums of the output neurons at each step."""
+        Z2 = self._product(_as_rows(H), self.W[-1]) + self.B[-1]
+        return Z2.reshape(*H.shape[:-1], -1)
 
     def _backward(self, Z, A, Y_true, gradient):
-        """Return dL/dp for every parameter p, written into `gradient`, as `Network` does.
+        """Return dL/dp for every parameter p, written into `gradient`, as `Network` does."""
+        V, H, _A2 = A
+        _dL_dH, *dL_dZ = self._in_time(Z, A, Y_true)
+        return self._add_up([V, H], dL_dZ, gradient)
 
-        From the last step to the first: what step t has put out went two ways, to the output and
-        to step t + 1, and where paths join, their slopes add up.
+    def _in_time(self, Z, A, Y_true):
+        """Return dL/dH and dL/dZ of both layers, from the last step to the first.
+
+        What a step has put out goes two ways, to the outputs and to the step after it, and where
+        paths join, their slopes add up.
         """
-        (Z1, Z2), (V, H, A2), W_back = Z, A, self.W[0][..., self.sizes[0] :, :].mT
-        dL_dZ2 = _as_rows(self._end.slope(Y_true, Z2, A2))
-        dL_dH = self._product(dL_dZ2, self.W[1].mT).reshape(H.shape)  # by way of the outputs
-        dL_dZ1, slope = np.zeros_like(H), self._slope(Z1, H)
-        later = 0  # dL/dh by way of the next step; the last step has none
+        (Z1, Z2), (_V, H, A2), W_back = Z, A, self.W[0][..., self.sizes[0] :, :].mT
+        dL_dZ2, slope = self._end.slope(Y_true, Z2, A2), self._slope(Z1, H)
+        dL_dH = self._by_way_of_outputs(dL_dZ2)
+        dL_dZ1 = np.zeros_like(H)
         for t in reversed(range(H.shape[-2])):
-            dL_dZ1[..., t, :] = (dL_dH[..., t, :] + later) * slope[..., t, :]
-            later = self._product(dL_dZ1[..., t, :], W_back)
-        for k, (rows, dL_dZ) in enumerate([(V, _as_rows(dL_dZ1)), (H, dL_dZ2)]):
-            gradient.W[k].mT[...] = self._product(dL_dZ.mT, _as_rows(rows))
-            gradient.B[k][...] = dL_dZ.sum(axis=-2, keepdims=True)
+            dL_dZ1[..., t, :] = dL_dH[..., t, :] * slope[..., t, :]
+            if t > 0:
+                dL_dH[..., t - 1, :] += self._product(dL_dZ1[..., t, :], W_back)
+        return dL_dH, dL_dZ1, dL_dZ2
+
+    def _by_way_of_outputs(self, dL_dZ2):
+        """Return what the outputs of each step tell the state of that step."""
+        dL_dH = self._product(_as_rows(dL_dZ2), self.W[-1].mT)
+        return dL_dH.reshape(*dL_dZ2.shape[:-1], -1)
+
+    def _add_up(self, fed, dL_dZ, gradient):
+        """Return `gradient` with the slopes of each layer, from what it was fed, over all steps."""
+        for k, (rows, blame) in enumerate(
+            zip(map(_as_rows, fed), map(_as_rows, dL_dZ), strict=True)
+        ):
+            gradient.W[k].mT[...] = self._product(blame.mT, rows)
+            gradient.B[k][...] = blame.sum(axis=-2, keepdims=True)
         return gradient
+
+    def in_time(self, X, y_true):
+        """Return dL/dh of each step, shape (rows, steps, hidden): what it could change of the loss.
+
+        It counts both ways, by the outputs of this step and by all that comes later.
+        """
+        X, Y_true = self._tables(X, y_true)
+        return self._in_time(*self._forward(X), Y_true)[0]
 
     def feedforward(self, X):
         """Return the outputs: (steps, outputs) for one sequence, else (rows, steps, outputs)."""
@@ -150,6 +180,92 @@ class Recurrent(Network):
 def _as_rows(A):
     """Return numbers of shape (…, rows, steps, n) with every step of every row as a row."""
     return A.reshape(*A.shape[:-3], -1, A.shape[-1])
+
+
+class Gated(Recurrent):
+    """A recurrent layer in which each neuron has two gates, numbers from 0 to 1, at each step.
+
+    The keep gate k tells how much of what the neuron holds stays as it is; the rest makes place
+    for a candidate c. The read gate r tells how much of what is held the candidate gets to see.
+    With h what was put out the step before, it is
+
+        [k, r] = σ([x, h] @ W1 + B1)          c = f([x, r * h] @ W2 + B2)
+        h ← k * h + (1 - k) * c               y = σ(h @ W3 + B3)
+
+    In W1 and B1 the keep gates come first. `activations` returns [V, G, U, C, H, A], with
+    V = [x, h], G = [k, r] and U = [x, r * h].
+
+    Source: Cho and others, Learning phrase representations using RNN encoder-decoder, 2014.
+    """
+
+    def _shapes(self, sizes):
+        """Return the shapes of W1 of all gates, of W2 of the candidates, and of W3."""
+        (fed, hidden), outputs = super()._shapes(sizes)
+        return (fed, 2 * hidden), (fed, hidden), outputs
+
+    def _forward(self, X):
+        (W1, B1, _f), (W2, B2, f), _outputs = self._layers
+        n_in, hidden, _n_out = self.sizes
+        shape = (*self.values.shape[:-1], *X.shape[:-1])
+        V, U = np.zeros((2, *shape, n_in + hidden))
+        V[..., :n_in] = U[..., :n_in] = X
+        G, (Z2, C, H) = np.zeros((*shape, 2 * hidden)), np.zeros((3, *shape, hidden))
+        h = np.zeros((*shape[:-1], hidden))
+        for t in range(shape[-1]):
+            V[..., t, n_in:] = h
+            G[..., t, :] = SIGMA(self._product(V[..., t, :], W1) + B1)
+            k, r = G[..., t, :hidden], G[..., t, hidden:]
+            U[..., t, n_in:] = r * h
+            Z2[..., t, :] = self._product(U[..., t, :], W2) + B2
+            C[..., t, :] = f(Z2[..., t, :])
+            h = H[..., t, :] = k * h + (1 - k) * C[..., t, :]
+        Z3 = self._outputs(H)
+        return [Z2, Z3], [V, G, U, C, H, self._end.squash(Z3)]
+
+    def _backward(self, Z, A, Y_true, gradient):
+        """Return dL/dp for every parameter p, written into `gradient`, as `Network` does."""
+        V, _G, U, _C, H, _A3 = A
+        _dL_dH, *dL_dZ = self._in_time(Z, A, Y_true)
+        return self._add_up([V, U, H], dL_dZ, gradient)
+
+    def _in_time(self, Z, A, Y_true):
+        """Return dL/dH and dL/dZ of all three layers, from the last step to the first.
+
+        The state of a step goes four ways: to the outputs, and in the next step through the keep
+        gate as it is, through the read gate to the candidate, and to the sums of the gates.
+        """
+        (Z2, Z3), (V, G, _U, C, H, A3), (n_in, hidden, _n_out) = Z, A, self.sizes
+        W1_back, W2_back = (W[..., n_in:, :].mT for W in self.W[:2])
+        dL_dZ3, slope = self._end.slope(Y_true, Z3, A3), self._slope(Z2, C)
+        dL_dH = self._by_way_of_outputs(dL_dZ3)
+        dL_dZ1, dL_dZ2 = np.zeros_like(G), np.zeros_like(C)
+        gates = G * (1 - G)  # σ' of their sums
+        for t in reversed(range(H.shape[-2])):
+            k, r, h = G[..., t, :hidden], G[..., t, hidden:], V[..., t, n_in:]
+            dL_dh = dL_dH[..., t, :]
+            dL_dZ2[..., t, :] = dL_dh * (1 - k) * slope[..., t, :]
+            dL_drh = self._product(dL_dZ2[..., t, :], W2_back)
+            dL_dZ1[..., t, :hidden] = dL_dh * (h - C[..., t, :])
+            dL_dZ1[..., t, hidden:] = dL_drh * h
+            dL_dZ1[..., t, :] *= gates[..., t, :]
+            if t > 0:
+                by_gates = self._product(dL_dZ1[..., t, :], W1_back)
+                dL_dH[..., t - 1, :] += dL_dh * k + dL_drh * r + by_gates
+        return dL_dH, dL_dZ1, dL_dZ2, dL_dZ3
+
+
+@inputs.checked(
+    lambda slopes, most=1.0: (inputs.rows("slopes", slopes), inputs.above_0("most", most))
+)
+def clipped(slopes, most=1.0):
+    """Return slopes g, a row, made shorter where |g| = √(Σ g²) is above `most`: g · most / |g|.
+
+    All of them by one factor, so that the direction stays. With axes in front, each row by itself.
+
+    Source: Pascanu, Mikolov, Bengio, On the difficulty of training recurrent neural networks, 2013.
+    """
+    length = np.sqrt((slopes**2).sum(axis=-1, keepdims=True))
+    return slopes * np.minimum(1, most / np.maximum(length, SMALLEST))
 
 
 def right(net, X, y_true, at_once=2000):

@@ -235,6 +235,11 @@ class Played(Explorer):
         """Return whether Play is on."""
         return any(getattr(self.play, name) for name in self._playing())
 
+    def turn(self, on):
+        """Turn Play on or off, as its button does."""
+        for name in self._playing():
+            setattr(self.play, name, on)
+
     def _turns(self, change):
         """Play is on, or off: who presses it again after Reset wants to see its steps."""
         if change.new:
@@ -263,8 +268,7 @@ class Played(Explorer):
     def restore(self):
         if self.plays():
             self.late_until, self.stopped_at = time.monotonic() + LATE, self.play.value
-        for name in self._playing():
-            setattr(self.play, name, False)
+        self.turn(False)
         self.play.value = self.controls[self.played].value = self.start[self.played]
 
 

@@ -22,7 +22,7 @@ from helpers import figures, style
 
 LOOK = ("text", "color", "fontweight", "fontsize", "ha", "va")  # of a text
 EDGE = 12  # pixels around a text that may be drawn on too, such as a white rim
-FORMULAS = 500
+FORMULAS, STAMPS = 500, 250  # that are kept: 250 texts are some megabytes
 LOCK = Lock()  # of all pictures: a callback of one explorer must not take the pixels of another
 
 
@@ -68,10 +68,18 @@ class Picture:
             return figures.png(self.canvas.buffer_rgba(), *self.canvas.get_width_height(), flat)
 
     def _stamp(self, artist, pixels):
-        """Lay a text, an axis or a cloud over the picture; what has changed is drawn, and kept."""
-        kept = self.stamps.get(artist)
+        """Lay a text, an axis or a cloud over the picture; what has changed is drawn, and kept.
+
+        A text may come back to what it said before, as a count does, so of texts the stamps laid
+        last are kept; an axis or a cloud, which is large, has one.
+        """
+        key = (artist, look(artist)) if isinstance(artist, Text) else artist
+        kept = self.stamps.pop(key, None)
         if kept is None or not kept.shows(artist):
-            kept = self.stamps[artist] = Stamp(artist, pixels.shape[:2])
+            kept = Stamp(artist, pixels.shape[:2])
+        self.stamps[key] = kept  # the last of all
+        if len(self.stamps) > STAMPS:
+            del self.stamps[next(iter(self.stamps))]
         under = pixels[kept.around(artist)]
         under[...] = kept.ink + (kept.rest * under + 127) // 255
 

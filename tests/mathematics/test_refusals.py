@@ -9,6 +9,7 @@ import pytest
 
 from helpers import (
     activations,
+    convolution,
     depth,
     digits,
     gradients,
@@ -34,6 +35,7 @@ from helpers.training import train
 MODULES = ["people", "activations", "losses", "parameters", "network", "gradients"]
 MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
 MODULES += ["points", "runs", "studies", "trials", "digits", "splits", "misreadings"]
+MODULES += ["convolution"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -68,6 +70,8 @@ PART = ["validation", 0, None]
 NAME = ["w7", 0, None, ["w1"]]
 OWN = [5, "steep", lambda *_: None, lambda *_: "steep", lambda *_: [0.5] * 8, lambda *_: {"w1": 1}]
 ROW = [np.zeros(8), "heavy", [np.nan] * 9]
+MAPS = [*NUMBERS, np.zeros((2, 2)), np.zeros((3, 2, 1)), np.zeros((2, 3, 1))]
+WINDOWS = {"window": [4, *COUNT], "padding": [-1, 2.5, "same", 4], "stride": COUNT}
 PLACES = [*NUMBERS, 3, [1, 2, 3], np.ones((2, 3)), [1, np.inf]]
 WAYS = [5, "steep", *(lambda *_, value=v: value for v in (None, "steep", 1, [[1, 2]])), lambda: 0]
 DATA = {"net": net, "X": X, "y_true": y_true}
@@ -233,6 +237,37 @@ ROWS = {
         {"X": TABLES, "down": [9, 0.5, "one"], "right": [-9, 0.5, "one"]},
     ),
     "digits.one_hot": (digits.one_hot, {"digits": [3, 0]}, {"digits": [*NUMBERS, 3, [10], [0.5]]}),
+    "convolution.length_after": (
+        convolution.length_after,
+        {"length": 3},
+        {"length": COUNT, **WINDOWS},
+    ),
+    "convolution.windows": (
+        convolution.windows,
+        {"X": np.zeros((3, 3))},
+        {"X": [*NUMBERS, 3, [1, 2]], **WINDOWS},
+    ),
+    "convolution.windows_back": (
+        convolution.windows_back,
+        {"dL_dV": np.zeros((1, 1, 9)), "side": 3},
+        {"dL_dV": [*NUMBERS, 3, np.zeros(9), np.zeros((2, 1, 9))], "side": COUNT, **WINDOWS},
+    ),
+    "convolution.pool": (convolution.pool, {"A": np.zeros((2, 2, 1))}, {"A": MAPS}),
+    "convolution.pool_back": (
+        convolution.pool_back,
+        {"A": np.zeros((2, 2, 1)), "dL_dP": [[[1]]]},
+        {"A": MAPS, "dL_dP": [*NUMBERS, 3, np.zeros((2, 1, 1))]},
+    ),
+    "convolution.Convolution.__init__": (
+        convolution.Convolution,
+        {"sizes": [16, 1, 2]},
+        {
+            "sizes": [16, [16, 2], [15, 1, 2], [25, 1, 2], [16, 0, 2], [16, 1, 1], [16, 2, 1, 2]],
+            "values": [np.zeros(15), "heavy", [np.nan] * 14],
+            "named": [{"w13": 1}, {"w1": "heavy"}, {"b3": [1, 2]}],
+            **KIND,
+        },
+    ),
     "splits.parts": (
         splits.parts,
         {"seed": 0},
@@ -303,9 +338,15 @@ ROWS = {
     "parameters.Parameters.__init__": (
         Parameters,
         {"sizes": [2, 2, 1]},
-        {"sizes": [3, [2], [2, 0], [2, 1.5]], "values": ROW, "named": WRONG_NAMED},
+        {
+            "sizes": [3, [2], [2, 0], [2, 1.5]],
+            "values": ROW,
+            "named": WRONG_NAMED,
+            "shapes": [5, [], [2, 1], [(2, 2), (2, 0)], [(2, 2, 1)], [(2, 2), (2, "one")]],
+        },
     ),
     "parameters.Parameters.place": (parameters.place, {"name": "w1"}, {"name": NAME}),
+    "parameters.Parameters.like": (parameters.like, {"values": np.zeros(9)}, {"values": ROW}),
     "parameters.Parameters.by_name": (parameters.by_name, {}, {}),
     "parameters.Parameters.__getitem__": (parameters.__getitem__, {"name": "w1"}, {"name": NAME}),
     "parameters.Parameters.__setitem__": (

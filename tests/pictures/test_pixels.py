@@ -44,6 +44,31 @@ def test_without_titles_there_are_none(ax):
     assert ax.get_xlim()[1] == pytest.approx(9.5 + 8 + 0.3)
 
 
+@pytest.mark.parametrize("side", [1, 3, 6])
+def test_a_picture_of_any_side_fills_its_frame(ax, side):
+    numbers = RNG.uniform(-2, 2, size=(3, side**2))
+    pixels.maps(numbers, 2, columns=2, ax=ax, name="z1")
+    assert [image.get_extent() for image in ax.images] == [
+        [0, 8, 8, 0],
+        [9.5, 17.5, 8, 0],
+        [0, 8, 20, 12],
+    ]
+    for image, row in zip(ax.images, numbers, strict=True):
+        shown = np.asarray(image.get_array())
+        assert shown.shape == (side, side)
+        assert [shown[i // side, i % side] for i in range(side**2)] == row.tolist()
+    assert [text.get_text() for text in ax.child_axes[0].texts] == ["$z_{1}$"]
+
+
+def test_ink_may_be_another_number_than_1(ax):
+    pixels.pictures(X, ax=ax, most=2.5, name="a")
+    for image in ax.images:
+        assert (image.norm.vmin, image.norm.vmax) == (0, 2.5)
+    (bar,) = ax.child_axes
+    assert bar.get_yticks().tolist() == [0, 2.5]
+    assert [text.get_text() for text in bar.texts] == ["$a$"]
+
+
 def test_maps_are_white_at_0_and_have_one_scale(ax):
     pixels.maps(2 * X - 1, 1.5, ax=ax)
     for image in ax.images:
@@ -82,6 +107,10 @@ def test_where_nothing_is_wrong_no_ground_is_drawn(ax):
     [
         (lambda ax: pixels.pictures(X[:, :63], ax=ax), "X was .+; expected a table of shape .rows"),
         (lambda ax: pixels.pictures("ink", ax=ax), "X was 'ink'"),
+        (lambda ax: pixels.pictures(5, ax=ax), "X was 5"),
+        (lambda ax: pixels.pictures(X[0], ax=ax), "X was .+; expected a table of shape .rows"),
+        (lambda ax: pixels.pictures(X, ax=ax, most=-1), "most was -1.0; expected a number above 0"),
+        (lambda ax: pixels.maps(X, 1, ax=ax, name=5), "name was 5; expected a text"),
         (lambda ax: pixels.pictures(X, "abc", ax=ax), "titles was 3 titles; expected one title"),
         (lambda ax: pixels.pictures(X, columns=0, ax=ax), "columns was 0; expected"),
         (lambda ax: pixels.pictures(X, ax=5), "ax was 5"),

@@ -106,13 +106,12 @@ def test_at_rest_every_edge_is_there_and_play_leaves_out_the_pale_ones(explorer)
     pale = network.lines["pale"]
     assert len(pale.get_segments()) == 14 - 7  # three, two and two have a colour
     assert [to_hex(color) for color in pale.get_color()] == [style.PALE.lower()]
-    name = next(name for name in ("playing", "_playing") if explorer.play.has_trait(name))
-    setattr(explorer.play, name, True)
+    explorer.turn(True)
     explorer.controls["epoch"].value = 16
     assert not pale.get_segments()
     assert len(network.lines["edges"].get_segments()) == 7
     moving = explorer.html.value
-    setattr(explorer.play, name, False)  # as the browser does at Pause, and at the end
+    explorer.turn(False)  # as the browser does at Pause, and at the end
     assert len(pale.get_segments()) == 7
     assert explorer.html.value != moving
 
@@ -181,8 +180,7 @@ def test_before_a_long_training_it_says_what_it_does(explorer):
 
 
 def test_step_after_reset_is_no_late_step_of_play(explorer):
-    name = next(name for name in ("playing", "_playing") if explorer.play.has_trait(name))
-    setattr(explorer.play, name, True)
+    explorer.turn(True)
     explorer.reset()
     explorer.walk(+1)
     assert explorer.controls["epoch"].value == 16

@@ -212,20 +212,15 @@ def test_play_begins_at_the_epoch_that_is_shown():
     assert widgets.Training(epochs=50).play.step == 1
 
 
-def playing(play):
-    """Return the name of the trait that tells whether it plays: in ipywidgets 8 and in 7."""
-    return "playing" if play.has_trait("playing") else "_playing"
-
-
 def test_reset_stops_play(explorer):
-    setattr(explorer.play, playing(explorer.play), True)
+    explorer.turn(True)
     explorer.reset_button.click()
-    assert not getattr(explorer.play, playing(explorer.play))
+    assert not explorer.plays()
 
 
 def test_a_step_of_play_that_comes_after_reset_is_taken_back(explorer):
     before, epoch = explorer.html.value, explorer.controls["epoch"]
-    setattr(explorer.play, playing(explorer.play), True)
+    explorer.turn(True)
     explorer.play.value = epoch.value = 200
     explorer.reset()
     epoch.value = 210
@@ -234,7 +229,7 @@ def test_a_step_of_play_that_comes_after_reset_is_taken_back(explorer):
     epoch.value = 213  # a hand's move: from 200 on Play goes by tens
     assert epoch.value == 213
     explorer.reset()
-    setattr(explorer.play, playing(explorer.play), True)  # Play is pressed again
+    explorer.turn(True)  # Play is pressed again
     epoch.value = 210
     assert explorer.html.value != before
 
@@ -284,7 +279,7 @@ def test_a_tiny_loss_is_told_as_a_power():
 def test_a_play_that_begins_at_once_after_reset_is_seen(explorer):
     """Its first step may come before the word that it plays; it is no late one, being lower."""
     epoch = explorer.controls["epoch"]
-    setattr(explorer.play, playing(explorer.play), True)
+    explorer.turn(True)
     explorer.play.value = epoch.value = 200
     explorer.reset()
     before = explorer.html.value

@@ -552,6 +552,33 @@ def test_a_text_that_moved_is_seen_where_a_new_one_would_be(x, y):
     assert moved.png() == before
 
 
+def test_a_text_that_comes_back_is_laid_as_it_was_and_the_oldest_are_let_go(monkeypatch):
+    """Of two counts, one of them turned, neither takes the stamp of the other."""
+
+    def counts(one, other):
+        def draw(figure):
+            look = {"rotation": 90}
+            return {"one": figure.text(0.2, 0.5, one), "two": figure.text(0.6, 0.5, other, **look)}
+
+        return picture.Picture((100, 60), draw)
+
+    made, drawn = [], counts("7", "7")
+    make = picture.Stamp
+    monkeypatch.setattr(picture, "Stamp", lambda *of: made.append(of) or make(*of))
+    first = drawn.png()
+    for said in ("8", "7", "8", "7"):
+        drawn.panels["one"].set_text(said)
+        assert drawn.png() == (first if said == "7" else counts("8", "7").png())
+    of_drawn = [artist for artist, _shape in made if artist.figure is drawn.figure]
+    assert len(of_drawn) == 3, "7, 7 turned and 8"
+    for number in range(2 * picture.STAMPS):
+        drawn.panels["one"].set_text(str(number))
+        drawn.png()
+    assert len(drawn.stamps) == picture.STAMPS
+    drawn.panels["one"].set_text("7")
+    assert drawn.png() == first
+
+
 def test_matplotlib_keeps_as_many_formulas_as_an_explorer_has(monkeypatch):
     """Once and for all; where it keeps more already, or in another way, nothing changes."""
     keep = picture.keep_formulas.__wrapped__

@@ -116,9 +116,7 @@ def section(rounds):
 def played(name, settings, most_ms, most_kb, frames):
     """Return the row of a playground that plays: frame after frame, of five epochs each."""
     explorer, seconds, most = widgets.Playground(**settings), [], 0
-    for on in ("playing", "_playing"):  # in ipywidgets 8, and in 7
-        if explorer.play.has_trait(on):
-            setattr(explorer.play, on, True)
+    explorer.turn(True)
     slider = explorer.controls[explorer.played]
     for _frame in range(frames):
         start = perf_counter()
