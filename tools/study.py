@@ -27,10 +27,10 @@ WHAT = {
     "Shares that are right; seeds from\n0 to {last}.",
     "sure": "The network 64-32-10 and {most} times {test} test rows: how sure it is, and how many "
     "are right.\nSeeds from 0 to {last}.",
-    "adder": "Recurrent networks that learn from {rows} pairs of 8 bits to add: {most} starts each.\n"
+    "adder": "Recurrent networks that learn to add from {rows} pairs of 8 bits: {most} starts.\n"
     "The loss, shares of all 65,536 pairs and of 2000 pairs of 60 bits, whether 2⁶⁰ - 1 and 1 are\n"
     "added, and the share of states of which one plane tells the carry. Seeds from 0 to {last}.",
-    "memories": "Recurrent networks that learn to say the first bit after T others: {most} starts.\n"
+    "memories": "Recurrent networks that learn to say the first bit after T others: {most} starts\n"
     "dL/dh of the first step over the last before training, steps until 99 % are right, in parts\n"
     "of {part}, and the share in the end; inf stands for more than {steps} steps. Seeds from 0 to "
     "{last}.",
