@@ -4,6 +4,7 @@ Each is a class in a file of its own; `still()` gives its picture as an ordinary
 """
 
 from helpers.widgets.activations import Activations
+from helpers.widgets.adder import Adder
 from helpers.widgets.backprop import Backprop
 from helpers.widgets.descent import Descent
 from helpers.widgets.digit import Digit
