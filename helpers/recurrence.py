@@ -148,6 +148,7 @@ class Recurrent(Network):
             gradient.B[k][...] = blame.sum(axis=-2, keepdims=True)
         return gradient
 
+    @np.errstate(over="ignore")
     def in_time(self, X, y_true):
         """Return dL/dh of each step, shape (rows, steps, hidden): what it could change of the loss.
 
@@ -156,9 +157,10 @@ class Recurrent(Network):
         X, Y_true = self._tables(X, y_true)
         return self._in_time(*self._forward(X), Y_true)[0]
 
+    @np.errstate(over="ignore")
     def feedforward(self, X):
         """Return the outputs: (steps, outputs) for one sequence, else (rows, steps, outputs)."""
-        output = self.activations(X)[-1]
+        output = self._output(self._rows(X))
         return output if np.ndim(X) == 3 else output[..., 0, :, :]
 
     def _rows(self, X):
@@ -268,6 +270,7 @@ def clipped(slopes, most=1.0):
     return slopes * np.minimum(1, most / np.maximum(length, SMALLEST))
 
 
+@np.errstate(over="ignore")
 def right(net, X, y_true, at_once=2000):
     """Return the share of sequences with every answer right: above 0.5 for a 1, below for a 0.
 
@@ -280,6 +283,6 @@ def right(net, X, y_true, at_once=2000):
     found, at_once = 0, inputs.count("at_once", at_once)
     for first in range(0, len(X), at_once):
         rows = slice(first, first + at_once)
-        said = net._forward(X[rows])[1][-1] > 0.5
+        said = net._output(X[rows]) > 0.5
         found = found + (said == Y_true[rows]).all(axis=(-2, -1)).sum(axis=-1)
     return found / len(X)

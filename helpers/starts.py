@@ -14,15 +14,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import addition, depth, inputs
+from helpers import addition, depth, inputs, studies
 from helpers.optimisers import Adam
 from helpers.recurrence import LAST, Gated, Recurrent, clipped, right
 from helpers.training import train
 
 STARTS, ROWS, BATCH = 200, 3200, 32
-LENGTHS, MEMORIES, PART, MOST_STEPS = (5, 10, 20, 40, 80), 20, 100, 1500
+LENGTHS, LONGEST, MEMORIES, PART, MOST_STEPS = (5, 10, 20, 40), 80, 20, 100, 1500
 NEURONS, UNITS, OPEN = 14, 8, 2.0  # 239 numbers, 249 numbers, and the bias of a gate that is open
 RATE, ASKED, SOLVED = 0.01, 500, 0.99  # of Adam; sequences, and how many of them have to be right
+DECAY = 0.01  # of the plane
 PLAIN_RATES, PLAIN_LENGTH = (0.1, 0.3, 1.0), 20
 
 
@@ -109,8 +110,6 @@ def plane(net, X, rounds=50):
     return p, float(((V @ p > 0) == carry).mean())
 
 
-DECAY = 0.01
-
 # ---------------------------------------------------------------- memories
 
 
@@ -168,18 +167,17 @@ def _adam_clipped():
     return _clip(_adam())
 
 
-WAYS = {
+WAYS: dict[str, Memory] = {
     "tanh": Memory(_tanh, RATE, _adam),
     "tanh, clipped": Memory(_tanh, RATE, _adam_clipped),
     "tanh, identity": Memory(_identity, RATE, _adam),
     "gates, bias 0": Memory(partial(_gated, bias=0.0), RATE, _adam),
-    "gates, bias 2": Memory(partial(_gated, bias=OPEN), RATE, _adam),
+    "gates, bias 2": Memory(partial(_gated, bias=OPEN), RATE, _adam, (*LENGTHS, LONGEST)),
 }
 for _rate in PLAIN_RATES:
-    WAYS[f"plain, {_rate:g}"] = Memory(_tanh, _rate, lambda: _plain, (PLAIN_LENGTH,))
-    WAYS[f"plain, {_rate:g}, clipped"] = Memory(
-        _tanh, _rate, lambda: _clip(_plain), (PLAIN_LENGTH,)
-    )
+    _named = f"plain, rate {_rate:g}"
+    WAYS[_named] = Memory(_tanh, _rate, lambda: _plain, (PLAIN_LENGTH,))
+    WAYS[f"{_named}, clipped"] = WAYS[_named]._replace(step=lambda: _clip(_plain))
 
 
 def beginning(case, T, seed):
@@ -219,3 +217,29 @@ def remembered(case, T, seed):
 def _last_right(net, X, y_true):
     """Return the share of sequences whose last answer is right."""
     return float(((net.feedforward(X)[:, -1, 0] > 0.5) == y_true[:, -1]).mean())
+
+
+# ---------------------------------------------------------------- tables
+
+KINDS = {"adder": Added, "memories": Remembered}
+KEYS = {  # with what they are computed, in the order of the table
+    "adder": [(case, seed) for case in ADDERS for seed in range(STARTS)],
+    "memories": [
+        (case, T, seed)
+        for case, way in WAYS.items()
+        for T in way.lengths
+        for seed in range(MEMORIES)
+    ],
+}
+
+
+def row(name, *key):
+    """Compute the row of a table that belongs to one of its keys."""
+    inputs.one_of("name", name, KINDS)
+    return added(*key) if name == "adder" else remembered(*key)
+
+
+def table(name):
+    """Return the rows of a table as `make study` wrote them, each an `Added` or a `Remembered`."""
+    kind = KINDS[inputs.one_of("name", name, KINDS)]
+    return studies.read(studies.TABLES / f"{name}.csv", kind)

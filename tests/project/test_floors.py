@@ -29,6 +29,7 @@ MATHEMATICS = {
     "network",
     "recurrence",
     "addition",
+    "starts",
     "people",
     "gradients",
     "mistakes",
