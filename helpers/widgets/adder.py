@@ -112,16 +112,16 @@ class Adder(Played):
         panels["curve"].update(losses, epoch if trained else len(losses))
         panels["most"].update(plots.word(f"a, b ≤ {2**COUNTED - 1}:"))
         panels["right"].update(plots.bold(f"{count} / {4**COUNTED}"))
-        said = _("{kind} adds {a} and {b}, lowest bits first. {step} {sum} Of all {pairs} pairs of "
+        said = _("{kind} adds {a} and {b}, lowest bits first. {step} Of all {pairs} pairs of "
                  "numbers up to {most} it adds {count} rightly. A table has a column for each of "
-                 "9 steps, the first at the right; a curve shows the loss over "
-                 "the epochs of the training.")  # fmt: skip
+                 "9 steps, the first at the right; a curve shows the loss over the epochs of the "
+                 "training.")  # fmt: skip
         kind = _("A network with 13 numbers, set by hand,")
         if trained:
             kind = _("A network with 22 numbers, after epoch {epoch} of its training, where the "
                      "loss is {loss},").format(epoch=epoch, loss=fixed(losses[epoch]))  # fmt: skip
         named = {"kind": kind, "a": a, "b": b, "pairs": 4**COUNTED, "most": 2**COUNTED - 1}
-        return said.format(**named, step=step_told(way), sum=sum_told(way), count=count)
+        return said.format(**named, step=f"{step_told(way)} {sum_told(way)}".strip(), count=count)
 
 
 class Way(NamedTuple):
@@ -237,9 +237,9 @@ def step_told(way):
     """Return in words what happens at the step that is shown last."""
     if way.t == 0:
         return _("No step is taken yet.")
-    said = _("At step {t} of 9 it reads the bits {x1} and {x2}; a carry of {c} leaves the step. The "
-             "hidden neurons put out {h}, and the output is {y}, where the bit of the sum is "
-             "{bit}.")  # fmt: skip
+    said = _("At step {t} of 9 it reads the bits {x1} and {x2}, and the carry that leaves the step "
+             "is {c}. The hidden neurons put out {h}, and the output is {y}, where the bit of the "
+             "sum is {bit}.")  # fmt: skip
     i = way.t - 1
     (x1, x2), h = way.X[i].astype(int), ", ".join(fixed(one, 2) for one in way.H[i])
     named = {"t": way.t, "x1": x1, "x2": x2, "c": short(way.C[i]), "h": h}
