@@ -151,10 +151,11 @@ class Columns:
     def __init__(self, ax):
         self.sheet, self.x = Sheet(ax, WIDTH, HEIGHT), FIRST - COLUMN * np.arange(STEPS)
         name_rows(self.sheet)
-        for i, x in enumerate(self.x):
-            for key, number in (("t", i + 1), ("place", 2**i)):
-                self.sheet.text(x, LINES[key], f"{number}", color=style.TICKS)
-        plots.line(ax, [NAMES + 12, WIDTH - 4], [LINES["b"] - 17] * 2, lw=style.THIN)
+        counts = {"t": range(1, STEPS + 1), "place": 2 ** np.arange(STEPS)}
+        heads, _places = ([self.sheet.text(x, LINES[key], f"{number}", color=style.TICKS)
+                           for x, number in zip(self.x, numbers, strict=True)]
+                          for key, numbers in counts.items())  # fmt: skip
+        rule = plots.line(ax, [NAMES + 12, WIDTH - 4], [LINES["b"] - 17] * 2, lw=style.THIN)
         low, look = LINES["sum"] - 18, {"ec": "none", "zorder": 0}
         whole = Rectangle((0, low), COLUMN - 4, LINES["t"] - low + 13, fc=style.CHOSEN, **look)
         self.ground = ax.add_patch(whole)
@@ -168,6 +169,7 @@ class Columns:
         self.h3 = self.sheet.text(NAMES, heights[HIDDEN - 1], ha="right", size=style.MEDIUM)
         self.moving = [self.ground, *self.wrong, self.h3, *self.arrows, *self.cells.moving]
         self.moving += [text for row in self.bits.values() for text in row]
+        self.moving += [*heads, rule]  # they stand before the ground, which moves
 
     def update(self, net, way):
         """Show the first steps of a way."""

@@ -142,10 +142,10 @@ def digit(explorer, held):
 def adder(explorer, held):
     """The numbers in the circles, the carries, and the sum that is said at the end."""
     columns, t = panels(explorer)["columns"], explorer.controls["t"].value
-    cells = np.reshape([text.get_text() for text in columns.cells.numbers], (9, 4))
-    shown = [[text for text in row[:-1] if text] for row in cells[:t]]
-    yield shown, [[fixed(h, 2) for h in row] for row in held["H"]]
-    yield list(cells[:t, -1]), [fixed(y, 2) for y in held["Y"]]
+    cells = [text.get_text() for text in columns.cells.numbers]
+    states = [text for i, text in enumerate(cells) if text and i % 4 < 3]
+    yield states, [fixed(h, 2) for row in held["H"] for h in row]
+    yield cells[3 : 4 * t : 4], [fixed(y, 2) for y in held["Y"]]
     yield [text.get_text() for text in columns.bits["c"][:t]], [f"{c:.0f}" for c in held["C"]]
     if t == 9:
         yield re.split(" [=≠] ", said_by(panels(explorer)["sum"]))[1], str(held["number"])
