@@ -181,6 +181,15 @@ def function(name, value, *arguments):
     return value
 
 
+def parts(name, value, kind, arguments, expected):
+    """Return `value` if it is a `NamedTuple` of this kind, of functions of these arguments."""
+    if not isinstance(value, kind):
+        refuse(name, value, expected)
+    for part, found, named in zip(kind._fields, value, arguments, strict=True):
+        function(part, found, *named)
+    return value
+
+
 def takes(function, arguments):
     """Return whether a function can be called with so many arguments, as far as it tells."""
     with suppress(ValueError):  # some functions written in C do not tell

@@ -98,7 +98,7 @@ ALIKE = (1e-6, 1e-6, 1e-6, 1e-6, 0.05, 0.05, 0)
 
 
 class Comparison(NamedTuple):
-    """Seven numbers of a way to learn digits beside those of the right one.
+    """Numbers of a way to learn, such as `probe` finds, beside those of the right one.
 
     `marks` holds "=" where they are alike, shares of rows within 0.05, and "≠" where they are not.
     What is no number, NaN, is like nothing.
@@ -184,11 +184,8 @@ def _trained(way):
 
 def _way(way):
     """Return a way to learn digits whose parts can be called, or refuse it in a sentence."""
-    if not isinstance(way, Way):
-        inputs.refuse("way", way, _("a Way, such as RIGHT or one of MISREADINGS"))
-    for name, part, arguments in zip(Way._fields, way, ARGUMENTS, strict=True):
-        inputs.function(name, part, *arguments)
-    return way
+    expected = _("a Way, such as RIGHT or one of {names}").format(names="MISREADINGS")
+    return inputs.parts("way", way, Way, ARGUMENTS, expected)
 
 
 ARGUMENTS = ("z",), ("Y_true", "Z", "A"), ("digits",), ("order",)

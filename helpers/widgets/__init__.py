@@ -12,6 +12,7 @@ from helpers.widgets.feedforward import Feedforward
 from helpers.widgets.game import Game
 from helpers.widgets.gates import Gates
 from helpers.widgets.landscape import Landscape
+from helpers.widgets.lapses import Lapses
 from helpers.widgets.lines import Lines
 from helpers.widgets.loss import Loss
 from helpers.widgets.misreadings import Misreadings

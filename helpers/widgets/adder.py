@@ -160,15 +160,14 @@ class Columns:
         self.ground = ax.add_patch(whole)
         self.wrong = [ax.add_patch(Rectangle((x - 12, LINES["sum"] - 13), 24, 26, fc=style.INK))
                       for x in self.x]  # fmt: skip
-        self.bits = {key: [Bit(self.sheet, x, LINES[key]) for x in self.x]
+        self.bits = {key: [self.sheet.text(x, LINES[key], size=style.MEDIUM) for x in self.x]
                      for key in ("a", "b", "c", "sum")}  # fmt: skip
         heights = [LINES["h"] - ROW * j for j in range(HIDDEN)] + [LINES["y"]]
         self.cells = Cells(self.sheet, [(x, y) for x in self.x for y in heights])
         self.arrows = [self.sheet.arrow((RADIUS, y), (0, y)) for y in heights[:HIDDEN]]
         self.h3 = self.sheet.text(NAMES, heights[HIDDEN - 1], ha="right", size=style.MEDIUM)
-        bits = [bit for row in self.bits.values() for bit in row]
         self.moving = [self.ground, *self.wrong, self.h3, *self.arrows, *self.cells.moving]
-        self.moving += [text for bit in bits for text in bit.moving]
+        self.moving += [text for row in self.bits.values() for text in row]
 
     def update(self, net, way):
         """Show the first steps of a way."""
@@ -185,14 +184,13 @@ class Columns:
                   for i in range(STEPS)]  # fmt: skip
         there = [True] * neurons + [False] * (HIDDEN - neurons) + [True]
         self.cells.update(cells.ravel(), np.reshape(colors, (-1, 4)), there * STEPS)
-        for i in range(STEPS):
-            shown = i < way.t
-            wrong = shown and way.said[i] != way.bits[i]
-            for key, bit in {"a": way.X[i, 0], "b": way.X[i, 1]}.items():
-                self.bits[key][i].update(bit)
-            self.bits["c"][i].update(way.C[i] if shown else None)
-            self.bits["sum"][i].update(way.bits[i] if shown else None, wrong)
-            self.wrong[i].set_visible(wrong)
+        rows = {"a": way.X[:, 0], "b": way.X[:, 1], "c": way.C, "sum": way.bits}
+        for key, row in rows.items():
+            for i, (text, bit) in enumerate(zip(self.bits[key], row, strict=True)):
+                text.set_text(f"{bit:.0f}" if i < way.t or key in "ab" else "")
+        for i, (ground, text) in enumerate(zip(self.wrong, self.bits["sum"], strict=True)):
+            ground.set_visible(i + 1 in way.wrong)
+            text.set_color(style.PAPER if i + 1 in way.wrong else style.INK)
 
 
 def name_rows(sheet):
@@ -203,18 +201,6 @@ def name_rows(sheet):
     for name, y in heights.items():
         size = style.SMALL if "2^" in name else style.MEDIUM
         sheet.text(NAMES, y, name, size, ha="right")
-
-
-class Bit:
-    """A 0 and a 1 in one place, of which one is shown: what has been drawn once is kept."""
-
-    def __init__(self, sheet, x, y):
-        self.moving = [sheet.text(x, y, digit, style.MEDIUM) for digit in "01"]
-
-    def update(self, bit, wrong=False):
-        """Show a bit, white on ink where it is not the one that was said; None shows nothing."""
-        for digit, text in enumerate(self.moving):
-            text.set(visible=digit == bit, color=style.PAPER if wrong else style.INK)
 
 
 class Cells:

@@ -230,7 +230,7 @@ class Room(Explorer):
     def show(self, panels):
         losses, (names, found, right, marks) = self.losses(self.key), self.compared(self.key)[:4]
         ratios = [known(self.write_ratio, ratio) for ratio in found / right]
-        panels["curve"].update(losses, last=EPOCHS)
+        panels["curve"].update(losses, last=len(self.losses(None)) - 1)
         panels["number"].set_text(f"№ {self.controls['number'].label}")
         panels["lamps"].update([known(self.write, one) for one in found], ratios, marks)
         _hidden, asked, picture = self.sentences()
