@@ -1,5 +1,4 @@
-"""A room of the bug museum: ways to learn sums step by step, with a mistake, told by eight numbers.
-"""
+"""A room of the bug museum: ways to learn sums step by step, with a mistake, told by eight numbers."""
 
 from functools import cache
 
