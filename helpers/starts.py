@@ -65,6 +65,7 @@ ADDERS: dict[str, Callable] = {
     "3, plain": partial(_adding, hidden=3, rate=1.0, epochs=40),
     "3, Adam": partial(_adding, hidden=3, rate=0.02, epochs=15, optimiser=Adam),
     "4, plain": partial(_adding, hidden=4, rate=1.0, epochs=40),
+    "2, plain": partial(_adding, hidden=2, rate=1.0, epochs=40),
 }
 
 
