@@ -112,16 +112,16 @@ class Adder(Played):
         panels["curve"].update(losses, epoch if trained else len(losses))
         panels["most"].update(plots.word(f"a, b ≤ {2**COUNTED - 1}:"))
         panels["right"].update(plots.bold(f"{count} / {4**COUNTED}"))
-        said = _("{kind} adds {a} and {b}, lowest bits first. {step} {sum} Of all {pairs} pairs of "
+        said = _("{kind} adds {a} and {b}, lowest bits first. {step} Of all {pairs} pairs of "
                  "numbers up to {most} it adds {count} rightly. A table has a column for each of "
-                 "9 steps, the first at the right; a curve shows the loss over "
-                 "the epochs of the training.")  # fmt: skip
+                 "9 steps, the first at the right; a curve shows the loss over the epochs of the "
+                 "training.")  # fmt: skip
         kind = _("A network with 13 numbers, set by hand,")
         if trained:
             kind = _("A network with 22 numbers, after epoch {epoch} of its training, where the "
                      "loss is {loss},").format(epoch=epoch, loss=fixed(losses[epoch]))  # fmt: skip
         named = {"kind": kind, "a": a, "b": b, "pairs": 4**COUNTED, "most": 2**COUNTED - 1}
-        return said.format(**named, step=step_told(way), sum=sum_told(way), count=count)
+        return said.format(**named, step=f"{step_told(way)} {sum_told(way)}".strip(), count=count)
 
 
 class Way(NamedTuple):
@@ -151,10 +151,11 @@ class Columns:
     def __init__(self, ax):
         self.sheet, self.x = Sheet(ax, WIDTH, HEIGHT), FIRST - COLUMN * np.arange(STEPS)
         name_rows(self.sheet)
-        for i, x in enumerate(self.x):
-            for key, number in (("t", i + 1), ("place", 2**i)):
-                self.sheet.text(x, LINES[key], f"{number}", color=style.TICKS)
-        plots.line(ax, [NAMES + 12, WIDTH - 4], [LINES["b"] - 17] * 2, lw=style.THIN)
+        counts = {"t": range(1, STEPS + 1), "place": 2 ** np.arange(STEPS)}
+        heads, _places = ([self.sheet.text(x, LINES[key], f"{number}", color=style.TICKS)
+                           for x, number in zip(self.x, numbers, strict=True)]
+                          for key, numbers in counts.items())  # fmt: skip
+        rule = plots.line(ax, [NAMES + 12, WIDTH - 4], [LINES["b"] - 17] * 2, lw=style.THIN)
         low, look = LINES["sum"] - 18, {"ec": "none", "zorder": 0}
         whole = Rectangle((0, low), COLUMN - 4, LINES["t"] - low + 13, fc=style.CHOSEN, **look)
         self.ground = ax.add_patch(whole)
@@ -168,6 +169,7 @@ class Columns:
         self.h3 = self.sheet.text(NAMES, heights[HIDDEN - 1], ha="right", size=style.MEDIUM)
         self.moving = [self.ground, *self.wrong, self.h3, *self.arrows, *self.cells.moving]
         self.moving += [text for row in self.bits.values() for text in row]
+        self.moving += [*heads, rule]  # they stand before the ground, which moves
 
     def update(self, net, way):
         """Show the first steps of a way."""
@@ -237,9 +239,9 @@ def step_told(way):
     """Return in words what happens at the step that is shown last."""
     if way.t == 0:
         return _("No step is taken yet.")
-    said = _("At step {t} of 9 it reads the bits {x1} and {x2}; a carry of {c} leaves the step. The "
-             "hidden neurons put out {h}, and the output is {y}, where the bit of the sum is "
-             "{bit}.")  # fmt: skip
+    said = _("At step {t} of 9 it reads the bits {x1} and {x2}, and the carry that leaves the step "
+             "is {c}. The hidden neurons put out {h}, and the output is {y}, where the bit of the "
+             "sum is {bit}.")  # fmt: skip
     i = way.t - 1
     (x1, x2), h = way.X[i].astype(int), ", ".join(fixed(one, 2) for one in way.H[i])
     named = {"t": way.t, "x1": x1, "x2": x2, "c": short(way.C[i]), "h": h}

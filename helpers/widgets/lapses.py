@@ -1,4 +1,4 @@
-"""A room of the bug museum: ways to learn sums step by step, with a mistake, told by eight numbers."""
+"""The fifth room of the bug museum: ways to learn sums with a mistake, told by eight numbers."""
 
 from functools import cache
 
@@ -30,28 +30,28 @@ def mistakes():
     """Return what each mistake is called, and what curve, table and check say of it."""
     return {
         "highest": (_("the highest bit read first"),
-                    _("The loss falls no further than 0.54, since a carry comes from bits that "
-                      "are still to come. Looking at what is read at step 1 finds it.")),
+                    _("The loss stays above 0.5, since the carry into a bit comes from those still "
+                      "to be read. Looking at what is read at step 1 finds it.")),
         "carry": (_("no step for the last carry"),
-                  _("The loss ends nearly as low, and the test passes: it lacks the same step. "
-                    "The largest sum, read back from its labels, finds it.")),
+                  _("The loss ends somewhat higher, and the test passes, since it lacks the same "
+                    "step. Reading the largest sum back from its labels finds it.")),
         "state": (_("the state not set to 0 between sequences"),
-                  _("The loss ends a little lower, since after the last step no carry is left. "
-                    "Asking for the same sum alone and after another one finds it.")),
+                  _("The loss ends a little lower, since no carry is left after a last step. "
+                    "Asking for one sum alone and after another finds it.")),
         "late": (_("the state handed on one step late"),
-                 _("The loss falls no further than 0.5, since no carry arrives in time. Changing "
+                 _("The loss stays above 0.5, since the last carry is not known yet. Changing "
                    "step 1 and looking at step 2 finds it.")),
         "cut": (_("slopes cut off before the first step"),
                 _("The curves nearly lie upon each other, since most slopes are right. Differences "
                   "find it if a sequence has more than one step.")),
         "element": (_("slopes clipped one by one, not by their length"),
-                    _("The curves nearly lie upon each other, since few slopes are so large. The "
-                      "length after clipping finds it.")),
+                    _("The curves nearly lie upon each other, since few steps have slopes so "
+                      "large. The length after clipping finds it.")),
     }  # fmt: skip
 
 
 class Lapses(Room):
-    """This room shows a number of a way to learn sums, the number it should be, their ratio."""
+    """The fifth room: a number of a way to learn sums, the number it should be, their ratio."""
 
     exhibits = EXHIBITS
     followed = ("№", "№ 0")

@@ -13,6 +13,7 @@ from helpers import (
     depth,
     digits,
     gradients,
+    lapses,
     losses,
     misreadings,
     missteps,
@@ -36,6 +37,7 @@ MODULES = ["people", "activations", "losses", "parameters", "network", "gradient
 MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
 MODULES += ["points", "runs", "studies", "trials", "digits", "splits", "misreadings"]
 MODULES += ["convolution"]
+MODULES += ["lapses"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -447,6 +449,15 @@ ROWS = {
         )
         for name in ("compare", "probe", "rows", "taught")
     },
+    **{
+        f"lapses.{name}": (
+            getattr(lapses, name),
+            {"way": lapses.RIGHT},
+            {"way": [*NO_WAY, misreadings.RIGHT]},
+        )
+        for name in ("compare", "probe", "taught")
+    },
+    "lapses.start": (lapses.start, {}, {}),
     "missteps.probe": (
         missteps.probe,
         {"training": missteps.RIGHT},

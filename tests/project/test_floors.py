@@ -34,6 +34,7 @@ MATHEMATICS = {
     "gradients",
     "mistakes",
     "misreadings",
+    "lapses",
     "missteps",
     "training",
     "sanity",

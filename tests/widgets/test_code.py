@@ -139,6 +139,18 @@ def digit(explorer, held):
     yield part["x"].squares.get_array().ravel(), held["x"][0]
 
 
+def adder(explorer, held):
+    """The numbers in the circles, the carries, and the sum that is said at the end."""
+    columns, t = panels(explorer)["columns"], explorer.controls["t"].value
+    cells = [text.get_text() for text in columns.cells.numbers]
+    states = [text for i, text in enumerate(cells) if text and i % 4 < 3]
+    yield states, [fixed(h, 2) for row in held["H"] for h in row]
+    yield cells[3 : 4 * t : 4], [fixed(y, 2) for y in held["Y"]]
+    yield [text.get_text() for text in columns.bits["c"][:t]], [f"{c:.0f}" for c in held["C"]]
+    if t == 9:
+        yield re.split(" [=≠] ", said_by(panels(explorer)["sum"]))[1], str(held["number"])
+
+
 def playground(explorer, held):
     """All epochs: sums are added up in the order of the helpers, so that no last digit differs."""
     part, epoch = panels(explorer), explorer.controls["epoch"].value
@@ -170,10 +182,12 @@ NUMBERS = {
     "activations": activations,
     "playground": playground,
     "digit": digit,
+    "adder": adder,
     "game": nothing,
     "museum": nothing,
     "missteps": nothing,
     "misreadings": nothing,
+    "lapses": nothing,
     "race": nothing,
 }
 DRAWS = 2  # states of each explorer
@@ -242,7 +256,7 @@ def act(explorer, rng):
     if explorer.kind == "digit" and rng.integers(3):
         for i in rng.integers(0, 64, rng.integers(1, 9)).tolist():
             explorer.press(i)
-    if explorer.kind in ("museum", "missteps", "misreadings") and rng.integers(3):
+    if explorer.kind in ("museum", "missteps", "misreadings", "lapses") and rng.integers(3):
         for _draw in range(rng.integers(1, 4)):
             explorer.hide_one()
             guess = explorer.controls["guess"]
