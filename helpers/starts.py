@@ -244,3 +244,38 @@ def table(name):
     """Return the rows of a table as `make study` wrote them, each an `Added` or a `Remembered`."""
     kind = KINDS[inputs.one_of("name", name, KINDS)]
     return studies.read(studies.TABLES / f"{name}.csv", kind)
+
+
+def learners(case):
+    """Return of a case how many starts there are, and the shares of them that add well.
+
+    The first share is of those that add all pairs of 8 bits, the second of those that also add
+    2000 pairs of 60 bits, the third of those that also carry a one through sixty ones.
+    """
+    inputs.one_of("case", case, ADDERS)
+    rows = [row for row in table("adder") if row.case == case]
+    eight = np.array([row.pairs == 1 for row in rows])
+    sixty = eight & [row.longer == 1 for row in rows]
+    shares = [part.mean() for part in (eight, sixty, sixty & [row.carry == 1 for row in rows])]
+    return len(rows), *map(float, shares)
+
+
+def solvers(case, T):
+    """Return how many starts of a case say the first bit after T others, and of how many."""
+    rows = _rows(case, T)
+    return sum(row.steps <= MOST_STEPS for row in rows), len(rows)
+
+
+def ratio(case, T):
+    """Return the median over the starts of dL/dh of the first step over that of the last."""
+    return float(np.median([row.ratio for row in _rows(case, T)]))
+
+
+def _rows(case, T):
+    """Return the rows of a case and a length in the table "memories"."""
+    lengths = WAYS[inputs.one_of("case", case, WAYS)].lengths
+    inputs.one_of("T", T, lengths)
+    return [row for row in table("memories") if (row.case, row.T) == (case, T)]
+
+
+LONG = [case for case in WAYS if not case.startswith("plain")]  # with Adam, for all lengths

@@ -118,8 +118,7 @@ def count_recurrent(count, longer, gated):
             _("{name} = {value} has one weight for the memory of each hidden neuron. It is fed by "
               "all ten of the step before."): {"count": dense + hidden, "longer": dense + hidden},
             _("{name} = {value} lacks the biases. There is one for each hidden neuron and one for "
-              "each output."): {"count": plain - hidden - n_out, "longer": plain - hidden - n_out,
-                                "gated": unit - 3 * hidden - n_out},
+              "each output."): {"count": plain - hidden - n_out, "longer": plain - hidden - n_out},
             _("{name} = {value} lacks the biases of the hidden "
               "neurons."): {"count": plain - hidden, "longer": plain - hidden,
                             "gated": unit - 3 * hidden},

@@ -1,0 +1,4 @@
+"""Claims of notebook 12."""
+
+CLAIMS = {}
+PLAIN = {}
