@@ -34,14 +34,14 @@ class Adder(Played):
     a, b : whole numbers from 0 to 255. They are read from the right, lowest bits first.
     t : so many steps are shown, from 0 to 9.
     epoch : the network is that after so many epochs of its training, from 0 to 40.
-    network : "trained", with 22 numbers, or "by hand", with 13 and without epochs.
+    network : "trained", with 22 numbers, or "by_hand", with 13 and without epochs.
     """
 
     size = (840, 430)
     interval = 700
 
     def __init__(self, a=105, b=78, t=STEPS, epoch=EPOCHS, network="trained"):
-        kinds = {"trained": _("trained: 22 numbers"), "by hand": _("by hand: 13 numbers")}
+        kinds = {"trained": _("trained: 22 numbers"), "by_hand": _("by hand: 13 numbers")}
         controls = {
             "a": whole_slider("a", a, MOST, 270),
             "b": whole_slider("b", b, MOST, 270),

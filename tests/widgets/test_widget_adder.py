@@ -37,8 +37,8 @@ STATES = [  # a, b, t, epoch, network
     (255, 255, 9, 0, "trained"),
     (0, 0, 0, 12, "trained"),
     (0, 0, 1, 1, "trained"),
-    (200, 255, 9, 40, "by hand"),
-    (128, 127, 4, 7, "by hand"),
+    (200, 255, 9, 40, "by_hand"),
+    (128, 127, 4, 7, "by_hand"),
 ]
 
 
@@ -135,7 +135,7 @@ def test_rows_have_their_names(explorer):
 
 def test_the_third_neuron_has_a_name_where_there_is_one(explorer):
     assert columns(explorer).h3.get_text() == "$h_3$"
-    explorer.controls["network"].value = "by hand"
+    explorer.controls["network"].value = "by_hand"
     assert columns(explorer).h3.get_text() == ""
 
 
@@ -215,7 +215,7 @@ def test_a_ground_lies_behind_the_column_of_the_last_step(explorer):
 
 
 def test_arrows_bring_the_state_of_the_step_before(explorer):
-    for network, neurons in (("trained", 3), ("by hand", 2)):
+    for network, neurons in (("trained", 3), ("by_hand", 2)):
         explorer.controls["network"].value = network
         for t in (0, 1, 2, 5, 9):
             explorer.controls["t"].value = t
@@ -271,7 +271,7 @@ def test_the_curve_is_the_loss_over_all_pairs_of_small_numbers(explorer):
 
 @unseen()
 def test_the_network_by_hand_has_no_epochs(explorer):
-    explorer.controls["network"].value = "by hand"
+    explorer.controls["network"].value = "by_hand"
     part = panels(explorer)
     for key in ("epoch", "loss"):
         check_words(part[key])
@@ -390,5 +390,5 @@ def test_reset_stops_play_and_brings_back_the_step(explorer):
 
 def test_the_call_tells_all_five(explorer):
     with unseen():
-        put(explorer, (91, 37, 5, 3, "by hand"))
-    assert explorer.call() == 'widgets.Adder(a=91, b=37, t=5, epoch=3, network="by hand")'
+        put(explorer, (91, 37, 5, 3, "by_hand"))
+    assert explorer.call() == 'widgets.Adder(a=91, b=37, t=5, epoch=3, network="by_hand")'
