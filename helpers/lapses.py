@@ -186,7 +186,6 @@ def _trained(way):
     X, bits = addition.every_pair(BITS)
     order = np.random.default_rng(0).permutation(len(X))
     X, Y_true = way.read(X[order]), way.read(bits[order][..., np.newaxis])
-
     clip = inputs.unchecked(way.clip)
 
     def gradient(net, X, Y_true):
