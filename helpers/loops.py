@@ -11,8 +11,8 @@ from helpers.diagrams import RADIUS, Edge, Node, Sheet, axes_or_current, shade
 from helpers.recurrence import Gated, Recurrent
 from helpers.words import _
 
-STEP, LEVEL, EDGE, MOST = 196, 132, 26, 4  # pixels; steps that there is room for
-NAMES = ("w1", "w2", "w3")
+STEP, LEVEL, EDGE, LABEL = 196, 132, 26, 88  # pixels; the last one is room for a label
+MOST = 4  # steps
 
 
 def _of_one(net, X, kind):
@@ -35,7 +35,9 @@ def unrolled(net, X, ax=None):
     net, X = _of_one(net, X, Recurrent)
     _V, H, A = net.activations(X)
     steps = len(X)
-    sheet = Sheet(axes_or_current(ax), 2 * (RADIUS + EDGE) + STEP * steps, 2 * (RADIUS + LEVEL + 4))
+    sheet = Sheet(
+        axes_or_current(ax), RADIUS + EDGE + STEP * steps + LABEL, 2 * (RADIUS + LEVEL + 4)
+    )
     x, middle = RADIUS + EDGE + STEP * np.arange(steps + 1), RADIUS + LEVEL + 4
     before = Node(sheet, (x[0], middle), "h0")
     before.value.set_text("0")

@@ -234,12 +234,6 @@ KEYS = {  # with what they are computed, in the order of the table
 }
 
 
-def row(name, *key):
-    """Compute the row of a table that belongs to one of its keys."""
-    inputs.one_of("name", name, KINDS)
-    return added(*key) if name == "adder" else remembered(*key)
-
-
 def table(name):
     """Return the rows of a table as `make study` wrote them, each an `Added` or a `Remembered`."""
     kind = KINDS[inputs.one_of("name", name, KINDS)]

@@ -64,7 +64,7 @@ def rows(name, *key):
     if name in splits.KINDS:
         return splits.sure(*key) if name == "sure" else split(*key)
     if name in starts.KINDS:
-        return [starts.row(name, *key)]
+        return [starts.added(*key) if name == "adder" else starts.remembered(*key)]
     return trials.trials(name, *key) if name in trials.TRIALS else [studies.row(name, *key)]
 
 

@@ -18,9 +18,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.spines import Spine
 
-from helpers import diagrams, people, pixels, plots, sanity, style, tiles, widgets
+from helpers import diagrams, loops, people, pixels, plots, sanity, style, tiles, widgets
 from helpers.activations import sigmoid
 from helpers.network import Network
+from helpers.recurrence import Gated, Recurrent
 from helpers.runs import Run
 from helpers.valley import Valley
 from tests.explorers import EXPLORERS, NINE
@@ -43,6 +44,8 @@ TABLE = people.X, people.y_true
 RUNGS = [rung(NET, *TABLE) for rung in (sanity.chance, sanity.slopes, sanity.by_heart)]
 RUN = Run(n=20, layers=[2])
 RUN.to(3)
+LOOP = Recurrent([1, 1, 1], w1=0.5, w2=-2, w3=1)
+UNIT = Gated([1, 1, 1], [0, 0.5, 0, 0, 1, -1, 2, 1, 0, 0, 0])
 SHARES = np.array([[0.6, 0.7, 0.9], [0.8, 0.95, 1]])
 WALK = [(1, 0), (0.4, 0.3), (-1, 1), (-2, 1.5)]
 DRAWINGS = {  # functions of an axes
@@ -66,6 +69,8 @@ DRAWINGS = {  # functions of an axes
     "draw-losses": lambda ax: tiles.losses({"one": RUN}, ax),
     "draw-pictures": lambda ax: pixels.pictures(np.arange(192).reshape(3, 64) / 191, "123", 2, ax),
     "draw-maps": lambda ax: pixels.maps(np.arange(-64, 128).reshape(3, 64) / 128, 1, "123", 2, ax),
+    "draw-unrolled": lambda ax: loops.unrolled(LOOP, [[1], [-2]], ax),
+    "draw-keep": lambda ax: loops.gate(UNIT, [[1], [-2]], ax),
     "draw-confusion": lambda ax: pixels.confusion(np.arange(100).reshape(10, 10) % 7, ax),
 }
 SHORT = 5  # a line of so many points is told point by point

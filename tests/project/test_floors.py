@@ -43,7 +43,7 @@ MATHEMATICS = {
     "packages",
     "exercises",
 }
-PICTURES = {"style", "figures", "diagrams", "plots", "tiles", "pixels"}
+PICTURES = {"style", "figures", "diagrams", "plots", "tiles", "pixels", "loops"}
 EXPLORERS = {"widgets"}
 DRAWING = {"matplotlib", "contourpy", "PIL"}  # matplotlib, and what it is itself made with
 
