@@ -17,6 +17,7 @@ from readback import (
     check_words,
     fixed,
     overlap,
+    pixels,
     texts_of,
     ticks,
     unseen,
@@ -212,6 +213,19 @@ def test_a_ground_lies_behind_the_column_of_the_last_step(explorer):
             assert ground.get_x() + ground.get_width() / 2 == pytest.approx(x)
             assert 50 < ground.get_width() < 61, "as wide as a column, and no wider"
     assert ground.get_zorder() < min(cell.get_zorder() for cell in columns(explorer).cells.moving)
+
+
+def test_the_ground_hides_neither_the_number_of_the_step_nor_the_rule(explorer):
+    """It moves, and what moves is drawn over what stands still."""
+    for t in (1, 6, 9):
+        explorer.controls["t"].value = t
+        shown, ground = pixels(explorer), box_of(columns(explorer).ground)
+        left, _low, right, high = (round(2 * edge) for edge in ground)
+        top = shown.shape[0] - high
+        column = shown[top : top + 40, left + 4 : right - 4]
+        assert column.min() < 120, "a number in grey on a light ground"
+        rule = shown[:, (left + right) // 2 - 50].max(axis=-1) < 60
+        assert rule.any(), "ink beside the digits"
 
 
 def test_arrows_bring_the_state_of_the_step_before(explorer):
