@@ -19,7 +19,8 @@ from helpers.optimisers import Adam
 from helpers.recurrence import LAST, Gated, Recurrent, clipped, right
 from helpers.training import train
 
-STARTS, ROWS, BATCH = 200, 3200, 32
+STARTS, OTHERS = 200, 100  # with three neurons and plain descent, and of each other kind
+ROWS, BATCH = 3200, 32
 LENGTHS, LONGEST, MEMORIES, PART, MOST_STEPS = (5, 10, 20, 40), 80, 20, 100, 1500
 NEURONS, UNITS, OPEN = 14, 8, 2.0  # 239 numbers, 249 numbers, and the bias of a gate that is open
 RATE, ASKED, SOLVED = 0.01, 500, 0.99  # of Adam; sequences, and how many of them have to be right
@@ -224,7 +225,9 @@ def _last_right(net, X, y_true):
 
 KINDS = {"adder": Added, "memories": Remembered}
 KEYS = {  # with what they are computed, in the order of the table
-    "adder": [(case, seed) for case in ADDERS for seed in range(STARTS)],
+    "adder": [
+        (case, seed) for case in ADDERS for seed in range(STARTS if case == "3, plain" else OTHERS)
+    ],
     "memories": [
         (case, T, seed)
         for case, way in WAYS.items()
@@ -252,6 +255,17 @@ def learners(case):
     sixty = eight & [row.longer == 1 for row in rows]
     shares = [part.mean() for part in (eight, sixty, sixty & [row.carry == 1 for row in rows])]
     return len(rows), *map(float, shares)
+
+
+def planes(case, adds):
+    """Return in how many starts a plane tells the carry from all states, and how many there are.
+
+    They are those that add all pairs of 8 bits, or those that do not.
+    """
+    inputs.one_of("case", case, ADDERS)
+    inputs.yes_or_no("adds", adds)
+    rows = [row for row in table("adder") if row.case == case and (row.pairs == 1) == adds]
+    return sum(row.plane == 1 for row in rows), len(rows)
 
 
 def solvers(case, T):

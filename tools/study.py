@@ -27,13 +27,13 @@ WHAT = {
     "Shares that are right; seeds from\n0 to {last}.",
     "sure": "The network 64-32-10 and {most} times {test} test rows: how sure it is, and how many "
     "are right.\nSeeds from 0 to {last}.",
-    "adder": "Recurrent networks that learn to add from {rows} pairs of 8 bits: {most} starts.\n"
-    "The loss, shares of all 65,536 pairs and of 2000 pairs of 60 bits, whether 2⁶⁰ - 1 and 1 are\n"
-    "added, and the share of states of which one plane tells the carry. Seeds from 0 to {last}.",
-    "memories": "Recurrent networks that learn to say the first bit after T others: {most} starts\n"
+    "adder": "Recurrent networks that learn to add from {rows} pairs of 8 bits, {most} starts\n"
+    "of one kind, {others} of each other. The loss, the shares of all 65,536 pairs and of 2000\n"
+    "of 60 bits, whether 2⁶⁰ - 1 and 1 are added, and of how many states one plane tells the\n"
+    "carry. Seeds from 0 to {last}, or to {before}.",
+    "memories": "Networks that learn to say the first bit after T others, {most} starts.\n"
     "dL/dh of the first step over the last before training, steps until 99 % are right, in parts\n"
-    "of {part}, and the share in the end; inf stands for more than {steps} steps. Seeds from 0 to "
-    "{last}.",
+    "of {part}, and the share in the end; inf stands for more than {steps}. Seeds from 0 to {last}.",
 }
 STUDIED = """\
 The seed is {seed}; inf stands for more than {steps} steps. In each case every optimiser has the
@@ -90,6 +90,7 @@ def head(name):
     if name in starts.KINDS:
         most = starts.STARTS if name == "adder" else starts.MEMORIES
         numbers = {"most": most, "last": most - 1, "rows": starts.ROWS}
+        numbers |= {"others": starts.OTHERS, "before": starts.OTHERS - 1}
         numbers |= {"part": starts.PART, "steps": starts.MOST_STEPS}
         return WHAT[name].format(**numbers) + "\n" + MADE.format(module="starts")
     if name in trials.TRIALS:

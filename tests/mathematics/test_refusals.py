@@ -550,6 +550,11 @@ ROWS = {
         for name in ("beginning", "remembered")
     },
     "starts.table": (starts.table, {"name": "adder"}, {"name": ["starts", 5, None]}),
+    "starts.planes": (
+        starts.planes,
+        {"case": "3, plain", "adds": True},
+        {"case": ["3", 5, None], "adds": ["yes", 1, None]},
+    ),
     "starts.learners": (starts.learners, {"case": "3, plain"}, {"case": ["3", 5, None]}),
     **{
         f"starts.{name}": (

@@ -53,7 +53,7 @@ def test_a_table_is_in_its_one_form_and_says_how_it_was_made(name):
     assert text == study.text(name, table(name))
     head = " ".join(line[2:] for line in text.splitlines() if line.startswith("#"))
     seeds = {"adder": starts.STARTS, "memories": starts.MEMORIES}[name]
-    for word in (f"{seeds} starts", f"from 0 to {seeds - 1}.", "make study", "helpers/starts.py"):
+    for word in (f"{seeds} starts", f"from 0 to {seeds - 1}", "make study", "helpers/starts.py"):
         assert word in head
 
 
