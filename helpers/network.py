@@ -56,6 +56,8 @@ class Network(Parameters):
     and `Output` will do as well.
     """
 
+    _table = staticmethod(inputs.table)  # the check of what a training goes through
+
     def __init__(self, sizes, values=None, hidden="sigmoid", output="sigmoid", **named):
         super().__init__(sizes, values, self._shapes(sizes), **named)
         f = inputs.functions("hidden", hidden, HIDDEN, Activation)
@@ -63,13 +65,12 @@ class Network(Parameters):
         if output == "softmax" and self.sizes[-1] < 2:
             inputs.refuse("sizes", list(self.sizes), _("two or more outputs, one for each class"))
         squash = [f.squash] * (len(self.W) - 1) + [end.squash]
-        layers = list(zip(self.W, self.B, squash, strict=True))
         # Of two tables `dot` is the product `@` in half the time; of many networks matmul is.
         product = np.ndarray.dot if self.values.ndim == 1 else np.matmul
         # As self.hidden = hidden and so on, which are not written so here, because what is set with
         # a dot is a parameter: net.w1 = 0.5.
-        vars(self).update(hidden=hidden, output=output)
-        vars(self).update(_layers=layers, _slope=f.slope, _end=end, _product=product)
+        vars(self).update(_layers=list(zip(self.W, self.B, squash, strict=True)), _end=end)
+        vars(self).update(hidden=hidden, output=output, _slope=f.slope, _product=product)
 
     def _shapes(self, sizes):
         """Return the shapes of the matrices W; None says that they follow from the sizes."""

@@ -83,7 +83,7 @@ def train(
     off to infinity.
     """
     start = inputs.network(net, Network).with_values(net.values)  # a copy, which stays as it is
-    X, Y_true = net._tables(inputs.table("X", X, columns=net.sizes[0]), y_true)
+    X, Y_true = net._tables(net._table("X", X, columns=net.sizes[0]), y_true)
     learning_rate = inputs.above_0("learning_rate", learning_rate)
     epochs = inputs.count("epochs", epochs)
     batch_size = len(X) if batch_size is None else inputs.count("batch_size", batch_size, len(X))

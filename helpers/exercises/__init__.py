@@ -24,5 +24,11 @@ from helpers.exercises.playground import (
     fit_the_spirals,
     name_the_causes,
 )
+from helpers.exercises.recurrence import (
+    break_the_memory,
+    count_recurrent,
+    three_steps,
+    without_memory,
+)
 from helpers.exercises.sgd import largest_rate, shuffled_epoch, update_by_hand, why_up
 from helpers.exercises.training import few_epochs, own_table, read_curves, train_xor

@@ -4,6 +4,7 @@ Each is a class in a file of its own; `still()` gives its picture as an ordinary
 """
 
 from helpers.widgets.activations import Activations
+from helpers.widgets.adder import Adder
 from helpers.widgets.backprop import Backprop
 from helpers.widgets.descent import Descent
 from helpers.widgets.digit import Digit
@@ -12,6 +13,7 @@ from helpers.widgets.game import Game
 from helpers.widgets.gates import Gates
 from helpers.widgets.kernel import Kernel
 from helpers.widgets.landscape import Landscape
+from helpers.widgets.lapses import Lapses
 from helpers.widgets.lines import Lines
 from helpers.widgets.loss import Loss
 from helpers.widgets.misreadings import Misreadings

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from helpers.oversights import EPOCHS, OVERSIGHTS, RIGHT, compare, taught
+from helpers.oversights import OVERSIGHTS, RIGHT, compare, taught
 from helpers.style import short
 from helpers.widgets.room import Room
 from helpers.words import _
@@ -57,7 +57,6 @@ class Oversights(Room):
     exhibits = EXHIBITS
     followed = ("№", "№ 0")
     width = 440
-    epochs = EPOCHS
     ends = (0, 2.5)  # a loss begins near log 10
     columns = (186, 256, 326, 394, 424)
     spelt = SPELT

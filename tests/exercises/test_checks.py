@@ -23,6 +23,7 @@ NAMES = (
     "playground",
     "digits",
     "convolution",
+    "recurrence",
 )
 TABLES = {name: import_module(f"answers_{name}") for name in NAMES}
 

@@ -9,11 +9,13 @@ import pytest
 
 from helpers import (
     activations,
+    addition,
     convolution,
     depth,
     digits,
     exhibits,
     gradients,
+    lapses,
     losses,
     misreadings,
     missteps,
@@ -21,10 +23,12 @@ from helpers import (
     optimisers,
     oversights,
     points,
+    recurrence,
     runs,
     score,
     slips,
     splits,
+    starts,
     studies,
     trials,
     valley,
@@ -41,6 +45,7 @@ MODULES += ["points", "runs", "studies", "trials", "digits", "splits", "misreadi
 MODULES += ["convolution"]
 MODULES += ["exhibits", "oversights"]
 MODULES += ["convolution", "slips"]
+MODULES += ["lapses", "recurrence", "addition", "starts"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -80,6 +85,13 @@ WINDOWS = {"window": [4, *COUNT], "padding": [-1, 2.5, "same", 4], "stride": COU
 PLACES = [*NUMBERS, 3, [1, 2, 3], np.ones((2, 3)), [1, np.inf]]
 WAYS = [5, "steep", *(lambda *_, value=v: value for v in (None, "steep", 1, [[1, 2]])), lambda: 0]
 DATA = {"net": net, "X": X, "y_true": y_true}
+RECURRENT, STEPS = recurrence.Recurrent([2, 3, 1]), {"X": np.zeros((4, 5, 2))}
+ANSWERS = STEPS | {"y_true": np.zeros((4, 5))}
+WRONG_STEPS = {"X": [*NUMBERS, 3, np.ones((4, 5, 3)), [1, 2], np.full((4, 5, 2), np.inf)]}
+WRONG_ANSWERS = WRONG_STEPS | {"y_true": [*LABELS, np.zeros((4, 5, 2)), np.zeros(4)]}
+PAIRS = [*NUMBERS, 3, [1, 0], [[1, 2]], np.zeros((2, 3))]
+WHOLE = [-1, 2.5, "six", True, None]
+RNG = [None, 5, np.random]
 WRONG_TABLES = {"X": TABLES, "y_true": LABELS}
 WRONG_DATA = {"net": NETS, **WRONG_TABLES}
 NOISE = [*NUMBER, -0.1, 11]
@@ -540,6 +552,111 @@ ROWS = {
         {"way": NO_LOOK[:5], "right": [5, None, misreadings.RIGHT[:3]], "table": [5, None, ()]},
     ),
     "exhibits.kept": (exhibits.kept, {"history": history}, {"history": [net, 5, None, X]}),
+    **{
+        f"lapses.{name}": (
+            getattr(lapses, name),
+            {"way": lapses.RIGHT},
+            {"way": [*NO_WAY, misreadings.RIGHT]},
+        )
+        for name in ("compare", "probe", "taught")
+    },
+    "lapses.start": (lapses.start, {}, {}),
+    "recurrence.Recurrent.__init__": (
+        recurrence.Recurrent,
+        {"sizes": [2, 3, 1]},
+        {
+            "sizes": [3, [2], [2, 1], [2, 0, 1], [2, 3, 3, 1]],
+            "values": [np.zeros(21), "heavy", [np.nan] * 22],
+            "named": [{"w19": 1}, {"w1": "heavy"}, {"b3": [1, 2]}],
+            "hidden": KIND["hidden"],
+            "output": [*KIND["output"], "softmax"],
+        },
+    ),
+    **{
+        f"recurrence.Recurrent.{name}": (getattr(RECURRENT, name), right, wrong)
+        for name, right, wrong in (
+            ("feedforward", STEPS, WRONG_STEPS),
+            ("in_time", ANSWERS, WRONG_ANSWERS),
+        )
+    },
+    "recurrence.right": (
+        recurrence.right,
+        {"net": RECURRENT, **ANSWERS},
+        {"net": ["net", 5, net], **WRONG_ANSWERS, "at_once": COUNT},
+    ),
+    "recurrence.clipped": (
+        recurrence.clipped,
+        {"slopes": [3, 4]},
+        {"slopes": [*NUMBERS, 3], "most": ABOVE_0},
+    ),
+    "addition.bits": (
+        addition.bits,
+        {"number": 6, "steps": 4},
+        {"number": [*WHOLE, 16], "steps": COUNT},
+    ),
+    "addition.number": (
+        addition.number,
+        {"bits": [0, 1]},
+        {"bits": [*NUMBERS, 3, [[0, 1]], [0, 2]]},
+    ),
+    "addition.written": (
+        addition.written,
+        {"a": 6, "b": 3},
+        {"a": WHOLE, "b": WHOLE, "steps": [0, 2.5, "many"]},
+    ),
+    "addition.carries": (addition.carries, {"X": [[1, 1]]}, {"X": PAIRS}),
+    "addition.sums": (addition.sums, {"X": [[1, 1]]}, {"X": PAIRS}),
+    "addition.pairs": (
+        addition.pairs,
+        {"rng": rng, "rows": 3},
+        {"rng": RNG, "rows": COUNT, "bits": COUNT},
+    ),
+    "addition.every_pair": (addition.every_pair, {"bits": 2}, {"bits": [*COUNT, 11]}),
+    "addition.carry_through": (addition.carry_through, {"ones": 3}, {"ones": COUNT}),
+    "addition.adder": (addition.adder, {}, {"epoch": [41, -2, 1.5, "last"]}),
+    "starts.learned": (
+        starts.learned,
+        {"seed": 0, "case": "3, Adam"},
+        {"seed": SEED, "case": ["3", 5, None]},
+    ),
+    "starts.added": (
+        starts.added,
+        {"case": "3, Adam", "seed": 0},
+        {"seed": SEED, "case": ["3", 5, None]},
+    ),
+    "starts.plane": (
+        starts.plane,
+        {"net": RECURRENT, "X": [[1, 1]], "rounds": 2},
+        {"net": ["net", 5, net], "X": PAIRS, "rounds": COUNT},
+    ),
+    "starts.first_bits": (
+        starts.first_bits,
+        {"rng": rng, "rows": 2, "T": 3},
+        {"rng": RNG, "rows": COUNT, "T": COUNT},
+    ),
+    **{
+        f"starts.{name}": (
+            getattr(starts, name),
+            {"case": "gates, bias 2", "T": 5, "seed": 0},
+            {"case": ["gates", 5, None], "T": COUNT, "seed": SEED},
+        )
+        for name in ("beginning", "remembered")
+    },
+    "starts.table": (starts.table, {"name": "adder"}, {"name": ["starts", 5, None]}),
+    "starts.planes": (
+        starts.planes,
+        {"case": "3, plain", "adds": True},
+        {"case": ["3", 5, None], "adds": ["yes", 1, None]},
+    ),
+    "starts.learners": (starts.learners, {"case": "3, plain"}, {"case": ["3", 5, None]}),
+    **{
+        f"starts.{name}": (
+            getattr(starts, name),
+            {"case": "tanh", "T": 5},
+            {"case": ["gates", 5, None], "T": [6, "long", None]},
+        )
+        for name in ("solvers", "ratio")
+    },
     "missteps.probe": (
         missteps.probe,
         {"training": missteps.RIGHT},

@@ -67,6 +67,7 @@ CALLS = {
     "mse_loss": guesses,
     "mse_loss_prime": guesses,
     "Neuron": neuron,
+    "clipped": lambda f, rng: f(rng.normal(size=SHAPES[rng.integers(1, 4)]), rng.uniform(0.1, 3)),
 }
 
 
@@ -81,6 +82,7 @@ def mathematics():
             "plots",
             "tiles",
             "pixels",
+            "loops",
         ):
             continue
         module = importlib.import_module(f"helpers.{module.name}")

@@ -38,6 +38,8 @@ from helpers.mistakes import MISTAKES
 from helpers.points import SHAPES
 from helpers.runs import FURTHER, Run
 from helpers.slips import LEARNED, NETWORKS, STEPS
+from helpers.starts import ADDERS, WAYS
+from helpers.starts import KINDS as TABLES
 from helpers.studies import STUDIES
 from helpers.trials import TRIALS
 from tools.normalise import NotNormal, normalised, text
@@ -251,8 +253,9 @@ TERMS = """
     min max median pred true ignore AND BCE MSE NaN NOR NAND NOT OR SGD XOR inf nan sin cos exp tanh
 """
 # Planted mistakes, and what is studied, have keys: these are no words.
-MADE = [*STUDIES.values(), *TRIALS.values()]
-CASES = {word.strip(",") for made in MADE for word in " ".join(made.cases).split()}
+MADE = [made.cases for made in (*STUDIES.values(), *TRIALS.values())]
+CASES = {word.strip(",") for cases in (*MADE, ADDERS, WAYS, TABLES)
+         for word in " ".join(cases).split()}  # fmt: skip
 KEYS = {*MISTAKES, *STUDIES, *TRIALS, *CASES, *SHAPES, *FURTHER, *signature(Run).parameters}
 KEYS |= {*kernels.NAMED, *LEARNED, *STEPS, *" ".join(NETWORKS).split()}
 ALLOWED = {*MATPLOTLIB.split(), *TERMS.split(), *KEYS}

@@ -18,9 +18,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.spines import Spine
 
-from helpers import diagrams, people, pixels, plots, sanity, style, tiles, widgets
+from helpers import diagrams, loops, people, pixels, plots, sanity, style, tiles, widgets
 from helpers.activations import sigmoid
 from helpers.network import Network
+from helpers.recurrence import Gated, Recurrent
 from helpers.runs import Run
 from helpers.valley import Valley
 from tests.explorers import EXPLORERS, NINE
@@ -33,6 +34,9 @@ STATES = EXPLORERS | {
     "missteps-number": lambda: widgets.Missteps(number=7, seed=1),
     "misreadings-number": lambda: widgets.Misreadings(number=5, seed=1),
     "oversights-number": lambda: widgets.Oversights(number=6, seed=1),
+    "lapses-number": lambda: widgets.Lapses(number=5, seed=1),
+    "adder-wrong": lambda: widgets.Adder(a=91, b=37, t=5, epoch=3),
+    "adder-by-hand": lambda: widgets.Adder(a=200, b=255, network="by_hand"),
     "training-epoch": lambda: widgets.Training(epoch=300),
     "digit-changed": lambda: widgets.Digit(pixels=[0, 9, 16, 4] * 16, speaks=7),
 }
@@ -41,6 +45,8 @@ TABLE = people.X, people.y_true
 RUNGS = [rung(NET, *TABLE) for rung in (sanity.chance, sanity.slopes, sanity.by_heart)]
 RUN = Run(n=20, layers=[2])
 RUN.to(3)
+LOOP = Recurrent([1, 1, 1], w1=0.5, w2=-2, w3=1)
+UNIT = Gated([1, 1, 1], [0, 0.5, 0, 0, 1, -1, 2, 1, 0, 0, 0])
 SHARES = np.array([[0.6, 0.7, 0.9], [0.8, 0.95, 1]])
 WALK = [(1, 0), (0.4, 0.3), (-1, 1), (-2, 1.5)]
 DRAWINGS = {  # functions of an axes
@@ -64,6 +70,8 @@ DRAWINGS = {  # functions of an axes
     "draw-losses": lambda ax: tiles.losses({"one": RUN}, ax),
     "draw-pictures": lambda ax: pixels.pictures(np.arange(192).reshape(3, 64) / 191, "123", 2, ax),
     "draw-maps": lambda ax: pixels.maps(np.arange(-64, 128).reshape(3, 64) / 128, 1, "123", 2, ax),
+    "draw-unrolled": lambda ax: loops.unrolled(LOOP, [[1], [-2]], ax),
+    "draw-keep": lambda ax: loops.gate(UNIT, [[1], [-2]], ax),
     "draw-confusion": lambda ax: pixels.confusion(np.arange(100).reshape(10, 10) % 7, ax),
 }
 SHORT = 5  # a line of so many points is told point by point

@@ -31,10 +31,14 @@ MATHEMATICS = {
     "losses",
     "parameters",
     "network",
+    "recurrence",
+    "addition",
+    "starts",
     "people",
     "gradients",
     "mistakes",
     "misreadings",
+    "lapses",
     "missteps",
     "training",
     "sanity",
@@ -43,7 +47,7 @@ MATHEMATICS = {
     "packages",
     "exercises",
 }
-PICTURES = {"style", "figures", "diagrams", "plots", "tiles", "pixels"}
+PICTURES = {"style", "figures", "diagrams", "plots", "tiles", "pixels", "loops"}
 EXPLORERS = {"widgets"}
 DRAWING = {"matplotlib", "contourpy", "PIL"}  # matplotlib, and what it is itself made with
 

@@ -149,6 +149,18 @@ def kernel(explorer, held):
     yield part["sums"].numbers[-1].get_text(), short(held["Z"][at], 5)
 
 
+def adder(explorer, held):
+    """The numbers in the circles, the carries, and the sum that is said at the end."""
+    columns, t = panels(explorer)["columns"], explorer.controls["t"].value
+    cells = [text.get_text() for text in columns.cells.numbers]
+    states = [text for i, text in enumerate(cells) if text and i % 4 < 3]
+    yield states, [fixed(h, 2) for row in held["H"] for h in row]
+    yield cells[3 : 4 * t : 4], [fixed(y, 2) for y in held["Y"]]
+    yield [text.get_text() for text in columns.bits["c"][:t]], [f"{c:.0f}" for c in held["C"]]
+    if t == 9:
+        yield re.split(" [=≠] ", said_by(panels(explorer)["sum"]))[1], str(held["number"])
+
+
 def playground(explorer, held):
     """All epochs: sums are added up in the order of the helpers, so that no last digit differs."""
     part, epoch = panels(explorer), explorer.controls["epoch"].value
@@ -181,11 +193,13 @@ NUMBERS = {
     "playground": playground,
     "digit": digit,
     "kernel": kernel,
+    "adder": adder,
     "game": nothing,
     "museum": nothing,
     "missteps": nothing,
     "misreadings": nothing,
     "oversights": nothing,
+    "lapses": nothing,
     "race": nothing,
 }
 DRAWS = 2  # states of each explorer

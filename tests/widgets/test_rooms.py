@@ -4,6 +4,7 @@ import html
 from typing import NamedTuple
 
 import pytest
+import test_widget_lapses as fifth
 import test_widget_misreadings as third
 import test_widget_missteps as second
 import test_widget_museum as first
@@ -27,6 +28,7 @@ ROOMS = {
     "missteps": Told(widgets.Missteps, second, "nine", "make these seven steps?"),
     "misreadings": Told(widgets.Misreadings, third, "six", "make these seven numbers?"),
     "oversights": Told(widgets.Oversights, fourth, "six", "make these seven numbers?"),
+    "lapses": Told(widgets.Lapses, fifth, "six", "make these eight numbers?"),
 }
 MISTAKES = [(name, key) for name, told in ROOMS.items() for key in told.tests.KEYS]
 NUMBERS = [(name, i) for name, told in ROOMS.items() for i in range(len(told.tests.KEYS) + 1)]

@@ -135,6 +135,7 @@ def test_a_picture_is_packed_as_is_quickest_for_what_it_shows(explorer, monkeypa
     flat |= widgets.Activations | widgets.Missteps | widgets.Digit | widgets.Misreadings
     flat |= widgets.Kernel
     flat |= widgets.Oversights
+    flat |= widgets.Adder | widgets.Lapses
     assert asked == [isinstance(explorer, flat)]
 
 
@@ -454,6 +455,24 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Misreadings(seed="x"), "seed was 'x'; expected a whole number from 0"),
     (lambda: widgets.Misreadings(named="no"), "named was 'no'; expected a list of True, False an"),
     (lambda: widgets.Misreadings(guess="late"), "guess was 'late'; expected one of , axis, no_shi"),
+    (lambda: widgets.Lapses(7), "number was 7; expected a whole number from 0 to 6"),
+    (lambda: widgets.Lapses(seed="x"), "seed was 'x'; expected a whole number from 0"),
+    (lambda: widgets.Lapses(named=[1]), "named was 1; expected one of True, False, None"),
+    (
+        lambda: widgets.Lapses(guess="leak"),
+        "guess was 'leak'; expected one of , highest, carry, st",
+    ),
+    (lambda: widgets.Lapses(way=1), "way was 1; expected an argument called number, seed, named"),
+    (lambda: widgets.Adder(256), "a was 256; expected a whole number from 0 to 255"),
+    (lambda: widgets.Adder(a=1.0), "a was 1.0; expected a whole number from 0 to 255"),
+    (lambda: widgets.Adder(b=-1), "b was -1; expected a whole number from 0 to 255"),
+    (lambda: widgets.Adder(b="7"), "b was '7'; expected a whole number from 0 to 255"),
+    (lambda: widgets.Adder(t=10), "t was 10; expected a whole number from 0 to 9"),
+    (lambda: widgets.Adder(epoch=41), "epoch was 41; expected a whole number from 0 to 40"),
+    (lambda: widgets.Adder(epoch=True), "epoch was True; expected a whole number from 0 to 40"),
+    (lambda: widgets.Adder(network="hand"), "network was 'hand'; expected one of trained, by_hand"),
+    (lambda: widgets.Adder(network=13), "network was 13; expected one of trained, by_hand"),
+    (lambda: widgets.Adder(steps=3), "steps was 3; expected an argument called a, b, t, epoch, n"),
     (lambda: widgets.Misreadings(way=1), "way was 1; expected an argument called number, seed, "),
     (lambda: widgets.Oversights(7), "number was 7; expected a whole number from 0 to 6"),
     (lambda: widgets.Oversights(seed=2.5), "seed was 2.5; expected a whole number from 0"),
