@@ -1,6 +1,6 @@
 """Slips are what becomes of networks that read digits when the pictures move by a pixel.
 
-`table()` reads a table as `make study` wrote it, and `slip("24 kernels", 0.5, "still", 1400, 3)`
+`table()` reads a table as `make study` wrote it, and `slip("24 kernels", 0.2, "still", 1400, 3)`
 computes the rows of one training anew. A row says which share of the pictures of its test rows is
 right: as they stand, moved by a pixel, and moved by a pixel in two directions at once.
 
