@@ -23,7 +23,7 @@ from helpers.words import _
 
 SIZES, SEED = [2, 3, 1], 125  # of the network, and of its start
 BITS, TESTED = 3, 5  # of the numbers that are learned, and of those that are asked for
-RATE, BATCH, EPOCHS, MOST = 1.0, 8, 120, 0.2  # the last: how long slopes may be
+RATE, BATCH, EPOCHS, MOST = 1.0, 8, 200, 0.2  # the last: how long slopes may be
 
 
 class Way(NamedTuple):
@@ -186,7 +186,6 @@ def _trained(way):
     X, bits = addition.every_pair(BITS)
     order = np.random.default_rng(0).permutation(len(X))
     X, Y_true = way.read(X[order]), way.read(bits[order][..., np.newaxis])
-
     clip = inputs.unchecked(way.clip)
 
     def gradient(net, X, Y_true):

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 KEYS = ("highest", "carry", "state", "late", "cut", "element")
-RATE, BATCH, EPOCHS, MOST = 1.0, 8, 120, 0.2
+RATE, BATCH, EPOCHS, MOST = 1.0, 8, 200, 0.2
 ORDER = np.random.default_rng(0).permutation(64)
 HIDDEN = 3
 

@@ -24,6 +24,6 @@ EXPLORERS = {
     "race": lambda: widgets.Race(),
     "playground": lambda: widgets.Playground(own=[(1, 1, 1)], n=100, epoch=20, neuron=12),
     "digit": lambda: widgets.Digit(row=316),
-    "adder": lambda: widgets.Adder(a=105, b=78, t=6),
+    "adder": lambda: widgets.Adder(a=91, b=37, t=6),
     "activations": lambda: widgets.Activations("leaky_relu", a=0.1),
 }

@@ -34,14 +34,14 @@ class Adder(Played):
     a, b : whole numbers from 0 to 255. They are read from the right, lowest bits first.
     t : so many steps are shown, from 0 to 9.
     epoch : the network is that after so many epochs of its training, from 0 to 40.
-    network : "trained", with 22 numbers, or "by hand", with 13 and without epochs.
+    network : "trained", with 22 numbers, or "by_hand", with 13 and without epochs.
     """
 
     size = (840, 430)
     interval = 700
 
     def __init__(self, a=105, b=78, t=STEPS, epoch=EPOCHS, network="trained"):
-        kinds = {"trained": _("trained: 22 numbers"), "by hand": _("by hand: 13 numbers")}
+        kinds = {"trained": _("trained: 22 numbers"), "by_hand": _("by hand: 13 numbers")}
         controls = {
             "a": whole_slider("a", a, MOST, 270),
             "b": whole_slider("b", b, MOST, 270),
@@ -98,13 +98,13 @@ class Adder(Played):
         }
 
     def show(self, panels):
-        a, b, t, epoch, _kind = self.values.values()
+        a, b, t, epoch, kind = self.values.values()
         net, X = self.network(), addition.written(a, b, STEPS)
         (_V, H, Y), C, bits = net.activations(X), addition.carries(X), addition.sums(X)
         way = Way(t, X, C, H[0], Y[0, :, 0], bits)
         panels["columns"].update(net, way)
         panels["sum"].update(*sum_words(a, b, way))
-        trained, (losses, counts) = net.sizes[1] == HIDDEN, judged()
+        trained, (losses, counts) = kind == "trained", judged()
         count = counts[epoch] if trained else counted(net)
         told = {"epoch": ("epoch ", str(epoch)), "loss": ("L = ", fixed(losses[epoch]))}
         for key, (name, number) in told.items():
@@ -112,16 +112,22 @@ class Adder(Played):
         panels["curve"].update(losses, epoch if trained else len(losses))
         panels["most"].update(plots.word(f"a, b ≤ {2**COUNTED - 1}:"))
         panels["right"].update(plots.bold(f"{count} / {4**COUNTED}"))
+        return self.told(way, losses[epoch], count)
+
+    def told(self, way, loss, count):
+        """Return the alternative text."""
+        a, b, _t, epoch, kind = self.values.values()
         said = _("{kind} adds {a} and {b}, lowest bits first. {step} Of all {pairs} pairs of "
                  "numbers up to {most} it adds {count} rightly. A table has a column for each of "
                  "9 steps, the first at the right; a curve shows the loss over the epochs of the "
                  "training.")  # fmt: skip
-        kind = _("A network with 13 numbers, set by hand,")
-        if trained:
-            kind = _("A network with 22 numbers, after epoch {epoch} of its training, where the "
-                     "loss is {loss},").format(epoch=epoch, loss=fixed(losses[epoch]))  # fmt: skip
-        named = {"kind": kind, "a": a, "b": b, "pairs": 4**COUNTED, "most": 2**COUNTED - 1}
-        return said.format(**named, step=f"{step_told(way)} {sum_told(way)}".strip(), count=count)
+        network = _("A network with 13 numbers, set by hand,")
+        if kind == "trained":
+            network = _("A network with 22 numbers, after epoch {epoch} of its training, where the "
+                        "loss is {loss},")  # fmt: skip
+        named = {"kind": network.format(epoch=epoch, loss=fixed(loss)), "a": a, "b": b}
+        named |= {"pairs": 4**COUNTED, "most": 2**COUNTED - 1, "count": count}
+        return said.format(**named, step=f"{step_told(way)} {sum_told(way)}".strip())
 
 
 class Way(NamedTuple):

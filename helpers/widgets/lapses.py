@@ -33,7 +33,7 @@ def mistakes():
                     _("The loss stays above 0.5, since the carry into a bit comes from those still "
                       "to be read. Looking at what is read at step 1 finds it.")),
         "carry": (_("no step for the last carry"),
-                  _("The loss ends somewhat higher, and the test passes, since it lacks the same "
+                  _("The loss ends nearly as low, and the test passes, since it lacks the same "
                     "step. Reading the largest sum back from its labels finds it.")),
         "state": (_("the state not set to 0 between sequences"),
                   _("The loss ends a little lower, since no carry is left after a last step. "

@@ -17,6 +17,7 @@ from readback import (
     check_words,
     fixed,
     overlap,
+    pixels,
     texts_of,
     ticks,
     unseen,
@@ -37,8 +38,8 @@ STATES = [  # a, b, t, epoch, network
     (255, 255, 9, 0, "trained"),
     (0, 0, 0, 12, "trained"),
     (0, 0, 1, 1, "trained"),
-    (200, 255, 9, 40, "by hand"),
-    (128, 127, 4, 7, "by hand"),
+    (200, 255, 9, 40, "by_hand"),
+    (128, 127, 4, 7, "by_hand"),
 ]
 
 
@@ -135,7 +136,7 @@ def test_rows_have_their_names(explorer):
 
 def test_the_third_neuron_has_a_name_where_there_is_one(explorer):
     assert columns(explorer).h3.get_text() == "$h_3$"
-    explorer.controls["network"].value = "by hand"
+    explorer.controls["network"].value = "by_hand"
     assert columns(explorer).h3.get_text() == ""
 
 
@@ -214,8 +215,21 @@ def test_a_ground_lies_behind_the_column_of_the_last_step(explorer):
     assert ground.get_zorder() < min(cell.get_zorder() for cell in columns(explorer).cells.moving)
 
 
+def test_the_ground_hides_neither_the_number_of_the_step_nor_the_rule(explorer):
+    """It moves, and what moves is drawn over what stands still."""
+    for t in (1, 6, 9):
+        explorer.controls["t"].value = t
+        shown, ground = pixels(explorer), box_of(columns(explorer).ground)
+        left, _low, right, high = (round(2 * edge) for edge in ground)
+        top = shown.shape[0] - high
+        column = shown[top : top + 40, left + 4 : right - 4]
+        assert column.min() < 120, "a number in grey on a light ground"
+        rule = shown[:, (left + right) // 2 - 50].max(axis=-1) < 60
+        assert rule.any(), "ink beside the digits"
+
+
 def test_arrows_bring_the_state_of_the_step_before(explorer):
-    for network, neurons in (("trained", 3), ("by hand", 2)):
+    for network, neurons in (("trained", 3), ("by_hand", 2)):
         explorer.controls["network"].value = network
         for t in (0, 1, 2, 5, 9):
             explorer.controls["t"].value = t
@@ -271,7 +285,7 @@ def test_the_curve_is_the_loss_over_all_pairs_of_small_numbers(explorer):
 
 @unseen()
 def test_the_network_by_hand_has_no_epochs(explorer):
-    explorer.controls["network"].value = "by hand"
+    explorer.controls["network"].value = "by_hand"
     part = panels(explorer)
     for key in ("epoch", "loss"):
         check_words(part[key])
@@ -390,5 +404,5 @@ def test_reset_stops_play_and_brings_back_the_step(explorer):
 
 def test_the_call_tells_all_five(explorer):
     with unseen():
-        put(explorer, (91, 37, 5, 3, "by hand"))
-    assert explorer.call() == 'widgets.Adder(a=91, b=37, t=5, epoch=3, network="by hand")'
+        put(explorer, (91, 37, 5, 3, "by_hand"))
+    assert explorer.call() == 'widgets.Adder(a=91, b=37, t=5, epoch=3, network="by_hand")'
