@@ -70,11 +70,6 @@ def elu(a=1.0):
     )
 
 
-def _sigma(Z):
-    """Return σ(Z) where Z was checked before."""
-    return unchecked(sigmoid)(Z)
-
-
 def _share(Z):
     """Return Φ(Z), the share of the normal curve that lies to the left of Z."""
     return ERFC(-Z / np.sqrt(2.0)) / 2.0
@@ -87,6 +82,8 @@ def _gelu_slope(Z, A):
 
 
 ERFC = np.vectorize(math.erfc, otypes=[float])  # 1 - erf, which NumPy lacks; exact far out
+
+_sigma = unchecked(sigmoid)  # σ(Z) of sums that were checked before
 
 # The slope of ReLU and of Leaky ReLU at 0, where they bend, is that of their left side.
 # GELU: Hendrycks, Gimpel, Gaussian error linear units, 2016. SiLU is z σ(z), also called swish.

@@ -46,6 +46,16 @@ def parts(rng):
     return Parts(training, validation, test)
 
 
+def some(rows):
+    """Return X and the digits of these rows, which are told by number."""
+    X, digits = load()
+    rows = inputs.row("rows", rows)
+    if (rows % 1 != 0).any() or rows.min() < 0 or rows.max() >= len(X):
+        expected = _("whole numbers from 0 to {last}").format(last=len(X) - 1)
+        inputs.refuse("rows", inputs.shown(rows), expected)
+    return X[rows.astype(int)], digits[rows.astype(int)]
+
+
 def moved(X, down=0, right=0):
     """Return pictures X, shape (rows, 64), moved by up to 8 pixels; -1 is up, or to the left.
 
@@ -64,9 +74,4 @@ def moved(X, down=0, right=0):
 
 def one_hot(digits):
     """Return a row for each digit, shape (n, 10): 1 at its own place, 0 elsewhere."""
-    found = inputs.row("digits", digits)
-    if not np.isin(found, range(CLASSES)).all():
-        wrong = found[~np.isin(found, range(CLASSES))][0]
-        came = _("a row with {number} among them").format(number=f"{wrong:g}")
-        inputs.refuse("digits", came, _("whole numbers from 0 to 9"))
-    return np.eye(CLASSES)[found.astype(int)]
+    return np.eye(CLASSES)[inputs.digits("digits", digits)]

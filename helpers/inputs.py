@@ -181,15 +181,6 @@ def function(name, value, *arguments):
     return value
 
 
-def parts(name, value, kind, arguments, expected):
-    """Return `value` if it is a `NamedTuple` of this kind, of functions of these arguments."""
-    if not isinstance(value, kind):
-        refuse(name, value, expected)
-    for part, found, named in zip(kind._fields, value, arguments, strict=True):
-        function(part, found, *named)
-    return value
-
-
 def takes(function, arguments):
     """Return whether a function can be called with so many arguments, as far as it tells."""
     with suppress(ValueError):  # some functions written in C do not tell
@@ -291,6 +282,16 @@ def one_hot(name, value):
         expected = _("a table (rows, classes) with exactly one 1 in each row, 0 elsewhere")
         refuse(name, array, expected)
     return array
+
+
+def digits(name, value, length=None):
+    """Return `value` as a row of whole numbers from 0 to 9, of shape (length,)."""
+    array = row(name, value, length)
+    wrong = array[~np.isin(array, range(10))]
+    if wrong.size:
+        came = _("a row with {number} among them").format(number=f"{wrong[0]:g}")
+        refuse(name, came, _("whole numbers from 0 to 9"))
+    return array.astype(int)
 
 
 def targets(name, value, rows, outputs):

@@ -14,12 +14,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import addition, depth, inputs
+from helpers import addition, depth, exhibits, inputs
 from helpers.gradients import numerical_gradient
-from helpers.misreadings import Comparison
 from helpers.recurrence import Recurrent, clipped
 from helpers.training import train
-from helpers.words import _
 
 SIZES, SEED = [2, 3, 1], 125  # of the network, and of its start
 BITS, TESTED = 3, 5  # of the numbers that are learned, and of those that are asked for
@@ -107,9 +105,7 @@ ALIKE = (1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 0.05)
 
 def compare(way):
     """Compare the `probe` of a way to learn sums with that of the right one."""
-    found, right = probe(way), probe(RIGHT)
-    marks = np.where(np.abs(found - right) <= ALIKE, "=", "≠")
-    return Comparison(NAMES, found, right, tuple(marks.tolist()))
+    return exhibits.compared(NAMES, probe(way), probe(RIGHT), ALIKE)
 
 
 def probe(way):
@@ -193,16 +189,10 @@ def _trained(way):
 
     history = train(start(), X, Y_true, RATE, EPOCHS, batch_size=BATCH, gradient=gradient)
     many = start().with_values(history.parameters)
-    history = history._replace(losses=many.loss(way.handed(X), way.handed(Y_true)))
-    for array in (history.losses, history.parameters):
-        array.flags.writeable = False
-    return history
+    losses = many.loss(way.handed(X), way.handed(Y_true))
+    return exhibits.kept(history._replace(losses=losses))
 
 
 def _way(way):
     """Return a way to learn sums whose parts can be called, or refuse it in a sentence."""
-    expected = _("a Way, such as RIGHT or one of {names}").format(names="LAPSES")
-    return inputs.parts("way", way, Way, ARGUMENTS, expected)
-
-
-ARGUMENTS = ("X",), ("X",), ("net", "X", "Y_true"), ("slopes", "most")
+    return exhibits.like(way, RIGHT, "LAPSES")

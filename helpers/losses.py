@@ -14,8 +14,7 @@ def mse_loss(y_true, y_pred):
     `y_true` holds n labels, 0 or 1. `y_pred` has the same shape and gives one number; with
     further axes in front, one set of predictions each, it gives one number a set.
     """
-    squared_errors = (y_true - y_pred) ** 2
-    return squared_errors.mean(axis=tuple(range(-y_true.ndim, 0)))
+    return ((y_true - y_pred) ** 2).mean(axis=tuple(range(-y_true.ndim, 0)))
 
 
 @checked(labels_and_predictions)

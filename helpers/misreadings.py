@@ -12,12 +12,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import digits, inputs, splits
+from helpers import digits, exhibits, inputs, splits
 from helpers.activations import softmax
 from helpers.losses import cross_entropy_loss
 from helpers.network import OUTPUTS, Network, Output
 from helpers.training import train
-from helpers.words import _
 
 TRAINING, VALIDATION = 200, 100  # rows
 RATE, BATCH, EPOCHS = 0.2, 10, 300
@@ -97,24 +96,12 @@ NAMES = (
 ALIKE = (1e-6, 1e-6, 1e-6, 1e-6, 0.05, 0.05, 0)
 
 
-class Comparison(NamedTuple):
-    """Numbers of a way to learn, such as `probe` finds, beside those of the right one.
-
-    `marks` holds "=" where they are alike, shares of rows within 0.05, and "≠" where they are not.
-    What is no number, NaN, is like nothing.
-    """
-
-    names: tuple
-    found: np.ndarray
-    right: np.ndarray
-    marks: tuple
-
-
 def compare(way):
-    """Compare the `probe` of a way to learn digits with that of the right one."""
-    found, right = probe(way), probe(RIGHT)
-    marks = np.where(np.abs(found - right) <= ALIKE, "=", "≠")
-    return Comparison(NAMES, found, right, tuple(marks.tolist()))
+    """Compare the `probe` of a way to learn digits with that of the right one.
+
+    Shares of rows are alike where they are within 0.05.
+    """
+    return exhibits.compared(NAMES, probe(way), probe(RIGHT), ALIKE)
 
 
 @np.errstate(all="ignore")  # what is no number is told as such
@@ -176,16 +163,9 @@ def _trained(way):
     output = Output(way.squash, cross_entropy_loss, way.slope)
     net = Network([X.shape[1], digits.CLASSES], output=output)
     Y_true = way.label(said[training])
-    history = train(net, X[training], Y_true, RATE, EPOCHS, batch_size=BATCH)
-    for array in (history.losses, history.parameters):
-        array.flags.writeable = False
-    return history
+    return exhibits.kept(train(net, X[training], Y_true, RATE, EPOCHS, batch_size=BATCH))
 
 
 def _way(way):
     """Return a way to learn digits whose parts can be called, or refuse it in a sentence."""
-    expected = _("a Way, such as RIGHT or one of {names}").format(names="MISREADINGS")
-    return inputs.parts("way", way, Way, ARGUMENTS, expected)
-
-
-ARGUMENTS = ("z",), ("Y_true", "Z", "A"), ("digits",), ("order",)
+    return exhibits.like(way, RIGHT, "MISREADINGS")

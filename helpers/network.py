@@ -125,11 +125,11 @@ class Network(Parameters):
                 dL_dZ = dL_dA * self._slope(Z[k - 1], A[k])
         return gradient
 
+    @np.errstate(over="ignore")  # exp may become infinite: 1 / (1 + ∞) is 0, as it should be
     def _output(self, X):
         """Return A of the last layer, what it puts out, for a table that was checked before."""
         return self._forward(X)[1][-1]
 
-    @np.errstate(over="ignore")  # exp may become infinite: 1 / (1 + ∞) is 0, as it should be
     def _loss(self, X, Y_true):
         """Return the loss for tables that were checked before."""
         return self._end.loss(Y_true, self._output(X))
@@ -146,7 +146,6 @@ class Network(Parameters):
         """Return [X, A1, A2, …], the table that enters and what each layer makes of it."""
         return self.forward(X)[1]
 
-    @np.errstate(over="ignore")
     def feedforward(self, X):
         """Return the output: (outputs,) for one example (inputs,), (rows, outputs) for a table."""
         output = self._output(self._rows(X))

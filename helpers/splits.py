@@ -90,8 +90,14 @@ def taught(seed=0, rows=TRAINING, layers=(32,), rate=RATE, epochs=EPOCHS):
         [X.shape[1], *layers, digits.CLASSES], rng, hidden="tanh", output="softmax"
     )
     rows = drawn.training
-    look = {"batch_size": min(BATCH, len(rows)), "order": "shuffled", "rng": rng}
-    return train(depth.sized(net, 1), X[rows], digits.one_hot(said[rows]), rate, epochs, **look)
+    return learned(depth.sized(net, 1), X[rows], digits.one_hot(said[rows]), rate, epochs, rng)
+
+
+def learned(net, X, y_true, learning_rate, epochs, rng):
+    """Train `net` on pictures in batches of 16, in an order drawn anew each epoch."""
+    X = inputs.table("X", X, digits.SIDE**2)
+    look = {"batch_size": min(BATCH, len(X)), "order": "shuffled", "rng": rng}
+    return train(net, X, y_true, learning_rate, epochs, **look)
 
 
 @cache
@@ -118,19 +124,29 @@ def _by_network(seed, rows, layers, rate):
 
 
 def _by_neighbours(seed, rows, k):
-    """Yield what the k nearest of the known pictures say, the nearer ones where it is a tie."""
+    """Yield what the k nearest of the pictures say from which it has learned."""
     X, said = digits.load()
     known = parts(seed, rows)[1].training
+    yield 0, neighbours(X[known], said[known], k)
+
+
+def neighbours(X, said, k=1):
+    """Return a function of pictures: what the k nearest in X say, the nearest where it is a tie.
+
+    `said` holds the digit of each row of X.
+    """
+    X = inputs.table("X", X, digits.SIDE**2)
+    said, k = inputs.digits("said", said, len(X)), inputs.count("k", k, most=len(X))
 
     def ask(pictures):
         # (a - b)² = a² - 2ab + b², and a² is the same for all that are known.
-        squares = (X[known] ** 2).sum(axis=1) - 2 * pictures @ X[known].T
-        nearest = said[known][squares.argsort(axis=1, kind="stable")[:, :k]]
+        squares = (X**2).sum(axis=1) - 2 * pictures @ X.T
+        nearest = said[squares.argsort(axis=1, kind="stable")[:, :k]]
         votes = (nearest[:, :, np.newaxis] == range(digits.CLASSES)).sum(axis=1)
         first = np.take_along_axis(votes, nearest, axis=1)
         return nearest[range(len(nearest)), first.argmax(axis=1)]
 
-    yield 0, ask
+    return ask
 
 
 CASES: dict[str, Callable] = {
@@ -194,14 +210,9 @@ def softened(net, X, t):
 
 def softness(net, rows):
     """Return the t of `SOFTER` with which the loss of these digits, told by row, is least."""
-    X, said = digits.load()
-    rows = inputs.row("rows", rows)
-    if (rows % 1 != 0).any() or rows.min() < 0 or rows.max() >= len(X):
-        expected = _("whole numbers from 0 to {last}").format(last=len(X) - 1)
-        inputs.refuse("rows", inputs.shown(rows), expected)
-    rows = rows.astype(int)
-    Y = digits.one_hot(said[rows])
-    losses = [cross_entropy_loss(Y, softened(net, X[rows], t)) for t in SOFTER]
+    X, said = digits.some(rows)
+    Y = digits.one_hot(said)
+    losses = [cross_entropy_loss(Y, softened(net, X, t)) for t in SOFTER]
     return float(SOFTER[np.argmin(losses)])
 
 

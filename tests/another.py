@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date
 
+import numpy as np
 from lessons import ROOT
 
 from tools import arithmetics
@@ -16,7 +17,7 @@ import json
 from types import SimpleNamespace
 from tools import arithmetics
 arithmetics.enter(SimpleNamespace(ast_transformers=[]))
-from helpers import studies, trials
+from helpers import slips, studies, trials
 from tools import study
 print(json.dumps([{function}(*key) for key in {keys}]))
 """
@@ -36,3 +37,11 @@ def computer(function, keys):
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def same(one, other):
+    """Return whether rows are equal, where a number may have lost digits when it was written."""
+    pairs = [(a, b) for row, again in zip(one, other, strict=True)
+             for a, b in zip(row, again, strict=True)]  # fmt: skip
+    return all(a == b or (not isinstance(a, str) and np.isclose(a, b, 1e-5, 0, equal_nan=True))
+               for a, b in pairs)  # fmt: skip

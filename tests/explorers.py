@@ -17,6 +17,7 @@ EXPLORERS = {
     "museum": lambda: widgets.Museum(seed=1),
     "missteps": lambda: widgets.Missteps(seed=1),
     "misreadings": lambda: widgets.Misreadings(seed=1),
+    "oversights": lambda: widgets.Oversights(seed=1),
     "lapses": lambda: widgets.Lapses(seed=1),
     "descent": lambda: widgets.Descent(),
     "training": lambda: widgets.Training(),
@@ -24,6 +25,7 @@ EXPLORERS = {
     "race": lambda: widgets.Race(),
     "playground": lambda: widgets.Playground(own=[(1, 1, 1)], n=100, epoch=20, neuron=12),
     "digit": lambda: widgets.Digit(row=316),
+    "kernel": lambda: widgets.Kernel(row=34),
     "adder": lambda: widgets.Adder(a=91, b=37, t=6),
     "activations": lambda: widgets.Activations("leaky_relu", a=0.1),
 }

@@ -9,7 +9,7 @@ import zlib
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain, product
 
-from helpers import digits, splits, starts, studies, trials
+from helpers import digits, slips, splits, starts, studies, trials
 
 WHAT = {
     "units": "One neuron, two clouds of points, the second input c times as large.\n"
@@ -27,6 +27,10 @@ WHAT = {
     "Shares that are right; seeds from\n0 to {last}.",
     "sure": "The network 64-32-10 and {most} times {test} test rows: how sure it is, and how many "
     "are right.\nSeeds from 0 to {last}.",
+    "slips": "Networks and the nearest neighbour, from the 1797 digits in an order drawn {most} "
+    "times: from them\nas they stand, or from these and their four copies moved by a pixel. Shares "
+    "of {test} test rows\nthat are right, as they stand and moved, and of {validation} validation "
+    "rows, by which a rate is chosen.\nSeeds from 0 to {last}.",
     "adder": "Recurrent networks that learn to add from {rows} pairs of 8 bits, {most} starts\n"
     "of one kind, {others} of each other. The loss, the shares of all 65,536 pairs and of 2000\n"
     "of 60 bits, whether 2⁶⁰ - 1 and 1 are added, and of how many states one plane tells the\n"
@@ -47,8 +51,10 @@ def keys(name):
     """Return what is computed for a table, in its order.
 
     Of a study it is (case, optimiser, rate), a row each; of trials (case, seed), of which each
-    gives a row for each number of epochs; of splits see there.
+    gives a row for each number of epochs; of splits and slips see there.
     """
+    if name == "slips":
+        return slips.KEYS
     if name in splits.KINDS:
         return splits.KEYS[name]
     if name in starts.KINDS:
@@ -61,6 +67,8 @@ def keys(name):
 
 def rows(name, *key):
     """Return the rows that belong to a key."""
+    if name == "slips":
+        return slips.slip(*key)
     if name in splits.KINDS:
         return splits.sure(*key) if name == "sure" else split(*key)
     if name in starts.KINDS:
@@ -82,11 +90,12 @@ def split(case, rows, seed):
 
 def head(name):
     """Return what is said above a table."""
-    if name in splits.KINDS:
+    if name in (*splits.KINDS, "slips"):
         most = splits.DRAWS
         numbers = {"most": most, "last": most - 1}
         numbers |= {"test": digits.TEST, "validation": digits.VALIDATION}
-        return WHAT[name].format(**numbers) + "\n" + MADE.format(module="splits")
+        numbers |= {"module": "slips" if name == "slips" else "splits"}
+        return (WHAT[name] + "\n" + MADE).format(**numbers)
     if name in starts.KINDS:
         most = starts.STARTS if name == "adder" else starts.MEMORIES
         numbers = {"most": most, "last": most - 1, "rows": starts.ROWS}
@@ -117,7 +126,7 @@ def text(name, table):
 
 
 def main(names):
-    known = [*studies.STUDIES, *trials.TRIALS, *splits.KINDS, *starts.KINDS]
+    known = [*studies.STUDIES, *trials.TRIALS, *splits.KINDS, "slips", *starts.KINDS]
     unknown = set(names) - set(known)
     if unknown:
         return f"No study is called {', '.join(unknown)}; there are {', '.join(known)}."

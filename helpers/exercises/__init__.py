@@ -2,6 +2,7 @@
 
 from helpers.exercises.activations import dead_neuron, elu_by_hand, leaky, starts
 from helpers.exercises.backprop import blame_b1, blame_w2, find_the_bug, tanh_slope
+from helpers.exercises.convolution import diagonal, one_window, sizes, write_pool
 from helpers.exercises.digits import (
     four_to_nine,
     softmax_by_hand,

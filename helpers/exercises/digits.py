@@ -12,6 +12,7 @@ from helpers.exercises.verdict import (
     check,
     checked_input,
     comma_behind,
+    flat,
     function,
     not_quite,
     numbers,
@@ -29,7 +30,7 @@ def softmax_by_hand(shares):
     """1, e² and 1/e, each divided by their sum."""
     e = np.exp(SUMS)
     right = e / e.sum()
-    came = _three(shares)
+    came = flat(shares, 3)
     total = came.sum()
     cents = came if came.min() >= 0 and abs(total - 100) < 2 else _NO_SHARES
     below = came if came.min() < 0 < came.max() else _NO_SHARES
@@ -92,13 +93,6 @@ def softmax_by_hand(shares):
 def _shares(numbers):
     """Return numbers divided by their total."""
     return numbers / np.sum(numbers)
-
-
-def _three(shares):
-    """Return an answer as three numbers, which are NaN where it is something else."""
-    with suppress(ValueError):
-        return np.reshape(inputs.finite("", shares), 3)
-    return _NO_SHARES
 
 
 @check

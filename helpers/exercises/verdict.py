@@ -19,7 +19,7 @@ import functools
 import inspect
 import io
 import warnings
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from textwrap import shorten
 from types import CodeType
 
@@ -115,6 +115,13 @@ def read(name, answer, shape=()):
                     "numbers; decimals have a point, as in 0.5.)"),
                   name=name, came=array.size, count=np.prod(shape))
     return checked_input(inputs.shaped, name, array, shape) if shape else np.float64(array)
+
+
+def flat(answer, length):
+    """Return an answer as a row of so many numbers, which are NaN where it is something else."""
+    with suppress(ValueError):
+        return np.reshape(inputs.finite("", answer), length)
+    return np.full(length, np.nan)
 
 
 def _refuse_what_is_no_number(name, answer):
@@ -279,9 +286,12 @@ def stopped(call, error):
         (TypeError, ("^", "bitwise_xor"),
          _("{call} stopped at the sign ^, which is no power in Python. A power is written with two "
            "stars: z**2.")),
-        (TypeError, ("interpret",),
+        (TypeError, ("interpret '",),
          _("{call} stopped, because the numbers of rows and columns need brackets of their own: "
            "np.zeros((10, 10)).")),
+        ((TypeError, IndexError), ("interpreted", "__index__", "newaxis"),
+         _("{call} stopped, because a place or a length is no whole number. Divide with //, which "
+           "leaves out what is behind the point.")),
         ((TypeError, IndexError), ("ellipsis", "dtype('O')"),
          _("{call} stopped at three dots that are still inside. Put your answer in their place.")),
         (UnboundLocalError, ("",),
@@ -298,8 +308,15 @@ def stopped(call, error):
          _("{call} stopped where two names are to take one number each. zip(a, b) hands out "
            "pairs, with one number of each row.")),
         (ValueError, ("ambiguous",),
-         _("{call} stopped, because if asks one question, and an array has an answer for each of "
-           "its numbers. np.where(z > 0, …, …) chooses for each.")),
+         _("{call} stopped, because if and max() ask one question, and an array has an answer for "
+           "each of its numbers. np.where(z > 0, …, …) chooses for each, and z.max() is the "
+           "largest.")),
+        (ValueError, ("zero-size",),
+         _("{call} stopped, because it looks for the largest or the smallest of no numbers at all. "
+           "Does a slice begin beyond the last row or column?")),
+        (ValueError, ("reshape",),
+         _("{call} stopped at a reshape: {text}. A shape holds as many numbers as its own numbers "
+           "give, multiplied.")),
         (IndexError, ("range", "bounds"),
          _("{call} stopped, because it asks for a place beyond the last one. Places are counted "
            "from 0, so n numbers have the places 0 to n - 1.")),
@@ -307,7 +324,7 @@ def stopped(call, error):
     ]
     for kind, words, sentence in likely:
         if isinstance(error, kind) and any(word in text for word in words):
-            not_quite(sentence, call=call, missing=getattr(error, "name", ""))
+            not_quite(sentence, call=call, text=text, missing=getattr(error, "name", ""))
     not_quite(_("{call} stopped with {error}: {text}"), call=call, error=_kind(error), text=text)
 
 

@@ -11,6 +11,7 @@ from helpers.widgets.digit import Digit
 from helpers.widgets.feedforward import Feedforward
 from helpers.widgets.game import Game
 from helpers.widgets.gates import Gates
+from helpers.widgets.kernel import Kernel
 from helpers.widgets.landscape import Landscape
 from helpers.widgets.lapses import Lapses
 from helpers.widgets.lines import Lines
@@ -19,6 +20,7 @@ from helpers.widgets.misreadings import Misreadings
 from helpers.widgets.missteps import Missteps
 from helpers.widgets.museum import Museum
 from helpers.widgets.neuron import Neuron
+from helpers.widgets.oversights import Oversights
 from helpers.widgets.playground import Playground
 from helpers.widgets.race import Race
 from helpers.widgets.rematch import Rematch

@@ -1,17 +1,14 @@
 """The explorer of notebook 10: a pad of pixels, and what a network that reads digits says of it."""
 
-from functools import cache
-
 import numpy as np
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import LinearLocator
 
 from helpers import digits, inputs, plots, splits, style
-from helpers.digits import CLASSES, MOST_INK, SIDE
+from helpers.digits import CLASSES, SIDE
+from helpers.pixels import Pixels, Signed
 from helpers.widgets import code
-from helpers.widgets.controls import button, choice, listed, whole_slider
-from helpers.widgets.explorer import Explorer
-from helpers.widgets.pad import Pad, where
+from helpers.widgets.controls import button, choice, whole_slider
+from helpers.widgets.pad import Padded, where
 from helpers.words import _
 
 WINNER = -1  # stands for the digit with the largest share, whichever that is
@@ -19,7 +16,6 @@ NOISE = 0.2  # the width of the normal curve
 LEAST = 0.005  # a share below it would be written 0.00
 SPOKEN = 3  # pixels that the alternative text tells of
 TOPS = tuple(d * 10.0**power for power in range(-8, 2) for d in (1, 2, 3, 4, 5, 6, 8))  # of a scale
-TINTS = 19  # of slopes: those that the palette of all pictures has
 
 # Each sum is added up in the order of `Network.gradient`: a training may hang on its last digit.
 READER = """\
@@ -60,7 +56,7 @@ slopes = -dL_dX.reshape(8, 8)
 print(p.round(4), slopes.round(2))"""
 
 
-class Digit(Explorer):
+class Digit(Padded):
     """A slider lays a test digit on the pad; each press there is a pixel more, or less.
 
     row : which of the 397 test digits; `pixels`, 64 whole numbers from 0 to 16, lie in its place.
@@ -76,45 +72,20 @@ class Digit(Explorer):
             "row": whole_slider("row", row, digits.TEST - 1),
             "speaks": choice("speaks", WINNER if speaks is None else speaks, known, "k", 76),
         }
-        self.begin = rows()[0][row] if pixels is None else pixels_of(pixels)
-        self.restore()
-        self.pad = Pad(self.press, self.buttons())
-        super().__init__(controls, below=[self.pad])
+        super().__init__(controls, pixels)
 
-    def buttons(self):
-        """Return the buttons beside each row of the pad, each with its column."""
-        up, down, left, right = (
-            button(arrow, lambda step=step: self.put(lambda x: digits.moved(x[None], *step)[0]))
-            for arrow, step in zip("↑↓←→", ((-1, 0), (1, 0), (0, -1), (0, 1)), strict=True)
-        )
-        erase = button(_("Erase"), lambda: self.put(np.zeros_like))
+    def beside(self, controls):
+        up, down, left, right = self.arrows()
         noise = button(_("Noise"), lambda: self.put(self.noisy))
-        beside = {1: {1: up}, 2: {0: left, 2: right}, 3: {1: down}, 5: {0: erase, 2: noise}}
-        return [beside.get(row, {}) for row in range(SIDE)]
+        return {
+            1: {1: up},
+            2: {0: left, 2: right},
+            3: {1: down},
+            5: {0: self.erase(), 2: noise},
+        }
 
-    def changed(self, name):
-        """Answer a control; the slider lays its digit on the pad."""
-        if name == "row":
-            self.pixels, self.presses = self.test_digit()[0], 0
-        self.redraw()
-
-    def restore(self):
-        self.pixels, self.presses = self.begin, 0
-
-    def test_digit(self):
-        """Return the pixels of the row on the slider, and which digit they are."""
-        return tuple(part[self.controls["row"].value] for part in rows())
-
-    def put(self, change):
-        """Lay on the pad what a function makes of the picture, numbers from 0 to 1, shape (64,)."""
-        with self._lock:
-            x = change(np.array(self.pixels) / MOST_INK)
-            self.pixels = (MOST_INK * x).round().astype(int).tolist()
-            self.redraw()
-
-    def press(self, i):
-        """Lay ink on pixel number i where it is nearer to paper, else paper."""
-        self.put(lambda x: np.where(np.arange(len(x)) == i, x < 0.5, x))
+    def lay(self, pixels):
+        self.pixels, self.presses = pixels, 0
 
     def noisy(self, x):
         """Add to each pixel a number of a normal curve, other ones with each press."""
@@ -123,18 +94,14 @@ class Digit(Explorer):
         return np.clip(x + NOISE * rng.standard_normal(len(x)), 0, 1)
 
     def state(self):
-        values = self.values
-        speaks = None if values["speaks"] == WINNER else values["speaks"]
-        changed = {} if self.pixels == self.test_digit()[0] else {"pixels": self.pixels}
-        return values | {"speaks": speaks} | changed
+        state = super().state()
+        return state | {"speaks": None if state["speaks"] == WINNER else state["speaks"]}
 
     def code(self):
-        k, lines = self.state()["speaks"], np.reshape(self.pixels, (SIDE, SIDE)).tolist()
+        k = self.state()["speaks"]
         return code.lines(
             READER,
-            "x = np.array([",
-            *(f"    {code.literal(line)}," for line in lines),
-            "]).reshape(1, 64) / 16",
+            self.code_of_picture("1, 64"),
             "A1, p = forward(x)",
             f"k = {'p.argmax()' if k is None else k}",
             ASKED,
@@ -154,65 +121,29 @@ class Digit(Explorer):
         }
 
     def show(self, panels):
-        (test, y_true), values = self.test_digit(), self.values
-        x, as_written = np.array(self.pixels) / MOST_INK, self.pixels == test
-        p, k, slopes = asked(splits.reader(), x, values["speaks"])
+        x = self.picture_on_pad()
+        p, k, slopes = asked(splits.reader(), x, self.values["speaks"])
         self.pad.show(self.pixels)
         panels["x"].update(x, 0, 1)
-        panels["y_true"].set_text(rf"$y_\mathrm{{true}} = {y_true}$" if as_written else "")
+        panels["y_true"].set_text(self.y_true())
         panels["slopes"].update(slopes, k, x)
         panels["p"].update(p, k)
-        said = _("On the pad lies a changed picture; it began as test digit {row}: {digit}.")
-        if as_written:
-            said = _("On the pad lies test digit {row}, as it was written: {digit}.")
-        return f"{said.format(row=values['row'], digit=y_true)} {told(p, k, slopes)}"
+        return f"{self.whose()} {told(p, k, slopes)}"
 
 
-class Pixels:
-    """A picture of 8 by 8 pixels in a frame.
-
-    Squares of one colour each are packed smaller than an image, and look the same.
-    """
-
-    def __init__(self, ax, colors):
-        edges, nothing = np.arange(SIDE + 1), np.zeros((SIDE, SIDE))
-        look = {"cmap": colors, "edgecolors": style.PALE, "lw": 0.5}
-        self.squares = ax.pcolormesh(edges, edges, nothing, **look)
-        ax.set(xlim=(0, SIDE), ylim=(SIDE, 0), xticks=[], yticks=[])
-        ax.spines[:].set_visible(True)
-        self.moving = [self.squares, *ax.spines.values()]
-
-    def update(self, pixels, low, high):
-        """Show numbers, shape (64,), in the colours from low to high."""
-        self.squares.set_array(np.reshape(pixels, (SIDE, SIDE)))
-        self.squares.set_clim(low, high)
-
-
-class Slopes(Pixels):
+class Slopes(Signed):
     """The slope of log p_k for each pixel, its scale, and a dot on each that is nearer to ink."""
 
     def __init__(self, ax):
-        tints = style.SIGNED_TILES.resampled(TINTS)
-        super().__init__(ax, tints)
-        self.scale = plots.beside(ax)
+        super().__init__(ax, TOPS)
         self.names = [plots.title(ax, ""), plots.title(self.scale, "", 1)]
-        edges, look = np.linspace(0, 1, TINTS + 1), {"transform": self.scale.transAxes}
-        self.scale.pcolormesh([0, 1], edges, np.arange(TINTS)[:, None], cmap=tints, **look)
-        self.scale.set(xticks=[], xlim=(0, 1))
-        self.scale.spines[:].set_visible(True)
-        self.scale.yaxis.tick_right()
-        self.scale.yaxis.set_major_locator(LinearLocator(3))
-        self.scale.yaxis.set_major_formatter(lambda slope, _place: brief(slope))
         look = {"marker": "s", "ms": 4, "mfc": style.INK, "mec": style.PAPER, "mew": 0.8}
         self.ink = plots.line(ax, ls="none", **look)
-        self.moving += [*self.names, self.scale.yaxis, self.ink]
+        self.moving += [*self.names, self.ink]
 
     def update(self, slopes, k, x):
         """Show slopes, shape (64,), of the digit k, and where the picture x is nearer to ink."""
-        most = np.abs(slopes).max()
-        top = next((top for top in TOPS if most <= top), TOPS[-1])
-        super().update(slopes, -top, top)
-        self.scale.set_ylim(-top, top)
+        super().update(slopes)
         chosen, slope = self.names
         chosen.set_text(f"$k = {k}$")
         slope.set_text(rf"$\partial\,\log\,p_{k}\,/\,\partial x$")
@@ -248,22 +179,6 @@ class Shares:
         self.numbers[p.argmax()].set_fontweight("bold")
 
 
-@cache
-def rows():
-    """Return the pixels of all test rows, lists of whole numbers, and which digits they are."""
-    (X, said), test = digits.load(), splits.parts(0)[1].test
-    return (MOST_INK * X[test]).astype(int).tolist(), said[test].tolist()
-
-
-def pixels_of(pixels):
-    """Return a picture as a list of 64 whole numbers, or refuse it in a sentence."""
-    expected = _("a list of {count} whole numbers").format(count=SIDE**2)
-    return [
-        inputs.whole("pixels", ink, 0, MOST_INK)
-        for ink in listed("pixels", pixels, expected, SIDE**2)
-    ]
-
-
 def asked(net, x, k):
     """Return the shares p of a picture x, shape (64,), k, and the slopes of log p_k for each pixel.
 
@@ -276,11 +191,6 @@ def asked(net, x, k):
     dL_dZ1 = dL_dZ2 @ net.W[1].T * (1 - A1**2)
     dL_dX = dL_dZ1 @ net.W[0].T
     return A2[0], k, -dL_dX[0]
-
-
-def brief(slope):
-    """Return a slope of one digit as it stands beside a scale."""
-    return style.short(slope, 3) if slope == 0 or abs(slope) >= 0.001 else style.tiny(slope, 2)
 
 
 def told(p, k, slopes):

@@ -26,10 +26,11 @@ class Explorer(VBox):
     """The shared part of all explorers; `still()` gives the same picture as an ordinary figure.
 
     A subclass sets `size`, in pixels, and hands over its controls by name, its buttons, and what
-    stands below the picture. `draw` draws what never changes, and returns what will move; `show`
-    moves it, as the controls say, and returns the picture's alternative text. `code` returns lines
-    of NumPy that give the same numbers; where its state is more than its controls, or the
-    arguments have other names, `state` returns those.
+    stands below the picture; controls named in `apart` stand there as well, and not above it.
+    `draw` draws what never changes, and returns what will move; `show` moves it, as the controls
+    say, and returns the picture's alternative text. `code` returns lines of NumPy that give the
+    same numbers; where its state is more than its controls, or the arguments have other names,
+    `state` returns those.
 
     Jupyter may run a callback in a second thread, also while a cell runs, so everything that
     reads the controls and hands over a picture holds a lock.
@@ -46,7 +47,7 @@ class Explorer(VBox):
             inputs.refuse(name, inputs.shown(named[name]), names if known else _("no argument"))
         return super().__new__(cls, *values, **named)
 
-    def __init__(self, controls, buttons=(), below=(), buttons_at=None):
+    def __init__(self, controls, buttons=(), below=(), buttons_at=None, apart=()):
         self.controls = controls
         self.start = {name: control.value for name, control in controls.items()}
         self.html, self._lock = HTML(layout=Layout(margin="0")), RLock()
@@ -55,7 +56,7 @@ class Explorer(VBox):
         # Below everything, so that nothing jumps; the placeholder is its name for those who listen.
         place = Layout(width=f"{self.size[0]}px", max_width="100%", display="none")
         self.code_area = Textarea(placeholder=_("Code"), layout=place)
-        row = list(controls.values())
+        row = [control for name, control in controls.items() if name not in apart]
         buttons = HBox([*buttons, self.reset_button, self.code_button])
         row.insert(len(row) if buttons_at is None else buttons_at, buttons)
         super().__init__([rows(row), self.html, *below, self.code_area])

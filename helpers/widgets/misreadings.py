@@ -55,7 +55,7 @@ class Misreadings(Room):
     width = 440
     log, ends = True, (0.01, 100)  # a loss begins at log 10, and one of them climbs
     columns = (186, 256, 326, 394, 424)
-    between = "; "
+    spelt = SPELT
 
     def mistakes(self):
         return mistakes()
@@ -68,12 +68,6 @@ class Misreadings(Room):
 
     def write(self, number):
         return short(number, 4)
-
-    def label(self, name):
-        return SPELT.get(name, name)
-
-    def told(self, name):
-        return f"{name}:"
 
     def sentences(self):
         return (

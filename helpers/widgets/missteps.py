@@ -75,7 +75,6 @@ class Missteps(Room):
     width = 430
     log = True  # where most trainings end near 0, they differ by powers of ten
     columns = (126, 210, 297, 380, 412)
-    between = "; "
 
     def mistakes(self):
         return mistakes()
@@ -97,9 +96,6 @@ class Missteps(Room):
         for sign, spelt in SPELT.items():
             name = name.replace(sign, spelt)
         return f"${name}$"
-
-    def told(self, name):
-        return f"{name}:"
 
     def sentences(self):
         return (

@@ -66,6 +66,7 @@ class Museum(Room):
     exhibits = EXHIBITS
     followed = (r"$\partial L/\partial p$", r"$\Delta L\,/\,2h$")
     columns = (58, 156, 254, 330, 392)
+    between = ", "
 
     def mistakes(self):
         return mistakes()

@@ -71,9 +71,11 @@ class Picture:
         """Lay a text, an axis or a cloud over the picture; what has changed is drawn, and kept.
 
         A text may come back to what it said before, as a count does, so of texts the stamps laid
-        last are kept; an axis or a cloud, which is large, has one.
+        last are kept; an axis or a cloud, which is large, has one. Texts of one group, which have
+        the same `gid`, differ in what is in their look alone, so one stamp does for all of them.
         """
-        key = (artist, look(artist)) if isinstance(artist, Text) else artist
+        whose = artist.get_gid() or artist
+        key = (whose, look(artist)) if isinstance(artist, Text) else artist
         kept = self.stamps.pop(key, None)
         if kept is None or not kept.shows(artist):
             kept = Stamp(artist, pixels.shape[:2])

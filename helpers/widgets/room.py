@@ -1,6 +1,7 @@
 """A room of the bug museum: exhibits with a planted mistake, to be told by lamps and named."""
 
 from itertools import takewhile
+from types import MappingProxyType
 
 import numpy as np
 from ipywidgets import HTML
@@ -15,7 +16,7 @@ from helpers.words import _
 # A point at which nothing is special: no two neurons alike, none saturated, no parameter 0.
 START = {"w1": 0.4, "w2": 0.7, "w3": -0.6, "w4": 0.5, "w5": 0.9, "w6": -0.8}
 START |= {"b1": 0.3, "b2": -0.2, "b3": 0.1}
-EPOCHS = 300
+EPOCHS = 300  # of such a training
 HIDDEN = -1  # chosen by chance, and not shown
 
 
@@ -75,14 +76,16 @@ class Room(Explorer):
     None for the right one as number 0; what the two trainings `followed`, which two columns of
     the table hold; whether the axis of the loss is a `log` one, and its `ends` where they are not
     those of other curves; the `width` of the table and where its names, three `columns` and lamps
-    stand, in pixels; and the methods that follow.
+    stand, in pixels; how names of rows are `spelt` for matplotlib where they are formulas; and the
+    methods that follow.
     """
 
     size = (840, 380)
     exhibits = followed = columns = ()
     width = 410
     log, ends = False, None  # of the axis of the loss
-    between = ", "  # rows of the alternative text
+    spelt = MappingProxyType({})
+    between = "; "  # rows of the alternative text
 
     def mistakes(self):
         """Return by key what each mistake is called, and how it looks."""
@@ -98,11 +101,11 @@ class Room(Explorer):
 
     def label(self, name):
         """Return the name of a row in mathematics."""
-        raise NotImplementedError
+        return self.spelt.get(name, name)
 
     def told(self, name):
         """Return the name of a row in a sentence."""
-        raise NotImplementedError
+        return f"{name}:"
 
     def write(self, number):
         """Return a number of the table as a text."""

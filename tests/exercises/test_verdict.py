@@ -26,6 +26,7 @@ from helpers.exercises import (
     tanh_slope,
     verdict,
     write_confusion,
+    write_pool,
 )
 
 # ---------------------------------------------------------------- what all checks say
@@ -347,9 +348,9 @@ ROWS = [
         leaky,
         (lambda z: z if z > 0 else 0.1 * z, None),
         (
-            "Not quite. my_leaky([-2.13579, -0.0001, 0.05, 3]) stopped, because if asks one "
-            "question, and an array has an answer for each of its numbers. np.where(z > 0, …, …) "
-            "chooses for each."
+            "Not quite. my_leaky([-2.13579, -0.0001, 0.05, 3]) stopped, because if and max() ask "
+            "one question, and an array has an answer for each of its numbers. np.where(z > 0, …, "
+            "…) chooses for each, and z.max() is the largest."
         ),
     ),
     (
@@ -392,6 +393,41 @@ ROWS = [
         (
             "Not quite. my_epoch(…) stopped, because it asks for a place beyond the last one. "
             "Places are counted from 0, so n numbers have the places 0 to n - 1."
+        ),
+    ),
+    *[
+        (
+            write_pool,
+            (halves,),
+            (
+                "Not quite. my_pool([[1.0, 3.0, -2.0, -5.0], [0.0, 2.0, -4.0, -1.5]]) stopped, "
+                "because a place or a length is no whole number. Divide with //, which leaves out "
+                "what is behind the point."
+            ),
+        )
+        for halves in (
+            lambda A: np.zeros((len(A) / 2, 2)),
+            lambda A: range(len(A) / 2),
+            lambda A: A[: len(A) / 2],
+            lambda A: A[len(A) / 2],
+        )
+    ],
+    (
+        write_pool,
+        (lambda A: A[9:].max(),),
+        (
+            "Not quite. my_pool([[1.0, 3.0, -2.0, -5.0], [0.0, 2.0, -4.0, -1.5]]) stopped, because "
+            "it looks for the largest or the smallest of no numbers at all. Does a slice begin "
+            "beyond the last row or column?"
+        ),
+    ),
+    (
+        write_pool,
+        (lambda A: A.reshape(3, 3),),
+        (
+            "Not quite. my_pool([[1.0, 3.0, -2.0, -5.0], [0.0, 2.0, -4.0, -1.5]]) stopped at a "
+            "reshape: cannot reshape array of size 8 into shape (3,3). A shape holds as many "
+            "numbers as its own numbers give, multiplied."
         ),
     ),
     (
@@ -530,6 +566,7 @@ ODD = {
     "wrong shape": np.zeros((3, 4, 5)),
     "huge array": np.zeros(2_000_000),
     "large numbers": np.full((4, 2), 1e308),
+    "large square": np.full((3, 3), 1e308),
     "objects": np.array([None, "a"]),
     "dictionary": {"z": 1},
     "table": Table(),

@@ -13,6 +13,7 @@ from helpers import (
     convolution,
     depth,
     digits,
+    exhibits,
     gradients,
     lapses,
     losses,
@@ -20,10 +21,12 @@ from helpers import (
     missteps,
     mistakes,
     optimisers,
+    oversights,
     points,
     recurrence,
     runs,
     score,
+    slips,
     splits,
     starts,
     studies,
@@ -40,6 +43,8 @@ MODULES = ["people", "activations", "losses", "parameters", "network", "gradient
 MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
 MODULES += ["points", "runs", "studies", "trials", "digits", "splits", "misreadings"]
 MODULES += ["convolution"]
+MODULES += ["exhibits", "oversights"]
+MODULES += ["convolution", "slips"]
 MODULES += ["lapses", "recurrence", "addition", "starts"]
 WRITTEN = (
     "__init__",
@@ -92,6 +97,8 @@ WRONG_DATA = {"net": NETS, **WRONG_TABLES}
 NOISE = [*NUMBER, -0.1, 11]
 STUDY = {"name": "words", "case": "divided", "optimiser": "plain"}
 TRIAL = {"name": "overfit", "case": "clouds, 2-3-1"}
+DIGIT_ROWS = [*NUMBERS, 3, [0.5], [1797]]
+SLIPS = {"case": ["25 kernels", 5, None], "learned": ["moved", 4, None]}
 SPLITS = {"case": ["64-30-10", 5, None], "rows": [0, 1401, 2.5, "all"], "seed": SEED}
 TRIALS = {"name": ["words", 5, None], "case": ["cloud", 5, None]}
 WRONG_STUDY = {
@@ -102,6 +109,7 @@ WRONG_STUDY = {
 KIND = {"hidden": ["step", np.tanh, no_function, None], "output": ["tanh", 5, ["sigmoid"], None]}
 WRONG_NAMED = [{"w7": 1}, {"w1": "heavy"}, {"b3": [1, 2]}]  # a name, or the number that it gets
 NO_WAY = [5, "softmax", None, missteps.RIGHT, misreadings.RIGHT[:3]]
+NO_LOOK = [*NO_WAY, misreadings.RIGHT, oversights.RIGHT[:4]]
 TRAININGS = {"RIGHT": missteps.RIGHT, **missteps.MISSTEPS}
 
 # Each public function: how it is called, with arguments that are right, and wrong ones of each.
@@ -248,6 +256,7 @@ ROWS = {
         {"X": np.zeros((2, 64))},
         {"X": TABLES, "down": [9, 0.5, "one"], "right": [-9, 0.5, "one"]},
     ),
+    "digits.some": (digits.some, {"rows": [0, 1]}, {"rows": DIGIT_ROWS}),
     "digits.one_hot": (digits.one_hot, {"digits": [3, 0]}, {"digits": [*NUMBERS, 3, [10], [0.5]]}),
     "convolution.length_after": (
         convolution.length_after,
@@ -296,6 +305,66 @@ ROWS = {
             "epochs": COUNT,
         },
     ),
+    "splits.learned": (
+        splits.learned,
+        {
+            "net": Network([64, 2], output="softmax"),
+            "X": np.zeros((2, 64)),
+            "y_true": [[0, 1], [1, 0]],
+            "learning_rate": 1,
+            "epochs": 1,
+            "rng": rng,
+        },
+        {
+            "net": NETS[:3],
+            "X": TABLES,
+            "y_true": LABELS,
+            "learning_rate": ABOVE_0,
+            "epochs": COUNT,
+            "rng": [None, 5, np.random],
+        },
+    ),
+    "splits.neighbours": (
+        splits.neighbours,
+        {"X": np.zeros((2, 64)), "said": [3, 4]},
+        {"X": TABLES, "said": [*NUMBERS, 3, [1], [1, 10], [1, 0.5]], "k": [3, *COUNT]},
+    ),
+    "slips.pictures": (
+        slips.pictures,
+        {"rows": [0, 1]},
+        {"rows": DIGIT_ROWS, "part": ["slipped", 5, None]},
+    ),
+    "slips.right": (
+        slips.right,
+        {"ask": lambda X: 0, "rows": [0, 1]},
+        {
+            "ask": [5, "steep", lambda: 0],
+            "rows": DIGIT_ROWS,
+            "part": ["slipped", 5, None],
+        },
+    ),
+    "slips.taught": (
+        slips.taught,
+        {"case": "64-11-10", "rows": 50, "epochs": 1},
+        {
+            **SLIPS,
+            "rows": SPLITS["rows"],
+            "seed": SEED,
+            "rate": ABOVE_0,
+            "epochs": COUNT,
+        },
+    ),
+    "slips.slip": (
+        slips.slip,
+        {"case": "64-11-10", "rate": 1, "learned": "still", "rows": 50, "seed": 0, "epochs": 1},
+        {**SLIPS, "rate": ABOVE_0, "rows": SPLITS["rows"], "seed": SEED, "epochs": COUNT},
+    ),
+    "slips.table": (slips.table, {}, {}),
+    "slips.column": (
+        slips.column,
+        {"case": "8 kernels"},
+        {**SLIPS, "part": ["test", 5, None], "epochs": [0, "all", 300]},
+    ),
     "splits.answers": (splits.answers, {"shares": [[0, 1]]}, {"shares": [*NUMBERS, 3]}),
     "splits.split": (splits.split, {"case": "nearest, k = 1", "rows": 50, "seed": 0}, SPLITS),
     "splits.judged": (
@@ -320,7 +389,7 @@ ROWS = {
     "splits.softness": (
         splits.softness,
         {"net": splits.reader(), "rows": [0, 1]},
-        {"net": NETS[:3], "rows": [*NUMBERS, 3, [0.5], [1797]]},
+        {"net": NETS[:3], "rows": DIGIT_ROWS},
     ),
     "splits.column": (
         splits.column,
@@ -459,6 +528,30 @@ ROWS = {
         )
         for name in ("compare", "probe", "rows", "taught")
     },
+    **{
+        f"oversights.{name}": (
+            getattr(oversights, name),
+            {"way": oversights.RIGHT},
+            {"way": NO_LOOK},
+        )
+        for name in ("compare", "probe", "start", "taught")
+    },
+    "exhibits.compared": (
+        exhibits.compared,
+        {"names": ("p", "q"), "found": [1, np.nan], "right": [1, 2], "alike": [0, 0.1]},
+        {
+            "names": ["pq", ("p",), ["p", "q"], ("p", 2)],
+            "found": [*NUMBERS[:3], [1, 2, 3], 5],
+            "right": [*NUMBERS, 5],
+            "alike": [*NUMBERS, 0.1],
+        },
+    ),
+    "exhibits.like": (
+        exhibits.like,
+        {"way": misreadings.RIGHT, "right": misreadings.RIGHT, "table": "MISREADINGS"},
+        {"way": NO_LOOK[:5], "right": [5, None, misreadings.RIGHT[:3]], "table": [5, None, ()]},
+    ),
+    "exhibits.kept": (exhibits.kept, {"history": history}, {"history": [net, 5, None, X]}),
     **{
         f"lapses.{name}": (
             getattr(lapses, name),

@@ -9,7 +9,9 @@ from math import dist
 import numpy as np
 import palette
 import pytest
+from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
+from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, FancyArrowPatch, Rectangle
 from matplotlib.text import Text
@@ -48,6 +50,34 @@ def read(figure, reader):
     reader(*panels)
     for panel in panels:
         panel.finish()
+
+
+def sheet(panel, pictures, titles, colors, ends, name):
+    """Read square pictures with their titles, their frames and the scale; all are as large."""
+    images = sorted(panel.those(AxesImage), key=lambda i: (i.get_extent()[3], i.get_extent()[0]))
+    assert len(images) == len(pictures) == len(titles)
+    boxes = []
+    for image, pixels, title in zip(images, pictures, titles, strict=True):
+        left, right, low, high = image.get_extent()
+        assert (right - left, low - high) == (8, 8), "the first row of pixels is at the top"
+        shown = np.asarray(image.get_array())
+        side = round(len(np.ravel(pixels)) ** 0.5)
+        assert shown == pytest.approx(np.reshape(pixels, (side, side)), abs=1e-9)
+        assert (image.cmap.name, image.origin) == (colors, "upper")
+        assert (image.norm.vmin, image.norm.vmax) == ends
+        panel.left.remove(image)
+        if title:
+            (text,) = [t for t in panel.those(Text) if t.get_position() == (left, high - 0.8)]
+            assert text.get_text() == title
+            panel.left.remove(text)
+        boxes.append((left, high))
+    assert len(set(boxes)) == len(boxes)
+    frames = panel.take(panel.those(LineCollection), "frames")
+    corners = [(min(s[:, 0]), min(s[:, 1])) for s in frames.get_segments()]
+    assert sorted(corners) == sorted(boxes)
+    assert {to_hex(color) for color in frames.get_color()} == {"#555555"}
+    low, high = ends
+    panel.scale(None, {n: f"{n:g}".replace("-", "−") for n in {low, 0, high}}, name)
 
 
 def words(text):

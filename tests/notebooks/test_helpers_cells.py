@@ -34,7 +34,31 @@ def neuron(Neuron, rng):
     return Neuron(rng.normal(size=n), rng.normal()).feedforward(rng.normal(size=shape))
 
 
+def maps(rng):
+    """Return maps, shape (pictures, lines, places, maps), in which numbers are often the same."""
+    n, lines, places, count = rng.integers(1, 4, 4) * [1, 2, 2, 1]
+    return rng.integers(-2, 3, (n, lines, places, count)).astype(float)
+
+
+def windows_back(f, rng):
+    """Call f(dL_dV, side, window) with slopes of so many windows."""
+    side = rng.integers(3, 7)
+    window = rng.integers(1, side + 1)
+    places = side - window + 1
+    return f(rng.normal(size=(2, places, places, window**2)), side, window)
+
+
+def pool_back(f, rng):
+    """Call f(A, dL_dP) with slopes of what is left of maps."""
+    A = maps(rng)
+    return f(A, rng.normal(size=A[:, ::2, ::2].shape))
+
+
 CALLS = {
+    "pool": lambda f, rng: f(maps(rng)),
+    "pool_back": pool_back,
+    "windows": lambda f, rng: f(rng.normal(size=(*rng.integers(1, 4, 2), *rng.integers(3, 9, 2)))),
+    "windows_back": windows_back,
     "sigmoid": any_shape(-1000, 1000),
     "sigmoid_prime": any_shape(-1000, 1000),
     "sigmoid_prime_from_output": any_shape(0, 1),

@@ -33,10 +33,11 @@ from lessons import (
 )
 from PIL import Image
 
-from helpers import style
+from helpers import kernels, style
 from helpers.mistakes import MISTAKES
 from helpers.points import SHAPES
 from helpers.runs import FURTHER, Run
+from helpers.slips import LEARNED, NETWORKS, STEPS
 from helpers.starts import ADDERS, WAYS
 from helpers.starts import KINDS as TABLES
 from helpers.studies import STUDIES
@@ -256,6 +257,7 @@ MADE = [made.cases for made in (*STUDIES.values(), *TRIALS.values())]
 CASES = {word.strip(",") for cases in (*MADE, ADDERS, WAYS, TABLES)
          for word in " ".join(cases).split()}  # fmt: skip
 KEYS = {*MISTAKES, *STUDIES, *TRIALS, *CASES, *SHAPES, *FURTHER, *signature(Run).parameters}
+KEYS |= {*kernels.NAMED, *LEARNED, *STEPS, *" ".join(NETWORKS).split()}
 ALLOWED = {*MATPLOTLIB.split(), *TERMS.split(), *KEYS}
 SYMBOL = re.compile(r"d?[A-Za-z]_?\d+|dL_d\w+|[MF]+")  # w1, x_1, db3, dL_dw1, and labels in a row
 
@@ -677,10 +679,10 @@ def test_images_have_a_text(lesson):
 COMMANDS = """
     alpha approx bar begin beta big Big bigg Bigg boxed cdot cdots circ colon color cos Delta delta
     dfrac dots downarrow end epsilon eta exp frac ge geq gt hat infty int lambda land ldots le left
-    Leftarrow leftarrow leq lim ln lnot log lor lt lvert mathbb mathcal mathrm max mid min mu nabla
-    ne neq operatorname overbrace overline partial Phi pi pm prime prod propto qquad quad rho right
-    Rightarrow rightarrow rvert sigma Sigma sim sin sqrt square sum tanh text tfrac theta times
-    to top underbrace underline uparrow varphi vdots vec
+    Leftarrow leftarrow leq lfloor lim ln lnot log lor lt lvert mathbb mathcal mathrm max mid min mu
+    nabla ne neq operatorname overbrace overline partial Phi pi pm prime prod propto qquad quad
+    rfloor rho right Rightarrow rightarrow rvert sigma Sigma sim sin sqrt square sum tanh text tfrac
+    theta times to top underbrace underline uparrow varphi vdots vec
 """
 ENVIRONMENTS = {"aligned", "bmatrix", "cases", "array"}
 FORMULA = re.compile(

@@ -171,6 +171,23 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("museum-after", 709): "beyond it exp is infinite in a computer",
         ("exercise-four", 63): GIVEN,
     },
+    "11_convolution": {
+        ("title", 11): "the number of the notebook",
+        (
+            "count-seen",
+            10000,
+        ): "9936, which is 9 times 36 times 24 and 216 times 10, in round numbers",
+        ("count-seen", 2368): "64 times 32 and 32 times 10",
+        ("back-all-seen", 410): "10 times 4 and 37 times 10",
+        ("back-differences-seen", 7200): "200 pictures, 9 squares and 4 kernels",
+        ("train-seen", 1200): "1797 less 397 and 200",
+        ("kernels-seen", 14): "the number above a kernel",
+        ("kernels-seen", 22): "the number above a kernel",
+        ("kernels-seen", 23): "the number above a kernel",
+        ("museum", 27): "three maps of nine",
+        ("museum-train-seen", 1213): "the number of a picture",
+        ("extra-shuffled-seen", 397): "1797 less 1200 and 200",
+    },
     "12_recurrence": {
         ("adder", 105): "where the explorer starts",
         ("adder", 78): "where the explorer starts",

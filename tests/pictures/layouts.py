@@ -33,6 +33,7 @@ STATES = EXPLORERS | {
     "museum-number": lambda: widgets.Museum(number=3, named=[True, False]),
     "missteps-number": lambda: widgets.Missteps(number=7, seed=1),
     "misreadings-number": lambda: widgets.Misreadings(number=5, seed=1),
+    "oversights-number": lambda: widgets.Oversights(number=6, seed=1),
     "lapses-number": lambda: widgets.Lapses(number=5, seed=1),
     "adder-wrong": lambda: widgets.Adder(a=91, b=37, t=5, epoch=3),
     "adder-by-hand": lambda: widgets.Adder(a=200, b=255, network="by_hand"),

@@ -41,6 +41,7 @@ def test_pictures_stand_line_by_line_with_the_first_row_of_pixels_at_the_top(ax)
 def test_without_titles_there_are_none(ax):
     pixels.pictures(X[:2], ax=ax)
     assert [text.get_text() for text in ax.texts] == ["", ""]
+    assert ax.get_ylim() == (8.3, -0.3), "nor is there room for them"
     assert ax.get_xlim()[1] == pytest.approx(9.5 + 8 + 0.3)
 
 
@@ -51,7 +52,7 @@ def test_a_picture_of_any_side_fills_its_frame(ax, side):
     assert [image.get_extent() for image in ax.images] == [
         [0, 8, 8, 0],
         [9.5, 17.5, 8, 0],
-        [0, 8, 20, 12],
+        [0, 8, 17.5, 9.5],
     ]
     for image, row in zip(ax.images, numbers, strict=True):
         shown = np.asarray(image.get_array())

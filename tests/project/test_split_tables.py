@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from another import DAY, computer
+from another import DAY, computer, same
 
 from helpers import digits, splits, studies
 from helpers.splits import Split, Sure, column, table
@@ -44,14 +44,6 @@ def stored(name, key):
     if name == "sure":
         return [row for row in table(name) if (row.seed,) == key]
     return [row for row in table(name) if (row.case, row.rows, row.seed) == key]
-
-
-def same(one, other):
-    """Return whether rows are equal, where a number may have lost digits when it was written."""
-    pairs = [(a, b) for row, again in zip(one, other, strict=True)
-             for a, b in zip(row, again, strict=True)]  # fmt: skip
-    return all(a == b or (not isinstance(a, str) and np.isclose(a, b, 1e-5, 0, equal_nan=True))
-               for a, b in pairs)  # fmt: skip
 
 
 # ---------------------------------------------------------------- what is stored

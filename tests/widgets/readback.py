@@ -9,6 +9,7 @@ import re
 from contextlib import contextmanager
 from io import BytesIO
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import plain
@@ -17,10 +18,11 @@ from matplotlib import colormaps
 from matplotlib.artist import Artist
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.quiver import Quiver
-from palette import BLUE, INK, ORANGE, PAPER, answer_color, hidden_color, sign_color
+from palette import BLUE, FAINT, INK, ORANGE, PAPER, answer_color, hidden_color, sign_color
 from PIL import Image
 
 from helpers.widgets.picture import Picture
+from helpers.widgets.room import HIDDEN
 
 LABELS = {0: ("s", BLUE), 1: ("o", ORANGE)}  # marker and colour
 PEOPLE = [name for name, _x, _label in plain.PEOPLE]
@@ -710,3 +712,76 @@ def check_lamps(lamps, heads, names):
     for i, lamp in enumerate(lamps.lamps):
         boxes = [box_of(part[i]) for part in (shown, *columns)] + [box_of(lamp)]
         assert all(one[2] + 4 < other[0] for one, other in pairwise(boxes)), "apart"
+
+
+class Row(NamedTuple):
+    """A row of a room of the museum: how it is labelled and said, its texts, whether it lies."""
+
+    label: str
+    said: str
+    found: str
+    right: str
+    ratio: str
+    lies: bool
+
+
+def check_room(room, losses, right, rows, heads, last=300, between="; ", **ends):
+    """Curve, table, lamps and alternative text of a room are those of the exhibit it shows.
+
+    `losses` are those of the exhibit and `right` those of the right one, dotted; `heads` are how
+    both are called, `between` stands between rows as they are said, and `ends` are those of the
+    axis of the loss.
+    """
+    panels, exhibit = room.picture.panels, room.controls["number"].value
+    check_curve(panels["curve"], losses, last=last, **ends)
+    ax, number, lamps = panels["curve"].ax, panels["number"], panels["lamps"]
+    legend = ax.get_legend()
+    assert number.get_text() == ("№ ?" if exhibit == HIDDEN else f"№ {exhibit}")
+    assert not overlap(box_of(number), box_of(panels["curve"].point))
+    assert not overlap(box_of(number), box_of(legend))
+    assert ax.get_xlabel() == "epoch"
+    (dotted,) = [one for one in ax.lines if to_hex(one.get_color()) == FAINT]
+    assert dotted.get_ydata() == pytest.approx(right)
+    assert dotted.get_xdata().tolist() == list(range(len(right)))
+    colors = [to_hex(handle.get_color()) for handle in legend.legend_handles]
+    assert colors == [to_hex(panels["curve"].line.get_color()), FAINT]
+    assert [text.get_text() for text in legend.get_texts()] == list(heads)
+    for i, row in enumerate(rows):
+        texts = [column[i].get_text() for column in (lamps.found, lamps.right, lamps.ratios)]
+        assert texts == [row.found, row.right, row.ratio]
+        assert lamps.marks[i].get_text() == ("≠" if row.lies else "=")
+        assert lamps.lamps[i].get_marker() == ("s" if row.lies else "o")
+        assert to_hex(lamps.lamps[i].get_mfc()) == (INK if row.lies else PAPER)
+        assert to_hex(lamps.marks[i].get_color()) == (PAPER if row.lies else INK)
+    check_lamps(lamps, heads, [row.label for row in rows])
+    assert box_of(lamps.lamps[0].axes.patch)[0] > box_of(ax.patch)[2] + 10, "apart from the curve"
+    told = between.join(f"{row.said} {row.ratio} {'≠' if row.lies else '='}" for row in rows)
+    ends = f"up to epoch {len(losses) - 1}, from {fixed(losses[0])} to {fixed(losses[-1])}, beside"
+    assert ends in alt(room)
+    assert alt(room).endswith(f"agree: {told}.")
+
+
+def check_fractions(room):
+    """The labels of a table stand apart from one another and from the numbers of the curve."""
+    lamps, ax = room.picture.panels["lamps"], room.picture.panels["curve"].ax
+    heads = len(room.followed) + 1
+    names = lamps.lamps[0].axes.texts[heads : heads + len(lamps.lamps)]
+    for one, other in pairwise(names):
+        assert box_of(one)[1] > box_of(other)[3], "a fraction is not as high as its row"
+    ticks = max(box_of(tick)[2] for tick in ax.get_xticklabels())
+    assert min(box_of(name)[0] for name in names) > ticks + 15
+
+
+def check_said(curves, checks, look, losses, right, off):
+    """A sentence says one thing of the curve, which is so, and of a check what then is off.
+
+    `curves` has for words of a sentence when they are so; `checks` the rows that must be off.
+    """
+    said = [holds for words, holds in curves.items() if words in look]
+    assert len(said) == 1, look
+    assert said[0](losses, right), look
+    (rows,) = (rows for words, rows in checks.items() if words in look)
+    assert rows <= off, look
+    assert len(look) < 200, look
+    assert re.search(r"finds? it", look)
+    assert look.count(". ") == 1, "two sentences"

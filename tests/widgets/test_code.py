@@ -19,6 +19,7 @@ from helpers.optimisers import KEYS
 from helpers.points import SHAPES
 from helpers.runs import FURTHER
 from helpers.widgets.explorer import Explorer
+from helpers.widgets.room import Room
 
 ALICE = plain.PEOPLE[0]
 
@@ -139,6 +140,15 @@ def digit(explorer, held):
     yield part["x"].squares.get_array().ravel(), held["x"][0]
 
 
+def kernel(explorer, held):
+    part, at = panels(explorer), (held["i"], held["j"])
+    yield part["vw"].squares.get_array().ravel(), held["V"][at] * held["w"]
+    yield part["z"].squares.get_array(), held["Z"]
+    yield part["P"].squares.get_array(), held["P"]
+    yield part["window"].get_xy(), [held["j"], held["i"]]
+    yield part["sums"].numbers[-1].get_text(), short(held["Z"][at], 5)
+
+
 def adder(explorer, held):
     """The numbers in the circles, the carries, and the sum that is said at the end."""
     columns, t = panels(explorer)["columns"], explorer.controls["t"].value
@@ -182,11 +192,13 @@ NUMBERS = {
     "activations": activations,
     "playground": playground,
     "digit": digit,
+    "kernel": kernel,
     "adder": adder,
     "game": nothing,
     "museum": nothing,
     "missteps": nothing,
     "misreadings": nothing,
+    "oversights": nothing,
     "lapses": nothing,
     "race": nothing,
 }
@@ -253,10 +265,10 @@ def act(explorer, rng):
         explorer.go(int(rng.integers(1, 7)))
         explorer.controls["rate"].value = 10 ** rng.uniform(-1, 1)
         explorer.go(int(rng.integers(1, 7)))
-    if explorer.kind == "digit" and rng.integers(3):
+    if explorer.kind in ("digit", "kernel") and rng.integers(3):
         for i in rng.integers(0, 64, rng.integers(1, 9)).tolist():
             explorer.press(i)
-    if explorer.kind in ("museum", "missteps", "misreadings", "lapses") and rng.integers(3):
+    if isinstance(explorer, Room) and rng.integers(3):
         for _draw in range(rng.integers(1, 4)):
             explorer.hide_one()
             guess = explorer.controls["guess"]
@@ -438,6 +450,7 @@ def test_reset_brings_back_what_the_call_said():
         "widgets.Museum(number=None, seed=2, named=[True, False, None])",
         "widgets.Missteps(number=None, seed=2, named=[True, False, None])",
         "widgets.Misreadings(number=None, seed=2, named=[False, None])",
+        "widgets.Oversights(number=None, seed=4, named=[False, True, None])",
         "widgets.Feedforward(steps=3, w1=1)",
     ):
         explorer = eval(call, {"widgets": widgets})

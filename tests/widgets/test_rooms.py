@@ -8,7 +8,8 @@ import test_widget_lapses as fifth
 import test_widget_misreadings as third
 import test_widget_missteps as second
 import test_widget_museum as first
-from readback import unseen, written
+import test_widget_oversights as fourth
+from readback import alt, pixels, unseen, written
 
 from helpers import widgets
 
@@ -26,9 +27,11 @@ ROOMS = {
     "museum": Told(widgets.Museum, first, "eight", "make these nine numbers?"),
     "missteps": Told(widgets.Missteps, second, "nine", "make these seven steps?"),
     "misreadings": Told(widgets.Misreadings, third, "six", "make these seven numbers?"),
+    "oversights": Told(widgets.Oversights, fourth, "six", "make these seven numbers?"),
     "lapses": Told(widgets.Lapses, fifth, "six", "make these eight numbers?"),
 }
 MISTAKES = [(name, key) for name, told in ROOMS.items() for key in told.tests.KEYS]
+NUMBERS = [(name, i) for name, told in ROOMS.items() for i in range(len(told.tests.KEYS) + 1)]
 
 
 @pytest.fixture(params=ROOMS)
@@ -41,6 +44,39 @@ def told(request):
 def room(told):
     """Return the room with a seed, so that the order of its rounds is known."""
     return told.kind(seed=3)
+
+
+@pytest.mark.parametrize(("name", "number"), NUMBERS)
+@unseen()
+def test_the_picture_is_true(name, number):
+    """Whatever was shown before: a climb, what runs off and a "?" leave nothing behind."""
+    kind, tests = ROOMS[name][:2]
+    room = kind(seed=3)
+    for before in (5, 3, 4, number):
+        room.controls["number"].value = before
+    tests.check(room, tests.module.EXHIBITS[number])
+
+
+@unseen()
+def test_the_picture_of_a_hidden_mistake_is_true(told, room):
+    for _round in range(3):
+        room.hide_one()
+        told.tests.check(room, room.key)
+
+
+def test_every_mistake_has_a_number_that_does_not_tell_it(told):
+    keys, exhibits = list(told.tests.KEYS), told.tests.module.EXHIBITS
+    assert exhibits[0] is None
+    assert sorted(exhibits[1:]) == sorted(keys) == sorted(told.tests.module.mistakes())
+    assert list(exhibits[1:]) != keys
+
+
+def test_every_number_has_a_picture_and_a_sentence_of_its_own(told, room):
+    seen = set()
+    for number in range(len(told.tests.KEYS) + 1):
+        room.controls["number"].value = number
+        seen.add((pixels(room).tobytes(), alt(room)))
+    assert len(seen) == len({text for _, text in seen}) == len(told.tests.KEYS) + 1
 
 
 @unseen()

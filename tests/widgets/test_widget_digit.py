@@ -1,4 +1,4 @@
-"""The explorer Digit: what is drawn against plain Python, the pad, its buttons, and its states."""
+"""The explorer Digit: what is drawn against plain Python, noise, and its states."""
 
 import math
 from functools import cache
@@ -8,15 +8,14 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from ipywidgets import Button
-from lessons import ROOT
 from matplotlib.colors import to_hex
+from padread import ARROWS, middle, on_pad, press, shade, stored
 from palette import CHOSEN, FAINT, INK, PURPLE, TEAL
-from readback import alt, box_of, overlap, pixels, texts_of, ticks, unseen
+from readback import alt, box_of, overlap, texts_of, ticks
 
 from helpers import splits, widgets
 
 FOUR = 316  # a test digit of which the network is not sure
-ARROWS = {"↑": (-1, 0), "↓": (1, 0), "←": (0, -1), "→": (0, 1)}
 
 
 @pytest.fixture
@@ -26,15 +25,6 @@ def explorer():
 
 def panels(explorer):
     return explorer.picture.panels
-
-
-@cache
-def stored():
-    """Return the test digits as lists of pixels, and what each says, from the file itself."""
-    with np.load(ROOT / "helpers" / "data" / "digits.npz") as file:
-        points, said = file["pixels"].tolist(), file["digits"].tolist()
-    test = np.random.default_rng(0).permutation(1797)[:397].tolist()
-    return [points[row] for row in test], [said[row] for row in test]
 
 
 @cache
@@ -75,61 +65,12 @@ def winner(explorer):
     return max(range(10), key=shares.__getitem__)
 
 
-def press(explorer, said):
-    (found,) = [one for one in explorer.pad.children if one.description == said]
-    found.click()
-
-
-def named(explorer, row, column):
-    """Return the button of a pixel, by its name."""
-    start = f"row {row}, column {column}: "
-    (found,) = [one for one in explorer.pad.children if (one.tooltip or "").startswith(start)]
-    return found
-
-
-def on_pad(explorer):
-    """Return the pixels that the pad shows, by the names of its buttons."""
-    names = [named(explorer, i // 8, i % 8).tooltip for i in range(64)]
-    assert all(name.endswith(" of 16") for name in names)
-    return [int(name.split(": ")[1].removesuffix(" of 16")) for name in names]
-
-
-def shade(share, end=INK):
-    """Return the colour so far on the way from white, as three numbers from 0 to 255."""
-    return [255 + share * (int(end[i : i + 2], 16) - 255) for i in (1, 3, 5)]
-
-
-def middle(explorer, ax, row, column):
-    """Return the colour that a learner sees beside the middle of a pixel of a map."""
-    across, up = ax.transData.transform((column + 0.8, row + 0.8))
-    return pixels(explorer)[2 * explorer.size[1] - 1 - round(up), round(across)].tolist()
-
-
 # ---------------------------------------------------------------- the picture
 
 
-@pytest.mark.parametrize("row", [0, 101, FOUR, 396])
-def test_the_digit_on_the_pad_is_that_of_the_row(explorer, row):
-    explorer.controls["row"].value = row
-    points, said = stored()
-    assert panels(explorer)["x"].squares.get_array().ravel().tolist() == [
-        n / 16 for n in points[row]
-    ]
-    assert panels(explorer)["y_true"].get_text() == rf"$y_\mathrm{{true}} = {said[row]}$"
-    assert on_pad(explorer) == points[row]
-    assert f"test digit {row}, as it was written: {said[row]}." in alt(explorer)
-    ax = panels(explorer)["x"].squares.axes
-    for i in range(0, 64, 7):
-        seen = middle(explorer, ax, *divmod(i, 8))
-        assert seen == pytest.approx(shade(points[row][i] / 16), abs=6), "a palette rounds"
-
-
-def test_the_upper_left_pixel_is_the_first_and_the_pad_lies_as_the_digit(explorer):
+def test_the_map_lies_as_the_digit(explorer):
     for ax in (panels(explorer)[key].squares.axes for key in ("x", "slopes")):
         assert (ax.get_xlim(), ax.get_ylim()) == ((0, 8), (8, 0))
-    corners = panels(explorer)["x"].squares.get_coordinates()
-    assert corners[0, 0].tolist() == [0, 0]
-    assert corners[8, 3].tolist() == [3, 8]
 
 
 @pytest.mark.parametrize(("row", "speaks"), [(FOUR, None), (FOUR, 4), (0, 3), (101, 8)])
@@ -256,72 +197,13 @@ def test_the_alternative_text_tells_the_answer_the_next_and_the_strongest_pixels
             f"row {i // 8}, column {i % 8} ({slopes[i]:+.2f})".replace("-", "−") for i in strongest
         ]
         assert told.startswith("; ".join(places))
-    press(explorer, "→")
-    assert f"a changed picture; it began as test digit {FOUR}: 4." in alt(explorer)
-    assert panels(explorer)["y_true"].get_text() == "", "nobody wrote this one"
 
 
-# ---------------------------------------------------------------- the pad
+# ---------------------------------------------------------------- beside the pad
 
 
-def test_each_button_has_the_colour_of_its_pixel_and_a_name_of_its_own(explorer):
-    for i, ink in enumerate(explorer.pixels):
-        color = named(explorer, i // 8, i % 8).style.button_color
-        assert [int(color[j : j + 2], 16) for j in (1, 3, 5)] == pytest.approx(
-            shade(ink / 16), abs=2
-        )
-    buttons = [one for one in explorer.pad.children if one.tooltip]
-    assert len({one.tooltip for one in buttons}) == len(buttons) == 64
-    assert len({one.style.model_id for one in explorer.pad.buttons}) <= 17, "they share looks"
-    assert len({one.layout.model_id for one in explorer.pad.buttons}) == 8
-
-
-def test_a_press_lays_ink_where_there_is_less_than_half_and_paper_elsewhere():
-    explorer = widgets.Digit(pixels=[7, 8, 0, 16] + [3] * 60)
-    for column in range(4):
-        named(explorer, 0, column).click()
-    assert explorer.pixels == on_pad(explorer) == [16, 0, 16, 0] + [3] * 60
-    assert panels(explorer)["x"].squares.get_array().ravel().tolist() == [
-        n / 16 for n in explorer.pixels
-    ]
-    named(explorer, 7, 7).click()
-    assert explorer.pixels == [16, 0, 16, 0] + [3] * 59 + [16]
-    named(explorer, 7, 7).click()
-    assert explorer.pixels == [16, 0, 16, 0] + [3] * 59 + [0]
-
-
-def test_a_press_sends_one_message_for_its_pixel(explorer, monkeypatch):
-    sent = []
-    for one in explorer.pad.buttons:
-        monkeypatch.setattr(one, "send_state", lambda key, one=one: sent.append((one, {*key})))
-    explorer.press(20)
-    ((one, keys),) = sent
-    assert one is explorer.pad.buttons[20]
-    assert keys == {"style", "tooltip"}
-
-
-@pytest.mark.parametrize("arrow", ARROWS)
-def test_arrows_move_by_one_pixel_and_what_leaves_is_lost(arrow):
-    ink = [(5 * i + 1) % 17 for i in range(64)]
-    explorer, (down, right) = widgets.Digit(pixels=ink), ARROWS[arrow]
-    for step in (1, 2):
-        press(explorer, arrow)
-        wanted = []
-        for row in range(8):
-            for column in range(8):
-                come = row - step * down, column - step * right
-                inside = 0 <= come[0] < 8 and 0 <= come[1] < 8
-                wanted.append(ink[8 * come[0] + come[1]] if inside else 0)
-        assert explorer.pixels == on_pad(explorer) == wanted
-    with unseen():
-        for _step in range(6):
-            press(explorer, arrow)
-    assert explorer.pixels == [0] * 64, "eight steps lead off the pad"
-
-
-def test_erase_leaves_paper(explorer):
+def test_on_an_empty_pad_no_dot_is_left(explorer):
     press(explorer, "Erase")
-    assert explorer.pixels == on_pad(explorer) == [0] * 64
     assert panels(explorer)["slopes"].ink.get_xydata().size == 0
 
 
@@ -351,56 +233,21 @@ def test_noise_is_drawn_anew_with_each_press_and_begins_again(explorer):
     assert explorer.pixels == seen[0], "a digit that is laid anew begins with the first noise"
 
 
-def test_it_is_as_high_as_a_screen_has_room_for(explorer):
-    """A row of controls, the picture, and eight rows of the pad, which stand below one another."""
-    look = explorer.pad.layout
-    high = 8 * int(look.grid_auto_rows[:-2]) + 7 * int(look.grid_gap[:-2])
-    assert 42 + explorer.size[1] + high <= 620
-    assert {one.layout.height for one in explorer.pad.buttons} == {look.grid_auto_rows}
-
-
-def test_tab_goes_on_as_one_reads(explorer):
-    """Each row of the pad ends before the next begins, whatever stands to its right."""
-    columns = [int(one.layout.grid_area.split("/ ")[1]) for one in explorer.pad.children]
+def test_the_arrows_lie_as_they_point(explorer):
+    children = explorer.pad.children
+    columns = [int(one.layout.grid_area.split("/ ")[1]) for one in children]
     rows = np.cumsum([column == 1 for column in columns])
-    assert rows[-1] == 8
-    assert all(a < b for (r, a), (s, b) in pairwise(zip(rows, columns, strict=True)) if r == s)
-    beside = {one.description: (r, c) for one, r, c in zip(explorer.pad.children, rows, columns,
-              strict=True) if one.description}  # fmt: skip
+    beside = {one.description: (r, c) for one, r, c in zip(children, rows, columns, strict=True)}
     (up, a), (down, b), (left, c), (right, d) = (beside[arrow] for arrow in ARROWS)
     assert up + 1 == left == right == down - 1
     assert c + 1 == a == b == d - 1
-    assert all(isinstance(one, Button) for one in explorer.pad.children)
+    assert all(isinstance(one, Button) for one in children)
 
 
 # ---------------------------------------------------------------- states
 
 
-def test_the_call_tells_the_pixels_only_where_they_are_changed(explorer):
+def test_the_call_tells_for_which_digit_pixels_speak(explorer):
     assert explorer.call() == f"widgets.Digit(row={FOUR}, speaks=4)"
-    explorer.press(63)
-    assert explorer.state()["pixels"] == [*stored()[0][FOUR][:-1], 16]
-    again = eval(explorer.call(), {"widgets": widgets})
-    assert (again.pixels, again.html.value) == (explorer.pixels, explorer.html.value)
-    explorer.press(63)
-    assert "pixels" not in explorer.state(), "it is the test digit again"
     explorer.controls["speaks"].value = -1
     assert explorer.call() == f"widgets.Digit(row={FOUR}, speaks=None)"
-
-
-def test_reset_brings_back_the_pixels_that_were_given_and_the_row_lays_its_own():
-    given = [1] * 64
-    explorer = widgets.Digit(3, given)
-    start = explorer.html.value
-    assert on_pad(explorer) == given
-    explorer.controls["row"].value = 5
-    assert explorer.pixels == stored()[0][5]
-    explorer.reset()
-    assert explorer.pixels == on_pad(explorer) == given
-    assert explorer.html.value == start
-
-
-def test_a_press_does_not_change_the_digits_for_others(explorer):
-    explorer.press(0)
-    press(explorer, "Erase")
-    assert widgets.Digit(FOUR).pixels == stored()[0][FOUR]

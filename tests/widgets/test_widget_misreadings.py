@@ -1,29 +1,14 @@
 """The third room of the museum: lamps tell which numbers lie, and what is said of each is true."""
 
 import math
-import re
-from itertools import pairwise
 
 import numpy as np
 import pytest
 import reading
-from matplotlib.colors import to_hex
-from palette import FAINT, INK, PAPER
-from readback import (
-    alt,
-    box_of,
-    check_curve,
-    check_lamps,
-    fixed,
-    overlap,
-    pixels,
-    short,
-    unseen,
-)
+from readback import Row, check_fractions, check_room, check_said, fixed, short
 
-from helpers import widgets
 from helpers.widgets import misreadings as module
-from helpers.widgets.room import HIDDEN, known
+from helpers.widgets.room import known
 
 KEYS = list(reading.KEYS)
 LABELS = [  # of the rows, and how they are said
@@ -60,92 +45,25 @@ def number_text(number, write):
     return "?" if math.isnan(number) else write(number)
 
 
-@pytest.fixture
-def room():
-    """Return the room with a seed, so that the order of its rounds is known."""
-    return widgets.Misreadings(seed=3)
-
-
-@pytest.mark.parametrize("number", range(7))
-@unseen()
-def test_the_picture_is_true(room, number):
-    for before in (5, 3, number):  # a climb and a "?" leave nothing behind
-        room.controls["number"].value = before
-    check(room, module.EXHIBITS[number])
-
-
-@unseen()
-def test_the_picture_of_a_hidden_mistake_is_true(room):
-    for _round in range(3):
-        room.hide_one()
-        check(room, room.key)
-
-
 def check(room, key):
     """Compare curve, numbers and lamps with the mistake in plain NumPy."""
-    panels, losses = room.picture.panels, losses_of(key)
-    check_curve(panels["curve"], losses, last=300, low=0.01, high=100)
-    ax, exhibit = panels["curve"].ax, room.controls["number"].value
+    rows = []
+    for (label, said), found, right, lies in zip(
+        LABELS, reading.seven(key), reading.seven(None), lies_of(key), strict=True
+    ):
+        ratio = number_text(found / right, lambda ratio: fixed(ratio, 3))
+        found = number_text(found, lambda one: short(one, 4))
+        rows.append(Row(label, f"{said}:", found, short(right, 4), ratio, lies))
+    losses = losses_of(key)
     assert all(0.01 < loss < 100 for loss in losses), "no part of a curve is cut"
-    assert panels["number"].get_text() == ("№ ?" if exhibit == HIDDEN else f"№ {exhibit}")
-    assert not overlap(box_of(panels["number"]), box_of(panels["curve"].point))
-    assert not overlap(box_of(panels["number"]), box_of(ax.get_legend()))
-    assert (ax.get_xlabel(), ax.get_yscale()) == ("epoch", "log")
-    (dotted,) = [one for one in ax.lines if to_hex(one.get_color()) == FAINT]
-    assert dotted.get_ydata() == pytest.approx(losses_of(None))
-    assert dotted.get_xdata().tolist() == list(range(301))
-    legend = ax.get_legend()
-    colors = [to_hex(handle.get_color()) for handle in legend.legend_handles]
-    names = [text.get_text() for text in legend.get_texts()]
-    assert colors == [to_hex(panels["curve"].line.get_color()), FAINT]
-    assert names == ["№", "№ 0"]
-    lamps, numbers, right = panels["lamps"], reading.seven(key), reading.seven(None)
-    ratios = [one / wanted for one, wanted in zip(numbers, right, strict=True)]
-    ratios = [number_text(ratio, lambda ratio: fixed(ratio, 3)) for ratio in ratios]
-    lies = lies_of(key)
-    for i in range(7):
-        assert lamps.found[i].get_text() == number_text(numbers[i], lambda one: short(one, 4))
-        assert lamps.right[i].get_text() == short(right[i], 4)
-        assert lamps.ratios[i].get_text() == ratios[i]
-        assert lamps.marks[i].get_text() == ("≠" if lies[i] else "=")
-        assert lamps.lamps[i].get_marker() == ("s" if lies[i] else "o")
-        assert to_hex(lamps.lamps[i].get_mfc()) == (INK if lies[i] else PAPER)
-        assert to_hex(lamps.marks[i].get_color()) == (PAPER if lies[i] else INK)
-    check_lamps(lamps, names, [label for label, _said in LABELS])
-    check_apart(lamps, ax)
-    rows = [f"{said}: {ratio} {'≠' if lie else '='}"
-            for (_label, said), ratio, lie in zip(LABELS, ratios, lies, strict=True)]  # fmt: skip
-    ends = f"up to epoch 300, from {fixed(losses[0])} to {fixed(losses[-1])}, beside a dotted one"
-    assert ends in alt(room)
-    assert alt(room).endswith(f"agree: {'; '.join(rows)}.")
-
-
-def check_apart(lamps, ax):
-    """The labels of the table stand apart from one another and from the numbers of the curve."""
-    shown = [text for text in lamps.lamps[0].axes.texts if text.get_text() in dict(LABELS)]
-    for one, other in pairwise(shown):
-        assert box_of(one)[1] > box_of(other)[3], "a fraction is not as high as its row"
-    ticks = max(box_of(tick)[2] for tick in ax.get_xticklabels())
-    assert min(box_of(label)[0] for label in shown) > ticks + 15
+    check_room(room, losses, losses_of(None), rows, ["№", "№ 0"], low=0.01, high=100)
+    assert room.picture.panels["curve"].ax.get_yscale() == "log"
+    check_fractions(room)
 
 
 def test_what_is_no_number_is_a_question_mark():
     assert known(fixed, math.nan) == known(fixed, np.float64("nan")) == "?"
     assert known(fixed, 0.5) == "0.5000"
-
-
-def test_every_mistake_has_a_number_that_does_not_tell_it():
-    assert module.EXHIBITS[0] is None
-    assert sorted(module.EXHIBITS[1:]) == sorted(KEYS) == sorted(module.mistakes())
-    assert list(module.EXHIBITS[1:]) != KEYS
-
-
-def test_every_number_has_a_picture_and_a_sentence_of_its_own(room):
-    seen = set()
-    for number in range(7):
-        room.controls["number"].value = number
-        seen.add((pixels(room).tobytes(), alt(room)))
-    assert len(seen) == len({text for _, text in seen}) == 7
 
 
 CURVES = {  # what a sentence says of a curve, and when that is so: of its losses and the right ones
@@ -177,12 +95,9 @@ CHECKS = {  # which check is said to find it, and the rows of the table that are
 @pytest.mark.parametrize("key", KEYS)
 def test_a_sentence_says_what_the_curve_does_and_which_check_finds_it(key):
     look = module.mistakes()[key][1]
-    said = [holds for words, holds in CURVES.items() if words in look]
-    assert len(said) == 1, look
-    assert said[0](losses_of(key), losses_of(None))
-    (rows,) = (rows for words, rows in CHECKS.items() if words in look)
     off = {i for i, lie in enumerate(lies_of(key)) if lie}
-    assert rows <= off
+    check_said(CURVES, CHECKS, look, losses_of(key), losses_of(None), off)
+    (rows,) = (rows for words, rows in CHECKS.items() if words in look)
     assert not off & {2, 3} - rows or key == "axis", "differences find no more than is said"
 
 
@@ -201,10 +116,3 @@ def test_what_else_is_said_is_so():
     assert reading.right("leak", validation) > reading.right(None, validation) + 0.1
     ends = {key: losses_of(key)[-1] for key in KEYS}
     assert max(ends, key=ends.get) == "axis"
-
-
-def test_a_sentence_is_short_and_tells_a_check():
-    for name, look in module.mistakes().values():
-        assert len(look) < 200, name
-        assert re.search(r"finds? it", look)
-        assert look.count(". ") == 1, "two sentences"

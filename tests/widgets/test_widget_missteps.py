@@ -7,23 +7,9 @@ from itertools import pairwise
 import numpy as np
 import plain
 import pytest
-from matplotlib.colors import to_hex
-from palette import FAINT, INK, PAPER
-from readback import (
-    alt,
-    box_of,
-    check_curve,
-    check_lamps,
-    fixed,
-    overlap,
-    pixels,
-    tiny,
-    unseen,
-)
+from readback import Row, check_room, fixed, tiny
 
-from helpers import widgets
 from helpers.widgets import missteps as module
-from helpers.widgets.room import HIDDEN
 
 START = {"w1": 0.4, "w2": 0.7, "w3": -0.6, "w4": 0.5, "w5": 0.9, "w6": -0.8}
 START |= {"b1": 0.3, "b2": -0.2, "b3": 0.1}
@@ -138,76 +124,15 @@ def ratio_text(ratio):
     return tiny(ratio) if abs(ratio) < 0.0005 else fixed(ratio, 3)
 
 
-@pytest.fixture
-def room():
-    """Return the room with a seed, so that the order of its rounds is known."""
-    return widgets.Missteps(seed=3)
-
-
-@pytest.mark.parametrize("number", range(10))
-@unseen()
-def test_the_picture_is_true(room, number):
-    for before in (4, 8, number):
-        room.controls["number"].value = before
-    check(room, module.EXHIBITS[number])
-
-
-@unseen()
-def test_the_picture_of_a_hidden_mistake_is_true(room):
-    for _round in range(3):
-        room.hide_one()
-        check(room, room.key)
-
-
 def check(room, key):
     """Compare curve, numbers and lamps with the mistake in plain Python."""
-    panels, losses = room.picture.panels, losses_of(key)
-    check_curve(panels["curve"], losses, last=300, low=1e-4)
-    ax, exhibit = panels["curve"].ax, room.controls["number"].value
-    assert panels["number"].get_text() == ("№ ?" if exhibit == HIDDEN else f"№ {exhibit}")
-    assert not overlap(box_of(panels["number"]), box_of(panels["curve"].point))
-    assert not overlap(box_of(panels["number"]), box_of(ax.get_legend()))
-    assert ax.get_xlabel() == "epoch"
-    (dotted,) = [one for one in ax.lines if to_hex(one.get_color()) == FAINT]
-    assert dotted.get_ydata() == pytest.approx(losses_of(None))
-    assert dotted.get_xdata().tolist() == list(range(301))
-    legend = ax.get_legend()
-    colors = [to_hex(handle.get_color()) for handle in legend.legend_handles]
-    names = [text.get_text() for text in legend.get_texts()]
-    assert colors == [to_hex(panels["curve"].line.get_color()), FAINT]
-    assert names == [r"$\Delta w$", r"$\Delta w_{\mathrm{Adam}}$"]
-    lamps, steps, right = panels["lamps"], seven(key), seven(None)
-    ratios = [step / wanted for step, wanted in zip(steps, right, strict=True)]
-    lies = [abs(ratio - 1) > 1e-4 for ratio in ratios]
-    for i in range(7):
-        assert lamps.found[i].get_text() == step_text(steps[i])
-        assert lamps.right[i].get_text() == fixed(right[i])
-        assert lamps.ratios[i].get_text() == ratio_text(ratios[i])
-        assert lamps.marks[i].get_text() == ("≠" if lies[i] else "=")
-        assert lamps.lamps[i].get_marker() == ("s" if lies[i] else "o")
-        assert to_hex(lamps.lamps[i].get_mfc()) == (INK if lies[i] else PAPER)
-        assert to_hex(lamps.marks[i].get_color()) == (PAPER if lies[i] else INK)
-    check_lamps(lamps, names, [label for label, _said in LABELS])
-    assert box_of(lamps.lamps[0].axes.patch)[0] > box_of(ax.patch)[2] + 20, "apart from the curve"
-    rows = [f"{said}: {ratio_text(ratio)} {'≠' if lie else '='}"
-            for (_label, said), ratio, lie in zip(LABELS, ratios, lies, strict=True)]  # fmt: skip
-    ends = f"up to epoch 300, from {fixed(losses[0])} to {fixed(losses[-1])}, beside a dotted one"
-    assert ends in alt(room)
-    assert alt(room).endswith(f"agree: {'; '.join(rows)}.")
-
-
-def test_every_mistake_has_a_number_that_does_not_tell_it():
-    assert module.EXHIBITS[0] is None
-    assert sorted(module.EXHIBITS[1:]) == sorted(KEYS) == sorted(module.mistakes())
-    assert list(module.EXHIBITS[1:]) != KEYS
-
-
-def test_every_number_has_a_picture_and_a_sentence_of_its_own(room):
-    seen = set()
-    for number in range(10):
-        room.controls["number"].value = number
-        seen.add((pixels(room).tobytes(), alt(room)))
-    assert len(seen) == len({text for _, text in seen}) == 10
+    rows = []
+    for (label, said), step, right in zip(LABELS, seven(key), seven(None), strict=True):
+        ratio = step / right
+        texts = step_text(step), fixed(right), ratio_text(ratio)
+        rows.append(Row(label, f"{said}:", *texts, abs(ratio - 1) > 1e-4))
+    heads = [r"$\Delta w$", r"$\Delta w_{\mathrm{Adam}}$"]
+    check_room(room, losses_of(key), losses_of(None), rows, heads, low=1e-4)
 
 
 @pytest.mark.parametrize("key", [None, *KEYS])

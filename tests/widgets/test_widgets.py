@@ -133,6 +133,8 @@ def test_a_picture_is_packed_as_is_quickest_for_what_it_shows(explorer, monkeypa
     explorer.redraw()
     flat = widgets.Feedforward | widgets.Backprop | widgets.Slope | widgets.Museum
     flat |= widgets.Activations | widgets.Missteps | widgets.Digit | widgets.Misreadings
+    flat |= widgets.Kernel
+    flat |= widgets.Oversights
     flat |= widgets.Adder | widgets.Lapses
     assert asked == [isinstance(explorer, flat)]
 
@@ -267,7 +269,8 @@ def check_sliders(explorer):
     room, order = in_pixels(row.layout.max_width), list(row.children)
     for name, slider in sliders(explorer).items():
         wide = in_pixels(slider.layout.width) + 2 * 4  # and its margins
-        if name != "epoch":  # of which there are more than of anything else
+        beside = slider not in order  # a pad, whose test looks after it
+        if name != "epoch" and not beside:  # of which there are more than of anything else
             assert 3 * wide <= room < 4 * wide
         assert wide <= room
     if "b3" in explorer.controls:
@@ -471,6 +474,11 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Adder(network=13), "network was 13; expected one of trained, by_hand"),
     (lambda: widgets.Adder(steps=3), "steps was 3; expected an argument called a, b, t, epoch, n"),
     (lambda: widgets.Misreadings(way=1), "way was 1; expected an argument called number, seed, "),
+    (lambda: widgets.Oversights(7), "number was 7; expected a whole number from 0 to 6"),
+    (lambda: widgets.Oversights(seed=2.5), "seed was 2.5; expected a whole number from 0"),
+    (lambda: widgets.Oversights(named=[0]), "named was 0; expected one of True, False, None"),
+    (lambda: widgets.Oversights(guess="leak"), "guess was 'leak'; expected one of , padding, ev"),
+    (lambda: widgets.Oversights(way=1), "way was 1; expected an argument called number, seed, "),
     (lambda: widgets.Descent(order="zzz"), "order was 'zzz'; expected one of fixed, shuffled"),
     (lambda: widgets.Descent(batch=3), r"batch was \(3, 'fixed'\); expected one of"),
     (lambda: widgets.Descent(seed=-1), "seed was -1; expected a whole number from 0"),
@@ -518,6 +526,36 @@ REFUSED = [  # the call, and what its sentence must say
         lambda: widgets.Digit(digit=4),
         "digit was 4; expected an argument called row, pixels, speaks",
     ),
+    (lambda: widgets.Kernel(397), "row was 397; expected a whole number from 0 to 396"),
+    (lambda: widgets.Kernel(row="0"), "row was '0'; expected a whole number from 0 to 396"),
+    (lambda: widgets.Kernel(pixels=[0] * 9), r"pixels was \[0, 0, .+; expected a list of 64 whole"),
+    (lambda: widgets.Kernel(pixels=[17] * 64), "pixels was 17; expected a whole number from 0 to"),
+    (
+        lambda: widgets.Kernel(weights="edge"),
+        "weights was 'edge'; expected one of horizontal, vertical, rising, falling, blur, sharpen",
+    ),
+    (lambda: widgets.Kernel(weights=1), "weights was 1; expected a list of 9 numbers, or the name"),
+    (
+        lambda: widgets.Kernel(weights=[1] * 8),
+        r"weights was \[1, 1, .+; expected a list of 9 numbers, or the name of a kernel",
+    ),
+    (
+        lambda: widgets.Kernel(weights=np.zeros(9)),
+        r"weights was an array of shape \(9,\); expected",
+    ),
+    (lambda: widgets.Kernel(weights=[6] * 9), "weights was 6.0; expected a number from -5 to 5"),
+    (lambda: widgets.Kernel(weights=[NAN] * 9), "weights was numbers with 1 NaN"),
+    (lambda: widgets.Kernel(weights=["a"] * 9), "weights was 'a'; expected numbers"),
+    (lambda: widgets.Kernel(bias=5.1), "bias was 5.1; expected a number from -5 to 5"),
+    (lambda: widgets.Kernel(bias=[0]), r"bias was an array of shape \(1,\); expected one number"),
+    (lambda: widgets.Kernel(bias="0"), "bias was '0'; expected numbers"),
+    (lambda: widgets.Kernel(line=6), "line was 6; expected a whole number from 0 to 5"),
+    (lambda: widgets.Kernel(line=-1), "line was -1; expected a whole number from 0 to 5"),
+    (lambda: widgets.Kernel(line=1.0), "line was 1.0; expected a whole number from 0 to 5"),
+    (lambda: widgets.Kernel(place=6), "place was 6; expected a whole number from 0 to 5"),
+    (lambda: widgets.Kernel(place=None), "place was None; expected a whole number from 0 to 5"),
+    (lambda: widgets.Kernel(place=True), "place was True; expected a whole number from 0 to 5"),
+    (lambda: widgets.Kernel(w1=1), "w1 was 1; expected an argument called row, pixels, weights, b"),
     (lambda: widgets.Activations("step"), "name was 'step'; expected one of sigmoid, tanh, relu"),
     (lambda: widgets.Activations(a=2), "a was 2.0; expected a number from 0 to 1"),
     (lambda: widgets.Activations(z=7), "z was 7.0; expected a number from -6 to 6"),
@@ -596,6 +634,27 @@ def test_a_text_that_comes_back_is_laid_as_it_was_and_the_oldest_are_let_go(monk
     assert len(drawn.stamps) == picture.STAMPS
     drawn.panels["one"].set_text("7")
     assert drawn.png() == first
+
+
+def test_texts_of_one_group_share_a_stamp_and_are_laid_where_they_stand(monkeypatch):
+    """By whole pixels of 200 by 120; one between two pixels has other edges, and its own."""
+    made, make = [], picture.Stamp
+    monkeypatch.setattr(picture, "Stamp", lambda *of: made.append(of) or make(*of))
+    places = [(40.4, 60), (90.4, 20), (140.4, 61)]
+
+    def drawn(group, places):
+        def draw(figure):
+            texts = [figure.text(x / 200, y / 120, "4", gid=group) for x, y in places]
+            return {"texts": texts}
+
+        del made[:]
+        return picture.Picture((100, 60), draw).png(), len(made)
+
+    (one, once), (other, thrice) = drawn("cell", places), drawn(None, places)
+    assert one == other
+    assert (once, thrice) == (1, 3)
+    between = [*places[:2], (140.9, 61)]
+    assert drawn("cell", between) == (drawn(None, between)[0], 2)
 
 
 def test_matplotlib_keeps_as_many_formulas_as_an_explorer_has(monkeypatch):

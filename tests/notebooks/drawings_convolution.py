@@ -1,0 +1,57 @@
+"""What the pictures of notebook 11 have to show."""
+
+import reading
+import sliding
+from panels import reads, sheet
+
+NOTEBOOK = "11_convolution"
+FOUR = (
+    [-1, -1, -1, 0, 0, 0, 1, 1, 1],
+    [-1, 0, 1, -1, 0, 1, -1, 0, 1],
+    [-1, -1, 0, -1, 0, 1, 0, 1, 1],
+    [0, -1, -1, 1, 0, -1, 1, 1, 0],
+)
+AWAY = {"still": 0, "moved": 1, "diagonal": 2**0.5}  # how far a digit has slipped
+
+
+def six():
+    """Return the 6 of the opening, a table with one row."""
+    return reading.stored()[0][[reading.lesson()[3][34]]]
+
+
+@reads(NOTEBOOK, "digit-maps-picture")
+def a_digit_four_kernels_and_their_maps(digit, kernels, maps):
+    sheet(digit, six(), [""], "tiles", (0, 1), "x")
+    sheet(kernels, FOUR, [""] * 4, "signed_tiles", (-1, 1), "w")
+    pixels = six().reshape(8, 8)
+    found = [
+        [
+            sum(w * pixels[line + k // 3, place + k % 3] for k, w in enumerate(kernel))
+            for line in range(6)
+            for place in range(6)
+        ]
+        for kernel in FOUR
+    ]
+    sheet(maps, found, [""] * 4, "signed_tiles", (-3, 3), "z")
+
+
+@reads(NOTEBOOK, "kernels-picture")
+def what_kernels_look_like_and_find(kernels, maps):
+    net = sliding.lesson()[0][-1]
+    sheet(kernels, net[0].T, [*map(str, range(1, 25))], "signed_tiles", (-2, 2), "w")
+    found = sliding.forward(net, six())[0]
+    sheet(maps, found.reshape(36, 24).T, [""] * 24, "tiles", (0, 4), "a")
+
+
+@reads(NOTEBOOK, "fair-picture")
+def shares_over_how_far_it_slipped(*panels):
+    for panel, learned, n in zip(panels, ("still", "copied"), (1400, 7000), strict=True):
+        panel.named("d", "%", f"n = {n}")
+        for case, label, run, mark in (
+            ("24 kernels", r"24 \cdot (3 \times 3)", "solid", "o"),
+            ("64-32-10", "64-32-10", "dashed", "s"),
+        ):
+            means = [100 * sliding.mean(case, learned, part) for part in AWAY]
+            look = {"kind": run, "marker": mark, "label": label, "rtol": 1e-5}
+            panel.line(list(AWAY.values()), means, **look)
+        panel.legend(r"24 \cdot (3 \times 3)", "64-32-10")
