@@ -37,8 +37,7 @@ WHAT = {
     "carry. Seeds from 0 to {last}, or to {before}.",
     "memories": "Networks that learn to say the first bit after T others, {most} starts.\n"
     "dL/dh of the first step over the last before training, steps until 99 % are right, in parts\n"
-    "of {part}, and the share in the end; inf stands for more than {steps}. Seeds from 0 to "
-    "{last}.",
+    "of {part}, and the share in the end; inf is more than {steps}. Seeds from 0 to {last}.",
 }
 STUDIED = """\
 The seed is {seed}; inf stands for more than {steps} steps. In each case every optimiser has the
