@@ -349,10 +349,7 @@ MISTAKES = [
     (
         count_recurrent,
         (193, 193, 480),
-        (
-            "gated = 480 lacks the biases. There is one for each hidden neuron and one for "
-            "each output."
-        ),
+        "gated = 480 is the hidden layer alone. The outputs have weights and biases too.",
     ),
     (count_recurrent, (183, 193, 513), "count = 183 lacks the biases of the hidden neurons."),
     (count_recurrent, (193, 193, 483), "gated = 483 lacks the biases of the hidden neurons."),
