@@ -9,6 +9,7 @@ import pytest
 
 from helpers import (
     activations,
+    autograd,
     depth,
     digits,
     gradients,
@@ -34,6 +35,7 @@ from helpers.training import train
 MODULES = ["people", "activations", "losses", "parameters", "network", "gradients"]
 MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
 MODULES += ["points", "runs", "studies", "trials", "digits", "splits", "misreadings"]
+MODULES += ["autograd"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -52,6 +54,7 @@ check = gradients.gradient_check(net, X, y_true)
 no_function = Activation(np.tanh, "steep")
 rng = np.random.default_rng(0)
 run = runs.Run(n=20)
+a = autograd.Value(2)
 
 NETS = ["net", 5, None, Parameters([2, 2, 1]), broken]
 TABLES = [np.ones((4, 3)), "heavy", [[1, np.nan]] * 4, 5]
@@ -285,6 +288,42 @@ ROWS = {
             "epochs": [30, "all", -1],
         },
     ),
+    "autograd.Value.__init__": (
+        autograd.Value,
+        {"data": 2, "parents": (a,), "slopes": (1,)},
+        {
+            "data": [*NUMBER, a],
+            "parents": [a, 5, (5,), None],
+            "slopes": [1, (), (1, 2), None],
+            "made": [5, None, a],
+            "name": [5, None, a],
+        },
+    ),
+    "autograd.Value.exp": (a.exp, {}, {}),
+    "autograd.Value.order": (a.order, {}, {}),
+    "autograd.Value.backward": (a.backward, {"steps": 1}, {"steps": [-1, 2, 0.5, "all"]}),
+    "autograd.sigmoid": (autograd.sigmoid, {"z": a}, {"z": [2, "steep", None]}),
+    "autograd.neuron": (
+        autograd.neuron,
+        {"weights": [a, a], "x": [2, a], "bias": a},
+        {
+            "weights": [a, [], [1, 2], None],
+            "x": [2, [1], [1, 2, 3], None],
+            "bias": [4, "heavy", None],
+        },
+    ),
+    **{
+        f"autograd.{function.__name__}": (
+            function,
+            DATA,
+            {
+                "net": [*NETS, many, Network([2, 2, 2]), Network([2, 1], hidden="tanh")],
+                **WRONG_TABLES,
+                "values": [5, "Value", a, float, None],
+            },
+        )
+        for function in (autograd.graph, autograd.gradient)
+    },
     "losses.mse_loss": (
         losses.mse_loss,
         {"y_true": [0, 1], "y_pred": [0.5, 0.5]},

@@ -13,6 +13,7 @@ from helpers import packages
 
 MATHEMATICS = {
     "activations",
+    "autograd",
     "convolution",
     "depth",
     "digits",
