@@ -15,6 +15,7 @@ from helpers.network import OUTPUTS, Network, Output
 START = {"w1": 0.4, "w2": 0.7, "w3": -0.6, "w4": 0.5, "w5": 0.9, "w6": -0.8}
 START |= {"b1": 0.3, "b2": -0.2, "b3": 0.1}
 
+
 def _tables(net, X, y_true):
     """Return the three with both tables checked, or refuse them in a sentence."""
     return net, *inputs.network(net, Network)._tables(X, y_true)

@@ -71,14 +71,14 @@ class Room(Explorer):
 
     A subclass tells its `exhibits`, the keys of the mistakes in an order that says nothing, with
     None for the right one as number 0; what the two trainings `followed`, which two columns of
-    the table hold; whether the axis of the loss is a `log` one, and its `ends` where they are not
-    those of other curves; the `width` of the table and where its names, three `columns` and lamps
-    stand, in pixels; and the methods that follow.
+    the table hold; the `epochs` of a training; whether the axis of the loss is a `log` one, and
+    its `ends` where they are not those of other curves; the `width` of the table and where its
+    names, three `columns` and lamps stand, in pixels; and the methods that follow.
     """
 
     size = (840, 380)
     exhibits = followed = columns = ()
-    width = 410
+    epochs, width = EPOCHS, 410
     log, ends = False, None  # of the axis of the loss
     between = ", "  # rows of the alternative text
 
@@ -228,7 +228,7 @@ class Room(Explorer):
     def show(self, panels):
         losses, (names, found, right, marks) = self.losses(self.key), self.compared(self.key)[:4]
         ratios = [known(self.write_ratio, ratio) for ratio in found / right]
-        panels["curve"].update(losses, last=EPOCHS)
+        panels["curve"].update(losses, last=self.epochs)
         panels["number"].set_text(f"№ {self.controls['number'].label}")
         panels["lamps"].update([known(self.write, one) for one in found], ratios, marks)
         _hidden, asked, picture = self.sentences()
