@@ -98,7 +98,7 @@ ALIKE = (1e-6, 1e-6, 1e-6, 1e-6, 0.05, 0.05, 0)
 
 
 class Comparison(NamedTuple):
-    """Seven numbers of a way to learn digits beside those of the right one.
+    """Numbers of a way, such as one to learn digits, beside those of the right one.
 
     `marks` holds "=" where they are alike, shares of rows within 0.05, and "≠" where they are not.
     What is no number, NaN, is like nothing.

@@ -17,6 +17,7 @@ EXPLORERS = {
     "museum": lambda: widgets.Museum(seed=1),
     "missteps": lambda: widgets.Missteps(seed=1),
     "misreadings": lambda: widgets.Misreadings(seed=1),
+    "misroutes": lambda: widgets.Misroutes(seed=1),
     "descent": lambda: widgets.Descent(),
     "training": lambda: widgets.Training(),
     "walks": lambda: widgets.Walks(),

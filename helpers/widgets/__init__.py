@@ -14,6 +14,7 @@ from helpers.widgets.landscape import Landscape
 from helpers.widgets.lines import Lines
 from helpers.widgets.loss import Loss
 from helpers.widgets.misreadings import Misreadings
+from helpers.widgets.misroutes import Misroutes
 from helpers.widgets.missteps import Missteps
 from helpers.widgets.museum import Museum
 from helpers.widgets.neuron import Neuron

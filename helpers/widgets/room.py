@@ -6,15 +6,13 @@ import numpy as np
 from ipywidgets import HTML
 
 from helpers import inputs, plots, style
+from helpers.mistakes import START
 from helpers.network import Network
 from helpers.style import fixed
 from helpers.widgets.controls import button, choice, layout, listed
 from helpers.widgets.explorer import Explorer
 from helpers.words import _
 
-# A point at which nothing is special: no two neurons alike, none saturated, no parameter 0.
-START = {"w1": 0.4, "w2": 0.7, "w3": -0.6, "w4": 0.5, "w5": 0.9, "w6": -0.8}
-START |= {"b1": 0.3, "b2": -0.2, "b3": 0.1}
 EPOCHS = 300
 HIDDEN = -1  # chosen by chance, and not shown
 
@@ -73,14 +71,14 @@ class Room(Explorer):
 
     A subclass tells its `exhibits`, the keys of the mistakes in an order that says nothing, with
     None for the right one as number 0; what the two trainings `followed`, which two columns of
-    the table hold; whether the axis of the loss is a `log` one, and its `ends` where they are not
-    those of other curves; the `width` of the table and where its names, three `columns` and lamps
-    stand, in pixels; and the methods that follow.
+    the table hold; the `epochs` of a training; whether the axis of the loss is a `log` one, and
+    its `ends` where they are not those of other curves; the `width` of the table and where its
+    names, three `columns` and lamps stand, in pixels; and the methods that follow.
     """
 
     size = (840, 380)
     exhibits = followed = columns = ()
-    width = 410
+    epochs, width = EPOCHS, 410
     log, ends = False, None  # of the axis of the loss
     between = ", "  # rows of the alternative text
 
@@ -230,7 +228,7 @@ class Room(Explorer):
     def show(self, panels):
         losses, (names, found, right, marks) = self.losses(self.key), self.compared(self.key)[:4]
         ratios = [known(self.write_ratio, ratio) for ratio in found / right]
-        panels["curve"].update(losses, last=EPOCHS)
+        panels["curve"].update(losses, last=self.epochs)
         panels["number"].set_text(f"№ {self.controls['number'].label}")
         panels["lamps"].update([known(self.write, one) for one in found], ratios, marks)
         _hidden, asked, picture = self.sentences()

@@ -15,6 +15,7 @@ from helpers import (
     gradients,
     losses,
     misreadings,
+    misroutes,
     missteps,
     mistakes,
     optimisers,
@@ -35,6 +36,7 @@ from helpers.training import train
 MODULES = ["people", "activations", "losses", "parameters", "network", "gradients"]
 MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
 MODULES += ["points", "runs", "studies", "trials", "digits", "splits", "misreadings"]
+MODULES += ["misroutes"]
 MODULES += ["autograd"]
 WRITTEN = (
     "__init__",
@@ -89,6 +91,7 @@ WRONG_STUDY = {
 KIND = {"hidden": ["step", np.tanh, no_function, None], "output": ["tanh", 5, ["sigmoid"], None]}
 WRONG_NAMED = [{"w7": 1}, {"w1": "heavy"}, {"b3": [1, 2]}]  # a name, or the number that it gets
 NO_WAY = [5, "softmax", None, missteps.RIGHT, misreadings.RIGHT[:3]]
+NO_ROUTE = [5, "graph", None, misreadings.RIGHT, misroutes.RIGHT[:1]]
 TRAININGS = {"RIGHT": missteps.RIGHT, **missteps.MISSTEPS}
 
 # Each public function: how it is called, with arguments that are right, and wrong ones of each.
@@ -444,6 +447,14 @@ ROWS = {
             {"way": NO_WAY},
         )
         for name in ("compare", "probe", "rows", "taught")
+    },
+    **{
+        f"misroutes.{name}": (
+            getattr(misroutes, name),
+            {"way": misroutes.RIGHT},
+            {"way": NO_ROUTE},
+        )
+        for name in ("compare", "probe", "taught")
     },
     "missteps.probe": (
         missteps.probe,

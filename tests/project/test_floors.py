@@ -32,6 +32,7 @@ MATHEMATICS = {
     "gradients",
     "mistakes",
     "misreadings",
+    "misroutes",
     "missteps",
     "training",
     "sanity",

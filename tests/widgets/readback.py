@@ -17,7 +17,7 @@ from matplotlib import colormaps
 from matplotlib.artist import Artist
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.quiver import Quiver
-from palette import BLUE, INK, ORANGE, PAPER, answer_color, hidden_color, sign_color
+from palette import BLUE, FAINT, INK, ORANGE, PAPER, answer_color, hidden_color, sign_color
 from PIL import Image
 
 from helpers.widgets.picture import Picture
@@ -710,3 +710,54 @@ def check_lamps(lamps, heads, names):
     for i, lamp in enumerate(lamps.lamps):
         boxes = [box_of(part[i]) for part in (shown, *columns)] + [box_of(lamp)]
         assert all(one[2] + 4 < other[0] for one, other in pairwise(boxes)), "apart"
+
+
+def check_room(room, labels, mine, right, lies, low, high):
+    """A curve, seven numbers and lamps of a room are those of an exhibit, beside the right ones.
+
+    `labels` holds of each row how it is written and how it is said, `mine` and `right` the losses
+    and the numbers, `lies` whether they differ; the axis of the loss goes from `low` to `high`.
+    """
+    panels, (losses, numbers), (right_losses, right_numbers) = room.picture.panels, mine, right
+    last, ax = len(right_losses) - 1, panels["curve"].ax
+    check_curve(panels["curve"], losses, last=last, low=low, high=high)
+    assert all(low <= loss < high for loss in losses), "no part of a curve is cut"
+    exhibit = room.controls["number"].label
+    assert panels["number"].get_text() == f"№ {exhibit}"
+    assert not overlap(box_of(panels["number"]), box_of(panels["curve"].point))
+    assert not overlap(box_of(panels["number"]), box_of(ax.get_legend()))
+    assert ax.get_xlabel() == "epoch"
+    (dotted,) = [one for one in ax.lines if to_hex(one.get_color()) == FAINT]
+    assert dotted.get_ydata() == pytest.approx(right_losses)
+    assert dotted.get_xdata().tolist() == list(range(last + 1))
+    legend = ax.get_legend()
+    colors = [to_hex(handle.get_color()) for handle in legend.legend_handles]
+    names = [text.get_text() for text in legend.get_texts()]
+    assert colors == [to_hex(panels["curve"].line.get_color()), FAINT]
+    assert names == ["№", "№ 0"]
+    lamps, ratios = panels["lamps"], []
+    for i, (one, wanted) in enumerate(zip(numbers, right_numbers, strict=True)):
+        ratios.append("?" if np.isnan(one) else fixed(one / wanted, 3))
+        assert lamps.found[i].get_text() == ("?" if np.isnan(one) else short(one, 4))
+        assert lamps.right[i].get_text() == short(wanted, 4)
+        assert lamps.ratios[i].get_text() == ratios[i]
+        assert lamps.marks[i].get_text() == ("≠" if lies[i] else "=")
+        assert lamps.lamps[i].get_marker() == ("s" if lies[i] else "o")
+        assert to_hex(lamps.lamps[i].get_mfc()) == (INK if lies[i] else PAPER)
+        assert to_hex(lamps.marks[i].get_color()) == (PAPER if lies[i] else INK)
+    check_lamps(lamps, names, [label for label, _said in labels])
+    check_rows_apart(lamps, ax, [label for label, _said in labels])
+    rows = [f"{said}: {ratio} {'≠' if lie else '='}"
+            for (_label, said), ratio, lie in zip(labels, ratios, lies, strict=True)]  # fmt: skip
+    ends = f"up to epoch {last}, from {fixed(losses[0])} to {fixed(losses[-1])}, beside a dotted"
+    assert ends in alt(room)
+    assert alt(room).endswith(f"agree: {'; '.join(rows)}.")
+
+
+def check_rows_apart(lamps, ax, labels):
+    """The labels of a table stand apart from one another and from the numbers of the curve."""
+    shown = [text for text in lamps.lamps[0].axes.texts if text.get_text() in labels]
+    for one, other in pairwise(shown):
+        assert box_of(one)[1] > box_of(other)[3], "a fraction is not as high as its row"
+    ticks = max(box_of(tick)[2] for tick in ax.get_xticklabels())
+    assert min(box_of(label)[0] for label in shown) > ticks + 15

@@ -174,6 +174,7 @@ NUMBERS = {
     "museum": nothing,
     "missteps": nothing,
     "misreadings": nothing,
+    "misroutes": nothing,
     "race": nothing,
 }
 DRAWS = 2  # states of each explorer
@@ -242,7 +243,7 @@ def act(explorer, rng):
     if explorer.kind == "digit" and rng.integers(3):
         for i in rng.integers(0, 64, rng.integers(1, 9)).tolist():
             explorer.press(i)
-    if explorer.kind in ("museum", "missteps", "misreadings") and rng.integers(3):
+    if explorer.kind in ("museum", "missteps", "misreadings", "misroutes") and rng.integers(3):
         for _draw in range(rng.integers(1, 4)):
             explorer.hide_one()
             guess = explorer.controls["guess"]
@@ -424,6 +425,7 @@ def test_reset_brings_back_what_the_call_said():
         "widgets.Museum(number=None, seed=2, named=[True, False, None])",
         "widgets.Missteps(number=None, seed=2, named=[True, False, None])",
         "widgets.Misreadings(number=None, seed=2, named=[False, None])",
+        "widgets.Misroutes(number=None, seed=2, named=[False, None])",
         "widgets.Feedforward(steps=3, w1=1)",
     ):
         explorer = eval(call, {"widgets": widgets})

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pytest
 import test_widget_misreadings as third
+import test_widget_misroutes as graphs
 import test_widget_missteps as second
 import test_widget_museum as first
 from readback import unseen, written
@@ -25,6 +26,7 @@ ROOMS = {
     "museum": Told(widgets.Museum, first, "eight", "make these nine numbers?"),
     "missteps": Told(widgets.Missteps, second, "nine", "make these seven steps?"),
     "misreadings": Told(widgets.Misreadings, third, "six", "make these seven numbers?"),
+    "misroutes": Told(widgets.Misroutes, graphs, "six", "make these seven numbers?"),
 }
 MISTAKES = [(name, key) for name, told in ROOMS.items() for key in told.tests.KEYS]
 

@@ -2,28 +2,15 @@
 
 import math
 import re
-from itertools import pairwise
 
 import numpy as np
 import pytest
 import reading
-from matplotlib.colors import to_hex
-from palette import FAINT, INK, PAPER
-from readback import (
-    alt,
-    box_of,
-    check_curve,
-    check_lamps,
-    fixed,
-    overlap,
-    pixels,
-    short,
-    unseen,
-)
+from readback import alt, check_room, fixed, pixels, unseen
 
 from helpers import widgets
 from helpers.widgets import misreadings as module
-from helpers.widgets.room import HIDDEN, known
+from helpers.widgets.room import known
 
 KEYS = list(reading.KEYS)
 LABELS = [  # of the rows, and how they are said
@@ -56,10 +43,6 @@ def lies_of(key):
     return [not abs(a - b) < (0.05 if i in SHARES else 1e-4) for i, (a, b) in enumerate(pairs)]
 
 
-def number_text(number, write):
-    return "?" if math.isnan(number) else write(number)
-
-
 @pytest.fixture
 def room():
     """Return the room with a seed, so that the order of its rounds is known."""
@@ -83,50 +66,9 @@ def test_the_picture_of_a_hidden_mistake_is_true(room):
 
 def check(room, key):
     """Compare curve, numbers and lamps with the mistake in plain NumPy."""
-    panels, losses = room.picture.panels, losses_of(key)
-    check_curve(panels["curve"], losses, last=300, low=0.01, high=100)
-    ax, exhibit = panels["curve"].ax, room.controls["number"].value
-    assert all(0.01 < loss < 100 for loss in losses), "no part of a curve is cut"
-    assert panels["number"].get_text() == ("№ ?" if exhibit == HIDDEN else f"№ {exhibit}")
-    assert not overlap(box_of(panels["number"]), box_of(panels["curve"].point))
-    assert not overlap(box_of(panels["number"]), box_of(ax.get_legend()))
-    assert (ax.get_xlabel(), ax.get_yscale()) == ("epoch", "log")
-    (dotted,) = [one for one in ax.lines if to_hex(one.get_color()) == FAINT]
-    assert dotted.get_ydata() == pytest.approx(losses_of(None))
-    assert dotted.get_xdata().tolist() == list(range(301))
-    legend = ax.get_legend()
-    colors = [to_hex(handle.get_color()) for handle in legend.legend_handles]
-    names = [text.get_text() for text in legend.get_texts()]
-    assert colors == [to_hex(panels["curve"].line.get_color()), FAINT]
-    assert names == ["№", "№ 0"]
-    lamps, numbers, right = panels["lamps"], reading.seven(key), reading.seven(None)
-    ratios = [one / wanted for one, wanted in zip(numbers, right, strict=True)]
-    ratios = [number_text(ratio, lambda ratio: fixed(ratio, 3)) for ratio in ratios]
-    lies = lies_of(key)
-    for i in range(7):
-        assert lamps.found[i].get_text() == number_text(numbers[i], lambda one: short(one, 4))
-        assert lamps.right[i].get_text() == short(right[i], 4)
-        assert lamps.ratios[i].get_text() == ratios[i]
-        assert lamps.marks[i].get_text() == ("≠" if lies[i] else "=")
-        assert lamps.lamps[i].get_marker() == ("s" if lies[i] else "o")
-        assert to_hex(lamps.lamps[i].get_mfc()) == (INK if lies[i] else PAPER)
-        assert to_hex(lamps.marks[i].get_color()) == (PAPER if lies[i] else INK)
-    check_lamps(lamps, names, [label for label, _said in LABELS])
-    check_apart(lamps, ax)
-    rows = [f"{said}: {ratio} {'≠' if lie else '='}"
-            for (_label, said), ratio, lie in zip(LABELS, ratios, lies, strict=True)]  # fmt: skip
-    ends = f"up to epoch 300, from {fixed(losses[0])} to {fixed(losses[-1])}, beside a dotted one"
-    assert ends in alt(room)
-    assert alt(room).endswith(f"agree: {'; '.join(rows)}.")
-
-
-def check_apart(lamps, ax):
-    """The labels of the table stand apart from one another and from the numbers of the curve."""
-    shown = [text for text in lamps.lamps[0].axes.texts if text.get_text() in dict(LABELS)]
-    for one, other in pairwise(shown):
-        assert box_of(one)[1] > box_of(other)[3], "a fraction is not as high as its row"
-    ticks = max(box_of(tick)[2] for tick in ax.get_xticklabels())
-    assert min(box_of(label)[0] for label in shown) > ticks + 15
+    assert room.picture.panels["curve"].ax.get_yscale() == "log"
+    both = [(losses_of(one), reading.seven(one)) for one in (key, None)]
+    check_room(room, LABELS, *both, lies_of(key), 0.01, 100)
 
 
 def test_what_is_no_number_is_a_question_mark():

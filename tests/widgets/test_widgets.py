@@ -133,6 +133,7 @@ def test_a_picture_is_packed_as_is_quickest_for_what_it_shows(explorer, monkeypa
     explorer.redraw()
     flat = widgets.Feedforward | widgets.Backprop | widgets.Slope | widgets.Museum
     flat |= widgets.Activations | widgets.Missteps | widgets.Digit | widgets.Misreadings
+    flat |= widgets.Misroutes
     assert asked == [isinstance(explorer, flat)]
 
 
@@ -452,6 +453,11 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Misreadings(named="no"), "named was 'no'; expected a list of True, False an"),
     (lambda: widgets.Misreadings(guess="late"), "guess was 'late'; expected one of , axis, no_shi"),
     (lambda: widgets.Misreadings(way=1), "way was 1; expected an argument called number, seed, "),
+    (lambda: widgets.Misroutes(7), "number was 7; expected a whole number from 0 to 6"),
+    (lambda: widgets.Misroutes(seed=-1), "seed was -1; expected a whole number from 0"),
+    (lambda: widgets.Misroutes(named=[0]), "named was 0; expected one of True, False, None"),
+    (lambda: widgets.Misroutes(guess="leak"), "guess was 'leak'; expected one of , overwritten, d"),
+    (lambda: widgets.Misroutes(kind=1), "kind was 1; expected an argument called number, seed, "),
     (lambda: widgets.Descent(order="zzz"), "order was 'zzz'; expected one of fixed, shuffled"),
     (lambda: widgets.Descent(batch=3), r"batch was \(3, 'fixed'\); expected one of"),
     (lambda: widgets.Descent(seed=-1), "seed was -1; expected a whole number from 0"),
