@@ -45,15 +45,15 @@ dy_dminus_z = dy_de * e
 """
 NEURON = f"""\
 w1x1 = w1 * x1
-{{w}}x2 = {{w}} * x2
-s = w1x1 + {{w}}x2
+wkx2 = wk * x2
+s = w1x1 + wkx2
 z = s + b
 {SIGMOID_OF_Z}y = 1 / u
 dy_du = -1 / u**2
 {BACK_TO_Z}dy_dz = -dy_dminus_z
 dy_ds, dy_db = dy_dz, dy_dz
-dy_dw1x1, dy_d{{w}}x2 = dy_ds, dy_ds
-dy_dx1, dy_dx2 = dy_dw1x1 * w1, dy_d{{w}}x2 * {{w}}
+dy_dw1x1, dy_dwkx2 = dy_ds, dy_ds
+dy_dx1, dy_dx2 = dy_dw1x1 * w1, dy_dwkx2 * wk
 """
 SILU = f"""\
 w1x1 = w1 * x1
@@ -113,7 +113,7 @@ GRAPHS = {
         r"$y = \sigma(w_1 x_1 + w_2 x_2 + b)$",
         "y = σ(w₁x₁ + w₂x₂ + b)",
         _neuron,
-        NEURON.format(w="w2") + "dy_dw1, dy_dw2 = dy_dw1x1 * x1, dy_dw2x2 * x2",
+        NEURON.replace("wk", "w2") + "dy_dw1, dy_dw2 = dy_dw1x1 * x1, dy_dw2x2 * x2",
         {"w1": (0, 312), "x1": (0, 226), "w2": (0, 140), "x2": (0, 54), "b": (2.3, 312)}
         | {"w1x1": (1, 269), "w2x2": (1, 97), "s": (2, 183), "z": (3, 183)} | ROW,
         (("x1", "w1x1"), ("x2", "w2x2")),
@@ -122,7 +122,7 @@ GRAPHS = {
         r"$y = \sigma(w_1 x_1 + w_1 x_2 + b)$",
         "y = σ(w₁x₁ + w₁x₂ + b)",
         _twice,
-        NEURON.format(w="w1") + "dy_dw1 = dy_dw1x1 * x1 + dy_dw1x2 * x2",
+        NEURON.replace("wk", "w1") + "dy_dw1 = dy_dw1x1 * x1 + dy_dw1x2 * x2",
         {"x1": (0, 318), "w1": (0, 183), "x2": (0, 48), "b": (2.3, 312)}
         | {"w1x1": (1, 272), "w1x2": (1, 94), "s": (2, 183), "z": (3, 183)} | ROW,
         (("x2", "w1x2"),),
