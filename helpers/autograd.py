@@ -122,7 +122,7 @@ def _links(parents, slopes):
     return tuple(parents), tuple(inputs.number("slopes", slope) for slope in slopes)
 
 
-def sigmoid(z):
+def squash(z):
     """Return σ(z) = 1 / (1 + exp(-z)) of a `Value`, made from its own operations."""
     return (1 + (-_a_value("z", z)).exp()) ** -1
 
@@ -135,7 +135,7 @@ def neuron(weights, x, bias):
         expected = _("as many numbers or values as weights, {count}").format(count=len(weights))
         inputs.refuse("x", inputs.shown(x), expected)
     first, *others = [_a_value("weights", w) * number for w, number in zip(weights, x, strict=True)]
-    return sigmoid(sum(others, first) + _a_value("bias", bias))
+    return squash(sum(others, first) + _a_value("bias", bias))
 
 
 def _a_value(name, value):
@@ -173,7 +173,7 @@ def _output(sizes, leaves, x):
     return a[0]
 
 
-def gradient(net, X, y_true, values=Value):
+def graph_gradient(net, X, y_true, values=Value):
     """Return dL/dp for every parameter p, as `Parameters`, without a derivative on paper."""
     leaves, L = graph(net, X, y_true, values)
     L.backward()

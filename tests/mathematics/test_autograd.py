@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.autograd import Value, gradient, graph, neuron, sigmoid
+from helpers.autograd import Value, graph, graph_gradient, neuron, squash
 from helpers.gradients import gradient_check
 from helpers.network import Network
 from helpers.people import X, y_true
@@ -203,7 +203,7 @@ def test_a_class_made_from_it_stays_in_its_class():
 @given(z=st.floats(-30, 30))
 def test_sigmoid(z):
     leaf = Value(z)
-    a = sigmoid(leaf)
+    a = squash(leaf)
     a.backward()
     assert a.data == pytest.approx(1 / (1 + math.exp(-z)), rel=1e-12)
     assert leaf.grad == pytest.approx(math.exp(-z) / (1 + math.exp(-z)) ** 2, rel=1e-12)
@@ -226,7 +226,7 @@ def test_the_gradient_is_that_of_the_network(sizes):
     for _ in range(20):
         net = Network.random(sizes, rng)
         for rows in ([0], [1], [2], [3], [0, 1, 2, 3]):
-            ours = gradient(net, X[rows], y_true[rows]).values
+            ours = graph_gradient(net, X[rows], y_true[rows]).values
             theirs = net.gradient(X[rows], y_true[rows]).values
             worst = max(worst, abs(ours - theirs).max())
             assert graph(net, X[rows], y_true[rows])[1].data == pytest.approx(
@@ -245,9 +245,9 @@ def test_the_graph_names_its_leaves():
 
 def test_it_passes_the_check_of_notebook_4_and_trains_by_the_loop_of_notebook_6():
     net = Network.random([2, 2, 1], np.random.default_rng(5))
-    marks = gradient_check(net, X / 10, y_true, gradient=gradient).marks
+    marks = gradient_check(net, X / 10, y_true, gradient=graph_gradient).marks
     assert (marks.count("="), "≠" in marks) == (9, False)
-    ours = train(net, X, y_true, 0.1, epochs=5, gradient=gradient)
+    ours = train(net, X, y_true, 0.1, epochs=5, gradient=graph_gradient)
     theirs = train(net, X, y_true, 0.1, epochs=5)
     assert abs(ours.parameters - theirs.parameters).max() < 1e-12
 
@@ -266,7 +266,9 @@ def test_the_check_of_notebook_4_catches_a_walk_that_is_wrong(kind):
                     parent.grad = before + slope * value.grad
 
     net = Network.random([2, 2, 1], np.random.default_rng(4))
-    found = gradient_check(net, X / 10, y_true, gradient=lambda *a: gradient(*a, values=Wrong))
+    found = gradient_check(
+        net, X / 10, y_true, gradient=lambda *a: graph_gradient(*a, values=Wrong)
+    )
     assert "≠" in found.marks
 
 

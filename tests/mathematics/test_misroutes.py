@@ -113,7 +113,7 @@ def test_nothing_that_is_printed_hangs_on_a_last_digit(key):
 
 def test_of_one_who_is_heard_the_slopes_arrive_last():
     """In the graph of all four people, from the loss back, Diana comes last."""
-    found = autograd.gradient(
+    found = autograd.graph_gradient(
         taught(RIGHT).network(0), *map(np.array, zip(*plain.ROWS, strict=True)),
         values=MISROUTES["overwritten"].kind,
     )  # fmt: skip

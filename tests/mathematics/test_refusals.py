@@ -305,7 +305,7 @@ ROWS = {
     "autograd.Value.exp": (a.exp, {}, {}),
     "autograd.Value.order": (a.order, {}, {}),
     "autograd.Value.backward": (a.backward, {"steps": 1}, {"steps": [-1, 2, 0.5, "all"]}),
-    "autograd.sigmoid": (autograd.sigmoid, {"z": a}, {"z": [2, "steep", None]}),
+    "autograd.squash": (autograd.squash, {"z": a}, {"z": [2, "steep", None]}),
     "autograd.neuron": (
         autograd.neuron,
         {"weights": [a, a], "x": [2, a], "bias": a},
@@ -325,7 +325,7 @@ ROWS = {
                 "values": [5, "Value", a, float, None],
             },
         )
-        for function in (autograd.graph, autograd.gradient)
+        for function in (autograd.graph, autograd.graph_gradient)
     },
     "losses.mse_loss": (
         losses.mse_loss,
