@@ -8,7 +8,7 @@ from ipywidgets import HTML
 from matplotlib.patches import FancyArrowPatch
 
 from helpers import inputs, plots, style
-from helpers.autograd import Value, neuron, sigmoid
+from helpers.autograd import Value, neuron, squash
 from helpers.diagrams import Node, Sheet
 from helpers.plots import bold, word
 from helpers.style import compact, sign_color
@@ -87,7 +87,7 @@ def _twice(w1, w2, b, x1, x2):
 
 def _silu(w1, w2, b, x1, x2):
     z = w1 * x1 + b
-    a = sigmoid(z)
+    a = squash(z)
     return {"y": z * a} | _chain(a, "a", "u", "e", "minus_z", "z", "w1x1")
 
 
@@ -411,7 +411,10 @@ class BackArrow:
         across = side * np.array([-toward[1], toward[0]]) / np.hypot(*toward)
         top = (start + end) / 2 + BEND / 2 * np.hypot(*(end - start)) * across
         aside = 13 * across if side > 0 else 12 * across - 16 * toward / np.hypot(*toward)
-        self.text = sheet.text(*(top + aside))  # off the slope under the circle
+        ha = "center"
+        if abs(across[0]) > 0.5:  # a wide number must not reach back over a steep arrow
+            aside, ha = 8 * across, "left" if across[0] > 0 else "right"
+        self.text = sheet.text(*(top + aside), ha=ha)
         self.moving = [self.arrow, self.text]
 
     def update(self, slope, newest):

@@ -224,18 +224,22 @@ def check_arrows(part, arrows, handed):
         check_beside(part, (parent, of))
 
 
+def seen_points(arrow):
+    """Return points along a dashed arrow and its head, in pixels at the size shown."""
+    path = arrow.get_transform().transform_path(arrow.get_path())
+    lines = path.to_polygons(closed_only=False)
+    points = np.concatenate([Path(line).interpolated(9).vertices for line in lines])
+    return points * 100 / arrow.figure.dpi
+
+
 def check_beside(part, link):
     """A slope stands nearer to its own dashed arrow than to another one that is seen."""
-    text, ax = part.arrows[link].text, part.arrows[link].text.axes
-    left, low, right, top = box_of(text)
+    left, low, right, top = box_of(part.arrows[link].text)
     far = {}
     for other, back in part.arrows.items():
         if not back.arrow.get_visible():
             continue
-        path = back.arrow.get_transform().transform_path(back.arrow.get_path())
-        lines = path.to_polygons(closed_only=False)
-        points = np.concatenate([Path(line).interpolated(9).vertices for line in lines])
-        points *= 100 / ax.figure.dpi
+        points = seen_points(back.arrow)
         beside = np.clip(points, (left, low), (right, top)) - points
         far[other] = np.hypot(*beside.T).min()
     assert far[link] < 20
@@ -375,6 +379,10 @@ def check_clear(explorer, kind):
             places = [ax.transData.transform(p) * scale for p in np.linspace(one, other, 61)]
             apart = np.clip(places, (left, low), (right, top)) - places
             assert np.hypot(*apart.T).min() > 1, text
+        for link, back in part.arrows.items():
+            points = seen_points(back.arrow)
+            apart = np.clip(points, (left, low), (right, top)) - points
+            assert np.hypot(*apart.T).min() > 0.5, (text, link)
 
 
 @pytest.mark.parametrize("kind", FORMULAS)
