@@ -14,6 +14,7 @@ EXPLORERS = {
     "rematch": lambda: widgets.Rematch(),
     "backprop": lambda: widgets.Backprop(**NINE),
     "slope": lambda: widgets.Slope(**NINE),
+    "graph": lambda: widgets.Graph(step=13),
     "museum": lambda: widgets.Museum(seed=1),
     "missteps": lambda: widgets.Missteps(seed=1),
     "misreadings": lambda: widgets.Misreadings(seed=1),

@@ -10,6 +10,7 @@ from helpers.widgets.digit import Digit
 from helpers.widgets.feedforward import Feedforward
 from helpers.widgets.game import Game
 from helpers.widgets.gates import Gates
+from helpers.widgets.graph import Graph
 from helpers.widgets.landscape import Landscape
 from helpers.widgets.lines import Lines
 from helpers.widgets.loss import Loss

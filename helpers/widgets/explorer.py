@@ -200,17 +200,17 @@ class Stepwise(Explorer):
 class Played(Explorer):
     """An explorer in which Play moves the slider called `played`, from 0 to its end.
 
-    Reset stops it. So many `frames` lead through the whole slider.
+    Reset stops it. So many `frames` lead through the whole slider, one after so many milliseconds.
     """
 
-    frames = FRAMES
+    frames, interval = FRAMES, INTERVAL
 
     def __init__(self, controls, played, buttons=(), **more):
         self.played, slider = played, controls[played]
         self.late_until, self.stopped_at = 0.0, slider.value
         # The link gives the slider the value of Play, so that must be right when it is made.
         ends = {"value": slider.value, "max": slider.max, "step": self.frame(slider)}
-        self.play = Play(**ends, interval=INTERVAL, layout=layout())
+        self.play = Play(**ends, interval=self.interval, layout=layout())
         slider.observe(self._follow, names="max")
         for name in self._playing():
             self.play.observe(self._turns, names=name)

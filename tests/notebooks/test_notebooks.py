@@ -39,6 +39,7 @@ from helpers.points import SHAPES
 from helpers.runs import FURTHER, Run
 from helpers.studies import STUDIES
 from helpers.trials import TRIALS
+from helpers.widgets.graph import GRAPHS
 from tools import frameworks
 from tools.normalise import NotNormal, normalised, text
 
@@ -280,7 +281,8 @@ TERMS = """
 # Planted mistakes, and what is studied, have keys: these are no words.
 MADE = [*STUDIES.values(), *TRIALS.values()]
 CASES = {word.strip(",") for made in MADE for word in " ".join(made.cases).split()}
-KEYS = {*MISTAKES, *STUDIES, *TRIALS, *CASES, *SHAPES, *FURTHER, *signature(Run).parameters}
+KEYS = {*MISTAKES, *STUDIES, *TRIALS, *CASES, *SHAPES, *FURTHER, *GRAPHS}
+KEYS |= {*signature(Run).parameters}
 ALLOWED = {*MATPLOTLIB.split(), *TERMS.split(), *KEYS}
 SYMBOL = re.compile(r"d?[A-Za-z]_?\d+|dL_d\w+|[MF]+")  # w1, x_1, db3, dL_dw1, and labels in a row
 

@@ -33,6 +33,8 @@ STATES = EXPLORERS | {
     "missteps-number": lambda: widgets.Missteps(number=7, seed=1),
     "misreadings-number": lambda: widgets.Misreadings(number=5, seed=1),
     "misroutes-number": lambda: widgets.Misroutes(number=2, seed=1),
+    "graph-twice": lambda: widgets.Graph("twice", step=17),
+    "graph-silu": lambda: widgets.Graph("silu", step=15),
     "training-epoch": lambda: widgets.Training(epoch=300),
     "digit-changed": lambda: widgets.Digit(pixels=[0, 9, 16, 4] * 16, speaks=7),
 }

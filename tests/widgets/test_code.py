@@ -11,7 +11,7 @@ import pytest
 from explorers import EXPLORERS
 from ipywidgets import Checkbox, Dropdown, FloatLogSlider
 from lessons import ROOT
-from readback import alt, fixed, said_by, short, tiny, unseen, written
+from readback import alt, compact, fixed, said_by, short, tiny, unseen, written
 
 from helpers import widgets
 from helpers.activations import ACTIVATIONS, HIDDEN
@@ -139,6 +139,18 @@ def digit(explorer, held):
     yield part["x"].squares.get_array().ravel(), held["x"][0]
 
 
+def graph(explorer, held):
+    kind, step = (explorer.controls[name] for name in ("graph", "step"))
+    before, step.value = step.value, step.max  # all that can be seen
+    part = panels(explorer)[kind.value]
+    for name, node in part.nodes.items():
+        yield node.value.get_text(), compact(held[name])
+        if name != "y":  # the last is the sum, where paths join
+            shown = part.slopes[name].texts[-1].get_text()
+            yield shown, compact(held[f"dy_d{name}"], plus=True)
+    step.value = before
+
+
 def playground(explorer, held):
     """All epochs: sums are added up in the order of the helpers, so that no last digit differs."""
     part, epoch = panels(explorer), explorer.controls["epoch"].value
@@ -163,6 +175,7 @@ NUMBERS = {
     "landscape": landscape,
     "slope": slope,
     "backprop": backprop,
+    "graph": graph,
     "training": training,
     "rematch": rematch,
     "descent": descent,
