@@ -44,6 +44,11 @@ def by_graph(slopes):
             _("{name} = {value} multiplies what comes back on two paths. Where paths join, slopes "
               "are added."): {"a": -108.0},
             _("{name} = {value} takes 1 for b. It is -1."): {"a": 21.0},
+            _("{name} = {value} comes from b = 1. Here b is -1."): {"a": 77.0, "b": 56.0, "c": 28.0},
+            _("{name} = {value} is what a slope is before the walk back. Call L.backward() "
+              "first."): {"a": 0.0, "b": 0.0, "c": 0.0},
+            _("{name} = {value} is twice the slope. Was backward called twice, on the same "
+              "leaves?"): {"a": -6.0, "b": 48.0, "c": 24.0},
             _("{name} = {value} takes the wrong factor at the product a b: each factor hands over "
               "the other one."): {"a": 33.0, "b": -12.0},
             _("{name} = {value} lacks a factor of 2 at the square or in front of it. At v arrives "
@@ -105,7 +110,7 @@ def _number_and_slope(tanh, z):
     try:
         made = tanh(leaf)
     except STOPS as error:
-        if "ufunc" in str(error) or "must be real" in str(error):
+        if "callable tanh" in str(error) or "must be real" in str(error):
             not_quite(_("{call} stopped, because tanh was asked of a Value. Its number is "
                         "value.data."), call=call)  # fmt: skip
         stopped(call, error)
@@ -167,12 +172,17 @@ def translate(net, training):
         not_quite(_("my_training is {came}. It should be a dictionary with {names}, and nothing "
                     "else."), came=inputs.shown(training),
                   names=", ".join(SETTINGS))  # fmt: skip
+    if training["batch_size"] is None:
+        not_quite(_("batch_size = None takes all rows at once. split(25) cuts pieces of 25 "
+                    "rows."))  # fmt: skip
     numbers(
         training,
         right={"learning_rate": RATE, "epochs": EPOCHS, "batch_size": BATCH},
         mistakes={
             _("{name} = {value} stands in the program as something else: 40 are the epochs, and 25 "
               "rows are a batch."): {"epochs": BATCH, "batch_size": EPOCHS},
+            _("{name} = {value} is what train takes by itself. The program says "
+              "lr=0.5."): {"learning_rate": 0.1},
             _("{name} = {value} is a batch of a single row. split(25) cuts pieces of 25 "
               "rows."): {"batch_size": 1},
         },

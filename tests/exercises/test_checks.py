@@ -22,6 +22,7 @@ NAMES = (
     "optimisers",
     "playground",
     "digits",
+    "autograd",
 )
 TABLES = {name: import_module(f"answers_{name}") for name in NAMES}
 

@@ -34,6 +34,18 @@ def neuron(Neuron, rng):
     return Neuron(rng.normal(size=n), rng.normal()).feedforward(rng.normal(size=shape))
 
 
+def values(Value, rng):
+    """Make a graph of all operations, with paths that join; return its numbers and slopes."""
+    a, b, c = leaves = [Value(number) for number in rng.uniform(0.5, 2, 3)]
+    u = a * b + c**2 - 1 / a
+    made = [u, u * u / b, (-u + a).exp(), 2 - u * 3 + b**-1.5, u + 1 + a * 2]
+    L = sum(made, a)
+    L.backward()
+    L.backward()
+    order = [value.data for value in L.order()]
+    return [*order, *(value.grad for value in (*leaves, *made, L))]
+
+
 CALLS = {
     "sigmoid": any_shape(-1000, 1000),
     "sigmoid_prime": any_shape(-1000, 1000),
@@ -43,6 +55,7 @@ CALLS = {
     "mse_loss": guesses,
     "mse_loss_prime": guesses,
     "Neuron": neuron,
+    "Value": values,
 }
 
 

@@ -171,6 +171,25 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("museum-after", 709): "beyond it exp is infinite in a computer",
         ("exercise-four", 63): GIVEN,
     },
+    "13_autograd": {
+        ("torch-loop-seen", 4000): "1000 epochs of four people",
+        ("widths-seen", 12): "the largest ratio that was measured at 8",
+        ("widths-seen", 30): "the largest ratio that was measured at 64",
+        ("widths-seen", 128): "a width that was measured as well",
+        ("conv", 11): "a notebook",
+        ("conv-agree-seen", 75): "1200 / 16",
+        ("conv-agree-seen", 597): "1797 - 1200",
+        ("conv-agree-seen", 11): "a notebook",
+        ("museum", 40): "misroutes.EPOCHS",
+        ("museum-picture-seen", 40): "misroutes.EPOCHS",
+        ("museum-picture-seen", 11): "the museum shows it",
+        ("museum-after", 11): "the museum shows it",
+        ("exercise-by-graph-solution", 12): "2 * 2 * 3",
+        ("exercise-translate", 12): "in the program of the exercise",
+        ("exercise-translate", 40): "in the program of the exercise",
+        ("exercise-translate", 25): "in the program of the exercise",
+        ("question", 12): "a notebook",
+    },
 }
 
 
