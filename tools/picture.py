@@ -16,6 +16,7 @@ PICTURES = {
     "pictures/08_optimisers.png": lambda: widgets.Race(step=100),
     "pictures/09_playground.png": lambda: widgets.Playground(**SPIRALS),
     "pictures/10_digits.png": lambda: widgets.Digit(row=316),
+    "pictures/13_autograd.png": lambda: widgets.Graph(step=17),
 }
 
 

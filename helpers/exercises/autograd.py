@@ -44,7 +44,8 @@ def by_graph(slopes):
             _("{name} = {value} multiplies what comes back on two paths. Where paths join, slopes "
               "are added."): {"a": -108.0},
             _("{name} = {value} takes 1 for b. It is -1."): {"a": 21.0},
-            _("{name} = {value} comes from b = 1. Here b is -1."): {"a": 77.0, "b": 56.0, "c": 28.0},
+            _("{name} = {value} comes from b = 1. Here b is -1."): {
+                "a": 77.0, "b": 56.0, "c": 28.0},
             _("{name} = {value} is what a slope is before the walk back. Call L.backward() "
               "first."): {"a": 0.0, "b": 0.0, "c": 0.0},
             _("{name} = {value} is twice the slope. Was backward called twice, on the same "
