@@ -33,7 +33,9 @@ def thirty_two_bits_train_as_well():
     """The loop of notebook 6 with numbers of 32 and of 64 bits, from one start."""
     found = {}
     for bits in (np.float32, np.float64):
-        w1, w2, w3, w4, w5, w6, b1, b2, b3 = np.random.default_rng(1).standard_normal(9).astype(bits)
+        w1, w2, w3, w4, w5, w6, b1, b2, b3 = (
+            np.random.default_rng(1).standard_normal(9).astype(bits)
+        )
         X, y_true = (np.array(part, bits) for part in zip(*plain.ROWS, strict=True))
         one, rate = bits(1), bits(0.1)
 
@@ -52,9 +54,7 @@ def thirty_two_bits_train_as_well():
             if epoch == 19:
                 early = np.array([w1, w2, w3, w4, w5, w6, b1, b2, b3])
         outs = [
-            sigma(
-                w5 * sigma(w1 * x1 + w2 * x2 + b1) + w6 * sigma(w3 * x1 + w4 * x2 + b2) + b3
-            )
+            sigma(w5 * sigma(w1 * x1 + w2 * x2 + b1) + w6 * sigma(w3 * x1 + w4 * x2 + b2) + b3)
             for x1, x2 in X
         ]
         assert early.dtype == bits
