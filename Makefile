@@ -60,7 +60,8 @@ binder: .venv-binder/test
 # The frameworks go into the learner's environment, so that `make lab` has them from then on.
 frameworks: .venv/frameworks
 	.venv/bin/python -m pytest --override-ini addopts= --nbval --nbval-cell-timeout=60 \
-		notebooks tests/notebooks tests/exercises tests/frameworks -k "13_autograd or frameworks"
+		-n 2 --dist loadscope -k "13_autograd or frameworks" \
+		notebooks/*/13_autograd.ipynb tests/notebooks tests/exercises tests/frameworks
 
 # The first of these names that is Python 3.11 or later. If none is, the last name
 # remains, and the rule for pyvenv.cfg says so in plain words.

@@ -147,7 +147,7 @@ def test_frameworks_go_where_lab_finds_them(clone):
     (*set_up, run) = clone.make("frameworks")[1]
     assert set_up == [*TEST, "installs requirements-frameworks.txt"]
     assert run.startswith("-m pytest ")
-    assert " tests/frameworks -k " in run
+    assert run.endswith(" tests/frameworks")
     assert clone.make("frameworks")[1] == [run]
     assert clone.make("lab")[1] == ["tools/lab.py en"]
 
