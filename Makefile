@@ -61,7 +61,7 @@ binder: .venv-binder/test
 frameworks: .venv/frameworks
 	.venv/bin/python -m pytest --override-ini addopts= --nbval --nbval-cell-timeout=60 \
 		-n 2 --dist loadscope -k "13_autograd or frameworks" \
-		notebooks/*/13_autograd.ipynb tests/notebooks tests/exercises tests/frameworks
+		notebooks/*/13_autograd.ipynb tests/notebooks/test_again.py tests/frameworks
 
 # The first of these names that is Python 3.11 or later. If none is, the last name
 # remains, and the rule for pyvenv.cfg says so in plain words.
