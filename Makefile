@@ -14,11 +14,12 @@
 #   make mutants   change the helpers in hundreds of places, and count what the tests see
 #   make oldest    the tests, with the oldest packages that requirements.txt admits
 #   make binder    the tests, with the packages that Binder installs
+#   make frameworks     install PyTorch, Keras and TensorFlow, and run notebook 13 with them
 #
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 # To choose the language: make lab LANGUAGE=en
 
-.PHONY: lab test quick browser-test lint execute export translate study bench arithmetics mutants oldest binder
+.PHONY: lab test quick browser-test lint execute export translate study bench arithmetics mutants oldest binder frameworks
 
 LANGUAGE = en
 
@@ -39,7 +40,7 @@ lint: .venv/test
 	.venv/bin/python -m ruff format --check
 
 execute: .venv/test
-	.venv/bin/python tools/normalise.py
+	.venv/bin/python -m tools.normalise
 	.venv/bin/python -m tools.picture
 
 # Small products on several threads wait for each other, and each process of a study has its own.
@@ -57,6 +58,12 @@ binder: .venv-binder/test
 	.venv-binder/bin/python -m pytest --override-ini addopts= tests/pictures/test_stored.py \
 		tests/pictures/test_layouts.py
 	.venv-binder/bin/python -m pytest
+
+# The frameworks go into the learner's environment, so that `make lab` has them from then on.
+frameworks: .venv/frameworks
+	.venv/bin/python -m pytest --override-ini addopts= --nbval --nbval-cell-timeout=60 \
+		-n 2 --dist loadscope -k "13_autograd or frameworks" \
+		notebooks/*/13_autograd.ipynb tests/notebooks/test_again.py tests/frameworks
 
 # The first of these names that is Python 3.11 or later. If none is, the last name
 # remains, and the rule for pyvenv.cfg says so in plain words.
@@ -91,8 +98,9 @@ install = bin/python -m pip install --quiet --disable-pip-version-check --no-com
 .venv/export: tools/export/requirements.txt .venv/lab
 .venv/bench: tools/bench/requirements.txt .venv/test
 .venv/mutants: tools/mutants-requirements.txt .venv/test
+.venv/frameworks: requirements-frameworks.txt .venv/test
 
-.venv/test .venv/browser .venv/export .venv/bench .venv/mutants:
+.venv/test .venv/browser .venv/export .venv/bench .venv/mutants .venv/frameworks:
 	@echo 'Installing what $< lists.'
 	@.venv/$(install) -r $<
 	@touch $@

@@ -11,6 +11,10 @@ from helpers.inputs import checked
 from helpers.losses import mse_loss
 from helpers.network import OUTPUTS, Network, Output
 
+# A point at which nothing is special: no two neurons alike, none saturated, no parameter 0.
+START = {"w1": 0.4, "w2": 0.7, "w3": -0.6, "w4": 0.5, "w5": 0.9, "w6": -0.8}
+START |= {"b1": 0.3, "b2": -0.2, "b3": 0.1}
+
 
 def _tables(net, X, y_true):
     """Return the three with both tables checked, or refuse them in a sentence."""

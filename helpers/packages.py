@@ -1,13 +1,18 @@
 """Packages are what the course needs installed; a missing or old one is named in a sentence."""
 
+import os
 import re
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
 from helpers.words import _
 
 REQUIREMENTS = Path(__file__).parent.parent / "requirements.txt"
 NEEDED_IN_A_LESSON = ("numpy", "matplotlib", "ipywidgets")
+FRAMEWORKS = ("torch", "keras", "tensorflow")  # notebook 13 can use them
+# TensorFlow is told so before it starts: to say nothing but errors, and to add up in one order.
+QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "KERAS_BACKEND": "tensorflow"}
 
 
 class PackageError(ImportError):
@@ -34,6 +39,29 @@ def check():
             said = _("{name} {found} is too old. Close Jupyter and run: pip install -U {name} "
                      "(the course needs {name} {lowest} or later).")  # fmt: skip
             raise PackageError(said.format(name=name, lowest=lowest, found=found))
+
+
+def found(*frameworks):
+    """Return whether these frameworks are installed; if one is not, say how to get it.
+
+    A cell that needs one has its lines below `if packages.found("torch"):`, so that a notebook
+    runs to its end without.
+    """
+    said = missing(*frameworks)
+    if said:
+        print(said)
+        return False
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+    return True
+
+
+def missing(*frameworks):
+    """Return the sentence that names what is missing of these frameworks; "" if nothing is."""
+    lacking = ", ".join(name for name in frameworks if find_spec(name) is None)
+    said = _("This cell needs {names}, not installed here. Close Jupyter and run:\n"
+             "pip install -r requirements-frameworks.txt")  # fmt: skip
+    return said.format(names=lacking) if lacking else ""
 
 
 def _installed(name, or_else=None):

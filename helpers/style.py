@@ -108,6 +108,20 @@ def tiny(value, digits=4, plus=False):
     return f"{sign}{digit}·10⁻{power[1:].lstrip('0').translate(SUPERSCRIPTS)}"
 
 
+def compact(value, plus=False):
+    """Return a number in few letters, whatever its size: −0.42, 0.1353, 20.09, 2981, 4·10¹⁵.
+
+    With `plus` a number above 0 has its sign as well.
+    """
+    size, sign = abs(value), "+" if plus and value > 0 else ""
+    if size < 1e5:
+        digits = 4 if size < 10 else 2 if size < 1000 else 0
+        small = 0 < size < 0.5 * 10**-digits
+        return tiny(value, digits, plus) if small else sign + short(value, digits)
+    digit, power = f"{value:.0e}".replace("-", MINUS, 1).split("e+")
+    return f"{sign}{digit}·10{power.lstrip('0').translate(SUPERSCRIPTS)}"
+
+
 def power(value):
     """Return a number above 0 by the two digits that count: 0.19, or far from 1 1.0·10⁻¹², or ∞."""
     if value == float("inf"):

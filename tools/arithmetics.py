@@ -40,6 +40,12 @@ class Plain:
     dot = matmul = staticmethod(np.matmul)
     exp, tanh, log = map(staticmethod, (np.exp, np.tanh, np.log))
 
+    @classmethod
+    def product(cls, a, b):
+        """Return a @ b; the tables of a framework, which have a method numpy, multiply as ever."""
+        frameworks = any(hasattr(table, "numpy") for table in (a, b))
+        return a @ b if frameworks else cls.matmul(a, b)
+
 
 class Reversed(Plain):
     """Both factors are flipped along the axis that is summed, so the last term comes first."""
@@ -112,7 +118,7 @@ class Rewrite(ast.NodeTransformer):
         self.generic_visit(node)
         if not isinstance(node.op, ast.MatMult):
             return node
-        call = ast.Call(self.ours("matmul", node), [node.left, node.right], [])
+        call = ast.Call(self.ours("product", node), [node.left, node.right], [])
         return ast.fix_missing_locations(ast.copy_location(call, node))
 
     def visit_Attribute(self, node):

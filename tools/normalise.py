@@ -1,6 +1,7 @@
 """Execute notebooks and store them in one fixed form, so that a second run changes no byte.
 
-`python tools/normalise.py [NOTEBOOK ...]`; without a name, all notebooks of the course.
+`python -m tools.normalise [NOTEBOOK ...]`; without a name, all notebooks of the course. A cell
+whose frameworks are missing keeps what is stored.
 """
 
 import base64
@@ -15,6 +16,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+
+from tools import frameworks
 
 ROOT = Path(__file__).resolve().parents[1]
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -155,7 +158,10 @@ def renew(path):
     nb = nbformat.v4.reads(old)  # unlike nbformat.reads, it does not mend ids that stand twice
     try:
         normalised(nb)  # names the trouble with ids before the wait
+        stored = {cell.id: deepcopy(cell.outputs) for cell in nb.cells if frameworks.missing(cell)}
         execute(nb, path.parent)
+        for cell in nb.cells:
+            cell.update({"outputs": stored[cell.id]} if cell.id in stored else {})
         new = text(normalised(nb))
     except NotNormal as sentence:
         raise NotNormal(f"{path}: {sentence}") from None

@@ -18,6 +18,7 @@ PICTURES = {
     "pictures/10_digits.png": lambda: widgets.Digit(row=316),
     "pictures/11_convolution.png": lambda: widgets.Kernel(row=34),
     "pictures/12_recurrence.png": lambda: widgets.Adder(),
+    "pictures/13_autograd.png": lambda: widgets.Graph(step=17),
 }
 
 

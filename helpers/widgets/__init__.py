@@ -11,12 +11,14 @@ from helpers.widgets.digit import Digit
 from helpers.widgets.feedforward import Feedforward
 from helpers.widgets.game import Game
 from helpers.widgets.gates import Gates
+from helpers.widgets.graph import Graph
 from helpers.widgets.kernel import Kernel
 from helpers.widgets.landscape import Landscape
 from helpers.widgets.lapses import Lapses
 from helpers.widgets.lines import Lines
 from helpers.widgets.loss import Loss
 from helpers.widgets.misreadings import Misreadings
+from helpers.widgets.misroutes import Misroutes
 from helpers.widgets.missteps import Missteps
 from helpers.widgets.museum import Museum
 from helpers.widgets.neuron import Neuron

@@ -7,15 +7,13 @@ import numpy as np
 from ipywidgets import HTML
 
 from helpers import inputs, plots, style
+from helpers.mistakes import START
 from helpers.network import Network
 from helpers.style import fixed
 from helpers.widgets.controls import button, choice, layout, listed
 from helpers.widgets.explorer import Explorer
 from helpers.words import _
 
-# A point at which nothing is special: no two neurons alike, none saturated, no parameter 0.
-START = {"w1": 0.4, "w2": 0.7, "w3": -0.6, "w4": 0.5, "w5": 0.9, "w6": -0.8}
-START |= {"b1": 0.3, "b2": -0.2, "b3": 0.1}
 EPOCHS = 300  # of such a training
 HIDDEN = -1  # chosen by chance, and not shown
 

@@ -24,6 +24,7 @@ NAMES = (
     "digits",
     "convolution",
     "recurrence",
+    "autograd",
 )
 TABLES = {name: import_module(f"answers_{name}") for name in NAMES}
 

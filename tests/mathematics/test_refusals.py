@@ -10,6 +10,7 @@ import pytest
 from helpers import (
     activations,
     addition,
+    autograd,
     convolution,
     depth,
     digits,
@@ -18,6 +19,7 @@ from helpers import (
     lapses,
     losses,
     misreadings,
+    misroutes,
     missteps,
     mistakes,
     optimisers,
@@ -42,9 +44,7 @@ from helpers.training import train
 MODULES = ["people", "activations", "losses", "parameters", "network", "gradients"]
 MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
 MODULES += ["points", "runs", "studies", "trials", "digits", "splits", "misreadings"]
-MODULES += ["convolution"]
-MODULES += ["exhibits", "oversights"]
-MODULES += ["convolution", "slips"]
+MODULES += ["convolution", "slips", "exhibits", "oversights", "misroutes", "autograd"]
 MODULES += ["lapses", "recurrence", "addition", "starts"]
 WRITTEN = (
     "__init__",
@@ -64,6 +64,7 @@ check = gradients.gradient_check(net, X, y_true)
 no_function = Activation(np.tanh, "steep")
 rng = np.random.default_rng(0)
 run = runs.Run(n=20)
+a = autograd.Value(2)
 
 NETS = ["net", 5, None, Parameters([2, 2, 1]), broken]
 TABLES = [np.ones((4, 3)), "heavy", [[1, np.nan]] * 4, 5]
@@ -110,6 +111,7 @@ KIND = {"hidden": ["step", np.tanh, no_function, None], "output": ["tanh", 5, ["
 WRONG_NAMED = [{"w7": 1}, {"w1": "heavy"}, {"b3": [1, 2]}]  # a name, or the number that it gets
 NO_WAY = [5, "softmax", None, missteps.RIGHT, misreadings.RIGHT[:3]]
 NO_LOOK = [*NO_WAY, misreadings.RIGHT, oversights.RIGHT[:4]]
+NO_ROUTE = [5, "graph", None, misreadings.RIGHT, misroutes.RIGHT[:1]]
 TRAININGS = {"RIGHT": missteps.RIGHT, **missteps.MISSTEPS}
 
 # Each public function: how it is called, with arguments that are right, and wrong ones of each.
@@ -401,6 +403,42 @@ ROWS = {
             "epochs": [30, "all", -1],
         },
     ),
+    "autograd.Value.__init__": (
+        autograd.Value,
+        {"data": 2, "parents": (a,), "slopes": (1,)},
+        {
+            "data": [*NUMBER, a],
+            "parents": [a, 5, (5,), None],
+            "slopes": [1, (), (1, 2), None],
+            "made": [5, None, a],
+            "name": [5, None, a],
+        },
+    ),
+    "autograd.Value.exp": (a.exp, {}, {}),
+    "autograd.Value.order": (a.order, {}, {}),
+    "autograd.Value.backward": (a.backward, {"steps": 1}, {"steps": [-1, 2, 0.5, "all"]}),
+    "autograd.squash": (autograd.squash, {"z": a}, {"z": [2, "steep", None]}),
+    "autograd.neuron": (
+        autograd.neuron,
+        {"weights": [a, a], "x": [2, a], "bias": a},
+        {
+            "weights": [a, [], [1, 2], None],
+            "x": [2, [1], [1, 2, 3], None],
+            "bias": [4, "heavy", None],
+        },
+    ),
+    **{
+        f"autograd.{function.__name__}": (
+            function,
+            DATA,
+            {
+                "net": [*NETS, many, Network([2, 2, 2]), Network([2, 1], hidden="tanh")],
+                **WRONG_TABLES,
+                "values": [5, "Value", a, float, None],
+            },
+        )
+        for function in (autograd.graph, autograd.graph_gradient)
+    },
     "losses.mse_loss": (
         losses.mse_loss,
         {"y_true": [0, 1], "y_pred": [0.5, 0.5]},
@@ -656,6 +694,14 @@ ROWS = {
             {"case": ["gates", 5, None], "T": [6, "long", None]},
         )
         for name in ("solvers", "ratio")
+    },
+    **{
+        f"misroutes.{name}": (
+            getattr(misroutes, name),
+            {"way": misroutes.RIGHT},
+            {"way": NO_ROUTE},
+        )
+        for name in ("compare", "probe", "taught")
     },
     "missteps.probe": (
         missteps.probe,

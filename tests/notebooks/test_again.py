@@ -13,7 +13,7 @@ import nbformat
 from lessons import PATHS, Lesson, changes, pictures, printed
 from nbclient import NotebookClient
 
-from tools import arithmetics
+from tools import arithmetics, frameworks
 from tools.normalise import joined
 
 
@@ -27,7 +27,7 @@ def spoken(cell):
 def again(lesson):
     """Yield each code cell as it is stored, as Run All leaves it, and run a second time."""
     nb = nbformat.reads(lesson.text, as_version=4)
-    stored = deepcopy(nb.cells)
+    stored = [frameworks.here(cell) for cell in nb.cells]
     client = NotebookClient(
         nb,
         allow_errors=True,

@@ -54,6 +54,18 @@ def pool_back(f, rng):
     return f(A, rng.normal(size=A[:, ::2, ::2].shape))
 
 
+def values(Value, rng):
+    """Make a graph of all operations, with paths that join; return its numbers and slopes."""
+    a, b, c = leaves = [Value(number) for number in rng.uniform(0.5, 2, 3)]
+    u = a * b + c**2 - 1 / a
+    made = [u, u * u / b, (-u + a).exp(), 2 - u * 3 + b**-1.5, u + 1 + a * 2]
+    L = sum(made, a)
+    L.backward()
+    L.backward()
+    order = [value.data for value in L.order()]
+    return [*order, *(value.grad for value in (*leaves, *made, L))]
+
+
 CALLS = {
     "pool": lambda f, rng: f(maps(rng)),
     "pool_back": pool_back,
@@ -68,6 +80,7 @@ CALLS = {
     "mse_loss_prime": guesses,
     "Neuron": neuron,
     "clipped": lambda f, rng: f(rng.normal(size=SHAPES[rng.integers(1, 4)]), rng.uniform(0.1, 3)),
+    "Value": values,
 }
 
 

@@ -33,7 +33,7 @@ from lessons import (
 )
 from PIL import Image
 
-from helpers import kernels, style
+from helpers import kernels, packages, style
 from helpers.mistakes import MISTAKES
 from helpers.points import SHAPES
 from helpers.runs import FURTHER, Run
@@ -42,6 +42,8 @@ from helpers.starts import ADDERS, WAYS
 from helpers.starts import KINDS as TABLES
 from helpers.studies import STUDIES
 from helpers.trials import TRIALS
+from helpers.widgets.graph import GRAPHS
+from tools import frameworks
 from tools.normalise import NotNormal, normalised, text
 
 
@@ -95,7 +97,7 @@ def test_only_explorers_are_not_compared(lesson):
 
     nbval is told so by the tag nbval-ignore-output beside the other.
     """
-    known = {"setup", "helpers", *CHANGING, "nbval-ignore-output"}
+    known = {"setup", "helpers", "frameworks", *CHANGING, "nbval-ignore-output"}
     lesson.refuse(
         (cell, what)
         for cell in lesson.cells
@@ -108,6 +110,33 @@ def test_only_explorers_are_not_compared(lesson):
         )
         if wrong
     )
+
+
+def test_what_needs_a_framework_says_so(lesson):
+    """It stands below `if packages.found(…):` in a cell tagged frameworks, with its real output."""
+    complaints = []
+    for cell in lesson.code:
+        tree = ast.parse(cell.source)
+        asks = re.match(r"if packages\.found\(.+\):\n", cell.source)
+        alone = len(tree.body) == 1 and not getattr(tree.body[0], "orelse", None)
+        named = set(frameworks.needed(cell)) if asks else set()
+        used = {name for node in ast.walk(tree) for name in imported(node)}
+        for wrong, what in (
+            (bool(asks) != ("frameworks" in tags(cell)), "lacks the tag or the question"),
+            (asks and not alone, "has lines outside of the question"),
+            (named - set(packages.FRAMEWORKS), "asks for what is no framework"),
+            (used & set(packages.FRAMEWORKS) - named, "imports what it did not ask for"),
+            ("requirements-frameworks" in printed(cell), "stores the sentence of a run without"),
+        ):
+            complaints += [(cell, what)] if wrong else []
+    lesson.refuse(complaints)
+
+
+def imported(node):
+    """Return the packages that a line imports."""
+    names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+    names += [node.module] if isinstance(node, ast.ImportFrom) else []
+    return {name.split(".")[0] for name in names}
 
 
 def test_outputs_are_stored(lesson):
@@ -257,7 +286,7 @@ MADE = [made.cases for made in (*STUDIES.values(), *TRIALS.values())]
 CASES = {word.strip(",") for cases in (*MADE, ADDERS, WAYS, TABLES)
          for word in " ".join(cases).split()}  # fmt: skip
 KEYS = {*MISTAKES, *STUDIES, *TRIALS, *CASES, *SHAPES, *FURTHER, *signature(Run).parameters}
-KEYS |= {*kernels.NAMED, *LEARNED, *STEPS, *" ".join(NETWORKS).split()}
+KEYS |= {*kernels.NAMED, *LEARNED, *STEPS, *" ".join(NETWORKS).split(), *GRAPHS}
 ALLOWED = {*MATPLOTLIB.split(), *TERMS.split(), *KEYS}
 SYMBOL = re.compile(r"d?[A-Za-z]_?\d+|dL_d\w+|[MF]+")  # w1, x_1, db3, dL_dw1, and labels in a row
 

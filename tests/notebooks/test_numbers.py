@@ -58,6 +58,7 @@ MINUTES = re.compile(r"<summary>[^<]*</summary>|^\*About \d+", re.MULTILINE)
 GIVEN = "the text gives it, and nothing hangs on it"
 CLAIM = "a claim, and tested as one"
 ROUND = "a round number near one that is printed"
+MEASURED = "a time divided by another, on the computer where this was written"
 KNOWN = {  # of each notebook, (cell, number): why no cell computes it
     "01_neuron": {
         ("powers-of-e-seen", 55): "e to the 4 is 54.6, which the cell prints as exp(-z)",
@@ -218,6 +219,26 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("exercise-count", 100): GIVEN,
         ("exercise-count", 160): "15 times 10, and 10",
         ("exercise-count", 33): "10 times 3, and 3",
+    },
+    "13_autograd": {
+        ("torch-loop-seen", 4000): "1000 epochs of four people",
+        ("widths-seen", 13): MEASURED,
+        ("widths-seen", 16): MEASURED,
+        ("widths-seen", 19): MEASURED,
+        ("widths-seen", 20): MEASURED,
+        ("conv", 11): "a notebook",
+        ("conv-agree-seen", 75): "1200 / 16",
+        ("conv-agree-seen", 597): "1797 - 1200",
+        ("conv-agree-seen", 11): "a notebook",
+        ("museum", 40): "misroutes.EPOCHS",
+        ("museum-picture-seen", 40): "misroutes.EPOCHS",
+        ("museum-picture-seen", 11): "the museum shows it",
+        ("museum-after", 11): "the museum shows it",
+        ("exercise-by-graph-solution", 12): "2 * 2 * 3",
+        ("exercise-translate", 12): "in the program of the exercise",
+        ("exercise-translate", 40): "in the program of the exercise",
+        ("exercise-translate", 25): "in the program of the exercise",
+        ("question", 12): "a notebook",
     },
 }
 

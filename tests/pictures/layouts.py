@@ -37,6 +37,9 @@ STATES = EXPLORERS | {
     "lapses-number": lambda: widgets.Lapses(number=5, seed=1),
     "adder-wrong": lambda: widgets.Adder(a=91, b=37, t=5, epoch=3),
     "adder-by-hand": lambda: widgets.Adder(a=200, b=255, network="by_hand"),
+    "misroutes-number": lambda: widgets.Misroutes(number=2, seed=1),
+    "graph-twice": lambda: widgets.Graph("twice", step=17),
+    "graph-silu": lambda: widgets.Graph("silu", step=15),
     "training-epoch": lambda: widgets.Training(epoch=300),
     "digit-changed": lambda: widgets.Digit(pixels=[0, 9, 16, 4] * 16, speaks=7),
 }

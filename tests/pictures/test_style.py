@@ -250,6 +250,30 @@ def test_power_has_two_digits_that_count(value, text):
     assert style.power(value) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "plus", "text"),
+    [
+        (0.13534, False, "0.1353"),
+        (0.42, True, "+0.42"),
+        (-0.42, True, "−0.42"),
+        (0, True, "0"),
+        (9.99994, False, "9.9999"),
+        (20.0855, True, "+20.09"),
+        (-403.4288, False, "−403.43"),
+        (2980.958, False, "2981"),
+        (99999.4, False, "99999"),
+        (4.3e15, False, "4·10¹⁵"),
+        (-1e5, True, "−1·10⁵"),
+        (1e5, True, "+1·10⁵"),
+        (0.00005, False, "0.0001"),
+        (0.00004, True, "+4·10⁻⁵"),
+        (-2.1e-16, False, "−2·10⁻¹⁶"),
+    ],
+)
+def test_compact_has_few_letters_whatever_the_size(value, plus, text):
+    assert style.compact(value, plus) == text
+
+
 def test_tiny_with_fewer_decimals_changes_to_powers_earlier():
     assert style.tiny(0.0042, 2) == "4·10⁻³"
     assert style.tiny(0.0052, 2) == "0.01"

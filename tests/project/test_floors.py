@@ -13,6 +13,7 @@ from helpers import packages
 
 MATHEMATICS = {
     "activations",
+    "autograd",
     "convolution",
     "depth",
     "kernels",
@@ -39,6 +40,7 @@ MATHEMATICS = {
     "mistakes",
     "misreadings",
     "lapses",
+    "misroutes",
     "missteps",
     "training",
     "sanity",

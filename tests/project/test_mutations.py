@@ -19,6 +19,8 @@ import test_numbers
 from lessons import PATHS, ROOT, Lesson, changes, exercises, pictures, printed, tags
 from PIL import Image
 
+from helpers import packages
+
 MODULES = (test_notebooks, test_numbers, test_helpers_cells, test_minutes, test_again)
 RULES = {
     name: rule
@@ -127,6 +129,16 @@ TEACHER = "<details><summary>For the teacher: 5 minutes</summary>\n\nAsk.\n\n</d
 FOLDED = "<details><summary>The picture in words</summary>\n\n*Figure:* A long text.\n\n</details>"
 STATES = "nbval-ignore-output"
 
+ASKS = 'if packages.found("torch"):\n    print(1)'
+
+
+def with_frameworks(nb, source, text="1"):
+    """Let a cell be one that needs a framework, and store this text."""
+    cell = prints(nb)
+    cell.update(source=source, metadata=nbformat.from_dict({"tags": ["frameworks"]}), outputs=[])
+    output(cell, output_type="stream", name="stdout", text=text)
+
+
 MUTATIONS = [
     ("stored_in_its_normal_form", lambda nb: nb.metadata.update(widgets={"state": {}})),
     ("stored_in_its_normal_form", lambda nb: nb.cells[0].update(id="1f3a9c2e")),
@@ -142,6 +154,20 @@ MUTATIONS = [
     (
         "only_explorers_are_not_compared",
         lambda nb: prints(nb).metadata.update(tags=["timing", STATES]),
+    ),
+    ("what_needs_a_framework_says_so", lambda nb: prints(nb).metadata.update(tags=["frameworks"])),
+    ("what_needs_a_framework_says_so", lambda nb: prints(nb).update(source=ASKS)),
+    ("what_needs_a_framework_says_so", lambda nb: prints(nb).update(source="import keras.layers")),
+    ("what_needs_a_framework_says_so", lambda nb: with_frameworks(nb, ASKS + "\nprint(2)")),
+    ("what_needs_a_framework_says_so", lambda nb: with_frameworks(nb, ASKS + "\nelse:\n    1")),
+    ("what_needs_a_framework_says_so", lambda nb: with_frameworks(nb, ASKS.replace("c", "p"))),
+    (
+        "what_needs_a_framework_says_so",
+        lambda nb: with_frameworks(nb, 'if packages.found("keras"):\n    from torch import nn'),
+    ),
+    (
+        "what_needs_a_framework_says_so",
+        lambda nb: with_frameworks(nb, ASKS, packages.missing("no-such-package")),
     ),
     ("outputs_are_stored", lambda nb: prints(nb).update(outputs=[])),
     ("outputs_are_stored", lambda nb: draws(nb).update(outputs=[])),

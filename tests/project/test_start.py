@@ -33,6 +33,7 @@ NAMES = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3
 
 LISTS = [
     "requirements.txt",
+    "requirements-frameworks.txt",
     *(f"{f}/requirements.txt" for f in ("tests", "tests/browser", "tools/bench", "tools/export")),
     "tools/mutants-requirements.txt",
 ]
@@ -121,7 +122,7 @@ TEST = [*LAB, "installs tests/requirements.txt"]
         ("test", TEST, ["-m pytest"]),
         ("quick", TEST, ["-m pytest notebooks tests/mathematics"]),
         ("lint", TEST, ["-m ruff check", "-m ruff format --check"]),
-        ("execute", TEST, ["tools/normalise.py", "-m tools.picture"]),
+        ("execute", TEST, ["-m tools.normalise", "-m tools.picture"]),
         ("translate", TEST, ["-m tools.translate"]),
         ("arithmetics", TEST, ["-m tools.arithmetics"]),
         ("bench", [*TEST, "installs tools/bench/requirements.txt"], ["-m tools.bench"]),
@@ -140,6 +141,15 @@ def test_browser_test_sets_up_once_and_runs_the_tests_in_the_browser(clone):
     assert run.startswith("-m pytest ")
     assert run.endswith(" tests/browser")
     assert clone.make("browser-test")[1] == [run]
+
+
+def test_frameworks_go_where_lab_finds_them(clone):
+    (*set_up, run) = clone.make("frameworks")[1]
+    assert set_up == [*TEST, "installs requirements-frameworks.txt"]
+    assert run.startswith("-m pytest ")
+    assert run.endswith(" tests/frameworks")
+    assert clone.make("frameworks")[1] == [run]
+    assert clone.make("lab")[1] == ["tools/lab.py en"]
 
 
 def test_lab_opens_the_language_that_is_asked_for(clone):

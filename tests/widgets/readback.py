@@ -66,6 +66,16 @@ def tiny(value, plus=False):
     return f"{sign}{digit.replace('-', '−')}·10⁻{raised}"
 
 
+def compact(value, plus=False):
+    """Write a number with four decimals, with fewer where it is large, or with a power of ten."""
+    sign = "+" if plus and value > 0 else ""
+    if value and not 0.00005 <= abs(value) < 1e5:
+        digit, power = f"{value:.0e}".split("e")
+        raised = "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(one)] for one in str(abs(int(power))))
+        return f"{sign}{digit.replace('-', '−')}·10{'⁻' if int(power) < 0 else ''}{raised}"
+    return sign + short(value, 4 if abs(value) < 10 else 2 if abs(value) < 1000 else 0)
+
+
 def index(name):
     """Write w1 as w₁, and A20 as A₂₀."""
     return name[0] + "".join("₀₁₂₃₄₅₆₇₈₉"[int(digit)] for digit in name[1:])

@@ -11,7 +11,7 @@ import pytest
 from explorers import EXPLORERS
 from ipywidgets import Checkbox, Dropdown, FloatLogSlider
 from lessons import ROOT
-from readback import alt, fixed, said_by, short, tiny, unseen, written
+from readback import alt, compact, fixed, said_by, short, tiny, unseen, written
 
 from helpers import widgets
 from helpers.activations import ACTIVATIONS, HIDDEN
@@ -161,6 +161,18 @@ def adder(explorer, held):
         yield re.split(" [=≠] ", said_by(panels(explorer)["sum"]))[1], str(held["number"])
 
 
+def graph(explorer, held):
+    kind, step = (explorer.controls[name] for name in ("graph", "step"))
+    before, step.value = step.value, step.max  # all that can be seen
+    part = panels(explorer)[kind.value]
+    for name, node in part.nodes.items():
+        yield node.value.get_text(), compact(held[name])
+        if name != "y":  # the last is the sum, where paths join
+            shown = part.slopes[name].texts[-1].get_text()
+            yield shown, compact(held[f"dy_d{name}"], plus=True)
+    step.value = before
+
+
 def playground(explorer, held):
     """All epochs: sums are added up in the order of the helpers, so that no last digit differs."""
     part, epoch = panels(explorer), explorer.controls["epoch"].value
@@ -185,6 +197,7 @@ NUMBERS = {
     "landscape": landscape,
     "slope": slope,
     "backprop": backprop,
+    "graph": graph,
     "training": training,
     "rematch": rematch,
     "descent": descent,
@@ -200,6 +213,7 @@ NUMBERS = {
     "misreadings": nothing,
     "oversights": nothing,
     "lapses": nothing,
+    "misroutes": nothing,
     "race": nothing,
 }
 DRAWS = 2  # states of each explorer
@@ -451,6 +465,7 @@ def test_reset_brings_back_what_the_call_said():
         "widgets.Missteps(number=None, seed=2, named=[True, False, None])",
         "widgets.Misreadings(number=None, seed=2, named=[False, None])",
         "widgets.Oversights(number=None, seed=4, named=[False, True, None])",
+        "widgets.Misroutes(number=None, seed=2, named=[False, None])",
         "widgets.Feedforward(steps=3, w1=1)",
     ):
         explorer = eval(call, {"widgets": widgets})

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 import test_widget_lapses as fifth
 import test_widget_misreadings as third
+import test_widget_misroutes as graphs
 import test_widget_missteps as second
 import test_widget_museum as first
 import test_widget_oversights as fourth
@@ -29,6 +30,7 @@ ROOMS = {
     "misreadings": Told(widgets.Misreadings, third, "six", "make these seven numbers?"),
     "oversights": Told(widgets.Oversights, fourth, "six", "make these seven numbers?"),
     "lapses": Told(widgets.Lapses, fifth, "six", "make these eight numbers?"),
+    "misroutes": Told(widgets.Misroutes, graphs, "six", "make these seven numbers?"),
 }
 MISTAKES = [(name, key) for name, told in ROOMS.items() for key in told.tests.KEYS]
 NUMBERS = [(name, i) for name, told in ROOMS.items() for i in range(len(told.tests.KEYS) + 1)]

@@ -133,9 +133,8 @@ def test_a_picture_is_packed_as_is_quickest_for_what_it_shows(explorer, monkeypa
     explorer.redraw()
     flat = widgets.Feedforward | widgets.Backprop | widgets.Slope | widgets.Museum
     flat |= widgets.Activations | widgets.Missteps | widgets.Digit | widgets.Misreadings
-    flat |= widgets.Kernel
-    flat |= widgets.Oversights
-    flat |= widgets.Adder | widgets.Lapses
+    flat |= widgets.Kernel | widgets.Oversights | widgets.Adder | widgets.Lapses
+    flat |= widgets.Misroutes | widgets.Graph
     assert asked == [isinstance(explorer, flat)]
 
 
@@ -479,6 +478,19 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Oversights(named=[0]), "named was 0; expected one of True, False, None"),
     (lambda: widgets.Oversights(guess="leak"), "guess was 'leak'; expected one of , padding, ev"),
     (lambda: widgets.Oversights(way=1), "way was 1; expected an argument called number, seed, "),
+    (lambda: widgets.Graph("xor"), "graph was 'xor'; expected one of neuron, twice, silu"),
+    (lambda: widgets.Graph(w1=5), "w1 was 5.0; expected a number from -4 to 4"),
+    (lambda: widgets.Graph(b=NAN), "b was numbers with 1 NaN"),
+    (lambda: widgets.Graph(x2="much"), "x2 was 'much'; expected numbers"),
+    (lambda: widgets.Graph(step=18), "step was 18; expected a whole number from 0 to 17"),
+    (lambda: widgets.Graph("silu", step=16), "step was 16; expected a whole number from 0 to 15"),
+    (lambda: widgets.Graph(step=1.5), "step was 1.5; expected a whole number from 0 to 17"),
+    (lambda: widgets.Graph(x3=1), "x3 was 1; expected an argument called graph, w1, w2, b, x1"),
+    (lambda: widgets.Misroutes(7), "number was 7; expected a whole number from 0 to 6"),
+    (lambda: widgets.Misroutes(seed=-1), "seed was -1; expected a whole number from 0"),
+    (lambda: widgets.Misroutes(named=[0]), "named was 0; expected one of True, False, None"),
+    (lambda: widgets.Misroutes(guess="leak"), "guess was 'leak'; expected one of , overwritten, d"),
+    (lambda: widgets.Misroutes(kind=1), "kind was 1; expected an argument called number, seed, "),
     (lambda: widgets.Descent(order="zzz"), "order was 'zzz'; expected one of fixed, shuffled"),
     (lambda: widgets.Descent(batch=3), r"batch was \(3, 'fixed'\); expected one of"),
     (lambda: widgets.Descent(seed=-1), "seed was -1; expected a whole number from 0"),

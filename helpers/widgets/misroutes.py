@@ -1,0 +1,87 @@
+"""A room of the bug museum: graphs that find slopes with a mistake, told by seven numbers."""
+
+from functools import cache
+
+from helpers.misroutes import MISROUTES, RIGHT, compare, taught
+from helpers.style import short
+from helpers.widgets.room import Room
+from helpers.words import _
+
+# The order of the exhibits says nothing; 0 is the right way.
+EXHIBITS = (None, "changed", "unlinked", "growing", "no_zero", "overwritten", "depth_first")
+SPELT = {  # names of rows for matplotlib
+    "∂(ab)/∂b": r"$\partial(ab)\,/\,\partial b$",
+    "∂(ab + a)/∂a": r"$\partial(ab + a)\,/\,\partial a$",
+    "∂(u + u²)/∂a, u = ab": r"$\partial(u + u^2)\,/\,\partial a,\ u = ab$",
+    "∂(ab)/∂a, step 2": r"$\partial(ab)\,/\,\partial a$, step 2",
+    "N, step 3": "$N$, step 3",
+    "(∂L/∂w₁) / (ΔL/2h), n = 1": r"$\dfrac{\partial L/\partial w_1}{\Delta L\,/\,2h},\ n = 1$",
+    "(∂L/∂w₁) / (ΔL/2h), n = 4": r"$\dfrac{\partial L/\partial w_1}{\Delta L\,/\,2h},\ n = 4$",
+}
+
+
+@cache
+def compared(key):
+    """Return the comparison of the way with a mistake with the right one."""
+    return compare(MISROUTES.get(key, RIGHT))
+
+
+def mistakes():
+    """Return what each mistake is called, and what curve, table and check say of it."""
+    return {
+        "overwritten": (_("= in place of += where paths join"),
+                        _("The loss hardly falls, since of four people one is heard. Differences "
+                          "find it if there is more than one row, and so does a leaf that is used "
+                          "twice.")),
+        "depth_first": (_("a value hands on before it has all"),
+                        _("The curves lie upon each other, since in this network nothing but "
+                          "leaves is used twice. Two paths of unequal length find it.")),
+        "no_zero": (_("slopes not set back to 0 between steps"),
+                    _("The loss falls faster and ends at 0, below the right one. The second step "
+                      "finds it: its slope is added to that of the first.")),
+        "changed": (_("weights changed before the way back"),
+                    _("The curves can hardly be told apart. Any product finds it, and so do "
+                      "differences: a slope behind a weight is too small by 2 %.")),
+        "unlinked": (_("a product linked to its first factor alone"),
+                     _("The loss ends nearly twice as high, since the hidden neurons learn "
+                       "nothing. A slope by the second factor finds it, and so do differences.")),
+        "growing": (_("a new weight linked to the one before"),
+                    _("The curves lie upon each other, and all slopes are right, while each step "
+                      "takes longer. Counting the values of a graph finds it.")),
+    }  # fmt: skip
+
+
+class Misroutes(Room):
+    """The room for graphs: a number of a way to find slopes, as it should be, their ratio."""
+
+    exhibits = EXHIBITS
+    followed = ("№", "№ 0")
+    width = 440
+    ends = (0, 0.5)  # a loss begins at a quarter
+    columns = (186, 256, 326, 394, 424)
+    spelt = SPELT
+
+    def mistakes(self):
+        return mistakes()
+
+    def losses(self, key):
+        return taught(MISROUTES.get(key, RIGHT)).losses
+
+    def compared(self, key):
+        return compared(key)
+
+    def write(self, number):
+        return short(number, 4)
+
+    def sentences(self):
+        return (
+            _("One of the six mistakes is hidden in this way to find slopes. Read the lamps and "
+              "the ratios, then name it."),
+            _("Which mistake would make these seven numbers? Number 0 has none."),
+            _("A curve of the loss up to epoch {epoch}, from {start} to {end}, beside a dotted "
+              "one of the right way. A number divided by the right one, and whether they agree: "
+              "{rows}."),
+        )  # fmt: skip
+
+    def code(self):
+        return ""

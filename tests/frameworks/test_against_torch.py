@@ -1,0 +1,120 @@
+"""Our gradients against those of PyTorch: every activation, both losses, and the convolution."""
+
+import numpy as np
+import pytest
+import torch
+from lessons import PATHS, Lesson
+from torch.nn import functional
+
+from helpers import packages
+from helpers.activations import HIDDEN
+from helpers.autograd import Value, graph_gradient
+from helpers.convolution import Convolution
+from helpers.depth import sized
+from helpers.digits import load, one_hot
+from helpers.network import Network
+from helpers.people import X, y_true
+from tools import frameworks
+
+ALIKE = 1e-12  # of numbers between 0 and about 1; each sum has its last digit in doubt
+
+# What PyTorch calls them.
+SQUASH = {
+    "sigmoid": torch.sigmoid,
+    "tanh": torch.tanh,
+    "relu": torch.relu,
+    "leaky_relu": lambda z: functional.leaky_relu(z, 0.01),
+    "elu": functional.elu,
+    "softplus": functional.softplus,
+    "gelu": functional.gelu,
+    "silu": functional.silu,
+    "linear": lambda z: z,
+}
+
+
+def test_all_frameworks_are_there():
+    assert packages.missing(*packages.FRAMEWORKS) == ""
+
+
+def test_a_notebook_asks_for_each_of_them():
+    """So every stored output is compared where these tests run."""
+    asked = {n for path in PATHS for cell in Lesson(path).code for n in frameworks.needed(cell)}
+    assert asked == set(packages.FRAMEWORKS)
+
+
+def leaves(net):
+    """Return the matrices of a network as tensors that gather their slopes, layer after layer."""
+    pairs = zip(net.W, net.B, strict=True)
+    return [[torch.tensor(M.copy(), requires_grad=True) for M in pair] for pair in pairs]
+
+
+def slopes(net, tensors):
+    """Return the slopes that the tensors hold, in the order of net.values."""
+    found = net.like(np.zeros_like(net.values))
+    for k, (W, B) in enumerate(tensors):
+        found.W[k], found.B[k] = W.grad.numpy(), B.grad.numpy()
+    return found.values
+
+
+def loss_of(net, Z, Y):
+    """Return the loss that a network takes of its last sums Z."""
+    if net.output == "softmax":
+        return functional.cross_entropy(Z, torch.tensor(Y))
+    return functional.mse_loss(torch.sigmoid(Z), torch.tensor(Y))
+
+
+@pytest.mark.parametrize("output", ["sigmoid", "softmax"])
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_a_network(hidden, output):
+    rng = np.random.default_rng(5)
+    for _ in range(10):
+        net = sized(Network.random([6, 5, 4, 3], rng, hidden=hidden, output=output), 1)
+        inputs, Y = rng.standard_normal((7, 6)), np.eye(3)[rng.integers(3, size=7)]
+        tensors, A = leaves(net), torch.tensor(inputs)
+        for W, B in tensors:
+            Z = A @ W + B
+            A = SQUASH[hidden](Z)
+        L = loss_of(net, Z, Y)
+        L.backward()
+        assert L.item() == pytest.approx(net.loss(inputs, Y), abs=ALIKE)
+        assert slopes(net, tensors) == pytest.approx(net.gradient(inputs, Y).values, abs=ALIKE)
+
+
+def test_the_convolution():
+    """On real digits, whose blank windows tie in the pooling; then on pictures of chance."""
+    rng, (pictures, said) = np.random.default_rng(6), load()
+    for inputs in (pictures[:50], rng.standard_normal((50, 64))):
+        net = sized(Convolution.random([64, 8, 10], rng), 1)
+        (K, B1), (W2, B2) = tensors = leaves(net)
+        kernels = K.T.reshape(8, 1, 3, 3)
+        A1 = torch.relu(
+            functional.conv2d(torch.tensor(inputs).reshape(-1, 1, 8, 8), kernels, B1[0])
+        )
+        P = functional.max_pool2d(A1, 2).permute(0, 2, 3, 1).flatten(1)
+        L = loss_of(net, P @ W2 + B2, Y := one_hot(said[:50]))
+        L.backward()
+        assert L.item() == pytest.approx(net.loss(inputs, Y), abs=ALIKE)
+        assert slopes(net, tensors) == pytest.approx(net.gradient(inputs, Y).values, abs=ALIKE)
+
+
+def test_values():
+    """The nine slopes for each person; and what each operation hands on."""
+    rng = np.random.default_rng(7)
+    for _ in range(20):
+        net = Network.random([2, 2, 1], rng)
+        ((W1, B1), (W2, B2)) = tensors = leaves(net)
+        y_pred = torch.sigmoid(torch.sigmoid(torch.tensor(X) @ W1 + B1) @ W2 + B2)
+        loss = functional.mse_loss(y_pred[:, 0], torch.tensor(y_true))
+        loss.backward()
+        assert slopes(net, tensors) == pytest.approx(
+            graph_gradient(net, X, y_true).values, abs=ALIKE
+        )
+
+    def everything(a, b):
+        return (a * b + a / b - 2 / a) ** 3 + (a - b).exp() * (1 - b) ** -2 + -a
+
+    for a, b in rng.uniform(1.5, 3, (20, 2)):
+        ours, theirs = [Value(a), Value(b)], [torch.tensor(n, requires_grad=True) for n in (a, b)]
+        for leaf in (ours, theirs):
+            everything(*leaf).backward()
+        assert [v.grad for v in ours] == pytest.approx([t.grad.item() for t in theirs], rel=1e-12)
