@@ -74,14 +74,14 @@ class Value:
         order, placed, waiting = [], set(), [self]
         while waiting:
             value = waiting.pop()
-            before = [parent for parent in value.parents if id(parent) not in placed]
-            if id(value) in placed:
+            before = [parent for parent in value.parents if parent not in placed]
+            if value in placed:
                 continue
             if before:
                 waiting += [value, *before]
             else:
                 order.append(value)
-                placed.add(id(value))
+                placed.add(value)
         return order
 
     def backward(self, steps=None):

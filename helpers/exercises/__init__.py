@@ -1,6 +1,7 @@
 """Exercises are checked here: a check says what is right, or which mistake is the likely one."""
 
 from helpers.exercises.activations import dead_neuron, elu_by_hand, leaky, starts
+from helpers.exercises.autograd import by_graph, missing_zero, translate, value_tanh
 from helpers.exercises.backprop import blame_b1, blame_w2, find_the_bug, tanh_slope
 from helpers.exercises.digits import (
     four_to_nine,
