@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 from ipywidgets import HTML
-from matplotlib.patches import FancyArrowPatch
+from matplotlib.patches import Circle, FancyArrowPatch
 
 from helpers import inputs, plots, style
 from helpers.autograd import Value, neuron, squash
@@ -196,7 +196,7 @@ class Graph(Played):
         inputs.one_of("graph", graph, GRAPHS)
         leaves = {"w1": w1, "w2": w2, "b": b, "x1": x1, "x2": x2}
         controls = {name: slider(name, value, LIMIT) for name, value in leaves.items()}
-        most = Walk(GRAPHS[graph], self.start_of(controls)).last
+        most = Walk(GRAPHS[graph], self.numbers_of(controls)).last
         controls["step"] = whole_slider("step", step, most)
         said = {name: kind.said for name, kind in GRAPHS.items()}
         controls["graph"] = choice("graph", graph, said, width=230, unseen=_("graph"))
@@ -205,14 +205,14 @@ class Graph(Played):
         self.fit()
 
     @staticmethod
-    def start_of(controls):
+    def numbers_of(controls):
         """Return the numbers of the leaves."""
         return {name: controls[name].value for name in LEAVES}
 
     def walk(self):
         """Return the graph as far as it is shown."""
         kind = GRAPHS[self.controls["graph"].value]
-        return Walk(kind, self.start_of(self.controls), self.controls["step"].value)
+        return Walk(kind, self.numbers_of(self.controls), self.controls["step"].value)
 
     def fit(self):
         """Let the steps, and the leaves that can be moved, be those of the graph."""
@@ -241,7 +241,7 @@ class Graph(Played):
     def draw(self, figure):
         ax = plots.panel(figure, 0, 40, WIDTH, TALL)
         sheet = Sheet(ax, WIDTH, TALL)
-        start = self.start_of(self.controls)
+        start = self.numbers_of(self.controls)
         drawn = {n: GraphDiagram(sheet, k, Walk(k, start)) for n, k in GRAPHS.items()}
         return drawn | {
             "title": figure.text(24 / 840, 1 - 30 / 460, "", size=style.MEDIUM),
@@ -363,7 +363,7 @@ class GraphDiagram:
             for name, node in self.nodes.items()
         }
         look = {"fill": False, "ec": style.INK, "lw": 3.2, "zorder": 3}
-        self.ring = sheet.ax.add_patch(type(self.nodes["y"].circle)((0, 0), RADIUS, **look))
+        self.ring = sheet.ax.add_patch(Circle((0, 0), RADIUS, **look))
         self.moving = [self.ring]
         for part in (*self.nodes.values(), *self.arrows.values(), *self.slopes.values()):
             self.moving += part.moving
