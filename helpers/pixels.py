@@ -75,7 +75,7 @@ def _sheet(X, titles, columns, ax, colors, ends, name):
     ax.add_collection(LineCollection(frames, colors=style.TICKS, lw=style.THIN))
     lines = -(-len(X) // columns)
     ax.set(xlim=(-0.3, across * (min(columns, len(X)) - 1) + SIDE + 0.3))
-    ax.set(ylim=(down * (lines - 1) + SIDE + 0.3, -1.8 * above - 0.3))
+    ax.set(ylim=(down * (lines - 1) + SIDE + 0.3, -1.68 * above - 0.3))
     ax.axis("off")
     bar = plots.color_scale(ax, colors, *ends)
     bar.set_yticks(sorted({*ends, 0}))

@@ -42,6 +42,7 @@ STATES = EXPLORERS | {
     "graph-silu": lambda: widgets.Graph("silu", step=15),
     "training-epoch": lambda: widgets.Training(epoch=300),
     "digit-changed": lambda: widgets.Digit(pixels=[0, 9, 16, 4] * 16, speaks=7),
+    "kernel-drawn": lambda: widgets.Kernel(0, [0, 9, 16, 4] * 16, [0.5, -4.7, 5] * 3, -0.3, 5, 0),
 }
 NET = Network([2, 2, 1], **NINE)
 TABLE = people.X, people.y_true
