@@ -115,12 +115,18 @@ def a_state_drifts_until_it_tips_over():
         assert min(moved[:8]) < 0.1 < 0.3 < max(moved[4:]), "slowly at first, then far"
 
 
+def one_kind_was_tried_at_80():
+    tried = {row["case"] for row in remembering.table("memories") if row["T"] == "80"}
+    assert tried == {"gates, bias 2"}
+
+
 def who_adds_has_the_carry_in_a_plane():
     for case in ("3, plain", "3, Adam", "4, plain"):
         assert all(row["plane"] == "1" for row in rows_of(case) if row["pairs"] == "1")
 
 
 CLAIMS = {
+    "where the study tried no other kind": one_kind_was_tried_at_80,
     "is never more than that one carry": the_carry_is_all_that_has_to_be_kept,
     "for no, one or two ones; with a carry": u_is_positive_where_a_carry_leaves,
     "$h_1$ never is": the_first_neuron_by_hand_is_never_near_1,
@@ -141,7 +147,7 @@ PLAIN = {
     "(a) None, because it has never seen": "an answer to choose from, and not the right one",
     "Not every network that learns to add": "the table of starts shows it",
     "near 1 if there is one and near −1 if there is none": "what one wishes for, and then builds",
-    "add 4 where there is none": "what the table below computes",
+    "add 4 where none leaves": "what the table below computes",
     "there is no memory yet": "h of step 0 is 0",
     "needs no more of them than one of three": "the steps share all weights",
     "and no biases: $w_1 = 1$": "how the small network is made",
@@ -154,5 +160,6 @@ PLAIN = {
     "there it is no mistake": "what people do on purpose",
     "Which answer does it give for no, for one": "a question",
     "at $T = 40$ none of them do": "the cell prints it",
+    "(no longer a carry, in this section)": "what a letter means",
     "Does every network that adds keep the carry?": "a question, which the next cell answers",
 }
