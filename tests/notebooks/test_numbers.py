@@ -205,6 +205,8 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("train-seen", 200): "starts.STARTS",
         ("train-seen", 100): "starts.OTHERS",
         ("train-seen", 1500): "15 times 3200 / 32",
+        ("train-table-seen", 1500): "15 times 3200 / 32",
+        ("train-table-seen", 4000): "40 times 3200 / 32",
         ("state-weights-seen", 200): "starts.STARTS",
         ("long", 14): "starts.NEURONS",
         ("long", 239): "14 times 15, and 14, and 14, and 1",
