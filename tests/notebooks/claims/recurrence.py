@@ -1,7 +1,7 @@
 """Claims of notebook 12."""
 
 import math
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import remembering
@@ -109,7 +109,7 @@ def a_carry_is_lost_if_the_numbers_change_places():
     assert remembering.answer(net, ones, 1, 61) == 2**60
     assert remembering.answer(net, 1, ones, 61) != 2**60
     h1 = [h[0] for h, _carry in remembering.states(net, 1, ones, 61)]
-    assert all(late < early for early, late in zip(h1[:19], h1[1:20], strict=True))
+    assert all(late < early for early, late in pairwise(h1[:20]))
     assert h1[18] > 0 > h1[19]
     assert remembering.answer(net, 1, 2**19 - 1, 20) == 2**19
     assert remembering.answer(net, 1, 2**20 - 1, 21) != 2**20
@@ -117,8 +117,8 @@ def a_carry_is_lost_if_the_numbers_change_places():
 
 def rounding_cures_the_drift():
     whole = [np.round(part) for part in remembering.stored()]
-    for a, b in ((2**200 - 1, 1), (1, 2**200 - 1)):
-        assert remembering.answer(whole, a, b, 201) == 2**200
+    for a, b in ((2**60 - 1, 1), (1, 2**60 - 1)):
+        assert remembering.answer(whole, a, b, 61) == 2**60
 
 
 def a_state_drifts_until_it_tips_over():
