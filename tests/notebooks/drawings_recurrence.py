@@ -121,12 +121,26 @@ def states_and_carries(panel):
     assert [n.get_marker() for n in legend.get_lines()] == ["s", "o"]
 
 
-@reads(NOTEBOOK, "long-picture")
-def blame_step_by_step(panel):
-    panel.named("step", "∂L/∂h")
-    for case, run, name in (("tanh", "solid", "tanh"), ("gates", "dashed", "k")):
-        size = remembering.blame(case, 40, seed=0)
+def blame_at_each_step(panel, **runs):
+    """Read a line for each kind of start, {kind: (how it runs, its name or none)}."""
+    panel.named("step", "|∂L/∂h_t| / |∂L/∂h41|")
+    for case, (run, name) in runs.items():
+        size = remembering.blame(case, 40, seed=17)
         panel.line(range(1, 42), size / size[-1], kind=run, label=name, rtol=1e-6)
-    panel.legend("tanh", "k")
     assert panel.ax.get_yscale() == "log"
     assert box(panel.ax)[2] > 0
+    return size / size[-1]
+
+
+@reads(NOTEBOOK, "long-picture")
+def blame_step_by_step(panel):
+    size = blame_at_each_step(panel, tanh=("solid", None))
+    assert size[0] == pytest.approx(0.005, abs=5e-4)
+
+
+@reads(NOTEBOOK, "gate-steps")
+def blame_through_gates(panel):
+    size = blame_at_each_step(panel, tanh=("solid", "tanh"), gates=("dashed", "k"))
+    panel.legend("tanh", "k")
+    assert size[0] == pytest.approx(0.02, abs=5e-3)
+    assert size[0] > 3 * sigmoid(2) ** 40
