@@ -1174,26 +1174,17 @@ RIGHT = [
     (
         write_pool,
         (largest,),
-        (
-            "Three of four numbers are gone, and where in its square the largest stood is "
-            "forgotten: a stroke may slip inside it, and nothing changes."
-        ),
+        ("Three of four numbers are gone, and where in its square the largest stood is forgotten."),
     ),
     (
         write_pool,
         (lambda A: largest(A).tolist(),),
-        (
-            "Three of four numbers are gone, and where in its square the largest stood is "
-            "forgotten: a stroke may slip inside it, and nothing changes."
-        ),
+        ("Three of four numbers are gone, and where in its square the largest stood is forgotten."),
     ),
     (
         write_pool,
         (by_reshape((1, 3)),),
-        (
-            "Three of four numbers are gone, and where in its square the largest stood is "
-            "forgotten: a stroke may slip inside it, and nothing changes."
-        ),
+        ("Three of four numbers are gone, and where in its square the largest stood is forgotten."),
     ),
     (
         write_pool,
@@ -1202,73 +1193,75 @@ RIGHT = [
                 np.maximum(A[::2, ::2], A[::2, 1::2]), np.maximum(A[1::2, ::2], A[1::2, 1::2])
             ),
         ),
-        (
-            "Three of four numbers are gone, and where in its square the largest stood is "
-            "forgotten: a stroke may slip inside it, and nothing changes."
-        ),
+        ("Three of four numbers are gone, and where in its square the largest stood is forgotten."),
     ),
     (
         write_pool,
         (lambda A: np.lib.stride_tricks.sliding_window_view(A, (2, 2))[::2, ::2].max(axis=(2, 3)),),
-        (
-            "Three of four numbers are gone, and where in its square the largest stood is "
-            "forgotten: a stroke may slip inside it, and nothing changes."
-        ),
+        ("Three of four numbers are gone, and where in its square the largest stood is forgotten."),
     ),
     (
         diagonal,
         (SLANT,),
         (
-            "╲ has the sum 6 and the largest of the others is 0, so ReLU lets ╲ pass and nothing "
-            "else."
+            "╲ has the sum 6 and the largest of the others is 0, so of these windows "
+            "ReLU lets only ╲ pass."
         ),
     ),
     (
         diagonal,
         (SLANT / 3,),
         (
-            "╲ has the sum 2 and the largest of the others is 0, so ReLU lets ╲ pass and nothing "
-            "else."
+            "╲ has the sum 2 and the largest of the others is 0, so of these windows "
+            "ReLU lets only ╲ pass."
         ),
     ),
     (
         diagonal,
         ([[1, -1, -1], [-1, 2, -1], [-1, -1, 1]],),
         (
-            "╲ has the sum 4 and the largest of the others is 0, so ReLU lets ╲ pass and nothing "
-            "else."
+            "╲ has the sum 4 and the largest of the others is 0, so of these windows "
+            "ReLU lets only ╲ pass."
         ),
     ),
     (
         diagonal,
         (np.eye(3) - 1 / 3,),
         (
-            "╲ has the sum 2 and the largest of the others is 0, so ReLU lets ╲ pass and nothing "
-            "else."
+            "╲ has the sum 2 and the largest of the others is 0, so of these windows "
+            "ReLU lets only ╲ pass."
+        ),
+    ),
+    (
+        diagonal,
+        ((np.diag([0.3, 0.6, 0.1]) - (1 - np.eye(3))),),
+        (
+            "╲ has the sum 1 and the largest of the others is -1.4, so of these windows "
+            "ReLU lets only ╲ pass."
         ),
     ),
     (
         diagonal,
         ((np.eye(3) - 0.4).tolist(),),
         (
-            "╲ has the sum 1.8 and the largest of the others is -0.2, so ReLU lets ╲ pass and "
-            "nothing else."
+            "╲ has the sum 1.8 and the largest of the others is -0.2, so of these windows "
+            "ReLU lets only ╲ pass."
         ),
     ),
     (
         diagonal,
         ([[SLANT]],),
         (
-            "╲ has the sum 6 and the largest of the others is 0, so ReLU lets ╲ pass and nothing "
-            "else."
+            "╲ has the sum 6 and the largest of the others is 0, so of these windows "
+            "ReLU lets only ╲ pass."
         ),
     ),
     (
         diagonal,
         ([[5, -9, -9], [-9, -1, -9], [-9, -9, 5]],),
         (
-            "╲ has the sum 9 and the largest of the others is -13, so ReLU lets ╲ pass and "
-            "nothing else."
+            "╲ has the sum 9 and the largest of the others is -13, so of these windows "
+            "ReLU lets only ╲ pass."
         ),
     ),
 ]
