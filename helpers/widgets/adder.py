@@ -43,11 +43,11 @@ class Adder(Played):
     def __init__(self, a=105, b=78, t=STEPS, epoch=EPOCHS, network="trained"):
         kinds = {"trained": _("trained: 22 numbers"), "by_hand": _("by hand: 13 numbers")}
         controls = {
+            "network": choice("network", network, kinds, width=180, unseen=_("network")),
             "a": whole_slider("a", a, MOST, 270),
             "b": whole_slider("b", b, MOST, 270),
             "t": whole_slider("t", t, STEPS, 270),
             "epoch": whole_slider("epoch", epoch, EPOCHS, 270),
-            "network": choice("network", network, kinds, width=180, unseen=_("network")),
         }
         super().__init__(controls, "t", [button(_("Step"), self.step)])
 
@@ -98,7 +98,7 @@ class Adder(Played):
         }
 
     def show(self, panels):
-        a, b, t, epoch, kind = self.values.values()
+        kind, a, b, t, epoch = self.values.values()
         net, X = self.network(), addition.written(a, b, STEPS)
         (_V, H, Y), C, bits = net.activations(X), addition.carries(X), addition.sums(X)
         way = Way(t, X, C, H[0], Y[0, :, 0], bits)
@@ -116,7 +116,7 @@ class Adder(Played):
 
     def told(self, way, loss, count):
         """Return the alternative text."""
-        a, b, _t, epoch, kind = self.values.values()
+        kind, a, b, _t, epoch = self.values.values()
         said = _("{kind} adds {a} and {b}, lowest bits first. {step} Of all {pairs} pairs of "
                  "numbers up to {most} it adds {count} rightly. A table has a column for each of "
                  "9 steps, the first at the right; a curve shows the loss over the epochs of the "

@@ -254,13 +254,13 @@ class Played(Explorer):
     def changed(self, name):
         """Show what a control says, but take back a step of Play that comes after Reset.
 
-        Such a step goes on from where Reset was pressed; a new play begins below that, and a
-        slider that is moved by hand seldom stops a whole number of steps behind it.
+        Such a step goes on from where Reset was pressed; a new play begins below that, or at 0, and
+        a slider that is moved by hand seldom stops a whole number of steps behind it.
         """
         slider = self.controls[self.played]
         behind, step = slider.value - self.stopped_at, self.play.step
         late = time.monotonic() < self.late_until and behind >= 0 and behind % step == 0
-        if name == self.played and late:
+        if name == self.played and late and slider.value > 0:
             with self.held():
                 self.play.value = slider.value = self.start[self.played]
         else:

@@ -195,11 +195,11 @@ class Graph(Played):
     def __init__(self, graph="neuron", w1=0.5, w2=1, b=-2, x1=2, x2=3, step=0):
         inputs.one_of("graph", graph, GRAPHS)
         leaves = {"w1": w1, "w2": w2, "b": b, "x1": x1, "x2": x2}
-        controls = {name: slider(name, value, LIMIT) for name, value in leaves.items()}
+        said = {name: kind.said for name, kind in GRAPHS.items()}
+        controls = {"graph": choice("graph", graph, said, width=230, unseen=_("graph"))}
+        controls |= {name: slider(name, value, LIMIT) for name, value in leaves.items()}
         most = Walk(GRAPHS[graph], self.numbers_of(controls)).last
         controls["step"] = whole_slider("step", step, most)
-        said = {name: kind.said for name, kind in GRAPHS.items()}
-        controls["graph"] = choice("graph", graph, said, width=230, unseen=_("graph"))
         self.sentence = HTML(layout=layout(min_height="40px"))  # two lines
         super().__init__(controls, "step", below=[self.sentence])
         self.fit()

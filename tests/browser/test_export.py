@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from lessons import PATHS, Lesson, folds, is_widget, pictures, prose
+from lessons import FOLD, PATHS, Lesson, folds, is_widget, pictures, prose
 from test_notebooks import formulas
 
 from tests.browser.axe import faults
@@ -50,10 +50,19 @@ def exported(request, browser, tmp_path_factory):
     opened.page.close()
 
 
+def shown_code(cell):
+    """Return the code that a Markdown cell shows, outside of what is folded."""
+    return re.findall(r"^```python\n(.*?)^```", FOLD.sub("", cell.source), re.DOTALL | re.MULTILINE)
+
+
 def test_every_cell_but_the_explorers_is_there(exported):
     kept = [cell for cell in exported.lesson.cells if not is_widget(cell)]
     assert exported.all(".cell", "x.id") == [cell.id for cell in kept]
-    code = [cell.source for cell in kept if cell.cell_type == "code"]
+    code = [
+        c
+        for cell in kept
+        for c in ([cell.source] if cell.cell_type == "code" else shown_code(cell))
+    ]
     assert exported.all(".cell > .highlight", "x.textContent.trim()") == [c.strip() for c in code]
     shown = [output.text for cell in kept for output in cell.get("outputs", []) if "text" in output]
     assert exported.all(".printed", "x.textContent") == shown

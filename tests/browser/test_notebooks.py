@@ -67,7 +67,10 @@ def test_every_explorer_follows_its_sliders(notebook, screenshots):
         assert flickers == 0, "the picture was away while the browser painted"
         assert explorer.state[1] != start[1], "the alternative text did not follow"
 
-        other = explorer.sliders.nth(max(explorer.sliders.count() - 2, 0))
+        before = [explorer.sliders.nth(k) for k in range(max(explorer.sliders.count() - 1, 1))]
+        other = [one for one in before if one.locator(".widget-readout").inner_text()[:1] != "3"][
+            -1
+        ]
         explorer.type(other, 3)
         explorer.wait_for_change(moved)
         readout = float(other.locator(".widget-readout").inner_text())
