@@ -149,6 +149,10 @@ class Explorer:
         """Return the picture and its alternative text."""
         return self.picture.evaluate("picture => [picture.src, picture.alt]")
 
+    def readout(self, slider):
+        """Return the number beside a slider, as it is written."""
+        return slider.locator(".widget-readout").inner_text()
+
     @property
     def sliders(self):
         """Return the rows of label, slider and readout."""
