@@ -1,10 +1,7 @@
 """The fifth room of the bug museum: ways to learn sums with a mistake, told by eight numbers."""
 
-from functools import cache
-
-from helpers.lapses import LAPSES, RIGHT, compare, taught
-from helpers.style import short
-from helpers.widgets.room import Room
+from helpers import lapses
+from helpers.widgets.room import Ways
 from helpers.words import _
 
 # The order of the exhibits says nothing; 0 is the right way.
@@ -18,12 +15,6 @@ SPELT = {  # names of rows for matplotlib, where they are formulas
     "(∂L/∂w) / (ΔL/2h), T = 4": r"$\partial L/\partial w\,\div\,\Delta L/2h,\ T = 4$",
     "|g|": "$|g|$",
 }
-
-
-@cache
-def compared(key):
-    """Return the comparison of the way with a mistake with the right one."""
-    return compare(LAPSES.get(key, RIGHT))
 
 
 def mistakes():
@@ -50,42 +41,22 @@ def mistakes():
     }  # fmt: skip
 
 
-class Lapses(Room):
+class Lapses(Ways):
     """The fifth room: a number of a way to learn sums, the number it should be, their ratio."""
 
     exhibits = EXHIBITS
-    followed = ("№", "№ 0")
+    module, mistaken = lapses, lapses.LAPSES
     width = 444
     log, ends = True, (0.001, 1)
     columns = (200, 272, 340, 402, 428)
-    between = "; "
+    spelt = SPELT
+    mistakes = staticmethod(mistakes)
 
-    def mistakes(self):
-        return mistakes()
-
-    def losses(self, key):
-        return taught(LAPSES.get(key, RIGHT)).losses
-
-    def compared(self, key):
-        return compared(key)
-
-    def write(self, number):
-        return short(number, 4)
-
-    def label(self, name):
-        return SPELT.get(name, name)
-
-    def told(self, name):
-        return f"{name}:"
-
-    def sentences(self):
+    def asks(self):
         return (
             _("One of the six mistakes is hidden in this way to learn sums. Read the lamps and "
               "the ratios, then name it."),
             _("Which mistake would make these eight numbers? Number 0 has none."),
-            _("A curve of the loss up to epoch {epoch}, from {start} to {end}, beside a dotted "
-              "one of the right way. A number divided by the right one, and whether they agree: "
-              "{rows}."),
         )  # fmt: skip
 
     def code(self):

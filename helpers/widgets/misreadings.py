@@ -1,10 +1,7 @@
 """The third room of the bug museum: ways to learn digits with a mistake, told by seven numbers."""
 
-from functools import cache
-
-from helpers.misreadings import MISREADINGS, RIGHT, compare, taught
-from helpers.style import short
-from helpers.widgets.room import Room
+from helpers import misreadings
+from helpers.widgets.room import SLOPE, Ways
 from helpers.words import _
 
 # The order of the exhibits says nothing; 0 is the right way.
@@ -12,15 +9,9 @@ EXHIBITS = (None, "sigma_slope", "leak", "no_shift", "labels", "axis", "mean_twi
 SPELT = {  # names of rows for matplotlib, where they are formulas
     "Σp": r"$\sum p$",
     "p₀(1000, 999, 998)": "$p_0(1000, 999, 998)$",
-    "(∂L/∂z) / (ΔL/2h), n = 1": r"$\dfrac{\partial L/\partial z}{\Delta L\,/\,2h},\ n = 1$",
-    "(∂L/∂z) / (ΔL/2h), n = 3": r"$\dfrac{\partial L/\partial z}{\Delta L\,/\,2h},\ n = 3$",
+    "(∂L/∂z) / (ΔL/2h), n = 1": SLOPE % ("z", "n = 1"),
+    "(∂L/∂z) / (ΔL/2h), n = 3": SLOPE % ("z", "n = 3"),
 }
-
-
-@cache
-def compared(key):
-    """Return the comparison of the way with a mistake with the right one."""
-    return compare(MISREADINGS.get(key, RIGHT))
 
 
 def mistakes():
@@ -47,36 +38,20 @@ def mistakes():
     }  # fmt: skip
 
 
-class Misreadings(Room):
+class Misreadings(Ways):
     """The third room: a number of a way to learn digits, the number it should be, their ratio."""
 
     exhibits = EXHIBITS
-    followed = ("№", "№ 0")
-    width = 440
+    module, mistaken = misreadings, misreadings.MISREADINGS
     log, ends = True, (0.01, 100)  # a loss begins at log 10, and one of them climbs
-    columns = (186, 256, 326, 394, 424)
     spelt = SPELT
+    mistakes = staticmethod(mistakes)
 
-    def mistakes(self):
-        return mistakes()
-
-    def losses(self, key):
-        return taught(MISREADINGS.get(key, RIGHT)).losses
-
-    def compared(self, key):
-        return compared(key)
-
-    def write(self, number):
-        return short(number, 4)
-
-    def sentences(self):
+    def asks(self):
         return (
             _("One of the six mistakes is hidden in this way to learn digits. Read the lamps and "
               "the ratios, then name it."),
             _("Which mistake would make these seven numbers? Number 0 has none."),
-            _("A curve of the loss up to epoch {epoch}, from {start} to {end}, beside a dotted "
-              "one of the right way. A number divided by the right one, and whether they agree: "
-              "{rows}."),
         )  # fmt: skip
 
     def code(self):

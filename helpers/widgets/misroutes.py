@@ -1,10 +1,7 @@
 """A room of the bug museum: graphs that find slopes with a mistake, told by seven numbers."""
 
-from functools import cache
-
-from helpers.misroutes import MISROUTES, RIGHT, compare, taught
-from helpers.style import short
-from helpers.widgets.room import Room
+from helpers import misroutes
+from helpers.widgets.room import SLOPE, Ways
 from helpers.words import _
 
 # The order of the exhibits says nothing; 0 is the right way.
@@ -15,15 +12,9 @@ SPELT = {  # names of rows for matplotlib
     "∂(u + u²)/∂a, u = ab": r"$\partial(u + u^2)\,/\,\partial a,\ u = ab$",
     "∂(ab)/∂a, step 2": r"$\partial(ab)\,/\,\partial a$, step 2",
     "N, step 3": "$N$, step 3",
-    "(∂L/∂w₁) / (ΔL/2h), n = 1": r"$\dfrac{\partial L/\partial w_1}{\Delta L\,/\,2h},\ n = 1$",
-    "(∂L/∂w₁) / (ΔL/2h), n = 4": r"$\dfrac{\partial L/\partial w_1}{\Delta L\,/\,2h},\ n = 4$",
+    "(∂L/∂w₁) / (ΔL/2h), n = 1": SLOPE % ("w_1", "n = 1"),
+    "(∂L/∂w₁) / (ΔL/2h), n = 4": SLOPE % ("w_1", "n = 4"),
 }
-
-
-@cache
-def compared(key):
-    """Return the comparison of the way with a mistake with the right one."""
-    return compare(MISROUTES.get(key, RIGHT))
 
 
 def mistakes():
@@ -51,36 +42,20 @@ def mistakes():
     }  # fmt: skip
 
 
-class Misroutes(Room):
+class Misroutes(Ways):
     """The room for graphs: a number of a way to find slopes, as it should be, their ratio."""
 
     exhibits = EXHIBITS
-    followed = ("№", "№ 0")
-    width = 440
+    module, mistaken = misroutes, misroutes.MISROUTES
     ends = (0, 0.5)  # a loss begins at a quarter
-    columns = (186, 256, 326, 394, 424)
     spelt = SPELT
+    mistakes = staticmethod(mistakes)
 
-    def mistakes(self):
-        return mistakes()
-
-    def losses(self, key):
-        return taught(MISROUTES.get(key, RIGHT)).losses
-
-    def compared(self, key):
-        return compared(key)
-
-    def write(self, number):
-        return short(number, 4)
-
-    def sentences(self):
+    def asks(self):
         return (
             _("One of the six mistakes is hidden in this way to find slopes. Read the lamps and "
               "the ratios, then name it."),
             _("Which mistake would make these seven numbers? Number 0 has none."),
-            _("A curve of the loss up to epoch {epoch}, from {start} to {end}, beside a dotted "
-              "one of the right way. A number divided by the right one, and whether they agree: "
-              "{rows}."),
         )  # fmt: skip
 
     def code(self):

@@ -75,9 +75,7 @@ class Missteps(Room):
     width = 430
     log = True  # where most trainings end near 0, they differ by powers of ten
     columns = (126, 210, 297, 380, 412)
-
-    def mistakes(self):
-        return mistakes()
+    mistakes = staticmethod(mistakes)
 
     def losses(self, key):
         return training_losses(key)

@@ -67,9 +67,7 @@ class Museum(Room):
     followed = (r"$\partial L/\partial p$", r"$\Delta L\,/\,2h$")
     columns = (58, 156, 254, 330, 392)
     between = ", "
-
-    def mistakes(self):
-        return mistakes()
+    mistakes = staticmethod(mistakes)
 
     def losses(self, key):
         return training_losses(key)

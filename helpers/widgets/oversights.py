@@ -1,15 +1,11 @@
 """The fourth room of the bug museum: windows with a mistake, told by seven numbers."""
 
-from functools import cache
-
-from helpers.oversights import OVERSIGHTS, RIGHT, compare, taught
-from helpers.style import short
-from helpers.widgets.room import Room
+from helpers import oversights
+from helpers.widgets.room import SLOPE, Ways
 from helpers.words import _
 
 # The order of the exhibits says nothing; 0 is the right way.
 EXHIBITS = (None, "stride", "ties", "every_place", "last_place", "padding", "turned")
-SLOPE = r"$\dfrac{\partial L/\partial %s}{\Delta L\,/\,2h},\ %s$"
 SPELT = {  # names of rows for matplotlib
     "m₁(1, …, 1)": r"$m_1(1, \ldots, 1)$",
     "∂m₄/∂a₉": r"$\partial m_4\,/\,\partial a_9$",
@@ -19,12 +15,6 @@ SPELT = {  # names of rows for matplotlib
     "(∂L/∂W₁) / (ΔL/2h), x₁₂₁₃": SLOPE % ("W_1", "x_{1213}"),
     "(∂L/∂B₁) / (ΔL/2h), x₁₂₁₃": SLOPE % ("B_1", "x_{1213}"),
 }
-
-
-@cache
-def compared(key):
-    """Return the comparison of the way with a mistake with the right one."""
-    return compare(OVERSIGHTS.get(key, RIGHT))
 
 
 def mistakes():
@@ -51,36 +41,20 @@ def mistakes():
     }  # fmt: skip
 
 
-class Oversights(Room):
+class Oversights(Ways):
     """The fourth room: a number of a way to look, the number it should be, their ratio."""
 
     exhibits = EXHIBITS
-    followed = ("№", "№ 0")
-    width = 440
+    module, mistaken = oversights, oversights.OVERSIGHTS
     ends = (0, 2.5)  # a loss begins near log 10
-    columns = (186, 256, 326, 394, 424)
     spelt = SPELT
+    mistakes = staticmethod(mistakes)
 
-    def mistakes(self):
-        return mistakes()
-
-    def losses(self, key):
-        return taught(OVERSIGHTS.get(key, RIGHT)).losses
-
-    def compared(self, key):
-        return compared(key)
-
-    def write(self, number):
-        return short(number, 4)
-
-    def sentences(self):
+    def asks(self):
         return (
             _("One of the six mistakes is hidden in this way to look at pictures. Read the lamps "
               "and the ratios, then name it."),
             _("Which mistake would make these seven numbers? Number 0 has none."),
-            _("A curve of the loss up to epoch {epoch}, from {start} to {end}, beside a dotted "
-              "one of the right way. A number divided by the right one, and whether they agree: "
-              "{rows}."),
         )  # fmt: skip
 
     def code(self):

@@ -1,5 +1,6 @@
 """A room of the bug museum: exhibits with a planted mistake, to be told by lamps and named."""
 
+from functools import cache
 from itertools import takewhile
 from types import MappingProxyType
 
@@ -9,13 +10,14 @@ from ipywidgets import HTML
 from helpers import inputs, plots, style
 from helpers.mistakes import START
 from helpers.network import Network
-from helpers.style import fixed
+from helpers.style import fixed, short
 from helpers.widgets.controls import button, choice, layout, listed
 from helpers.widgets.explorer import Explorer
 from helpers.words import _
 
 EPOCHS = 300  # of such a training
 HIDDEN = -1  # chosen by chance, and not shown
+SLOPE = r"$\dfrac{\partial L/\partial %s}{\Delta L\,/\,2h},\ %s$"  # beside its difference
 
 
 def start():
@@ -245,3 +247,47 @@ class Room(Explorer):
         ends = {"start": fixed(losses[0]), "end": fixed(losses[-1])}
         rows = self.between.join(" ".join(row) for row in rows)
         return picture.format(epoch=len(losses) - 1, rows=rows, **ends)
+
+
+class Ways(Room):
+    """A room of ways to do one thing: a number of a way, the number it should be, their ratio.
+
+    A subclass tells its `module`, which has the `RIGHT` way, what is `taught` by a way, and how to
+    `compare` one with the right; and `mistaken`, the ways with a mistake by their keys.
+    """
+
+    followed = ("№", "№ 0")
+    width = 440
+    columns = (186, 256, 326, 394, 424)
+    module, mistaken = None, MappingProxyType({})
+
+    def way(self, key):
+        """Return the way with a mistake; None is the right one."""
+        return self.mistaken.get(key, self.module.RIGHT)
+
+    def losses(self, key):
+        return self.module.taught(self.way(key)).losses
+
+    def compared(self, key):
+        return _compared(self.module.compare, self.way(key))
+
+    def write(self, number):
+        return short(number, 4)
+
+    def asks(self):
+        """Return what is said when one is hidden, and what is asked."""
+        raise NotImplementedError
+
+    def sentences(self):
+        return (
+            *self.asks(),
+            _("A curve of the loss up to epoch {epoch}, from {start} to {end}, beside a dotted "
+              "one of the right way. A number divided by the right one, and whether they agree: "
+              "{rows}."),
+        )  # fmt: skip
+
+
+@cache
+def _compared(compare, way):
+    """Return the comparison of a way with the right one, which is kept."""
+    return compare(way)
