@@ -1,6 +1,4 @@
-"""Misroutes: what is found of each is as in plain Python, and no two are off in the same rows."""
-
-import itertools
+"""Misroutes: what is found of each is as in plain Python, and marks tell which rows are off."""
 
 import numpy as np
 import plain
@@ -14,12 +12,12 @@ from helpers.misroutes import (
     MISROUTES,
     NAMES,
     RIGHT,
-    Way,
     compare,
     probe,
     taught,
 )
 
+KEYS = routing.KEYS
 WAYS = {None: RIGHT, **MISROUTES}
 OFF = {  # which of the seven rows tell it, counted from 0
     None: [],
@@ -30,7 +28,7 @@ OFF = {  # which of the seven rows tell it, counted from 0
     "unlinked": [0, 4, 5, 6],
     "growing": [4],
 }
-CHANGED = {"no_zero": "keep", "growing": "keep"}  # what is another one, where it is not the kind
+CHANGED = dict.fromkeys(KEYS, "kind") | dict.fromkeys(("no_zero", "growing"), "keep")
 LIE_UPON = ("depth_first", "growing")  # curves upon the right one
 
 
@@ -65,21 +63,11 @@ def test_marks_tell_which_rows_are_off_and_none_is_near_to_the_line(key):
         assert abs(ratio - 1) > 0.01 if row in OFF[key] else abs(ratio - 1) < ALIKE[row] / 100
 
 
-def test_no_two_are_off_in_the_same_rows():
-    assert list(MISROUTES) == list(routing.KEYS)
-    for one, other in itertools.combinations(WAYS, 2):
-        assert compare(WAYS[one]).marks != compare(WAYS[other]).marks
-    for row in range(7):
-        assert any(row in off for off in OFF.values()), "each row finds something"
+def test_each_row_finds_something():
+    assert {row for off in OFF.values() for row in off} == set(range(7))
 
 
-@pytest.mark.parametrize("key", MISROUTES)
-def test_each_is_the_right_way_with_one_part_exchanged(key):
-    """The part says in a line what is wrong."""
-    way, changed = MISROUTES[key], CHANGED.get(key, "kind")
-    others = [name for name, part in way._asdict().items() if part is not getattr(RIGHT, name)]
-    assert others == [changed]
-    assert len(getattr(way, changed).__doc__.splitlines()) == 1
+def test_right_parts_are_those_of_the_lesson():
     assert RIGHT.kind is Value
 
 
@@ -143,14 +131,6 @@ def test_a_graph_that_grows_gets_slower_with_every_step():
     assert counts == [2, 4, 6, 8, 10]
 
 
-def test_a_training_is_kept_and_cannot_be_changed():
-    history = taught(RIGHT)
-    assert taught(RIGHT) is history
-    for array in (history.losses, history.parameters):
-        with pytest.raises(ValueError, match="read-only"):
-            array[0] = 1
-
-
 def test_a_way_of_somebodys_own():
     """A sum whose slopes are 2 is off wherever there is a sum, and learns all the same."""
 
@@ -175,5 +155,3 @@ def test_a_part_that_does_not_fit_is_refused_by_its_name(function):
     for keep in (5, None, "keep", lambda leaf: leaf):
         with pytest.raises(ValueError, match=r"^keep was .+; expected a function of \(leaf, befo"):
             function(RIGHT._replace(keep=keep))
-    with pytest.raises(ValueError, match=r"^way was .+; expected a Way, such as RIGHT or one of M"):
-        function(Way)
