@@ -771,8 +771,30 @@ def check_room(room, losses, right, rows, heads, last=300, between="; ", **ends)
     assert alt(room).endswith(f"agree: {told}.")
 
 
-def check_fractions(room):
-    """The labels of a table stand apart from one another and from the numbers of the curve."""
+def check_way(room, labels, numbers, right, off, losses, log, last, low=0.0, high=1.0):
+    """A room of ways shows what was found of one, and its losses, beside those of the right one.
+
+    `labels` has for each row how it is labelled and said, `off` which rows lie, and `losses` those
+    of the way and those of the right one.
+    """
+    rows = []
+    for i, ((label, said), one, good) in enumerate(zip(labels, numbers, right, strict=True)):
+        texts = unless_nan(short, one, 4), short(good, 4), unless_nan(fixed, one / good, 3)
+        rows.append(Row(label, f"{said}:", *texts, i in off))
+    mine, dotted = losses
+    check_room(room, mine, dotted, rows, ["№", "№ 0"], last=last, low=low, high=high)
+    assert room.picture.panels["curve"].ax.get_yscale() == ("log" if log else "linear")
+    assert all(low < loss < high for loss in mine), "no part of a curve is cut"
+    check_apart(room)
+
+
+def unless_nan(write, number, digits):
+    """Write a number, and "?" for what is none."""
+    return "?" if np.isnan(number) else write(number, digits)
+
+
+def check_apart(room):
+    """What a table shows stands apart, and apart from the numbers of the curve."""
     lamps, ax = room.picture.panels["lamps"], room.picture.panels["curve"].ax
     heads = len(room.followed) + 1
     names = lamps.lamps[0].axes.texts[heads : heads + len(lamps.lamps)]
@@ -780,6 +802,9 @@ def check_fractions(room):
         assert box_of(one)[1] > box_of(other)[3], "a fraction is not as high as its row"
     ticks = max(box_of(tick)[2] for tick in ax.get_xticklabels())
     assert min(box_of(name)[0] for name in names) > ticks + 15
+    for row in zip(names, lamps.found, lamps.right, lamps.ratios, lamps.lamps, strict=True):
+        for left, right in pairwise(map(box_of, row)):
+            assert left[2] + 6 < right[0]
 
 
 def check_said(curves, checks, look, losses, right, off):

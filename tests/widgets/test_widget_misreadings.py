@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 import reading
-from readback import Row, check_fractions, check_room, check_said, fixed, short
+from readback import check_said, check_way, fixed
 
 from helpers.widgets import misreadings as module
 from helpers.widgets.room import known
@@ -35,30 +35,17 @@ def losses_of(key):
     return reading.learned(key)[0]
 
 
-def lies_of(key):
-    """Return of each row whether it differs from the right one."""
+def off(key):
+    """Return which rows differ from the right ones."""
     pairs = zip(reading.seven(key), reading.seven(None), strict=True)
-    return [not abs(a - b) < (0.05 if i in SHARES else 1e-4) for i, (a, b) in enumerate(pairs)]
-
-
-def number_text(number, write):
-    return "?" if math.isnan(number) else write(number)
+    alike = [abs(a - b) < (0.05 if i in SHARES else 1e-4) for i, (a, b) in enumerate(pairs)]
+    return {i for i, one in enumerate(alike) if not one}
 
 
 def check(room, key):
     """Compare curve, numbers and lamps with the mistake in plain NumPy."""
-    rows = []
-    for (label, said), found, right, lies in zip(
-        LABELS, reading.seven(key), reading.seven(None), lies_of(key), strict=True
-    ):
-        ratio = number_text(found / right, lambda ratio: fixed(ratio, 3))
-        found = number_text(found, lambda one: short(one, 4))
-        rows.append(Row(label, f"{said}:", found, short(right, 4), ratio, lies))
-    losses = losses_of(key)
-    assert all(0.01 < loss < 100 for loss in losses), "no part of a curve is cut"
-    check_room(room, losses, losses_of(None), rows, ["№", "№ 0"], low=0.01, high=100)
-    assert room.picture.panels["curve"].ax.get_yscale() == "log"
-    check_fractions(room)
+    numbers, losses = (reading.seven(key), reading.seven(None)), (losses_of(key), losses_of(None))
+    check_way(room, LABELS, *numbers, off(key), losses, log=True, last=300, low=0.01, high=100)
 
 
 def test_what_is_no_number_is_a_question_mark():
@@ -95,10 +82,9 @@ CHECKS = {  # which check is said to find it, and the rows of the table that are
 @pytest.mark.parametrize("key", KEYS)
 def test_a_sentence_says_what_the_curve_does_and_which_check_finds_it(key):
     look = module.mistakes()[key][1]
-    off = {i for i, lie in enumerate(lies_of(key)) if lie}
-    check_said(CURVES, CHECKS, look, losses_of(key), losses_of(None), off)
+    check_said(CURVES, CHECKS, look, losses_of(key), losses_of(None), off(key))
     (rows,) = (rows for words, rows in CHECKS.items() if words in look)
-    assert not off & {2, 3} - rows or key == "axis", "differences find no more than is said"
+    assert not off(key) & {2, 3} - rows or key == "axis", "differences find no more than is said"
 
 
 def test_what_else_is_said_is_so():

@@ -4,7 +4,7 @@ import numpy as np
 import plain
 import pytest
 import routing
-from readback import Row, check_fractions, check_room, check_said, fixed, short
+from readback import check_said, check_way
 
 from helpers.widgets import misroutes as module
 
@@ -40,15 +40,8 @@ def off(key):
 
 def check(room, key):
     """Compare curve, numbers and lamps with the mistake in plain Python."""
-    numbers, right, lies = routing.seven(key), routing.seven(None), off(key)
-    rows = [
-        Row(label, f"{said}:", short(one, 4), short(good, 4), fixed(one / good, 3), i in lies)
-        for i, ((label, said), one, good) in enumerate(zip(LABELS, numbers, right, strict=True))
-    ]
-    check_room(room, losses_of(key), losses_of(None), rows, ["№", "№ 0"], last=40, high=0.5)
-    assert room.picture.panels["curve"].ax.get_yscale() == "linear"
-    assert max(losses_of(key)) < 0.5, "no part of a curve is cut"
-    check_fractions(room)
+    numbers, losses = (routing.seven(key), routing.seven(None)), (losses_of(key), losses_of(None))
+    check_way(room, LABELS, *numbers, off(key), losses, log=False, last=40, high=0.5)
 
 
 CURVES = {  # what a sentence says of a curve, and when that is so: of its losses and the right ones

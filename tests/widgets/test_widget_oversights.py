@@ -4,7 +4,7 @@ import looking
 import numpy as np
 import pytest
 import reading
-from readback import Row, check_fractions, check_room, check_said, fixed, short
+from readback import check_said, check_way
 
 from helpers.widgets import oversights as module
 
@@ -41,15 +41,8 @@ def off(key):
 
 def check(room, key):
     """Compare curve, numbers and lamps with the mistake in plain NumPy."""
-    numbers, right, lies = looking.seven(key), looking.seven(None), off(key)
-    rows = [
-        Row(label, f"{said}:", short(one, 4), short(good, 4), fixed(one / good, 3), i in lies)
-        for i, ((label, said), one, good) in enumerate(zip(LABELS, numbers, right, strict=True))
-    ]
-    check_room(room, losses_of(key), losses_of(None), rows, ["№", "№ 0"], last=20, high=2.5)
-    assert room.picture.panels["curve"].ax.get_yscale() == "linear"
-    assert max(losses_of(key)) < 2.5, "no part of a curve is cut"
-    check_fractions(room)
+    numbers, losses = (looking.seven(key), looking.seven(None)), (losses_of(key), losses_of(None))
+    check_way(room, LABELS, *numbers, off(key), losses, log=False, last=20, high=2.5)
 
 
 def jumps(losses):
