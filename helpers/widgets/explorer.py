@@ -19,7 +19,7 @@ from helpers.words import _
 
 COLUMNS = 100  # characters in a row of the area with the code; a longer line takes two
 FRAMES, INTERVAL = 100, 100  # of one play: pictures, and milliseconds from one to the next
-LATE = 1.5  # seconds in which steps of Play may still arrive after Reset
+LATE = 1.5  # seconds in which steps of Play may still arrive after Reset, or after one that did
 
 
 class Explorer(VBox):
@@ -252,23 +252,35 @@ class Played(Explorer):
         """Answer that Play rests; a subclass that leaves out things meanwhile adds a redraw."""
 
     def changed(self, name):
-        """Show what a control says, but take back a step of Play that comes after Reset.
+        """Show what a control says, but take back a step of Play that comes after Reset."""
+        if name == self.played and self.late():
+            self.late_until = time.monotonic() + LATE  # the browser has not heard of Reset yet
+            with self.held():
+                self.play.value = self.controls[name].value = self.start[name]
+        else:
+            self.redraw()
+
+    def late(self):
+        """Return whether the slider stands at a step of Play that comes after Reset.
 
         Such a step goes on from where Reset was pressed; a new play begins below that, or at 0, and
         a slider that is moved by hand seldom stops a whole number of steps behind it.
         """
-        slider = self.controls[self.played]
-        behind, step = slider.value - self.stopped_at, self.play.step
-        late = time.monotonic() < self.late_until and behind >= 0 and behind % step == 0
-        if name == self.played and late and slider.value > 0:
-            with self.held():
-                self.play.value = slider.value = self.start[self.played]
-        else:
-            self.redraw()
+        now = self.controls[self.played].value
+        behind = now - self.stopped_at
+        on_its_way = now > 0 and behind >= 0 and behind % self.play.step == 0
+        return on_its_way and time.monotonic() < self.late_until
+
+    def reset(self):
+        with self._lock:
+            plays = self.plays()
+            super().reset()
+            if plays:  # counted from here, since a redraw may take long
+                self.late_until = time.monotonic() + LATE
 
     def restore(self):
         if self.plays():
-            self.late_until, self.stopped_at = time.monotonic() + LATE, self.play.value
+            self.stopped_at = self.play.value
         self.turn(False)
         self.play.value = self.controls[self.played].value = self.start[self.played]
 

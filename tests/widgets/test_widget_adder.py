@@ -393,6 +393,17 @@ def test_play_goes_step_by_step_and_slowly_enough_to_follow():
     assert (play.value, play.min, play.max, play.step, play.interval) == (3, 0, 9, 1, 700)
 
 
+def test_a_play_that_begins_anew_at_0_is_no_late_step(explorer):
+    explorer.turn(True)
+    explorer.play.value = explorer.controls["t"].value = 0
+    explorer.reset()
+    assert explorer.controls["t"].value == 9
+    explorer.controls["t"].value = 1
+    assert explorer.controls["t"].value == 9, "a step that comes late"
+    explorer.controls["t"].value = 0
+    assert explorer.controls["t"].value == 0
+
+
 @unseen()
 def test_reset_stops_play_and_brings_back_the_step(explorer):
     explorer.turn(True)

@@ -234,6 +234,30 @@ def test_a_step_of_play_that_comes_after_reset_is_taken_back(explorer):
     assert explorer.html.value != before
 
 
+def test_a_late_step_is_known_however_long_the_redraw_of_reset_takes(explorer, monkeypatch):
+    now, redraw = [0.0], explorer.redraw
+    monkeypatch.setattr("helpers.widgets.explorer.time.monotonic", lambda: now[0])
+
+    def slow_redraw():
+        now[0] += 5
+        redraw()
+
+    before, epoch = explorer.html.value, explorer.controls["epoch"]
+    explorer.turn(True)
+    explorer.play.value = epoch.value = 200
+    monkeypatch.setattr(explorer, "redraw", slow_redraw)
+    explorer.reset()
+    for late in (210, 220, 230):  # the browser has still not heard of it
+        now[0] += 1
+        epoch.value = late
+        assert epoch.value == explorer.play.value == 0
+        assert explorer.html.value == before
+    now[0] += 2  # nothing came for so long: this is a hand
+    epoch.value = 240
+    assert epoch.value == 240
+    assert explorer.html.value != before
+
+
 @unseen()
 def test_a_hopeless_choice_says_so(explorer):
     """At a rate far too high the loss jumps and stays; the sentence below the picture says it."""
