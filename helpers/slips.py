@@ -19,7 +19,6 @@ import numpy as np
 
 from helpers import depth, digits, inputs, splits, studies
 from helpers.convolution import Convolution
-from helpers.network import Network
 
 CHOOSING = 5  # draws by which a rate is chosen
 STOPS = (splits.EPOCHS, splits.LONGER)  # epochs
@@ -58,17 +57,11 @@ def _kernels(count, rng):
     return depth.sized(net, np.sqrt(2))
 
 
-def _neurons(count, rng):
-    """Draw a network with one hidden layer of tanh and the start of notebook 7."""
-    sizes = [digits.SIDE**2, count, digits.CLASSES]
-    return depth.sized(Network.random(sizes, rng, hidden="tanh", output="softmax"), 1)
-
-
 NETWORKS: dict[str, Callable] = {  # 2410 numbers, 810, 2410 and 835
     "24 kernels": partial(_kernels, 24),
     "8 kernels": partial(_kernels, 8),
-    "64-32-10": partial(_neurons, 32),
-    "64-11-10": partial(_neurons, 11),
+    "64-32-10": partial(splits.start, [32]),
+    "64-11-10": partial(splits.start, [11]),
 }
 RATES = {
     "24 kernels": (0.02, 0.05, 0.1, 0.2, 0.5, 1.0),

@@ -76,9 +76,8 @@ def parts(seed, rows=TRAINING):
 def taught(seed=0, rows=TRAINING, layers=(32,), rate=RATE, epochs=EPOCHS):
     """Train a network of tanh on the digits of a draw; return its `History`.
 
-    The weights are drawn from N(0, 1) and divided by √n, with n the inputs of their neuron; the
-    biases begin at 0. The last layer is a softmax, the loss the cross-entropy; the rows come in
-    batches of 16, in an order drawn anew each epoch.
+    The last layer is a softmax, the loss the cross-entropy; the rows come in batches of 16, in an
+    order drawn anew each epoch.
     """
     rng, drawn = parts(seed, rows)
     X, said = digits.load()
@@ -86,11 +85,18 @@ def taught(seed=0, rows=TRAINING, layers=(32,), rate=RATE, epochs=EPOCHS):
     if not isinstance(layers, list | tuple):
         inputs.refuse("layers", inputs.shown(layers), _("a list of numbers of neurons"))
     layers = [inputs.whole("layers", size, 1, MOST_NEURONS) for size in layers]
-    net = Network.random(
-        [X.shape[1], *layers, digits.CLASSES], rng, hidden="tanh", output="softmax"
-    )
     rows = drawn.training
-    return learned(depth.sized(net, 1), X[rows], digits.one_hot(said[rows]), rate, epochs, rng)
+    return learned(start(layers, rng), X[rows], digits.one_hot(said[rows]), rate, epochs, rng)
+
+
+def start(layers, rng):
+    """Draw a network of tanh with such hidden layers, as `taught` begins with it.
+
+    The weights are drawn from N(0, 1) and divided by √n, with n the inputs of their neuron; the
+    biases begin at 0.
+    """
+    sizes = [digits.SIDE**2, *layers, digits.CLASSES]
+    return depth.sized(Network.random(sizes, rng, hidden="tanh", output="softmax"), 1)
 
 
 def learned(net, X, y_true, learning_rate, epochs, rng):

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers import addition, depth, inputs, studies
+from helpers.activations import sigmoid
 from helpers.optimisers import Adam
 from helpers.recurrence import LAST, Gated, Recurrent, clipped, right
 from helpers.training import train
@@ -105,7 +106,7 @@ def plane(net, X, rounds=50):
     V = np.column_stack([H.reshape(carry.size, -1), np.ones(carry.size)])
     p = np.zeros(V.shape[1])
     for _round in range(inputs.count("rounds", rounds)):
-        a = 1 / (1 + np.exp(-V @ p))
+        a = sigmoid(V @ p)
         slopes = V.T @ (a - carry) + DECAY * p
         bend = (V * (a * (1 - a))[:, np.newaxis]).T @ V + DECAY * np.eye(len(p))
         p = p - np.linalg.solve(bend, slopes)

@@ -6,8 +6,11 @@ Names compute these alone: python -m tools.study units depth
 import sys
 import time
 import zlib
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import chain, product
+from typing import NamedTuple
 
 from helpers import digits, slips, splits, starts, studies, trials
 
@@ -47,33 +50,69 @@ MADE = "Made by `make study`; do not edit by hand. See helpers/{module}.py.\n"
 SUM = "The sum over all rows, by zlib.crc32: {:08x}."
 
 
-def keys(name):
-    """Return what is computed for a table, in its order.
+class Table(NamedTuple):
+    """How a stored table is made: of which keys, in its order, and the rows of one of them."""
 
-    Of a study it is (case, optimiser, rate), a row each; of trials (case, seed), of which each
-    gives a row for each number of epochs; of splits and slips see there.
-    """
-    if name == "slips":
-        return slips.KEYS
-    if name in splits.KINDS:
-        return splits.KEYS[name]
-    if name in starts.KINDS:
-        return starts.KEYS[name]
-    if name in trials.TRIALS:
-        return list(product(trials.TRIALS[name].cases, range(trials.SEEDS)))
-    study = studies.STUDIES[name]
-    return list(product(study.cases, studies.OPTIMISERS, study.rates))
+    keys: Sequence
+    rows: Callable  # of the parts of a key
+    module: str  # of helpers
+    numbers: dict  # which its head names
+    more: str = ""  # what its head says besides
+
+
+def tables():
+    """Return for each name how that table is made."""
+    drawn = upto(splits.DRAWS) | {"test": digits.TEST, "validation": digits.VALIDATION}
+    added = {"rows": starts.ROWS, "others": starts.OTHERS, "before": starts.OTHERS - 1}
+    known = {"part": starts.PART, "steps": starts.MOST_STEPS}
+    return {
+        **{name: of_study(name, made) for name, made in studies.STUDIES.items()},
+        **{name: of_trials(name, made) for name, made in trials.TRIALS.items()},
+        "digits": Table(splits.KEYS["digits"], split, "splits", drawn),
+        "sure": Table(splits.KEYS["sure"], splits.sure, "splits", drawn),
+        "slips": Table(slips.KEYS, slips.slip, "slips", drawn),
+        "adder": Table(
+            starts.KEYS["adder"], one(starts.added), "starts", upto(starts.STARTS) | added
+        ),
+        "memories": Table(
+            starts.KEYS["memories"], one(starts.remembered), "starts", upto(starts.MEMORIES) | known
+        ),
+    }
+
+
+def upto(count):
+    """Return what a head says of so many seeds."""
+    return {"most": count, "last": count - 1}
+
+
+def one(row):
+    """Return a function that makes a list of the single row which `row` returns."""
+    return lambda *key: [row(*key)]
+
+
+def of_study(name, made):
+    """Return how the table of a study is made: a key is (case, optimiser, rate)."""
+    numbers = {"seed": studies.SEED, "steps": made.steps, "starts": made.starts}
+    numbers |= {"low": made.rates[0], "high": made.rates[-1]}
+    keys = list(product(made.cases, studies.OPTIMISERS, made.rates))
+    return Table(keys, one(partial(studies.row, name)), "studies", numbers, STUDIED)
+
+
+def of_trials(name, made):
+    """Return how the table of trials is made: a key is (case, seed), a row a number of epochs."""
+    numbers = upto(trials.SEEDS) | {"test": made.test, "validation": made.validation}
+    keys = list(product(made.cases, range(trials.SEEDS)))
+    return Table(keys, partial(trials.trials, name), "trials", numbers)
+
+
+def keys(name):
+    """Return what is computed for a table, in its order."""
+    return tables()[name].keys
 
 
 def rows(name, *key):
     """Return the rows that belong to a key."""
-    if name == "slips":
-        return slips.slip(*key)
-    if name in splits.KINDS:
-        return splits.sure(*key) if name == "sure" else split(*key)
-    if name in starts.KINDS:
-        return [starts.added(*key) if name == "adder" else starts.remembered(*key)]
-    return trials.trials(name, *key) if name in trials.TRIALS else [studies.row(name, *key)]
+    return tables()[name].rows(*key)
 
 
 def split(case, rows, seed):
@@ -90,28 +129,8 @@ def split(case, rows, seed):
 
 def head(name):
     """Return what is said above a table."""
-    if name in (*splits.KINDS, "slips"):
-        most = splits.DRAWS
-        numbers = {"most": most, "last": most - 1}
-        numbers |= {"test": digits.TEST, "validation": digits.VALIDATION}
-        numbers |= {"module": "slips" if name == "slips" else "splits"}
-        return (WHAT[name] + "\n" + MADE).format(**numbers)
-    if name in starts.KINDS:
-        most = starts.STARTS if name == "adder" else starts.MEMORIES
-        numbers = {"most": most, "last": most - 1, "rows": starts.ROWS}
-        numbers |= {"others": starts.OTHERS, "before": starts.OTHERS - 1}
-        numbers |= {"part": starts.PART, "steps": starts.MOST_STEPS}
-        return WHAT[name].format(**numbers) + "\n" + MADE.format(module="starts")
-    if name in trials.TRIALS:
-        made = trials.TRIALS[name]
-        most = trials.SEEDS
-        numbers = {"most": most, "last": most - 1, "test": made.test, "validation": made.validation}
-        return WHAT[name].format(**numbers) + "\n" + MADE.format(module="trials")
-    study = studies.STUDIES[name]
-    numbers = {"seed": studies.SEED, "steps": study.steps, "starts": study.starts}
-    numbers |= {"low": study.rates[0], "high": study.rates[-1]}
-    said = WHAT[name] + "\n" + STUDIED + MADE
-    return said.format(**numbers, module="studies")
+    made = tables()[name]
+    return (WHAT[name] + "\n" + made.more + MADE).format(**made.numbers, module=made.module)
 
 
 def text(name, table):
@@ -126,7 +145,7 @@ def text(name, table):
 
 
 def main(names):
-    known = [*studies.STUDIES, *trials.TRIALS, *splits.KINDS, "slips", *starts.KINDS]
+    known = tables()
     unknown = set(names) - set(known)
     if unknown:
         return f"No study is called {', '.join(unknown)}; there are {', '.join(known)}."

@@ -7,13 +7,13 @@ import numpy as np
 from helpers import digits, inputs, splits
 from helpers.activations import sigmoid, softmax
 from helpers.exercises.verdict import (
-    FOUR_DIGITS,
     STOPS,
     check,
     checked_input,
     comma_behind,
     flat,
     function,
+    in_decimals,
     not_quite,
     numbers,
 )
@@ -80,12 +80,8 @@ def softmax_by_hand(shares):
         _("{name} = {value} add up to {total}, and shares add up to 1. Was each power divided by "
           "the total of the three?").replace("{total}", f"{total:.4g}"): far,
     }  # fmt: skip
-    # A small share that is rounded to four decimals has fewer digits than are compared.
-    found = {
-        sentence: {"shares": came if np.allclose(came, wrong, FOUR_DIGITS, 6e-5) else wrong}
-        for sentence, wrong in mistakes.items()
-    }
-    numbers({"shares": shares}, right={"shares": right}, mistakes=found)
+    likely = in_decimals("shares", came, mistakes)
+    numbers({"shares": shares}, right={"shares": right}, mistakes=likely)
     return _("The sum 2 is larger than 0 by 2, so its share is e² times as large, and e² is "
              "7.3891.")  # fmt: skip
 

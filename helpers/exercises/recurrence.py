@@ -1,11 +1,10 @@
 """Checks of notebook 12: three steps by hand, a count, a memory that is broken, sums without it."""
 
-from contextlib import suppress
 
 import numpy as np
 
-from helpers import addition, inputs
-from helpers.exercises.verdict import FOUR_DIGITS, check, function, numbers
+from helpers import addition
+from helpers.exercises.verdict import check, flat, function, in_decimals, numbers
 from helpers.recurrence import Gated, Recurrent
 from helpers.words import _
 
@@ -75,12 +74,8 @@ def three_steps(states):
         _("{name} = {value} have h0 = 0 in front. Wanted are h1, h2 and "
           "h3."): np.array([0, *right[:2]]),
     }  # fmt: skip
-    came = _three(states)
-    found = {
-        sentence: {"states": came if np.allclose(came, wrong, FOUR_DIGITS, 6e-5) else wrong}
-        for sentence, wrong in mistakes.items()
-    }
-    numbers({"states": states}, right={"states": right}, mistakes=found)
+    likely = in_decimals("states", flat(states, 3), mistakes)
+    numbers({"states": states}, right={"states": right}, mistakes=likely)
     return _("The last input is 0, and still the state is {value}: with a weight of 2 a neuron "
              "near 1 keeps itself there.").format(value=f"{right[2]:.4f}")  # fmt: skip
 
@@ -91,13 +86,6 @@ def _bias_outside():
     for x in SEQUENCE:
         found.append(np.tanh(x + WEIGHT * found[-1]) + BIAS)
     return np.array(found[1:])
-
-
-def _three(answer):
-    """Return an answer as three numbers, which are NaN where it is something else."""
-    with suppress(ValueError):
-        return np.reshape(inputs.finite("", answer), 3)
-    return np.full(3, np.nan)
 
 
 @check
@@ -236,7 +224,7 @@ def without_memory(sums):
     """Step by step 1 where two bits differ: the exclusive or of the numbers."""
     net = Recurrent([2, 2, 1], addition.BY_HAND)
     net.W[0][2:] = 0
-    right, came = _answers(net), _three(sums)
+    right, came = _answers(net), flat(sums, 3)
     alike = [~(a ^ b) & 15 for a, b in ASKED]  # with the step of the last carry
     mistakes = {
         _("{name} = {value} are the sums. Without memory a carry is lost where there is "

@@ -220,6 +220,17 @@ def numbers(answers, right, mistakes=None):
                     "your own numbers, one step at a time."), name=name, value=said)
 
 
+def in_decimals(name, came, mistakes):
+    """Return `mistakes` for `numbers`, which are answers alone, so that four decimals are enough.
+
+    A small number that is rounded to four decimals has fewer digits than `numbers` compares.
+    """
+    return {
+        sentence: {name: came if np.allclose(came, wrong, FOUR_DIGITS, 6e-5) else wrong}
+        for sentence, wrong in mistakes.items()
+    }
+
+
 def function(name, candidate, right, probes, mistakes=None):
     """Compare a function with the `right` one at every tuple of arguments in `probes`.
 
