@@ -82,9 +82,6 @@ def taught(seed=0, rows=TRAINING, layers=(32,), rate=RATE, epochs=EPOCHS):
     rng, drawn = parts(seed, rows)
     X, said = digits.load()
     rate = inputs.above_0("rate", rate)
-    if not isinstance(layers, list | tuple):
-        inputs.refuse("layers", inputs.shown(layers), _("a list of numbers of neurons"))
-    layers = [inputs.whole("layers", size, 1, MOST_NEURONS) for size in layers]
     rows = drawn.training
     return learned(start(layers, rng), X[rows], digits.one_hot(said[rows]), rate, epochs, rng)
 
@@ -95,6 +92,9 @@ def start(layers, rng):
     The weights are drawn from N(0, 1) and divided by √n, with n the inputs of their neuron; the
     biases begin at 0.
     """
+    if not isinstance(layers, list | tuple):
+        inputs.refuse("layers", inputs.shown(layers), _("a list of numbers of neurons"))
+    layers = [inputs.whole("layers", size, 1, MOST_NEURONS) for size in layers]
     sizes = [digits.SIDE**2, *layers, digits.CLASSES]
     return depth.sized(Network.random(sizes, rng, hidden="tanh", output="softmax"), 1)
 

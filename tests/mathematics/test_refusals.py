@@ -101,6 +101,7 @@ TRIAL = {"name": "overfit", "case": "clouds, 2-3-1"}
 DIGIT_ROWS = [*NUMBERS, 3, [0.5], [1797]]
 SLIPS = {"case": ["25 kernels", 5, None], "learned": ["moved", 4, None]}
 SPLITS = {"case": ["64-30-10", 5, None], "rows": [0, 1401, 2.5, "all"], "seed": SEED}
+LAYERS = [8, [0], [2.5], "deep"]
 TRIALS = {"name": ["words", 5, None], "case": ["cloud", 5, None]}
 WRONG_STUDY = {
     "name": ["unit", 5, None],
@@ -135,7 +136,7 @@ ROWS = {
             "activation": KIND["hidden"],
             "gain": ABOVE_0,
             "layers": COUNT,
-            "rng": [None, 5, np.random],
+            "rng": RNG,
             "width": COUNT,
             "rows": COUNT,
         },
@@ -185,7 +186,7 @@ ROWS = {
         f"points.{function.__name__}": (
             function,
             {"rng": rng, "n": 4},
-            {"rng": [None, 5, np.random], "n": COUNT, "noise": NOISE},
+            {"rng": RNG, "n": COUNT, "noise": NOISE},
         )
         for function in (points.xor, points.spirals)
     },
@@ -193,14 +194,14 @@ ROWS = {
         f"points.{function.__name__}": (
             function,
             {"rng": rng, "n": 4},
-            {"rng": [None, 5, np.random], "n": COUNT, "noise": NOISE, argument: NOISE},
+            {"rng": RNG, "n": COUNT, "noise": NOISE, argument: NOISE},
         )
         for function, argument in ((points.two_clouds, "centre"), (points.ring, "radius"))
     },
     "points.split": (
         points.split,
         {"rng": rng, "X": X, "y_true": y_true, "share": 0.5},
-        {"rng": [None, 5, np.random], "X": TABLES, "y_true": [*NUMBERS, [1]], "share": SHARES},
+        {"rng": RNG, "X": TABLES, "y_true": [*NUMBERS, [1]], "share": SHARES},
     ),
     "runs.Run.__init__": (
         runs.Run,
@@ -252,7 +253,7 @@ ROWS = {
         {**STUDY, "rate": 1, "steps": 2},
         {**WRONG_STUDY, "rate": ABOVE_0, "steps": COUNT},
     ),
-    "digits.parts": (digits.parts, {"rng": rng}, {"rng": [None, 5, np.random]}),
+    "digits.parts": (digits.parts, {"rng": rng}, {"rng": RNG}),
     "digits.moved": (
         digits.moved,
         {"X": np.zeros((2, 64))},
@@ -302,11 +303,12 @@ ROWS = {
         {
             "seed": SEED,
             "rows": SPLITS["rows"],
-            "layers": [8, [0], [2.5], "deep"],
+            "layers": LAYERS,
             "rate": ABOVE_0,
             "epochs": COUNT,
         },
     ),
+    "splits.start": (splits.start, {"layers": [8], "rng": rng}, {"layers": LAYERS, "rng": RNG}),
     "splits.learned": (
         splits.learned,
         {
@@ -323,7 +325,7 @@ ROWS = {
             "y_true": LABELS,
             "learning_rate": ABOVE_0,
             "epochs": COUNT,
-            "rng": [None, 5, np.random],
+            "rng": RNG,
         },
     ),
     "splits.neighbours": (
@@ -494,7 +496,7 @@ ROWS = {
         {"sizes": [2, 2, 1], "rng": rng},
         {
             "sizes": [3, [2], [2, 0], [2, 1.5]],
-            "rng": [None, 5, np.random],
+            "rng": RNG,
             "networks": COUNT,
             "kind": [{"hidden": "step"}, {"output": 5}, {"inside": "tanh"}],
         },
