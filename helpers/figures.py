@@ -85,6 +85,11 @@ def packed(image, **how):
     return file.getvalue()
 
 
+def even(count):
+    """Return so many shares from 0 to 1, a column."""
+    return np.linspace(0, 1, count)[:, np.newaxis]
+
+
 @cache
 def palette():
     """Return the 256 colours of all pictures, those in between at edges included, shape (256, 3).
@@ -94,12 +99,14 @@ def palette():
     """
     # As many tints as there are multiples of 4 on their way; of two that are as near the first is
     # taken, so tints stand before greys, which would draw a line across a plane.
-    ramps = [(style.PAPER, style.ANSWERS(end), 23) for end in (0.0, 1.0)]
-    ramps += [(style.PAPER, style.INK, 48), (style.PAPER, style.TICKS, 8)]
-    ramps += [(style.PAPER, color, 10) for color in (style.NEGATIVE, style.POSITIVE)]
-    ramps += [(color, style.INK, 4) for color in style.LABEL_COLORS]
-    ramps += [(style.ANSWERS(end), style.INK, 6) for end in (0.0, 1.0)]
-    colors = [np.linspace(to_rgb(one), to_rgb(other), n) for one, other, n in ramps]
+    ramps = [(style.PAPER, style.ANSWERS(end), even(23)) for end in (0.0, 1.0)]
+    # So close to each other that a pale tint of a sign is nearer to one of them than to a grey.
+    steps = np.concatenate([np.arange(10) / 24, np.linspace(0.45, 1, 6)])[:, np.newaxis]
+    ramps += [(style.PAPER, color, steps) for color in (style.NEGATIVE, style.POSITIVE)]
+    ramps += [(style.PAPER, style.INK, even(48)), (style.PAPER, style.TICKS, even(8))]
+    ramps += [(color, style.INK, even(4)) for color in style.LABEL_COLORS]
+    ramps += [(style.ANSWERS(end), style.INK, even(6)) for end in (0.0, 1.0)]
+    colors = [(1 - n) * to_rgb(one) + n * to_rgb(other) for one, other, n in ramps]
     colors.append(colormaps[style.SIZES](np.linspace(0, 1, 256 - sum(map(len, colors))))[:, :3])
     colors = (255 * np.concatenate(colors)).round().astype(np.uint8)
     found_by = Image.new("P", (1, 1))

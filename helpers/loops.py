@@ -78,11 +78,11 @@ def gate(net, X, ax=None):
     names = f"h{len(X) - 1}", f"c{len(X)}", f"h{len(X)}"
     nodes = [Node(sheet, *parts, tinted=True) for parts in zip(places, names, strict=True)]
     for node, value in zip(nodes, values, strict=True):
-        node.value.set_text(style.fixed(value))
+        node.value.set_text(style.fixed(value, 2))
         node.circle.set_facecolor(style.SIGNED((value + 1) / 2))
     for node, share, name, up in ((nodes[0], k, "k", True), (nodes[1], 1 - k, "1 - k", False)):
         edge = Edge(sheet, node.rim(nodes[2].centre), nodes[2].rim(node.centre), above=up, at=0.4)
         edge.update(share)
         x, y = edge.point(0.4, 24 if up else -24)
-        edge.name.set(text=f"${name} =$", position=(x - 10, y), ha="right", va="center")
-        edge.number.set(position=(x - 4, y), ha="left", va="center")
+        edge.name.set(text=f"${name}$ =", position=(x - 8, y), ha="right", va="center")
+        edge.number.set(text=style.fixed(share, 2), position=(x - 1, y), ha="left", va="center")

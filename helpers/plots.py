@@ -16,7 +16,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import LinearLocator
-from matplotlib.transforms import IdentityTransform
+from matplotlib.transforms import IdentityTransform, offset_copy
 from PIL import Image
 
 from helpers import inputs, style
@@ -72,7 +72,16 @@ def panel(figure, left, top, width, height):
 def title(ax, text, x=0, **look):
     """Write what a panel is above its left end (x=1: its right end), and return the text."""
     look = {"size": style.MEDIUM, "ha": "left" if x == 0 else "right"} | look
-    return ax.annotate(text, (x, 1), (0, 7), "axes fraction", "offset points", **look)
+    return text_beside(ax, 0, 7, x, 1, text, **look)
+
+
+def text_beside(ax, right, up, x=0, y=0, text="", **look):
+    """Write a text so many points beside a place, which is a share of the panel; return it.
+
+    Unlike an annotation it can be moved as it is, so that a picture need not draw it anew.
+    """
+    place = offset_copy(ax.transAxes, ax.figure, right, up, units="points")
+    return ax.text(x, y, text, transform=place, **look)
 
 
 def line(ax, x=(), y=(), **look):
@@ -221,7 +230,21 @@ class Shades(AxesImage):
 
 def smooth(colors, table, width, height):
     """Return a square table as an image in so many pixels, (height, width, 4)."""
-    return colors.to_rgba(stretched(table, width, height), bytes=True)
+    return painted(colors, stretched(table, width, height))
+
+
+def painted(colors, numbers):
+    """Return the colours of numbers, four bytes each, as `colors.to_rgba` does, in half the time.
+
+    `colors` is a `ScalarMappable` with a plain scale, and `numbers` are 32 bits wide.
+    """
+    if np.isnan(numbers.min(initial=np.inf)):  # has no colour
+        return colors.to_rgba(numbers.ravel(), bytes=True).reshape(*numbers.shape, 4)
+    low, high, count = colors.norm.vmin, colors.norm.vmax, colors.cmap.N
+    places = (numbers - np.float32(low)) * np.float32(count / (high - low))
+    np.clip(places, 0, count - 1, out=places)
+    table = colors.cmap(np.arange(count), bytes=True).view(np.uint32)
+    return table.take(places.astype(np.uint8)).view(np.uint8).reshape(*numbers.shape, 4)
 
 
 def stretched(table, width, height):

@@ -205,8 +205,7 @@ class Tiles(Artist):
         for one, (_place, table) in zip(numbers, self.shown, strict=True):
             one[...] = plots.stretched(table, side, side)
         # Looked up at once, the colours of all tiles take half the time.
-        images = self.colors.to_rgba(numbers.reshape(-1, side), bytes=True)
-        images = images.reshape(*numbers.shape, 4)
+        images = plots.painted(self.colors, numbers)
         for (place, _table), image in zip(self.shown, images, strict=True):
             x, y = self.axes.transData.transform(place)
             renderer.draw_image(gc, round(x - side / 2), round(y - side / 2), image)
@@ -365,7 +364,7 @@ class TwoLosses:
     """The loss of the training rows and of the test rows, with names and accuracies at the ends."""
 
     def __init__(self, ax):
-        self.ax, self.high = ax, pixels(ax)[1]
+        self.ax, (self.wide, self.high) = ax, pixels(ax)
         ax.set(xlim=(0, ENDS[0]), ylim=LOSSES, yscale="log", yticks=10.0 ** np.arange(-3, 1))
         ax.minorticks_off()
         ax.yaxis.set_major_formatter("{x:g}")
@@ -375,10 +374,7 @@ class TwoLosses:
         self.lines = [plots.line(ax, **look) for look in looks]
         self.ends = [plots.line(ax, clip_on=False, **plots.HERE | {"ms": 7}) for _line in looks]
         look = {"va": "center_baseline", "size": style.SMALL}
-        self.names = [
-            ax.annotate("", (0, 0), (5, 0), ("axes fraction", "axes fraction"), "offset points",
-                        **look) for _line in looks
-        ]  # fmt: skip
+        self.names = [plots.text_beside(ax, 5, 0, **look) for _line in looks]
         self.moving = [*self.lines, *self.ends, *self.names, ax.xaxis]
 
     def update(self, all_losses, names):
@@ -397,9 +393,11 @@ class TwoLosses:
         room = (EDGE, self.high - EDGE)
         wanted = np.interp(np.log10(ends), np.log10(LOSSES), (0, self.high))
         places = plots.spread(np.clip(wanted, *room) - EDGE, room[1] - EDGE) + EDGE
+        # By whole pixels, so that the same words need not be drawn anew.
+        across = round(last / most * self.wide) / self.wide
         for text, name, place in zip(self.names, names, places, strict=True):
-            text.set(text=name and f" {name}")  # the space keeps it off the disc
-            text.xy = (last / most, round(place) / self.high)
+            # The space keeps it off the disc.
+            text.set(text=name and f" {name}", position=(across, round(place) / self.high))
 
 
 def square(half, middle):

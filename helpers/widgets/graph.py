@@ -427,6 +427,8 @@ class BackArrow:
 class Slopes:
     """What has arrived, under a circle; where paths join, all parts, a line, and their sum.
 
+    It is bold when all of it is there, so that it differs from a slope at an arrow.
+
     With `aside` it stands to the left, where an arrow leaves the circle downwards.
     """
 
@@ -446,10 +448,11 @@ class Slopes:
 
     def update(self, arrived, grad):
         """Show the parts that have arrived, and what they are together."""
-        whole = self.paths > 1 and len(arrived) == self.paths
+        complete = len(arrived) >= self.paths
+        whole = self.paths > 1 and complete
         numbers = [*arrived, grad] if whole else arrived
         for text, number in zip(self.texts, numbers, strict=False):
-            last = whole and text is self.texts[-1]
+            last = complete and text is self.texts[-1]
             text.set(text=compact(number, plus=True), color=sign_color(number), visible=True)
             text.set_fontweight("bold" if last else "normal")
         self.rule.set_visible(whole)

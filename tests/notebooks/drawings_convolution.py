@@ -40,18 +40,21 @@ def what_kernels_look_like_and_find(kernels, maps):
     net = sliding.lesson()[0][-1]
     sheet(kernels, net[0].T, [*map(str, range(1, 25))], "signed_tiles", (-2, 2), "w")
     found = sliding.forward(net, six())[0]
-    sheet(maps, found.reshape(36, 24).T, [""] * 24, "tiles", (0, 4), "a")
+    sheet(maps, found.reshape(36, 24).T, [*map(str, range(1, 25))], "tiles", (0, 4), "a")
 
 
 @reads(NOTEBOOK, "fair-picture")
 def shares_over_how_far_it_slipped(*panels):
-    for panel, learned, n in zip(panels, ("still", "copied"), (1400, 7000), strict=True):
+    learned_from = {"still": "1400", "copied": r"5 \cdot 1400"}
+    for panel, (learned, n) in zip(panels, learned_from.items(), strict=True):
         panel.named("d", "%", f"n = {n}")
-        for case, label, run, mark in (
-            ("24 kernels", r"24 \cdot (3 \times 3)", "solid", "o"),
-            ("64-32-10", "64-32-10", "dashed", "s"),
+        for case, label, mark, aside in (
+            ("24 kernels", r"24 \cdot (3 \times 3)", "o", -0.03),
+            ("64-32-10", "64-32-10", "s", 0.03),
         ):
+            places = [away + aside for away in AWAY.values()]
             means = [100 * sliding.mean(case, learned, part) for part in AWAY]
-            look = {"kind": run, "marker": mark, "label": label, "rtol": 1e-5}
-            panel.line(list(AWAY.values()), means, **look)
+            panel.line(places, means, kind="none", marker=mark, label=label, rtol=1e-5)
+            shares = [sliding.told(case, learned, part) for part in AWAY]
+            panel.ranges(places, [(100 * min(found), 100 * max(found)) for found in shares])
         panel.legend(r"24 \cdot (3 \times 3)", "64-32-10")

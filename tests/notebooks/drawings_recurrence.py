@@ -87,13 +87,13 @@ def what_is_kept(panel):
         h = k * before + (1 - k) * c
     states = {"h3": before, "c4": c, "h4": h}
     wanted = {
-        name: (f"{value:.4f}".replace("-", MINUS), palette.hidden_color(value, signed=True))
+        name: (f"{value:.2f}".replace("-", MINUS), palette.hidden_color(value, signed=True))
         for name, value in states.items()
     }
     found = circles(panel, wanted)
     for name, value, before in (("k =", k, "h3"), ("1 - k =", 1 - k, "c4")):
         middle = arrow(panel, found, before, "h4", value)
-        label(panel, middle, name, f"+{value:.2f}", palette.sign_color(1))
+        label(panel, middle, name, f"{value:.2f}", palette.sign_color(1))
     assert found["h3"].centre[1] > found["c4"].centre[1]
 
 
@@ -140,7 +140,7 @@ def blame_step_by_step(panel):
 
 @reads(NOTEBOOK, "gate-steps")
 def blame_through_gates(panel):
-    size = blame_at_each_step(panel, tanh=("solid", "tanh"), gates=("dashed", "k"))
-    panel.legend("tanh", "k")
+    size = blame_at_each_step(panel, tanh=("solid", "tanh"), gates=("dashed", "GRU"))
+    panel.legend("tanh", "GRU")
     assert size[0] == pytest.approx(0.02, abs=5e-3)
     assert size[0] > 3 * sigmoid(2) ** 40

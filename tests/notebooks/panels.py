@@ -224,6 +224,18 @@ class Panel:
         ]  # fmt: skip
         self.take(through, f"{run} line {called or ''} through {points[:3]} … {points[-1]}")
 
+    def ranges(self, x, ends):
+        """Read the upright lines at x, each from the first of two ends to the second."""
+        wanted = np.array(
+            [[(place, end) for end in pair] for place, pair in zip(x, ends, strict=True)]
+        )
+        found = [
+            n for n in self.those(LineCollection)
+            if np.shape(n.get_segments()) == wanted.shape and np.allclose(n.get_segments(), wanted)
+        ]  # fmt: skip
+        lines = self.take(found, f"upright lines at {x}")
+        assert {to_hex(color) for color in lines.get_color()} == {INK}
+
     def curve(self, function, low, high, color=INK, label=None, run="solid", atol=1e-9, jumps=0):
         """Read the line of a function from one end to another, in small even steps.
 

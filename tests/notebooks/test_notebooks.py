@@ -278,7 +278,7 @@ MATPLOTLIB = """
 """
 TERMS = """
     rate epoch step training test validation loss start head sum shuffled fixed yes no
-    plain momentum ReLU Leaky ELU softplus GELU SiLU relu leaky_relu elu gelu silu
+    plain momentum ReLU Leaky ELU softplus GELU SiLU relu leaky_relu elu gelu silu GRU
     min max median pred true ignore AND BCE MSE NaN NOR NAND NOT OR SGD XOR inf nan sin cos exp tanh
 """
 # Planted mistakes, and what is studied, have keys: these are no words.

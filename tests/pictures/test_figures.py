@@ -148,7 +148,17 @@ def test_edges_of_words_are_stored_with_nothing_to_see():
 
 @pytest.mark.parametrize("color", [style.NEGATIVE, style.POSITIVE])
 def test_edges_of_signed_numbers_stay_near(color):
-    assert max(distances(mixed(style.PAPER, color))) < 10
+    assert max(distances(mixed(style.PAPER, color))) < 6
+
+
+@pytest.mark.parametrize("end", [0, 1])
+@pytest.mark.parametrize(("tints", "palest"), [(style.SIGNED, 0.25), (style.SIGNED_TILES, 0.09)])
+def test_a_pale_tint_of_a_sign_is_not_stored_as_a_grey(tints, palest, end):
+    """A number a tenth as large as the largest still shows its sign."""
+    shown = [to_hex(c) for c in tints(0.5 + (end - 0.5) * np.linspace(palest, 1, 200))]
+    assert not [color for color in stored(shown) if color[1:3] == color[3:5] == color[5:]]
+    assert max(distances(shown)) < 5
+    assert max(distances([c for c in shown if max(to_rgb(c)) > 0.85])) < 2.5, "of the pale ones"
 
 
 # ---------------------------------------------------------------- in a notebook and out of it

@@ -7,6 +7,7 @@ import numpy as np
 import palette
 import pytest
 from drawn import arrows, box, collisions, outside, rings, texts
+from matplotlib.colors import to_hex
 
 from helpers import loops
 from helpers.recurrence import Gated, Recurrent
@@ -51,8 +52,9 @@ def test_what_is_kept_and_what_is_taken_make_the_new_state(ax):
         before, h = h, k * h + (1 - k) * c
     found = rings(ax)
     told = {name: float(ring.value.replace("\N{MINUS SIGN}", "-")) for name, ring in found.items()}
-    assert told == pytest.approx({"h1": before, "c2": c, "h2": h}, abs=6e-5)
-    shares = sorted(float(t.get_text()) for t in texts(ax) if t.get_text().startswith("+"))
+    assert told == pytest.approx({"h1": before, "c2": c, "h2": h}, abs=0.006)
+    beside = [t.get_text() for t in texts(ax) if to_hex(t.get_color()) == palette.TEAL]
+    shares = sorted(float(text) for text in beside if "=" not in text)
     assert shares == pytest.approx(sorted([k, 1 - k]), abs=0.006)
     assert not collisions(texts(ax))
     assert box(ax)[2] > 0

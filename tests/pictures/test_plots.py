@@ -19,7 +19,8 @@ from drawn import (
     texts,
     tint,
 )
-from matplotlib.colors import to_hex
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Normalize, to_hex
 from palette import BLUE, INK, ORANGE, PURPLE, TEAL, sign_color
 from plain import PEOPLE, forward, loss, parameters, sigmoid
 
@@ -579,6 +580,18 @@ def test_a_key_says_which_mark_is_which_label(panel):
         if text.get_text() in "01":
             place = panel.transData.inverted().transform(box(text)[:2])[0]
             assert 0 < place - (60, 110)[int(text.get_text())] < 25
+
+
+@pytest.mark.parametrize("ends", [(0, 1), (-2.5, 2.5), (-3, 0.5)])
+@pytest.mark.parametrize("strange", [None, np.nan, np.inf, -np.inf])
+def test_numbers_are_painted_as_matplotlib_would(ends, strange):
+    colors = ScalarMappable(Normalize(*ends), style.ANSWERS)
+    numbers = np.random.default_rng(2).uniform(-4, 4, (2, 30, 40)).astype(np.float32)
+    numbers[:, 0, :2] = ends
+    if strange is not None:
+        numbers[0, 3, 4] = strange
+    wanted = np.stack([colors.to_rgba(table, bytes=True) for table in numbers])
+    assert np.array_equal(plots.painted(colors, numbers), wanted)
 
 
 def test_in_pixels_counts_from_the_lower_left(panel):

@@ -255,7 +255,8 @@ def check_slopes(part, arrived, paths):
         shown = [text for text in slopes.texts if text.get_visible()]
         assert [text.get_text() for text in shown] == [compact(m, plus=True) for m in numbers]
         assert [to_hex(text.get_color()) for text in shown] == [sign_color(m) for m in numbers]
-        weights = ["normal"] * len(parts) + ["bold"] * whole
+        weights = ["normal"] * len(parts) + ["bold"] if paths[name] > 1 else ["bold"]
+        weights = weights[: len(numbers)]
         assert [text.get_fontweight() for text in shown] == weights
         assert slopes.rule.get_visible() == whole
         circle = part.nodes[name].circle

@@ -66,8 +66,8 @@ def thirty_two_bits_train_as_well():
 
 
 CLAIMS = {
-    "As it is a leaf that does no harm": only_a_value_in_the_middle_loses_what_comes_later,
-    "which does no harm to a training": thirty_two_bits_train_as_well,
+    "since it hands on to no other value": only_a_value_in_the_middle_loses_what_comes_later,
+    "which a training hardly notices": thirty_two_bits_train_as_well,
 }
 PLAIN = {
     "If it says *No module named": "what Python prints where the folder is not found",
