@@ -13,7 +13,7 @@
 #   make arithmetics    the notebooks under each of the other arithmetics
 #   make mutants   change the helpers in hundreds of places, and count what the tests see
 #   make oldest    the tests, with the oldest packages that requirements.txt admits
-#   make binder    the tests, with the packages that Binder installs
+#   make binder    what packages decide, with those that Binder installs
 #   make frameworks     install PyTorch, Keras and TensorFlow, and run notebook 13 with them
 #
 # To choose the Python yourself: make lab PYTHON=/path/to/python
@@ -54,10 +54,12 @@ bench export mutants: %: .venv/%
 oldest: .venv-oldest/test
 	.venv-oldest/bin/python -m pytest
 
+# Everything else runs with the newest packages and with the oldest, and Binder's lie between them.
 binder: .venv-binder/test
 	.venv-binder/bin/python -m pytest --override-ini addopts= tests/pictures/test_stored.py \
 		tests/pictures/test_layouts.py
-	.venv-binder/bin/python -m pytest
+	.venv-binder/bin/python -m pytest tests/widgets/test_widgets.py tests/mathematics tests/pictures \
+		tests/notebooks/test_drawings.py notebooks
 
 # The frameworks go into the learner's environment, so that `make lab` has them from then on.
 frameworks: .venv/frameworks
