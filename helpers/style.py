@@ -139,7 +139,12 @@ def symbol(name):
 
 
 def formula(name):
-    """Return the same for matplotlib's mathematics: "w1", or "w₁", gives "$w_{1}$"."""
+    """Return the same for matplotlib's mathematics: "w1", or "w₁", gives "$w_{1}$".
+
+    "dL_dw1" gives the slope of the loss, ∂L/∂w₁.
+    """
+    if name.startswith("dL_d"):
+        return rf"$\partial L/\partial {formula(name.removeprefix('dL_d'))[1:]}"
     name = name.translate(INDICES)
     letter, index = (name[0], name[1:].lstrip("_")) if len(name) > 1 else (name, "")
     index = rf"\mathrm{{{index}}}" if index.isalpha() else index

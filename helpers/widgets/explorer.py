@@ -19,7 +19,7 @@ from helpers.words import _
 
 COLUMNS = 100  # characters in a row of the area with the code; a longer line takes two
 FRAMES, INTERVAL = 100, 100  # of one play: pictures, and milliseconds from one to the next
-LATE = 1.5  # seconds in which steps of Play may still arrive after Reset, or after one that did
+LATE = 1.5  # seconds in which steps of Play may still arrive after Reset
 
 
 class Explorer(VBox):
@@ -209,7 +209,8 @@ class Played(Explorer):
 
     def __init__(self, controls, played, buttons=(), **more):
         self.played, slider = played, controls[played]
-        self.late_until, self.stopped_at = 0.0, slider.value
+        self.reached = slider.value  # by the play that is on
+        self.stopped = self.before = 0.0, slider.value  # until when steps may be late, and whence
         # The link gives the slider the value of Play, so that must be right when it is made.
         ends = {"value": slider.value, "max": slider.max, "step": self.frame(slider)}
         self.play = Play(**ends, interval=self.interval, layout=layout())
@@ -244,7 +245,9 @@ class Played(Explorer):
     def _turns(self, change):
         """Play is on, or off: who presses it again after Reset wants to see its steps."""
         if change.new:
-            self.late_until = 0.0
+            now = self.controls[self.played].value
+            self.reached = now if now < self.play.max else 0  # at its end it begins anew
+            self.before, self.stopped = self.stopped, (0.0, now)
         else:
             self.rest()
 
@@ -253,34 +256,34 @@ class Played(Explorer):
 
     def changed(self, name):
         """Show what a control says, but take back a step of Play that comes after Reset."""
-        if name == self.played and self.late():
-            self.late_until = time.monotonic() + LATE  # the browser has not heard of Reset yet
-            with self.held():
-                self.play.value = self.controls[name].value = self.start[name]
-        else:
-            self.redraw()
+        if name == self.played:
+            if self.late(*self.stopped):
+                with self.held():
+                    self.play.value = self.controls[name].value = self.start[name]
+                return
+            if not self.late(*self.before):
+                self.reached = self.controls[name].value
+        self.redraw()
 
-    def late(self):
-        """Return whether the slider stands at a step of Play that comes after Reset.
+    def late(self, until, stopped_at):
+        """Return whether the slider stands at a step of a play that was stopped by Reset.
 
-        Such a step goes on from where Reset was pressed; a new play begins below that, or at 0, and
-        a slider that is moved by hand seldom stops a whole number of steps behind it.
+        Such a step goes on from where that play was; a new one begins below that, or at 0, and a
+        slider that is moved by hand seldom stops a whole number of steps behind it.
         """
         now = self.controls[self.played].value
-        behind = now - self.stopped_at
+        behind = now - stopped_at
         on_its_way = now > 0 and behind >= 0 and behind % self.play.step == 0
-        return on_its_way and time.monotonic() < self.late_until
+        return on_its_way and time.monotonic() < until
 
     def reset(self):
         with self._lock:
             plays = self.plays()
             super().reset()
             if plays:  # counted from here, since a redraw may take long
-                self.late_until = time.monotonic() + LATE
+                self.stopped = time.monotonic() + LATE, self.reached
 
     def restore(self):
-        if self.plays():
-            self.stopped_at = self.play.value
         self.turn(False)
         self.play.value = self.controls[self.played].value = self.start[self.played]
 

@@ -291,3 +291,8 @@ def test_tiny_with_fewer_decimals_changes_to_powers_earlier():
 def test_a_name_has_its_number_as_an_index(name, symbol, formula):
     assert style.symbol(name) == symbol
     assert style.formula(name) == formula
+
+
+def test_a_slope_of_the_loss_is_written_as_one():
+    assert style.formula("dL_dw1") == r"$\partial L/\partial w_{1}$"
+    assert style.formula("dL_dP") == r"$\partial L/\partial P$"

@@ -247,15 +247,28 @@ def test_a_late_step_is_known_however_long_the_redraw_of_reset_takes(explorer, m
     explorer.play.value = epoch.value = 200
     monkeypatch.setattr(explorer, "redraw", slow_redraw)
     explorer.reset()
-    for late in (210, 220, 230):  # the browser has still not heard of it
-        now[0] += 1
+    for late in (210, 220):  # the browser has not heard of it yet
+        now[0] += 0.7
         epoch.value = late
         assert epoch.value == explorer.play.value == 0
         assert explorer.html.value == before
-    now[0] += 2  # nothing came for so long: this is a hand
+    now[0] += 0.7  # this is a hand
     epoch.value = 240
     assert epoch.value == 240
     assert explorer.html.value != before
+
+
+def test_a_late_step_of_one_play_does_not_let_those_of_the_next_through(explorer):
+    """Play, Reset, Play at once, with a step of the first still on its way, and Reset again."""
+    before, epoch = explorer.html.value, explorer.controls["epoch"]
+    explorer.turn(True)
+    explorer.play.value = epoch.value = 50
+    explorer.reset()
+    explorer.turn(True)
+    explorer.play.value = epoch.value = 60  # of the first play
+    explorer.reset()
+    explorer.play.value = epoch.value = 10  # of the second
+    assert (epoch.value, explorer.html.value) == (0, before)
 
 
 @unseen()
