@@ -69,10 +69,10 @@ def panel(figure, left, top, width, height):
     return figure.add_axes(place)
 
 
-def title(ax, text, x=0, **look):
-    """Write what a panel is above its left end (x=1: its right end), and return the text."""
+def title(ax, text, x=0, up=7, **look):
+    """Write what a panel is so many points above its left end (x=1: its right end); return it."""
     look = {"size": style.MEDIUM, "ha": "left" if x == 0 else "right"} | look
-    return text_beside(ax, 0, 7, x, 1, text, **look)
+    return text_beside(ax, 0, up, x, 1, text, **look)
 
 
 def text_beside(ax, right, up, x=0, y=0, text="", **look):
@@ -681,7 +681,7 @@ def valley_scale(ax):
     bar.yaxis.tick_right()
     bar.tick_params(length=0)
     bar.spines[:].set_visible(True)
-    title(bar, "$L$").xyann = (0, 11)  # as high above as what stands off a triangle at the border
+    title(bar, "$L$", up=11)  # as high above as what stands off a triangle at the border
 
 
 @lru_cache(4)

@@ -59,7 +59,7 @@ class Race(Played):
         for i, (key, name) in enumerate(KEYS.items()):
             ax = plots.panel(figure, 40 + i * (MAP + GAP), 36, MAP, MAP)
             maps[key] = plots.ValleyMap(ax, scale=key == "adam")
-            plots.title(ax, name).xyann = (0, 11)  # off a triangle at the border
+            plots.title(ax, name, up=11)  # off a triangle at the border
             # At this size soft edges are not seen, and where a walk is wild a sixth of all bytes.
             for drawn in (maps[key].casing, maps[key].path):
                 drawn.set_antialiased(False)

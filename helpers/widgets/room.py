@@ -217,8 +217,7 @@ class Room(Explorer):
     def draw(self, figure):
         ax = plots.panel(figure, 84, 34, 288, 290)
         curve = plots.LossCurve(ax, "epoch", self.log, self.ends)
-        number = plots.title(ax, "", x=1)
-        number.xyann = (0, 12)  # off the mark of a curve that ends near the top
+        number = plots.title(ax, "", x=1, up=12)  # off the mark of a curve that ends near the top
         losses, look = self.losses(None), {"ls": style.LINES[2], "lw": style.THICK}
         right = plots.line(ax, np.arange(len(losses)), losses, color=style.FAINT, **look)
         lines = [curve.line, right]

@@ -157,9 +157,19 @@ def text(artist):
     seen = "" if artist.get_visible() else "hidden"
     look = artist.get_fontsize(), artist.get_fontweight(), artist.get_ha(), artist.get_va()
     effects = [type(effect).__name__ for effect in artist.get_path_effects()]
-    place = *artist.get_position(), getattr(artist, "xy", "")
+    place = *beside(artist), *artist.get_position(), getattr(artist, "xy", "")
     return row("text", repr(artist.get_text()), *place, *look, hex_of(artist.get_color()),
                artist.get_zorder(), seen, *effects)  # fmt: skip
+
+
+def beside(text):
+    """Return by how many points a text stands beside a place that is a share of its panel."""
+    if text.axes is None:
+        return ()
+    places = np.array([(0, 0), (1, 1)])
+    shifts = text.get_transform().transform(places) - text.axes.transAxes.transform(places)
+    constant = np.allclose(*shifts) and not np.allclose(shifts, 0)
+    return shifts[0] * 72 / text.figure.dpi if constant else ()
 
 
 def hex_of(color):
