@@ -100,10 +100,12 @@ def palette():
     # As many tints as there are multiples of 4 on their way; of two that are as near the first is
     # taken, so tints stand before greys, which would draw a line across a plane.
     ramps = [(style.PAPER, style.ANSWERS(end), even(23)) for end in (0.0, 1.0)]
-    # So close to each other that a pale tint of a sign is nearer to one of them than to a grey.
-    steps = np.concatenate([np.arange(10) / 24, np.linspace(0.45, 1, 6)])[:, np.newaxis]
+    ramps += [(style.PAPER, style.TICKS, even(8))]
+    # Ninths, as `pixels` has them, and between the pale ones more, so that a pale tint of a sign is
+    # nearer to one of them than to a grey.
+    steps = np.concatenate([np.arange(10) / 27, np.arange(4, 10) / 9])[:, np.newaxis]
     ramps += [(style.PAPER, color, steps) for color in (style.NEGATIVE, style.POSITIVE)]
-    ramps += [(style.PAPER, style.INK, even(48)), (style.PAPER, style.TICKS, even(8))]
+    ramps += [(style.PAPER, style.INK, even(48))]
     ramps += [(color, style.INK, even(4)) for color in style.LABEL_COLORS]
     ramps += [(style.ANSWERS(end), style.INK, even(6)) for end in (0.0, 1.0)]
     colors = [(1 - n) * to_rgb(one) + n * to_rgb(other) for one, other, n in ramps]

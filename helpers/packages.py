@@ -59,7 +59,9 @@ def found(*frameworks):
 def missing(*frameworks):
     """Return the sentence that names what is missing of these frameworks; "" if nothing is."""
     lacking = ", ".join(name for name in frameworks if find_spec(name) is None)
-    said = _("This cell needs {names}, not installed here. Close Jupyter and run:\n"
+    said = _("This cell needs {names}, not installed here. Close Jupyter and run\n"
+             "make frameworks\n"
+             "in the folder of the course, or, without make,\n"
              "pip install -r requirements-frameworks.txt")  # fmt: skip
     return said.format(names=lacking) if lacking else ""
 

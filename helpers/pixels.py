@@ -14,7 +14,7 @@ from helpers.digits import CLASSES, SIDE
 from helpers.words import _
 
 APART, TITLE = 9.5, 2.5  # pixels from one picture to the next, and for what stands above it
-TINTS = 19  # of signed numbers: ninths to both sides, which the palette of pictures has or is near
+TINTS = 19  # of signed numbers: ninths to both sides, which the palette of all pictures has
 # Of them those that words can stand on.
 WORDED = ListedColormap(style.SIGNED_TILES.resampled(TINTS)(range(6, 13)))
 CORNERS = [(0, 0), (SIDE, 0), (SIDE, SIDE), (0, SIDE), (0, 0), (SIDE, 0)]  # closed at the end

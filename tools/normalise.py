@@ -26,6 +26,7 @@ READABLE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 SIGNS = {
     r"\partial ": "∂",
     r"\sigma": "σ",
+    r"\log": "log",
     r"\epsilon": "ε",
     r"\delta": "δ",
     r"\Delta ": "Δ",

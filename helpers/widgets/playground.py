@@ -456,8 +456,14 @@ def input_name(name):
 
 
 def line_end(part, counts):
-    """Return what stands at the end of a line: "test  97 %", or nothing where there are no rows."""
-    return f"{part}  {100 * np.trace(counts) / counts.sum():.0f} %" if counts.sum() else ""
+    """Return what stands at the end of a line: "test  97 %", or nothing where there are no rows.
+
+    100 % are all rows, and not nearly all.
+    """
+    right, rows = np.trace(counts), counts.sum()
+    if rows == 0:
+        return ""
+    return f"{part}  {min(round(100 * right / rows), 100 if right == rows else 99)} %"
 
 
 def few_layers(layers):

@@ -1,4 +1,4 @@
-"""Our gradients against those of PyTorch: every activation, both losses, and the convolution."""
+"""Our gradients against those of PyTorch: activations, losses, windows, time, gates, values."""
 
 import numpy as np
 import pytest
@@ -9,11 +9,12 @@ from torch.nn import functional
 from helpers import packages
 from helpers.activations import HIDDEN
 from helpers.autograd import Value, graph_gradient
-from helpers.convolution import Convolution
+from helpers.convolution import Convolution, windows, windows_back
 from helpers.depth import sized
 from helpers.digits import load, one_hot
 from helpers.network import Network
 from helpers.people import X, y_true
+from helpers.recurrence import EACH, LAST, Gated, Recurrent
 from tools import frameworks
 
 ALIKE = 1e-12  # of numbers between 0 and about 1; each sum has its last digit in doubt
@@ -95,6 +96,57 @@ def test_the_convolution():
         L.backward()
         assert L.item() == pytest.approx(net.loss(inputs, Y), abs=ALIKE)
         assert slopes(net, tensors) == pytest.approx(net.gradient(inputs, Y).values, abs=ALIKE)
+
+
+def cross_entropy(net, Z, Y):
+    """Return the loss of a yes or a no at each step, or at the last one alone."""
+    steps = np.s_[:, -1:] if net.output is LAST else np.s_[:]
+    return functional.binary_cross_entropy_with_logits(Z[steps], torch.tensor(Y)[steps])
+
+
+def test_a_recurrent_network():
+    """The chain rule through time, by a machine that knows nothing of time."""
+    rng = np.random.default_rng(8)
+    for output in (EACH, LAST):
+        net = sized(Recurrent.random([2, 4, 1], rng, output=output), 1)
+        inputs, Y = rng.standard_normal((6, 7, 2)), rng.integers(0, 2, (6, 7, 1)).astype(float)
+        (W1, B1), (W2, B2) = tensors = leaves(net)
+        h, sums = torch.zeros((6, 4), dtype=torch.float64), []
+        for x in torch.tensor(inputs).unbind(1):
+            h = torch.tanh(torch.cat([x, h], 1) @ W1 + B1)
+            sums.append(h @ W2 + B2)
+        L = cross_entropy(net, torch.stack(sums, 1), Y)
+        L.backward()
+        assert L.item() == pytest.approx(net.loss(inputs, Y), abs=ALIKE)
+        assert slopes(net, tensors) == pytest.approx(net.gradient(inputs, Y).values, abs=ALIKE)
+
+
+def test_a_gated_network():
+    rng = np.random.default_rng(9)
+    for output in (EACH, LAST):
+        net = sized(Gated.random([2, 4, 1], rng, output=output), 1)
+        inputs, Y = rng.standard_normal((6, 7, 2)), rng.integers(0, 2, (6, 7, 1)).astype(float)
+        (W1, B1), (W2, B2), (W3, B3) = tensors = leaves(net)
+        h, sums = torch.zeros((6, 4), dtype=torch.float64), []
+        for x in torch.tensor(inputs).unbind(1):
+            k, r = torch.sigmoid(torch.cat([x, h], 1) @ W1 + B1).split(4, 1)
+            c = torch.tanh(torch.cat([x, r * h], 1) @ W2 + B2)
+            h = k * h + (1 - k) * c
+            sums.append(h @ W3 + B3)
+        L = cross_entropy(net, torch.stack(sums, 1), Y)
+        L.backward()
+        assert L.item() == pytest.approx(net.loss(inputs, Y), abs=ALIKE)
+        assert slopes(net, tensors) == pytest.approx(net.gradient(inputs, Y).values, abs=ALIKE)
+
+
+def test_windows_on_the_way_back():
+    rng = np.random.default_rng(10)
+    inputs, blame = rng.standard_normal((5, 8, 8)), rng.standard_normal((5, 6, 6, 9))
+    seen = torch.tensor(inputs, requires_grad=True)
+    found = functional.unfold(seen[:, np.newaxis], 3).transpose(1, 2).reshape(5, 6, 6, 9)
+    assert found.detach().numpy() == pytest.approx(windows(inputs))
+    (found * torch.tensor(blame)).sum().backward()
+    assert windows_back(blame, 8) == pytest.approx(seen.grad.numpy(), abs=ALIKE)
 
 
 def test_values():

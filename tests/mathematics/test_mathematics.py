@@ -187,6 +187,14 @@ def test_every_activation_is_the_formula_and_its_slope_the_difference(name, z):
     assert ours.slope(Z, A)[0, 0] == pytest.approx(slope, abs=1e-9)
 
 
+@pytest.mark.parametrize("name", sorted(set(by_hand.SQUASH) - {"relu", "leaky_relu", "elu"}))
+def test_at_0_a_smooth_activation_has_the_slope_of_differences(name):
+    (slope,) = by_hand.slopes(lambda v: by_hand.SQUASH[name](v[0]), [0.0])
+    Z = np.zeros((1, 1))
+    found = ACTIVATIONS[name].slope(Z, ACTIVATIONS[name].squash(Z))
+    assert found[0, 0] == pytest.approx(slope, abs=1e-9)
+
+
 def test_the_rectifier_at_0_and_below_is_flat():
     Z = np.array([-1.0, 0.0, 1e-9])
     A = ACTIVATIONS["relu"].squash(Z)

@@ -13,7 +13,9 @@ from helpers import packages
 from tools import frameworks, normalise
 
 SENTENCE = (
-    "This cell needs {}, not installed here. Close Jupyter and run:\n"
+    "This cell needs {}, not installed here. Close Jupyter and run\n"
+    "make frameworks\n"
+    "in the folder of the course, or, without make,\n"
     "pip install -r requirements-frameworks.txt"
 )
 

@@ -95,6 +95,12 @@ def test_sums_are_softened_by_what_makes_the_validation_loss_least():
     assert splits.softness(net, rows) == min(losses, key=losses.get)
 
 
+@pytest.mark.parametrize("rows", splits.FEWER)
+def test_fewer_rows_are_learned_for_as_many_steps(rows):
+    a_round = math.ceil(rows / 16)
+    assert abs(splits._as_epochs(rows) * a_round - 2640) <= a_round / 2
+
+
 @pytest.mark.parametrize("name", list(splits.KINDS))
 def test_a_table_is_in_its_one_form_and_says_how_it_was_made(name):
     text = (studies.TABLES / f"{name}.csv").read_bytes().decode("utf-8")

@@ -1,6 +1,7 @@
 """The playground: what is drawn against plain Python, one's own points, buttons, and refusals."""
 
 import math
+import sys
 from inspect import signature
 from itertools import pairwise
 
@@ -202,12 +203,53 @@ def test_losses_counts_and_what_is_said(explorer):
     for text in part.names:
         assert text.get_position()[0] == pytest.approx(15 / 50, abs=0.005), "where its line ends"
     shares = [100 * (t[0][0] + t[1][1]) / sum(map(sum, t)) for t in shown]
-    assert ends == [f"{n}  {s:.0f} %" for n, s in zip(("training", "test"), shares, strict=True)]
+    ends_in = [round(s) if s == 100 else min(round(s), 99) for s in shares]
+    assert ends == [f"{n}  {s} %" for n, s in zip(("training", "test"), ends_in, strict=True)]
     assert f"{shown[0][0][0] + shown[0][1][1]} of {sum(map(sum, shown[0]))} rows right" in alt(
         explorer
     )
     assert "1 points of one's own" in alt(explorer)
     assert "Chosen is h₄" in alt(explorer)
+
+
+def test_nearly_all_rows_are_not_100_per_cent():
+    line_end = sys.modules[widgets.Playground.__module__].line_end
+    assert line_end("test", np.array([[100, 0], [0, 150]])) == "test  100 %"
+    assert line_end("test", np.array([[100, 1], [0, 149]])) == "test  99 %"
+    assert line_end("test", np.zeros((2, 2), int)) == ""
+
+
+def test_each_count_stands_below_its_answer_and_beside_its_label(explorer):
+    counts = panels(explorer)["counts"]
+    ax = counts.numbers[0][0][0].axes
+    heads = [t for t in ax.texts if "0.5" in t.get_text()]
+    assert ["<" in t.get_text() for t in heads] == [True, False] * 2
+    marks = sorted(ax.lines, key=lambda mark: -mark.get_ydata()[0])
+    assert [mark.get_marker() for mark in marks] == ["s", "o"], "no above, yes below"
+    for side, table in enumerate(counts.numbers):
+        for label, row in enumerate(table):
+            for answer, text in enumerate(row):
+                x, y = text.get_position()
+                assert y == marks[label].get_ydata()[0]
+                assert abs(x - heads[2 * side + answer].get_position()[0]) < 10
+
+
+def test_the_check_is_of_the_epoch_that_is_shown(explorer, monkeypatch):
+    """And not of the last one that was trained."""
+    checked = []
+
+    def noted(net, *rows, **more):
+        checked.append(net)
+        return gradient_check(net, *rows, **more)
+
+    monkeypatch.setattr("helpers.runs.gradient_check", noted)
+    for epoch in (15, 5):
+        explorer.controls["epoch"].value = epoch
+    press(explorer, "Check")
+    assert "at epoch 5," in explorer.message.value
+    assert [net.values.tolist() for net in checked] == [
+        explorer.run()[0].network(5).values.tolist()
+    ]
 
 
 def press(explorer, said):
