@@ -55,6 +55,14 @@ def test_a_duration_has_the_unit_that_fits(seconds, text):
     assert duration(seconds) == text
 
 
+def test_a_section_that_was_measured_again_takes_the_place_of_the_old_one():
+    table = "# Benchmark\n\nHead.\n\n## One\n\n1\n\n## Two\n\n2\n"
+    again = bench.with_sections(table, ["## One\n\n3"])
+    assert again == "# Benchmark\n\nHead.\n\n## One\n\n3\n\n## Two\n\n2\n"
+    assert bench.with_sections(table, ["## Two\n\n2", "## Six\n\n6"]) == table + "\n## Six\n\n6\n"
+    assert bench.with_sections(stored := bench.TABLE.read_text("utf-8"), []) == stored
+
+
 def test_a_row_says_ratio_times_and_verdict():
     ours, theirs = Times("we", np.array([0.001] * 3)), Times("they", np.array([0.002] * 3))
     assert row(ours, theirs, target=1).cells == (
@@ -139,6 +147,20 @@ def test_the_plot_is_stored_with_the_table_and_not_before(tmp_path, monkeypatch)
     assert not any(tmp_path.iterdir())
     section.store()
     assert (tmp_path / "cost.png").stat().st_size > 5000
+
+
+def test_a_section_by_name_may_be_stored(tmp_path, monkeypatch, capsys):
+    table = tmp_path / "table.md"
+    table.write_text("# Benchmark\n\n## Title\n\nOld.\n\n## Two\n\n2\n")
+    made = Section("Title", "New.", [missing("we", "they", "not installed")])
+    monkeypatch.setattr(bench, "SECTIONS", {"one": SimpleNamespace(section=lambda rounds: made)})
+    monkeypatch.setattr(bench, "TABLE", table)
+    monkeypatch.setattr(bench, "surroundings", lambda: "Here.")
+    monkeypatch.setattr(sys, "argv", ["bench", "one", "--store"])
+    bench.main()
+    written = table.read_text()
+    assert "Old." not in written
+    assert written == f"# Benchmark\n\n{made.markdown().strip()}\n\n## Two\n\n2\n"
 
 
 def test_a_section_by_name_is_printed_and_writes_nothing(tmp_path, monkeypatch, capsys):

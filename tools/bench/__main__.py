@@ -1,6 +1,7 @@
 """Measures, prints the table and writes it beside this file: python -m tools.bench
 
 Names of sections measure these alone, and write nothing: python -m tools.bench small digits
+With `--store` they take the place of those that stand in the table.
 `--rounds 0.3` makes every measurement with that part of the usual repeats.
 """
 
@@ -36,10 +37,19 @@ def surroundings():
     return f"Python {platform.python_version()}, {packages}{torch}, {os.cpu_count()} cores."
 
 
+def with_sections(table, renewed):
+    """Return the table with other sections in the place of those with the same headings."""
+    head, *sections = table.rstrip().split("\n\n## ")
+    found = {part.removeprefix("## ").split("\n")[0]: part.removeprefix("## ") for part in renewed}
+    kept = [found.pop(part.split("\n")[0], part) for part in sections]
+    return "\n\n## ".join([head, *kept, *found.values()]) + "\n"
+
+
 def main():
     parser = argparse.ArgumentParser(prog="python -m tools.bench")
     parser.add_argument("sections", nargs="*", choices=[*SECTIONS, []], metavar="SECTION")
     parser.add_argument("--rounds", type=float, default=1.0)
+    parser.add_argument("--store", action="store_true")
     wanted = parser.parse_args()
     start = time.perf_counter()
     parts = [HEAD, surroundings()]
@@ -50,10 +60,13 @@ def main():
         section = SECTIONS[name].section(lambda n: max(1, round(n * wanted.rounds)))
         parts.append(section.markdown().strip())
         print(f"\n{parts[-1]}", flush=True)
-        if not wanted.sections:
+        if wanted.store or not wanted.sections:
             section.store()
     if not wanted.sections:
         TABLE.write_text("\n\n".join(parts) + "\n", "utf-8", newline="\n")
+    elif wanted.store:
+        renewed = parts[-len(wanted.sections) :]
+        TABLE.write_text(with_sections(TABLE.read_text("utf-8"), renewed), "utf-8", newline="\n")
     print(f"\n{time.perf_counter() - start:.0f} s in all.")
 
 
