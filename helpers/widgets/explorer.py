@@ -279,6 +279,10 @@ class Played(Explorer):
     def reset(self):
         with self._lock:
             plays = self.plays()
+            with self.held():
+                self.turn(
+                    False
+                )  # before the slider is back, or the browser takes a step from there
             super().reset()
             if plays:  # counted from here, since a redraw may take long
                 self.stopped = time.monotonic() + LATE, self.reached

@@ -258,6 +258,19 @@ def test_a_late_step_is_known_however_long_the_redraw_of_reset_takes(explorer, m
     assert explorer.html.value != before
 
 
+def test_reset_stops_play_before_it_moves_the_slider(explorer):
+    """The browser hears of both in this order; the other way round it might take a step between."""
+    heard, epoch = [], explorer.controls["epoch"]
+    explorer.turn(True)
+    explorer.play.value = epoch.value = 50
+    for name in explorer._playing():
+        explorer.play.observe(lambda change: heard.append("stop"), name)
+    explorer.play.observe(lambda change: heard.append("back"), "value")
+    epoch.observe(lambda change: heard.append("back"), "value")
+    explorer.reset()
+    assert heard == ["stop"] * len(explorer._playing()) + ["back"] * 2
+
+
 def test_a_late_step_of_one_play_does_not_let_those_of_the_next_through(explorer):
     """Play, Reset, Play at once, with a step of the first still on its way, and Reset again."""
     before, epoch = explorer.html.value, explorer.controls["epoch"]
