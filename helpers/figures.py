@@ -98,7 +98,8 @@ def palette():
     multiples of 4 before it looks, so that image has them rounded down.
     """
     # As many tints as there are multiples of 4 on their way; of two that are as near the first is
-    # taken, so tints stand before greys, which would draw a line across a plane.
+    # taken, so tints stand before greys, which would draw a line across a plane. Greys of ticks
+    # stand before tints of signs, so that these do not colour the edges of numbers.
     ramps = [(style.PAPER, style.ANSWERS(end), even(23)) for end in (0.0, 1.0)]
     ramps += [(style.PAPER, style.TICKS, even(8))]
     # Ninths, as `pixels` has them, and between the pale ones more, so that a pale tint of a sign is

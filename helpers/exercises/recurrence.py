@@ -1,6 +1,5 @@
 """Checks of notebook 12: three steps by hand, a count, a memory that is broken, sums without it."""
 
-
 import numpy as np
 
 from helpers import addition

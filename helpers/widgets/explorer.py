@@ -280,15 +280,12 @@ class Played(Explorer):
         with self._lock:
             plays = self.plays()
             with self.held():
-                self.turn(
-                    False
-                )  # before the slider is back, or the browser takes a step from there
+                self.turn(False)  # first, or the browser may take a step from the start
             super().reset()
             if plays:  # counted from here, since a redraw may take long
                 self.stopped = time.monotonic() + LATE, self.reached
 
     def restore(self):
-        self.turn(False)
         self.play.value = self.controls[self.played].value = self.start[self.played]
 
 

@@ -1,5 +1,7 @@
 """Our gradients against those of PyTorch: activations, losses, windows, time, gates, values."""
 
+from itertools import chain
+
 import numpy as np
 import pytest
 import torch
@@ -104,39 +106,31 @@ def cross_entropy(net, Z, Y):
     return functional.binary_cross_entropy_with_logits(Z[steps], torch.tensor(Y)[steps])
 
 
-def test_a_recurrent_network():
+def recurrent(x, h, W1, B1):
+    return torch.tanh(torch.cat([x, h], 1) @ W1 + B1)
+
+
+def gated(x, h, W1, B1, W2, B2):
+    k, r = torch.sigmoid(torch.cat([x, h], 1) @ W1 + B1).split(4, 1)
+    return k * h + (1 - k) * torch.tanh(torch.cat([x, r * h], 1) @ W2 + B2)
+
+
+@pytest.mark.parametrize("output", [EACH, LAST])
+@pytest.mark.parametrize(("kind", "step"), [(Recurrent, recurrent), (Gated, gated)])
+def test_a_network_with_a_memory(kind, step, output):
     """The chain rule through time, by a machine that knows nothing of time."""
     rng = np.random.default_rng(8)
-    for output in (EACH, LAST):
-        net = sized(Recurrent.random([2, 4, 1], rng, output=output), 1)
-        inputs, Y = rng.standard_normal((6, 7, 2)), rng.integers(0, 2, (6, 7, 1)).astype(float)
-        (W1, B1), (W2, B2) = tensors = leaves(net)
-        h, sums = torch.zeros((6, 4), dtype=torch.float64), []
-        for x in torch.tensor(inputs).unbind(1):
-            h = torch.tanh(torch.cat([x, h], 1) @ W1 + B1)
-            sums.append(h @ W2 + B2)
-        L = cross_entropy(net, torch.stack(sums, 1), Y)
-        L.backward()
-        assert L.item() == pytest.approx(net.loss(inputs, Y), abs=ALIKE)
-        assert slopes(net, tensors) == pytest.approx(net.gradient(inputs, Y).values, abs=ALIKE)
-
-
-def test_a_gated_network():
-    rng = np.random.default_rng(9)
-    for output in (EACH, LAST):
-        net = sized(Gated.random([2, 4, 1], rng, output=output), 1)
-        inputs, Y = rng.standard_normal((6, 7, 2)), rng.integers(0, 2, (6, 7, 1)).astype(float)
-        (W1, B1), (W2, B2), (W3, B3) = tensors = leaves(net)
-        h, sums = torch.zeros((6, 4), dtype=torch.float64), []
-        for x in torch.tensor(inputs).unbind(1):
-            k, r = torch.sigmoid(torch.cat([x, h], 1) @ W1 + B1).split(4, 1)
-            c = torch.tanh(torch.cat([x, r * h], 1) @ W2 + B2)
-            h = k * h + (1 - k) * c
-            sums.append(h @ W3 + B3)
-        L = cross_entropy(net, torch.stack(sums, 1), Y)
-        L.backward()
-        assert L.item() == pytest.approx(net.loss(inputs, Y), abs=ALIKE)
-        assert slopes(net, tensors) == pytest.approx(net.gradient(inputs, Y).values, abs=ALIKE)
+    net = sized(kind.random([2, 4, 1], rng, output=output), 1)
+    inputs, Y = rng.standard_normal((6, 7, 2)), rng.integers(0, 2, (6, 7, 1)).astype(float)
+    *hidden, (W, B) = tensors = leaves(net)
+    h, sums = torch.zeros((6, 4), dtype=torch.float64), []
+    for x in torch.tensor(inputs).unbind(1):
+        h = step(x, h, *chain.from_iterable(hidden))
+        sums.append(h @ W + B)
+    L = cross_entropy(net, torch.stack(sums, 1), Y)
+    L.backward()
+    assert L.item() == pytest.approx(net.loss(inputs, Y), abs=ALIKE)
+    assert slopes(net, tensors) == pytest.approx(net.gradient(inputs, Y).values, abs=ALIKE)
 
 
 def test_windows_on_the_way_back():

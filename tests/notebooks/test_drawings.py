@@ -16,6 +16,7 @@ import pytest
 from lessons import PATHS, ROOT, Lesson, run
 from panels import READERS, look, read, ticks, words
 from pictures.drawn import box, outside, overlap, texts
+from pictures.layouts import beside
 
 from tools.normalise import figure_text
 
@@ -111,12 +112,6 @@ def side(ax, other, axis):
     return ends and np.allclose(getattr(one, f"interval{axis}"), getattr(two, f"interval{axis}"))
 
 
-def is_title(ax, text):
-    """Return whether a text stands above a panel: at a share of its width, and seven points up."""
-    lifted = text.get_transform().transform((0, 1)) - ax.transAxes.transform((0, 1))
-    return text.get_position()[1] == 1 and np.allclose(lifted, (0, 7 / 72 * ax.figure.dpi))
-
-
 @ruled
 def test_axes_have_names(figure):
     """Each axis has a name or names along it, or a panel of an explorer says above what it shows.
@@ -128,7 +123,7 @@ def test_axes_have_names(figure):
             own = getattr(ax, f"{axis}axis")
             along = [text for _place, text in ticks(own)]
             names = any(text.isalpha() for text in along)
-            names |= any(is_title(ax, text) for text in ax.texts)
+            names |= any(len(beside(text)) for text in ax.texts)
             names |= any(getattr(text, "xycoords", "") == "axes fraction" for text in ax.texts)
             shared = [o for o in figure.axes if o is not ax and o.axison and side(ax, o, axis)]
             if not (shown_on(own) or names) and not any(

@@ -40,8 +40,8 @@ def surroundings():
 def with_sections(table, renewed):
     """Return the table with other sections in the place of those with the same headings."""
     head, *sections = table.rstrip().split("\n\n## ")
-    found = {part.removeprefix("## ").split("\n")[0]: part.removeprefix("## ") for part in renewed}
-    kept = [found.pop(part.split("\n")[0], part) for part in sections]
+    found = {part.partition("\n")[0]: part for part in (p.removeprefix("## ") for p in renewed)}
+    kept = [found.pop(part.partition("\n")[0], part) for part in sections]
     return "\n\n## ".join([head, *kept, *found.values()]) + "\n"
 
 
