@@ -139,7 +139,7 @@ def one_rate_serves_adam_in_all_units_and_plain_descent_in_none():
     assert least["Adam"] >= 18
     assert least["plain"] < 5
     for name, rate in (("AdaGrad", "0.1"), ("RMSProp", "0.01")):
-        assert {arrived[case, name, rate] for case in cases} == {20}
+        assert {arrived[case, name, rate] for case in (*cases, "standardised")} == {20}
 
 
 def from_larger_weights_all_arrive():
@@ -246,6 +246,7 @@ CLAIMS = {
     "For plain descent no rate in the table serves all units": (
         one_rate_serves_adam_in_all_units_and_plain_descent_in_none
     ),
+    "AdaGrad and RMSProp lose none": one_rate_serves_adam_in_all_units_and_plain_descent_in_none,
     "In small batches things look otherwise": small_batches_turn_the_order_round,
     "Plain descent and momentum do not feel the turn": (
         adagrad_feels_a_turn_and_plain_descent_does_not
