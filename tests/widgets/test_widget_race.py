@@ -230,6 +230,16 @@ def test_no_mark_of_a_line_stands_upon_one_of_another():
     assert len({step for steps in marked for step in steps}) == sum(map(len, marked)) >= 5 * 9
 
 
+def test_a_walker_at_the_upper_border_stands_off_the_name():
+    race = widgets.Race(plain=2.02, stretch=1, step=1)  # jumps over the middle, past the border
+    shown = race.picture.panels["plain"]
+    for across in (-3, 0, 3):
+        shown.walk(np.array([[across, 4.0]]))
+        assert shown.here.get_marker() == "^"
+        rim = shown.here.get_mew() / 2 * 100 / 72  # which the box leaves out
+        assert box_of(shown.here)[3] + rim < box_of(shown.ax.texts[0])[1]
+
+
 def test_the_name_of_the_second_weight_stands_off_the_numbers():
     ax = widgets.Race().picture.panels["plain"].ax
     name = box_of(ax.yaxis.label)
