@@ -14,12 +14,13 @@ import numpy as np
 import pytest
 from ipywidgets import Button, Checkbox, Dropdown, FloatSlider, IntSlider
 
-from helpers import widgets
+from helpers import packages, widgets
 from helpers.network import Network
 from tools.bench import __main__ as bench
 from tools.bench import course, digits, explorers, lesson, passes, pytorch, small
 from tools.bench.table import Section, duration, missing, row, short, verdict
 from tools.bench.timing import Spread, Times, ratio, side_by_side
+from tools.normalise import NotNormal
 
 # ---------------------------------------------------------------- timing and table
 
@@ -201,6 +202,27 @@ def test_a_kernel_says_how_much_memory_it_takes_after_run_all(tmp_path):
         running.starts += [0.8, 1.2]
         told = "1.0 s : 1.0 s; kernel 1.0 s, 180 MiB"
         assert course.line(*times, running).cells[-2:] == (told, most)
+
+
+def test_a_notebook_with_frameworks_has_a_row_of_its_own(monkeypatch, tmp_path):
+    cells = map(nbformat.v4.new_code_cell, ("kept = 1", "kept = 2"))
+    first, last = cells
+    last.source = f'if packages.found("torch"):\n    {last.source}'
+    last.metadata["tags"] = ["frameworks"]
+    path = tmp_path / "13_a.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[first, last]), path)
+    monkeypatch.setattr(course, "PATHS", [path])
+    name = f"Run All, {tmp_path.name}/13_a, with frameworks"
+    for there in (True, False):
+        monkeypatch.setattr(packages, "find_spec", lambda name, there=there: there or None)
+        runs, why = course.with_frameworks()
+        assert (list(runs), list(why)) == (([name], []) if there else ([], [name]))
+    course.Running(path)()()  # without its last cell
+    with pytest.raises(NotNormal, match="NameError"):  # packages was not imported
+        course.Running(path, framed=True)()()
+    running, times = course.Running(path, framed=True), Times("one", np.array([20.0]))
+    running.memory, running.starts = [800.0], [1.0]
+    assert course.line(times, times, running).cells[-1] == "at most 30 s: met"
 
 
 # ---------------------------------------------------------------- explorers

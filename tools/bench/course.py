@@ -8,12 +8,14 @@ from time import perf_counter
 import nbformat
 import numpy as np
 
-from tools.bench.table import Section, duration, row, verdict
+from tools import frameworks
+from tools.bench.table import MISSING, Section, duration, missing, row, verdict
 from tools.bench.timing import Times, side_by_side
 from tools.normalise import ROOT, kernel
 
 PATHS = sorted(ROOT.glob("notebooks/*/[0-9]*.ipynb"))
 PATH, GOING_ON = (5, 180), (6, 220)  # seconds and MiB that a notebook may take: 1 to 6, and after
+WITH_FRAMEWORKS = (30, None)  # of its kernel they take more than all the rest
 # What a kernel says of itself; ipykernel has brought psutil.
 MEMORY = "import psutil; print(psutil.Process().memory_info().rss / 2**20)"
 TITLE = "The course as a whole"
@@ -22,23 +24,26 @@ NOTE = f"""\
 is open, against the setup cell alone; how long the kernel took to start is given beside it. A \
 notebook of the path, 1 to 6, may take {PATH[0]} s, and its kernel \
 then {PATH[1]} MiB of memory; one of those that go on may take {GOING_ON[0]} s and {GOING_ON[1]} \
-MiB. `make test` runs every notebook, compares all outputs, and then runs all other tests; it is \
-measured once, against the sum of Run All. Imports are measured in new Python processes, whose own \
-start is part of both times."""
+MiB. Cells that need a framework are left out, and have a row of their own, where the notebook may \
+take {WITH_FRAMEWORKS[0]} s. `make test` runs every notebook, compares all outputs, and then runs \
+all other tests; it is measured once, against the sum of Run All. Imports are measured in new \
+Python processes, whose own start is part of both times."""
 
 
 class Running:
     """Prepares to run the first cells of a notebook (None: all) in a kernel that it starts.
 
-    `memory` is in MiB, `starts` are the seconds that the kernel took to start, one a run.
+    Those that need a framework are left out, unless it is to be `framed`. `memory` is in MiB,
+    `starts` are the seconds that the kernel took to start, one a run.
     """
 
-    def __init__(self, path, cells=None):
-        self.path, self.cells, self.memory, self.starts = path, cells, [], []
+    def __init__(self, path, cells=None, framed=False):
+        self.path, self.cells, self.framed, self.memory, self.starts = path, cells, framed, [], []
 
     def __call__(self):
         nb = nbformat.read(self.path, as_version=4)
-        nb.cells = [cell for cell in nb.cells if cell.cell_type == "code"][: self.cells]
+        code = [cell for cell in nb.cells if cell.cell_type == "code"][: self.cells]
+        nb.cells = [cell for cell in code if self.framed or not frameworks.needed(cell)]
         nb.cells.append(nbformat.v4.new_code_cell(MEMORY))
         until_the_end, start = ExitStack(), perf_counter()
         run_all = until_the_end.enter_context(kernel(nb, self.path.parent))
@@ -55,9 +60,25 @@ class Running:
 def line(run, setup, lesson):
     """Return the row of a notebook: its seconds, and the most memory that its kernel ended with."""
     mebibytes, start = max(lesson.memory), duration(np.median(lesson.starts))
-    seconds, most = PATH if int(lesson.path.name[:2]) <= 6 else GOING_ON
+    limits = PATH if int(lesson.path.name[:2]) <= 6 else GOING_ON
+    seconds, most = WITH_FRAMEWORKS if lesson.framed else limits
     both = [verdict(run.median, seconds, " s"), verdict(mebibytes, most, " MiB")]
-    return row(run, setup, verdicts="; ".join(both), extra=f"; kernel {start}, {mebibytes:.0f} MiB")
+    told = "; ".join(one for one in both if one != MISSING)
+    return row(run, setup, verdicts=told, extra=f"; kernel {start}, {mebibytes:.0f} MiB")
+
+
+def with_frameworks():
+    """Return what runs the notebooks whose cells need frameworks with them, and what is missing."""
+    runs, why = {}, {}
+    for path in PATHS:
+        cells = nbformat.read(path, as_version=4).cells
+        if any(map(frameworks.needed, cells)):
+            name = f"Run All, {path.parent.name}/{path.stem}, with frameworks"
+            runs[name] = Running(path, framed=True)
+            if any(map(frameworks.missing, cells)):
+                why[name] = "not installed; make frameworks"
+                del runs[name]
+    return runs, why
 
 
 def python(*arguments, codes=None):
@@ -79,10 +100,13 @@ def python(*arguments, codes=None):
 def section(rounds):
     """Measure, and return the rows."""
     lessons = {f"Run All, {path.parent.name}/{path.stem}": Running(path) for path in PATHS}
+    more, lacking = with_frameworks()
+    lessons |= more
     runs = {"setup cell alone": Running(PATHS[0], 1)} | lessons
     times = side_by_side(runs, rounds(3), warm_up=False)
     setup = times.pop("setup cell alone")
     rows = [line(run, setup, lessons[name]) for name, run in times.items()]
+    rows += [missing(name, setup.name, why) for name, why in lacking.items()]
 
     all_notebooks = Times("all notebooks", sum(run.seconds for run in times.values())[:1])
     codes = []
