@@ -15,7 +15,7 @@ from helpers.words import _
 
 LONGEST_SHOWN = 60
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")  # in memory, another one at each start
-MOST_NAMED = 20  # choices
+MOST_NAMED = 18  # choices
 
 
 def checked(check):

@@ -29,10 +29,11 @@ STEPS = 2640  # of training, whatever the number of rows: 30 epochs of 1400 rows
 TRAINING = 1200  # rows; where 1400 are asked for, the validation rows join them
 ALL = TRAINING + digits.VALIDATION
 FEWER = (50, 100, 200, 400, 700, 1000)
-RATES, NEIGHBOURS, SOFT = (0.1, 0.2, 0.5, 1.0, 2.0), (1, 3, 5), (1, 3, 10)
+RATES, NEIGHBOURS = (0.1, 0.2, 0.5, 1.0, 2.0), (1, 3, 5)
+SOFT, TREES = (1, 3, 10), (100, 300, 1000)  # the C of an SVC, and the trees of a forest
 MOST_NEURONS = 1000  # in a layer
 EDGES = (0, 0.5, 0.7, 0.85, 0.95, 1)  # of the share that the answer gets
-SURE = ("epoch 5", "epoch 30", "z / t")
+SURE = ("epoch 5", "epoch 30", "epoch 100", "z / t")
 SOFTER = np.arange(5, 31) / 10  # by which sums may be divided
 
 
@@ -160,10 +161,12 @@ CASES: dict[str, Callable] = {
     **{f"64-10, rate {r:g}": partial(_by_network, layers=(), rate=r) for r in RATES},
     **{f"nearest, k = {k}": partial(_by_neighbours, k=k) for k in NEIGHBOURS},
 }
-SVC = {f"SVC, C = {c}": c for c in SOFT}  # scikit-learn's; learners need none, so see tools/study
+# scikit-learn's, with its own words; learners do not need it, so tools/study asks them.
+RIVALS = {f"SVC, C = {c}": {"C": c} for c in SOFT}
+RIVALS |= {f"forest, {n} trees": {"n_estimators": n} for n in TREES}
 # The best of each kind by the validation rows; these learn from 1400 rows as well, and two of them
 # from fewer.
-BEST = ("64-32-10, rate 1", "64-10, rate 1", "nearest, k = 1", "SVC, C = 3")
+BEST = ("64-32-10, rate 1", "64-10, rate 1", "nearest, k = 1", "SVC, C = 3", "forest, 1000 trees")
 CURVES = BEST[0], BEST[2]
 
 
@@ -192,10 +195,10 @@ def judged(ask, case, rows, epochs, seed):
 def sure(seed):
     """Compute how sure the network of one draw is of its answers to test rows."""
     X, said = digits.load()
-    drawn, history = parts(seed)[1], taught(seed)
-    early, net = history.network(5), history.network(EPOCHS)
-    found = {"epoch 5": early.feedforward(X[drawn.test])}
-    found["epoch 30"] = net.feedforward(X[drawn.test])
+    drawn, history = parts(seed)[1], taught(seed, epochs=LONGER)
+    after = {f"epoch {epoch}": history.network(epoch) for epoch in (5, EPOCHS, LONGER)}
+    found = {case: net.feedforward(X[drawn.test]) for case, net in after.items()}
+    net = after[f"epoch {EPOCHS}"]
     found["z / t"] = softened(net, X[drawn.test], softness(net, drawn.validation))
     rows = []
     for case, shares in found.items():
@@ -225,7 +228,7 @@ def softness(net, rows):
 # ---------------------------------------------------------------- tables
 
 KINDS = {"digits": Split, "sure": Sure}
-LEARNED_FROM = [(case, TRAINING) for case in (*CASES, *SVC)] + [(case, ALL) for case in BEST]
+LEARNED_FROM = [(case, TRAINING) for case in (*CASES, *RIVALS)] + [(case, ALL) for case in BEST]
 LEARNED_FROM += [(case, rows) for case in CURVES for rows in FEWER]
 KEYS = {  # with what they are computed, in the order of the table
     "digits": [(case, rows, seed) for case, rows in LEARNED_FROM for seed in range(DRAWS)],
@@ -260,7 +263,7 @@ def column(case, part="test", rows=TRAINING, epochs=None):
 
     `part` is "training", "validation" or "test"; without `epochs` it is the first number of them.
     """
-    inputs.one_of("case", case, (*CASES, *SVC))
+    inputs.one_of("case", case, (*CASES, *RIVALS))
     inputs.one_of("part", part, Split._fields[4:])
     found = [row for row in table("digits") if (row.case, row.rows) == (case, rows)]
     known = sorted({row.epochs for row in found})

@@ -36,8 +36,8 @@ WHAT = {
     "rows, by which a rate is chosen.\nSeeds from 0 to {last}.",
     "adder": "Recurrent networks that learn to add from {rows} pairs of 8 bits, {most} starts\n"
     "of one kind, {others} of each other. The loss, the shares of all 65,536 pairs and of 2000\n"
-    "of 60 bits, whether 2⁶⁰ - 1 and 1 are added, and of how many states one plane tells the\n"
-    "carry. Seeds from 0 to {last}, or to {before}.",
+    "of 60 bits, whether 2⁶⁰ - 1 and 1 are added, in this order and exchanged, and of how many\n"
+    "states one plane tells the carry. Seeds from 0 to {last}, or to {before}.",
     "memories": "Networks that learn to say the first bit after T others, {most} starts.\n"
     "dL/dh of the first step over the last before training, steps until 99 % are right, in parts\n"
     "of {part}, and the share in the end; inf is more than {steps}. Seeds from 0 to {last}.",
@@ -116,14 +116,16 @@ def rows(name, *key):
 
 
 def split(case, rows, seed):
-    """Return the rows of a way to read digits; that of the tests' scikit-learn is here."""
-    if case not in splits.SVC:
+    """Return the rows of a way to read digits; those of the tests' scikit-learn are here."""
+    if case not in splits.RIVALS:
         return splits.split(case, rows, seed)
+    from sklearn.ensemble import RandomForestClassifier
     from sklearn.svm import SVC
 
     X, said = digits.load()
-    known = splits.parts(seed, rows)[1].training
-    fitted = SVC(C=splits.SVC[case]).fit(X[known], said[known])
+    known, look = splits.parts(seed, rows)[1].training, splits.RIVALS[case]
+    rival = SVC(**look) if "C" in look else RandomForestClassifier(**look, random_state=seed)
+    fitted = rival.fit(X[known], said[known])
     return [splits.judged(fitted.predict, case, rows, 0, seed)]
 
 

@@ -67,7 +67,7 @@ def test_the_table_has_each_training_once_and_in_order():
     for case, learned in CHOSEN:
         tried = [key for key in keys if (key[0], key[2], key[3]) == (case, learned, 1200)]
         assert tried == [(case, rate, learned, 1200, seed)
-                         for rate in RATES[case] for seed in range(5)]  # fmt: skip
+                         for rate in RATES[case] for seed in range(10)]  # fmt: skip
     for key in keys:
         wanted = [0] if key[0] == "nearest" else [30, 100] if key[3] == 1400 else [30]
         assert [row.epochs for row in stored(key)] == wanted
@@ -76,7 +76,7 @@ def test_the_table_has_each_training_once_and_in_order():
 def test_the_table_is_in_its_one_form_is_small_and_says_how_it_was_made():
     text = (studies.TABLES / "slips.csv").read_bytes().decode("utf-8")
     assert text == study.text("slips", table())
-    assert len(text) < 60_000
+    assert len(text) < 80_000
     head = " ".join(line[2:] for line in text.splitlines() if line.startswith("#"))
     for word in ("397 test rows", "200 validation rows", "from 0 to 19.", "make study", "slips.py"):
         assert word in head

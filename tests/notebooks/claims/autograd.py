@@ -70,6 +70,7 @@ CLAIMS = {
     "which a training hardly notices": thirty_two_bits_train_as_well,
 }
 PLAIN = {
+    "Arrows leave them, and none arrives there": "what was given was made from nothing",
     "If it says *No module named": "what Python prints where the folder is not found",
     "a formula as you always do": "a way to say that the code is the usual one",
     "Nobody has told it that": "the cells above have no slope of a sigmoid",

@@ -60,6 +60,7 @@ CLAIMS = {
     "are practically never the same": chance_has_no_ties,
 }
 PLAIN = {
+    "takes every second one from there on": "how Python reads the colons",
     "of which none of the networks has seen": "what the copies are",
     "If it says *No module named": "what Python prints where the folder is not found",
     "stride 2 and no padding": "a question",

@@ -163,7 +163,7 @@ PLAIN = {
     "If it says *No module named": "what Python prints where the folder is not found",
     "for a yes or a no": "a name of an answer",
     "none disagrees": "the cell prints it",
-    "Two rivals have no epochs at all": "what these two are",
+    "Three rivals have no epochs at all": "what these two are",
     "let everybody write down ten answers": "what a teacher may ask",
     "a network that has no hidden layer": "what the cell makes",
     "the 3 says no to ink at its left": "read off the picture",
