@@ -213,7 +213,9 @@ class Played(Explorer):
         self.stopped = self.before = 0.0, slider.value  # until when steps may be late, and whence
         # The link gives the slider the value of Play, so that must be right when it is made.
         ends = {"value": slider.value, "max": slider.max, "step": self.frame(slider)}
-        self.play = Play(**ends, interval=self.interval, layout=layout())
+        # A play that began again by itself would go on after Reset: see `late`.
+        look = {"interval": self.interval, "show_repeat": False, "layout": layout()}
+        self.play = Play(**ends, **look)
         slider.observe(self._follow, names="max")
         for name in self._playing():
             self.play.observe(self._turns, names=name)

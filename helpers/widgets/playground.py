@@ -261,10 +261,12 @@ class Playground(Played):
             run, epoch = self.run()
             found, rows = run.check(epoch)
             said = _("Gradient check at epoch {epoch}, over all training rows: {count} "
-                     "derivatives, = {same}, ≠ {other}, ? {unknown}.") if rows == len(run.X) else _(
+                     "derivatives, = {same}, ≠ {other}, ? {unknown} that are too small for a "
+                     "difference to tell.") if rows == len(run.X) else _(
                      "Gradient check at epoch {epoch}, over the {rows} training rows in which no "
                      "sum is at the kink of its function: {count} derivatives, = {same}, "
-                     "≠ {other}, ? {unknown}.")  # fmt: skip
+                     "≠ {other}, ? {unknown} that are too small for a "
+                     "difference to tell.")  # fmt: skip
             marks = {"same": "=", "other": "≠", "unknown": "?"}
             numbers = {name: found.marks.count(mark) for name, mark in marks.items()}
             numbers |= {"epoch": epoch, "rows": rows, "count": len(found.names)}

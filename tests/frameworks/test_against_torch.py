@@ -1,5 +1,6 @@
-"""Our gradients against those of PyTorch: activations, losses, windows, time, gates, values."""
+"""Our gradients and steps against those of PyTorch."""
 
+from functools import partial
 from itertools import chain
 
 import numpy as np
@@ -15,6 +16,7 @@ from helpers.convolution import Convolution, windows, windows_back
 from helpers.depth import sized
 from helpers.digits import load, one_hot
 from helpers.network import Network
+from helpers.optimisers import EPSILON, AdaGrad, Adam, Momentum, Optimiser, Plain, RMSProp
 from helpers.people import X, y_true
 from helpers.recurrence import EACH, LAST, Gated, Recurrent
 from tools import frameworks
@@ -131,6 +133,31 @@ def test_a_network_with_a_memory(kind, step, output):
     L.backward()
     assert L.item() == pytest.approx(net.loss(inputs, Y), abs=ALIKE)
     assert slopes(net, tensors) == pytest.approx(net.gradient(inputs, Y).values, abs=ALIKE)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (Plain(), partial(torch.optim.SGD)),
+        (Momentum(), partial(torch.optim.SGD, momentum=0.9)),
+        (AdaGrad(), partial(torch.optim.Adagrad, eps=EPSILON)),
+        (RMSProp(), partial(torch.optim.RMSprop, alpha=0.9, eps=EPSILON)),
+        (Adam(), partial(torch.optim.Adam, eps=EPSILON)),
+    ],
+    ids=lambda one: type(one).__name__ if isinstance(one, Optimiser) else "",
+)
+def test_optimisers_step_by_step(ours, theirs):
+    """Slopes over six powers of ten, at numbers that both have moved themselves."""
+    rng = np.random.default_rng(11)
+    numbers = rng.standard_normal(12)
+    moved = torch.tensor(numbers.copy(), requires_grad=True)
+    theirs = theirs([moved], lr=0.03)
+    for _step in range(200):
+        g = rng.standard_normal(12) * 10.0 ** rng.integers(-4, 3, 12)
+        numbers = numbers - ours(g, 0.03)
+        moved.grad = torch.tensor(g)
+        theirs.step()
+        assert moved.detach().numpy() == pytest.approx(numbers, rel=1e-12, abs=ALIKE)
 
 
 def test_windows_on_the_way_back():

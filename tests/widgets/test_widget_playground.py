@@ -305,7 +305,10 @@ def test_the_gradient_check_is_that_of_the_network_on_the_screen(explorer):
     counts = [found.marks.count(mark) for mark in "=≠?"]
     assert counts[0] > 15
     assert counts[1] == 0
-    said = f"epoch 15, over all training rows: 20 derivatives, = {counts[0]}, ≠ 0, ? {counts[2]}."
+    said = (
+        f"epoch 15, over all training rows: 20 derivatives, = {counts[0]}, ≠ 0, ? {counts[2]} that "
+        "are too small for a difference to tell."
+    )
     assert said in explorer.message.value
     explorer.controls["seed"].value = 5
     assert explorer.message.value == "", "it was said of another network"
