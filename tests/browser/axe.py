@@ -8,7 +8,7 @@ KNOWN = (
     ("empty-table-header", "th:has(> math)"),
     # ipywidgets ties a slider's label to no handle; label and readout stand beside it.
     ("aria-input-field-name", ".widget-hslider .noUi-handle"),
-    # ipywidgets gives Play, Stop and Repeat icons, and takes no names for them.
+    # ipywidgets gives Play and Stop icons, and takes no names for them.
     ("button-name", ".widget-play button"),
 )
 

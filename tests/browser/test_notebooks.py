@@ -9,7 +9,7 @@ NO_ERRORS = {
     "error output": "[data-mime-type='application/vnd.jupyter.error']",
     "output on stderr": "[data-mime-type='application/vnd.jupyter.stderr']",
 }
-# Play, Stop and Repeat are ipywidgets' own and carry icons.
+# Play and Stop are ipywidgets' own and carry icons.
 UNNAMED = """box => [...box.querySelectorAll('input, select, button, [role=slider]')]
     .filter(control => control.offsetParent !== null && !control.querySelector('i.fa'))
     .filter(control => getComputedStyle(control).visibility !== 'hidden')
