@@ -64,6 +64,19 @@ NAMES_OF_BYTES = """
 def pytest_make_parametrize_id(val):
     return val.hex() if isinstance(val, bytes) else None
 """
+# mutmut starts its runs from a process in which all tests have run already: what was kept there
+# would be shown in the place of what a mutant does.
+NOTHING_KEPT = """
+
+def pytest_sessionstart():
+    import functools
+    import gc
+
+    for kept in gc.get_objects():
+        if isinstance(kept, functools._lru_cache_wrapper):
+            if kept.__module__.startswith("helpers"):
+                kept.cache_clear()
+"""
 COUNTED = {"killed": True, "suspicious": True, "survived": False, "no tests": False}
 
 
@@ -86,7 +99,7 @@ def prepare():
     settings = settings.replace("[tool.pytest.ini_options]", f"[tool.pytest.ini_options]\n{NAMES}")
     (FOLDER / "pyproject.toml").write_text(settings + SETTINGS, "utf-8")
     with (FOLDER / "tests/conftest.py").open("a") as file:
-        file.write(NAMES_OF_BYTES)
+        file.write(NAMES_OF_BYTES + NOTHING_KEPT)
     for path in (FOLDER / "helpers").rglob("*.py"):
         path.write_text(undecorated(path.read_text("utf-8")), "utf-8")
     # All mutants are made before mutmut finds that there is none of this name.

@@ -813,4 +813,5 @@ def test_what_is_wrong_is_refused_in_a_sentence(function, right, argument, value
     sentence = str(caught.value)
     assert re.match(r"\w+", sentence)[0] in known, sentence
     assert "\n" not in sentence
+    assert "expected None" not in sentence
     assert len(sentence) < 300

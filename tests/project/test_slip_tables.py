@@ -188,6 +188,18 @@ def test_a_network_learns_from_copies_too_in_an_order_drawn_anew():
     assert best.parameters.tolist() == wanted.parameters.tolist()
 
 
+def test_a_network_is_asked_validation_pictures_as_it_has_learned_them():
+    _rng, drawn = splits.parts(4)
+    net = slips.taught("8 kernels", "copied", seed=4, rate=0.1, epochs=1).network()
+    shares = {}
+    for part in ("still", "copied"):
+        X, said = pictures(drawn.validation, part)
+        shares[part] = (net.feedforward(X).argmax(axis=1) == said).mean()
+    (row,) = slips.slip("8 kernels", 0.1, "copied", 1200, 4, 1)
+    assert row.validation == pytest.approx(shares["copied"])
+    assert shares["copied"] != pytest.approx(shares["still"], abs=0.01)
+
+
 # ---------------------------------------------------------------- what is computed again
 
 

@@ -160,3 +160,9 @@ def test_number_0_asks_and_has_no_mistake(told, room):
     assert room.message.value.startswith(f"Which mistake would {told.asked}")
     room.controls["guess"].value = told.tests.KEYS[0]
     assert "Number 0 has no mistake" in room.message.value
+
+
+@pytest.mark.parametrize("name", ["number", "guess", "seed"])
+def test_an_argument_is_called_by_its_name_where_it_is_refused(told, name):
+    with pytest.raises(ValueError, match=rf"^{name} was 'none of these'; expected"):
+        told.kind(**{name: "none of these"})

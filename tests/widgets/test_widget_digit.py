@@ -251,3 +251,12 @@ def test_the_call_tells_for_which_digit_pixels_speak(explorer):
     assert explorer.call() == f"widgets.Digit(row={FOUR}, speaks=4)"
     explorer.controls["speaks"].value = -1
     assert explorer.call() == f"widgets.Digit(row={FOUR}, speaks=None)"
+
+
+def test_it_begins_with_the_first_row_and_with_the_answer():
+    controls = widgets.Digit().controls
+    assert controls["row"].value == 0
+    assert [name for name, _k in controls["speaks"].options] == ["–", *map(str, range(10))]
+    assert controls["speaks"].value == controls["speaks"].options[0][1]
+    with pytest.raises(ValueError, match=r"^speaks was 11; expected"):
+        widgets.Digit(speaks=11)
