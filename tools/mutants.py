@@ -64,18 +64,24 @@ NAMES_OF_BYTES = """
 def pytest_make_parametrize_id(val):
     return val.hex() if isinstance(val, bytes) else None
 """
-# mutmut starts its runs from a process in which all tests have run already: what was kept there
-# would be shown in the place of what a mutant does.
+# What was computed and kept for one test would hide from the next what a mutant does, and from
+# mutmut that the next test asks for it.
 NOTHING_KEPT = """
 
-def pytest_sessionstart():
+KEPT = []
+
+
+def pytest_collection_finish():
     import functools
     import gc
 
-    for kept in gc.get_objects():
-        if isinstance(kept, functools._lru_cache_wrapper):
-            if kept.__module__.startswith("helpers"):
-                kept.cache_clear()
+    every = [it for it in gc.get_objects() if isinstance(it, functools._lru_cache_wrapper)]
+    KEPT[:] = [it for it in every if it.__module__.startswith("helpers")]
+
+
+def pytest_runtest_setup():
+    for kept in KEPT:
+        kept.cache_clear()
 """
 COUNTED = {"killed": True, "suspicious": True, "survived": False, "no tests": False}
 

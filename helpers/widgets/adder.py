@@ -77,7 +77,7 @@ class Adder(Played):
             f"h, c, number, H, C, Y = np.zeros({len(B1)}), 0, 0, [], [], []",
             f"for t in range({t}):",
             "    x = np.array([a >> t & 1, b >> t & 1])",
-            "    c = (x.sum() + c) // 2",
+            "    c = int(x.sum() + c) // 2",
             "    h = np.tanh(np.concatenate([x, h]) @ W1 + B1)",
             "    y = 1 / (1 + np.exp(-(h @ W2 + B2)))",
             "    number += int(y[0] > 0.5) << t",

@@ -10,10 +10,14 @@ NUMBER = re.compile(
     r"(?<![\w.])([-−])?(\d+\.\d+)(?:e([+-]?\d+)|\s*\\times\s*10\^\{?(-?\d+))?(?![\w.]*\d)"
 )
 SUBTRACTED = re.compile(r"[\w)}\]]$")
+SHARES = re.compile(r"(?:(?:, | and | or | to )\d+\.\d+)* %")  # behind one of some shares
 
 
 def test_numbers_in_markdown_are_computed(lesson):
-    """A number with two or more decimals rounds a stored output or repeats an input of the code."""
+    """A number with two or more decimals rounds a stored output or repeats an input of the code.
+
+    Of a share in per cent one decimal is enough.
+    """
     known = [value for cell in lesson.code for value in computed(cell)]
     lesson.refuse(
         (cell, f"says {shown}, which no cell computes")
@@ -29,7 +33,7 @@ def claimed(text):
     for match in NUMBER.finditer(text):
         minus, digits, *powers = match.groups()
         decimals = len(digits.partition(".")[2])
-        if decimals < 2:
+        if decimals < 2 and not SHARES.match(text, match.end()):
             continue
         power = int(powers[0] or powers[1] or 0)
         signed = bool(minus) and not SUBTRACTED.search(text[: match.start()])
@@ -288,5 +292,7 @@ def test_the_check_itself():
     assert not rounds(value, unit, signed, 0.09035332)
     ((_, value, unit, signed),) = claimed(r"$2.15 \times 10^{-2}$")
     assert rounds(value, unit, signed, 0.0214695)
+    shares = [value for _shown, value, *_rest in claimed("59.9, 71.5 and 66.8 %, 3.5 steps")]
+    assert shares == [59.9, 71.5, 66.8]
     ((_, value, unit, signed),) = claimed("1-0.73")
     assert not signed

@@ -121,7 +121,7 @@ def every_state_goes_into_all_neurons():
             assert (np.tanh(np.hstack([1, 0, h]) @ W1 + B1) != before).all()
 
 
-def blame_falls_fastest_where_it_begins():
+def blame_falls_faster_where_it_begins():
     """By loops over 40 steps: per step, the last ten shrink it more than the others do."""
     for seed in range(20):
         size = remembering.blame("tanh", 40, seed, 0.0)
@@ -143,7 +143,7 @@ CLAIMS = {
     "because every state goes into all three": every_state_goes_into_all_neurons,
     "starts that add keep the carry in a plane": who_adds_has_the_carry_in_a_plane,
     "then leaves it at 0, between yes and no": the_first_column_is_the_carry,
-    "It does so in all 20 starts": blame_falls_fastest_where_it_begins,
+    "In all 20 starts it does": blame_falls_faster_where_it_begins,
 }
 PLAIN = {
     "(c) In none": "an answer to choose from",
