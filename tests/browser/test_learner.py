@@ -55,6 +55,22 @@ def test_a_planted_mistake_is_named(open_notebook):
     assert notebook.problems == []
 
 
+def test_ink_is_laid_and_taken_with_the_pointer(open_notebook):
+    """The name of a pixel tells how much ink it has; a press there draws another picture."""
+    notebook = open_notebook("10_digits.ipynb")
+    pad = notebook.explorers[0]
+    pad.show()
+    pixel = pad.box.locator("button[title^='row 3, column 0']")
+    title = pixel.get_attribute("title")
+    for _press in range(2):
+        before = pad.state
+        pixel.click()
+        pad.wait_for_change(before)
+        before_title, title = title, pixel.get_attribute("title")
+        assert title != before_title
+    assert notebook.problems == []
+
+
 def test_the_rematch_takes_the_score_of_the_game(open_notebook, jupyter):
     scores = jupyter.course / "notebooks" / "en" / "score.json"
     scores.write_text('{"loss": 0.0123, "moves": 17, "blind": false}')

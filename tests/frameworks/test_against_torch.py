@@ -9,7 +9,7 @@ import torch
 from lessons import PATHS, Lesson
 from torch.nn import functional
 
-from helpers import packages
+from helpers import oversights, packages
 from helpers.activations import HIDDEN
 from helpers.autograd import Value, graph_gradient
 from helpers.convolution import Convolution, windows, windows_back
@@ -18,7 +18,7 @@ from helpers.digits import load, one_hot
 from helpers.network import Network
 from helpers.optimisers import EPSILON, AdaGrad, Adam, Momentum, Optimiser, Plain, RMSProp
 from helpers.people import X, y_true
-from helpers.recurrence import EACH, LAST, Gated, Recurrent
+from helpers.recurrence import EACH, LAST, Gated, Recurrent, clipped
 from tools import frameworks
 
 ALIKE = 1e-12  # of numbers between 0 and about 1; each sum has its last digit in doubt
@@ -158,6 +158,34 @@ def test_optimisers_step_by_step(ours, theirs):
         moved.grad = torch.tensor(g)
         theirs.step()
         assert moved.detach().numpy() == pytest.approx(numbers, rel=1e-12, abs=ALIKE)
+
+
+@pytest.mark.parametrize("length", [0.1, 1, 3, 100])
+def test_slopes_clipped_to_a_length(length):
+    g = np.random.default_rng(12).standard_normal(22)
+    theirs = torch.zeros(22, requires_grad=True, dtype=torch.float64)
+    theirs.grad = torch.tensor(g)
+    torch.nn.utils.clip_grad_norm_([theirs], length)
+    assert clipped(g, length) == pytest.approx(theirs.grad.numpy(), rel=1e-5)  # they add 1e-6
+
+
+def test_a_second_convolution_with_padding_a_stride_and_means():
+    """The network of the museum for images, in its right way."""
+    net = oversights.start(oversights.RIGHT)
+    x, y = load()[0][:10], one_hot(load()[1][:10])
+    ((W1, B1), (W2, B2), (W3, B3)) = tensors = leaves(net)
+    maps, more = W1.shape[1], W2.shape[1]
+    pictures = torch.tensor(x).reshape(-1, 1, 8, 8)
+    first = functional.conv2d(pictures, W1.T.reshape(maps, 1, 3, 3), B1[0])
+    pooled = functional.max_pool2d(torch.relu(first), 2)
+    kernels = W2.T.reshape(more, maps, 3, 3)
+    second = torch.relu(functional.conv2d(pooled, kernels, B2[0], padding=1))
+    means = functional.avg_pool2d(second, 2, padding=1, count_include_pad=False)
+    sums = means.permute(0, 2, 3, 1).reshape(len(x), -1) @ W3 + B3
+    loss = functional.cross_entropy(sums, torch.tensor(y))
+    loss.backward()
+    assert loss.item() == pytest.approx(net.loss(x, y), abs=ALIKE)
+    assert slopes(net, tensors) == pytest.approx(net.gradient(x, y).values, abs=ALIKE)
 
 
 def test_windows_on_the_way_back():

@@ -229,10 +229,6 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
     },
     "13_autograd": {
         ("torch-loop-seen", 4000): "1000 epochs of four people",
-        ("widths-seen", 13): MEASURED,
-        ("widths-seen", 16): MEASURED,
-        ("widths-seen", 19): MEASURED,
-        ("widths-seen", 20): MEASURED,
         ("conv", 11): "a notebook",
         ("conv-agree-seen", 75): "1200 / 16",
         ("conv-agree-seen", 597): "1797 - 1200",
