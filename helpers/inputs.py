@@ -311,12 +311,18 @@ def sizes(name, value):
 
 
 def shapes(name, value):
-    """Return `value` as the shapes (inputs, outputs) of one or more matrices."""
+    """Return `value` as (inputs, outputs, biases) of one or more matrices.
+
+    Where a third number is not given, there are as many biases as outputs; it may be 0.
+    """
     pairs = isinstance(value, list | tuple) and len(value) > 0
-    if not pairs or not all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in value):
+    if not pairs or not all(isinstance(p, list | tuple) and len(p) in (2, 3) for p in value):
         expected = _("a list of pairs of whole numbers, such as [(2, 2), (2, 1)]")
         refuse(name, shown(value), expected)
-    return tuple(tuple(count(name, size) for size in pair) for pair in value)
+    for _n_in, n_out, *more in value:
+        for biases in more:
+            one_of(name, biases, (0, n_out))
+    return tuple((*(count(name, size) for size in pair[:2]), pair[-1]) for pair in value)
 
 
 def parameters(name, value, count):

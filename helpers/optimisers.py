@@ -119,6 +119,26 @@ class Halved(Optimiser):
         return inputs.unchecked(self.optimiser)(g, rate)
 
 
+class Falling(Optimiser):
+    """A schedule: another optimiser steps, with a rate that falls evenly to 0.
+
+    Step t of `steps`, counted from 1, is the step of that optimiser, None for `Plain()`, at the
+    rate η (1 - (t - 1) / steps); after the last one there are no more.
+    """
+
+    def __init__(self, steps, optimiser=None):
+        inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
+        self.optimiser = Plain() if optimiser is None else optimiser
+        self.steps, self.t = inputs.count("steps", steps), 0
+
+    def _step(self, g, learning_rate):
+        left = self.steps - self.t
+        self.t = self.t + 1
+        if left <= 0:
+            return 0.0 * g
+        return inputs.unchecked(self.optimiser)(g, learning_rate * left / self.steps)
+
+
 OPTIMISERS = {"plain": Plain, "momentum": Momentum}
 OPTIMISERS |= {kind.__name__: kind for kind in (AdaGrad, RMSProp, Adam)}
 KEYS = {name.lower(): name for name in OPTIMISERS}  # as arguments call them

@@ -29,21 +29,22 @@ class Parameters:
     `W[k]` the shape (networks, inputs, outputs).
 
     `shapes` are those of the matrices W where they do not follow from the sizes, because a layer
-    is fed by other numbers than all that the layer before puts out.
+    is fed by other numbers than all that the layer before puts out. A third number, 0, says that
+    there are no biases behind a matrix.
     """
 
     def __init__(self, sizes, values=None, shapes=None, **named):
         sizes = inputs.sizes("sizes", sizes)
-        shapes = tuple(pairwise(sizes)) if shapes is None else inputs.shapes("shapes", shapes)
-        w, b = 0, sum(n_in * n_out for n_in, n_out in shapes)  # where the next ones begin
-        length = b + sum(n_out for _n_in, n_out in shapes)
+        shapes = inputs.shapes("shapes", tuple(pairwise(sizes)) if shapes is None else shapes)
+        w, b = 0, sum(n_in * n_out for n_in, n_out, _n in shapes)  # where the next ones begin
+        length = b + sum(biases for _n_in, _n_out, biases in shapes)
         row = np.zeros(length) if values is None else inputs.parameters("values", values, length)
         W, B = [], []
-        for n_in, n_out in shapes:
+        for n_in, n_out, biases in shapes:
             neurons = row[..., w : w + n_in * n_out].reshape(*row.shape[:-1], n_out, n_in)
             W.append(neurons.mT)  # a neuron's weights are a column
-            B.append(row[..., np.newaxis, b : b + n_out])
-            w, b = w + n_in * n_out, b + n_out
+            B.append(row[..., np.newaxis, b : b + biases])
+            w, b = w + n_in * n_out, b + biases
         # Not self.W = W: what is set with a dot is a parameter, such as p.w1 = 0.5.
         vars(self).update(sizes=sizes, shapes=shapes, _values=row, W=_Matrices(W), B=_Matrices(B))
         for name, value in named.items():
@@ -57,7 +58,7 @@ class Parameters:
     @cached_property
     def names(self):
         """Return all names in the order of `values`: w1, w2, …, then b1, b2, …"""
-        biases = sum(n_out for _n_in, n_out in self.shapes)
+        biases = sum(biases for _n_in, _n_out, biases in self.shapes)
         counts = {"w": self.values.shape[-1] - biases, "b": biases}
         return tuple(f"{kind}{i + 1}" for kind, count in counts.items() for i in range(count))
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.network import Network
-from helpers.optimisers import AdaGrad, Adam, Halved, Momentum, Plain, RMSProp
+from helpers.optimisers import AdaGrad, Adam, Falling, Halved, Momentum, Plain, RMSProp
 from helpers.people import X, y_true
 from helpers.training import Diverged, train
 
@@ -147,3 +147,23 @@ def test_any_function_can_have_a_schedule():
         train(net, X, y_true, 0.2, 4, optimiser=Halved(every=3)),
     )
     assert ways[0].losses == pytest.approx(ways[1].losses)
+
+
+def test_a_rate_falls_evenly_to_0_and_stays_there():
+    falling, adam = Falling(4, Adam()), Adam()
+    g = np.array([1.0, -3.0])
+    for share in (1, 0.75, 0.5, 0.25):
+        assert falling(g, 0.2) == pytest.approx(adam(g, 0.2 * share))
+    assert falling(g, 0.2).tolist() == [0, 0]
+    assert Falling(2)(g, 0.5).tolist() == [0.5, -1.5]
+
+
+def test_a_training_begins_anew_with_a_rate_that_falls():
+    net, falling = Network.random([2, 2, 1], np.random.default_rng(0)), Falling(8)
+    both = [train(net, X, y_true, 0.5, 2, optimiser=falling).parameters for _ in range(2)]
+    assert (both[0] == both[1]).all()
+    values = net.values.copy()
+    for t in range(8):
+        row = slice(t % 4, t % 4 + 1)
+        values -= 0.5 * (1 - t / 8) * net.with_values(values).gradient(X[row], y_true[row]).values
+    assert both[0][-1] == pytest.approx(values)

@@ -10,6 +10,7 @@ import pytest
 from helpers import (
     activations,
     addition,
+    attention,
     autograd,
     convolution,
     depth,
@@ -45,7 +46,7 @@ MODULES = ["people", "activations", "losses", "parameters", "network", "gradient
 MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
 MODULES += ["points", "runs", "studies", "trials", "digits", "splits", "misreadings"]
 MODULES += ["convolution", "slips", "exhibits", "oversights", "misroutes", "autograd"]
-MODULES += ["lapses", "recurrence", "addition", "starts"]
+MODULES += ["lapses", "recurrence", "addition", "starts", "attention"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -75,6 +76,13 @@ SHARES = [*NUMBER, -0.1, 1, 1.5]
 ABOVE_0 = [*NUMBER, 0, -0.1]
 FROM_0 = [*NUMBER, -0.1]
 COUNT = [0, 2.5, "many", True]
+LOOKED = {name: np.ones((3, 2)) for name in "QKV"}
+SEEN = [5, "before", None, np.ones((3, 3)), np.ones((2, 2), bool), np.zeros((3, 3), bool)]
+BLOCK = attention.Transformer([5, 4, 3], places=3)
+SYMBOLS = [*NUMBERS, 3, [1, 2], np.full((2, 2), 5), np.full((2, 2), -2), np.full((2, 2), 0.5)]
+LOOK = {"places": COUNT, "heads": [*COUNT, 3, 5]}
+LOOK |= {"mask": [5, None, "yes"], "residual": [5, None, "yes"]}
+LOOK |= {"without": [["mask"], [5], ["norm", "heads"]]}
 SEED = [-1, 2.5, "one"]
 EPOCH = [4, -2, 1.5, "last"]  # where there is none beyond 0
 PART = ["validation", 0, None]
@@ -157,6 +165,65 @@ ROWS = {
         optimisers.Adam,
         {},
         {"beta1": SHARES, "beta2": SHARES, "epsilon": ABOVE_0},
+    ),
+    "attention.weights": (
+        attention.weights,
+        {"Q": np.ones((3, 2)), "K": np.ones((3, 2)), "seen": np.tri(3, dtype=bool)},
+        {"Q": [*NUMBERS, [1, 2]], "K": [*NUMBERS, np.ones((2, 2))], "seen": SEEN},
+    ),
+    "attention.attend": (
+        attention.attend,
+        LOOKED | {"seen": np.tri(3, dtype=bool)},
+        {"Q": [*NUMBERS, [1, 2]], "V": [*NUMBERS, np.ones((3, 3))], "seen": SEEN}
+        | {"K": [*NUMBERS, np.ones((2, 2))]},
+    ),
+    "attention.attend_back": (
+        attention.attend_back,
+        LOOKED | {"seen": np.tri(3, dtype=bool), "dL_dO": np.ones((3, 2))},
+        {"Q": [*NUMBERS, [1, 2]], "V": [*NUMBERS, np.ones((3, 3))], "seen": SEEN}
+        | {"K": [*NUMBERS, np.ones((2, 2))], "dL_dO": [*NUMBERS, np.ones(3)]},
+    ),
+    "attention.scores_back": (
+        attention.scores_back,
+        {"A": [0.5, 0.5], "dL_dA": [1, 2]},
+        {"A": [*NUMBERS, 3], "dL_dA": [*NUMBERS, [1, 2, 3]]},
+    ),
+    "attention.normed": (attention.normed, {"X": [1, 2]}, {"X": [*NUMBERS, 3]}),
+    "attention.normed_back": (
+        attention.normed_back,
+        {"X": [1, 2], "dL_dN": [1, 2]},
+        {"X": [*NUMBERS, 3], "dL_dN": [*NUMBERS, [1, 2, 3]]},
+    ),
+    "attention.Transformer.__init__": (
+        attention.Transformer,
+        {"sizes": [5, 4, 3]},
+        {"sizes": [5, [5, 4], [5, 0, 3]], "values": [np.zeros(3), "heavy", [np.nan] * 99]} | LOOK,
+    ),
+    "attention.Transformer.random": (
+        attention.Transformer.random,
+        {"sizes": [5, 4, 3], "rng": rng},
+        {"sizes": [5, [5, 4], [5, 0, 3]], "rng": RNG}
+        | {"kind": [{"heads": 3}, {"inside": 1}, {"mask": 5}]},
+    ),
+    "attention.Transformer.with_values": (
+        BLOCK.with_values,
+        {"values": BLOCK.values},
+        {"values": [np.zeros(3), "heavy", BLOCK.values + np.nan]},
+    ),
+    "attention.Transformer.named": (
+        BLOCK.named,
+        {"parameters": BLOCK},
+        {"parameters": [5, None, net]},
+    ),
+    "attention.Transformer.feedforward": (
+        BLOCK.feedforward,
+        {"X": [[0, 1]]},
+        {"X": [*SYMBOLS, np.zeros((2, 4))]},
+    ),
+    "optimisers.Falling.__init__": (
+        optimisers.Falling,
+        {"steps": 3},
+        {"optimiser": [5, "adam", lambda: 1], "steps": COUNT},
     ),
     "optimisers.Halved.__init__": (
         optimisers.Halved,
