@@ -12,6 +12,7 @@ from helpers import (
     addition,
     attention,
     autograd,
+    books,
     convolution,
     depth,
     digits,
@@ -23,6 +24,7 @@ from helpers import (
     misroutes,
     missteps,
     mistakes,
+    names,
     optimisers,
     oversights,
     points,
@@ -46,7 +48,7 @@ MODULES = ["people", "activations", "losses", "parameters", "network", "gradient
 MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
 MODULES += ["points", "runs", "studies", "trials", "digits", "splits", "misreadings"]
 MODULES += ["convolution", "slips", "exhibits", "oversights", "misroutes", "autograd"]
-MODULES += ["lapses", "recurrence", "addition", "starts", "attention"]
+MODULES += ["lapses", "recurrence", "addition", "starts", "attention", "names", "books"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -79,6 +81,7 @@ COUNT = [0, 2.5, "many", True]
 LOOKED = {name: np.ones((3, 2)) for name in "QKV"}
 SEEN = [5, "before", None, np.ones((3, 3)), np.ones((2, 2), bool), np.zeros((3, 3), bool)]
 BLOCK = attention.Transformer([5, 4, 3], places=3)
+NAMED = attention.Transformer([27, 4, 27], places=12)
 SYMBOLS = [*NUMBERS, 3, [1, 2], np.full((2, 2), 5), np.full((2, 2), -2), np.full((2, 2), 0.5)]
 LOOK = {"places": COUNT, "heads": [*COUNT, 3, 5]}
 LOOK |= {"mask": [5, None, "yes"], "residual": [5, None, "yes"]}
@@ -219,6 +222,45 @@ ROWS = {
         BLOCK.feedforward,
         {"X": [[0, 1]]},
         {"X": [*SYMBOLS, np.zeros((2, 4))]},
+    ),
+    "names.coded": (
+        names.coded,
+        {"names": ["ann"]},
+        {"names": ["Ann", "a name", ["a" * 12], [5], "a.b"]},
+    ),
+    "names.following": (
+        names.following,
+        {"net": NAMED},
+        {
+            "net": [*NETS, BLOCK],
+            "beginning": ["Ann", 5, "a" * 12],
+            "temperature": ABOVE_0,
+        },
+    ),
+    "names.spoken": (
+        names.spoken,
+        {"net": NAMED, "rng": rng, "count": 2},
+        {
+            "net": NETS,
+            "rng": RNG,
+            "count": COUNT,
+            "beginning": ["Ann", 5, "a" * 12],
+            "temperature": ABOVE_0,
+        },
+    ),
+    "books.books": (
+        books.books,
+        {"rng": rng, "rows": 2, "pairs": 3},
+        {"rng": RNG, "rows": COUNT, "pairs": [*COUNT, 27]},
+    ),
+    "books.padded": (
+        books.padded,
+        {"X": np.zeros((2, 3, 2)), "y_true": np.zeros((2, 3)), "places": 4},
+        {
+            "X": [*NUMBERS, [1, 2]],
+            "y_true": [*NUMBERS, np.zeros((2, 2))],
+            "places": [2, 2.5, "all"],
+        },
     ),
     "optimisers.Falling.__init__": (
         optimisers.Falling,
