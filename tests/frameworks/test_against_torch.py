@@ -9,8 +9,9 @@ import torch
 from lessons import PATHS, Lesson
 from torch.nn import functional
 
-from helpers import oversights, packages
+from helpers import names, oversights, packages
 from helpers.activations import HIDDEN
+from helpers.attention import Transformer
 from helpers.autograd import Value, graph_gradient
 from helpers.convolution import Convolution, windows, windows_back
 from helpers.depth import sized
@@ -186,6 +187,37 @@ def test_a_second_convolution_with_padding_a_stride_and_means():
     loss.backward()
     assert loss.item() == pytest.approx(net.loss(x, y), abs=ALIKE)
     assert slopes(net, tensors) == pytest.approx(net.gradient(x, y).values, abs=ALIKE)
+
+
+@pytest.mark.parametrize("mask", [True, False])
+def test_a_block_with_attention(mask):
+    rng = np.random.default_rng(13)
+    net = Transformer.random([27, 32, 27], rng, places=12, heads=4, mask=mask)
+    net.values += 0.1 * rng.standard_normal(net.values.shape)
+    x, y = names.coded(names.load().validation[:20])
+    there = torch.tensor(x >= 0)
+    p = {k: [torch.tensor(M.copy(), requires_grad=True) for M in pair] for k, pair in net.p.items()}
+
+    def norm(name, H):
+        gain, shift = p[name]
+        return functional.layer_norm(H, (32,), gain[0], shift[0], eps=1e-5)
+
+    H = there[..., None] * p["E"][0][torch.tensor(x)] + p["P"][0]
+    N = norm("norm1", H)
+    Q, K, V = ((N @ p[k][0]).reshape(20, 12, 4, 8).transpose(1, 2) for k in ("Wq", "Wk", "Wv"))
+    seen = there[:, None, None, :] & torch.tensor(np.tri(12) > 0 if mask else np.ones((12, 12)) > 0)
+    seen = seen | torch.eye(12, dtype=bool)
+    mixed = functional.scaled_dot_product_attention(Q, K, V, attn_mask=seen)
+    H = H + mixed.transpose(1, 2).reshape(20, 12, 32) @ p["Wo"][0]
+    H = H + torch.relu(norm("norm2", H) @ p["W1"][0] + p["W1"][1]) @ p["W2"][0] + p["W2"][1]
+    sums = norm("norm3", H) @ p["U"][0] + p["U"][1]
+    asked = torch.tensor(y >= 0)
+    loss = functional.cross_entropy(sums[asked], torch.tensor(y)[asked])
+    loss.backward()
+    assert loss.item() == pytest.approx(net.loss(x, y), abs=ALIKE)
+    for name, slopes_of in net.named(net.gradient(x, y)).items():
+        for ours, theirs in zip(slopes_of, p[name], strict=True):
+            assert ours.size == 0 or ours == pytest.approx(theirs.grad.numpy(), abs=ALIKE), name
 
 
 def test_windows_on_the_way_back():
