@@ -24,6 +24,13 @@ TOO_WIDE = """() => [...document.querySelectorAll('main *')]
     .filter(thing => thing.getBoundingClientRect().right > innerWidth)
     .map(thing => thing.outerHTML.slice(0, 80))"""
 
+# A formula that does not fit into its column, at whose end it would be cut off.
+CUT_OFF = """() => [...document.querySelectorAll('main math')].filter(formula => {
+    for (let box = formula; box.tagName != 'MAIN'; box = box.parentElement)
+        if (box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1) return true;
+    return false;
+}).map(formula => formula.textContent)"""
+
 
 class Exported:
     """A lesson as it is exported, open in a page of the browser."""
@@ -148,6 +155,7 @@ def test_every_line_of_code_stays_a_line_on_the_screen_and_on_paper(exported):
     page.evaluate(UNFOLD)
     assert page.evaluate(FOLDED_LINES) == []
     assert page.evaluate(TOO_WIDE) == []
+    assert page.evaluate(CUT_OFF) == []
     page.emulate_media(media="print")
     page.set_viewport_size(PAPER)
     assert page.evaluate(FOLDED_LINES) == []
