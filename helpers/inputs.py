@@ -198,6 +198,20 @@ def text(name, value):
     return value
 
 
+def spelt(name, value, letters, least, most):
+    """Return a text, or a list of texts, as a list of texts of so many of the `letters`."""
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list | tuple):
+        refuse(name, shown(value), _("a text, or a list of texts"))
+    for text in texts:
+        known = isinstance(text, str) and all(letter in letters for letter in text)
+        if not known or not least <= len(text) <= most:
+            expected = _("{least} to {most} letters from {first} to {last}")
+            ends = {"least": least, "most": most, "first": letters[0], "last": letters[-1]}
+            refuse(name, shown(text), expected.format(**ends))
+    return list(texts)
+
+
 def yes_or_no(name, value):
     """Return `value` if it is True or False."""
     return one_of(name, value, (True, False))

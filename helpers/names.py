@@ -44,21 +44,19 @@ def coded(names):
     X holds the point and then the letters, y_true the letters and then the point, so that at each
     place y_true has what follows in X. -1 stands behind the end. "ann" makes .ann and ann.
     """
-    names = [names] if isinstance(names, str) else list(names)
+    names = inputs.spelt("names", names, LETTERS[1:], 1, PLACES - 1)
     X, y_true = np.full((2, len(names), PLACES), NOBODY)
     for row, name in enumerate(names):
-        letters = _numbers("names", name)
+        letters = [LETTERS.index(letter) for letter in name]
         X[row, : len(letters) + 1] = [0, *letters]
         y_true[row, : len(letters) + 1] = [*letters, 0]
     return X, y_true
 
 
-def _numbers(called, name):
-    """Return the numbers of the letters of a name, or of a beginning."""
-    fits = isinstance(name, str) and len(name) < PLACES and all(c in LETTERS[1:] for c in name)
-    if not fits:
-        inputs.refuse(called, inputs.shown(name), _("up to 11 small letters from a to z"))
-    return [LETTERS.index(letter) for letter in name]
+def _begun(beginning):
+    """Return the numbers of the point and of the letters of a beginning."""
+    (beginning,) = inputs.spelt("beginning", [beginning], LETTERS[1:], 0, PLACES - 1)
+    return [LETTERS.index(letter) for letter in f".{beginning}"]
 
 
 def following(net, beginning="", temperature=1.0):
@@ -67,7 +65,7 @@ def following(net, beginning="", temperature=1.0):
     They are softmax(z / temperature): below 1 likely letters become likelier.
     """
     net = _speaker(net)
-    z = _sums(net, np.array([[0, *_numbers("beginning", beginning)]]))
+    z = _sums(net, np.array([_begun(beginning)]))
     return softmax(z / inputs.above_0("temperature", temperature))[0]
 
 
@@ -79,7 +77,7 @@ def spoken(net, rng, count, beginning="", temperature=1.0):
     net, rng = _speaker(net), inputs.generator("rng", rng)
     count = inputs.count("count", count)
     temperature = inputs.above_0("temperature", temperature)
-    X = np.tile([0, *_numbers("beginning", beginning)], (count, 1))
+    X = np.tile(_begun(beginning), (count, 1))
     while X.shape[1] <= PLACES:
         up_to = softmax(_sums(net, X) / temperature).cumsum(axis=-1)
         drawn = (up_to > rng.random((count, 1)) * up_to[:, -1:]).argmax(axis=-1)

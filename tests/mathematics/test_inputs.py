@@ -265,6 +265,18 @@ def test_a_choice_is_of_the_same_kind_and_many_are_named_in_short():
     assert "one of 1, 2, 3, …, 19." in refused("k", inputs.one_of, "k", 0, range(1, 20))
 
 
+def test_texts_are_of_so_many_letters():
+    look = ("abc", 1, 3)
+    assert inputs.spelt("names", "cab", *look) == ["cab"]
+    assert inputs.spelt("names", ("a", "bb"), *look) == ["a", "bb"]
+    for wrong, came in (("abcd", "'abcd'"), (["a", "x"], "'x'"), ([""], "''"), ([5], "5")):
+        said = refused("names", inputs.spelt, "names", wrong, *look)
+        assert said == f"names was {came}; expected 1 to 3 letters from a to c."
+    assert "expected a text, or a list of texts" in refused(
+        "names", inputs.spelt, "names", 5, *look
+    )
+
+
 def test_what_came_is_told_in_short():
     assert inputs.shown("heavy") == "'heavy'"
     assert inputs.shown(np.zeros((2, 3))) == "an array of shape (2, 3)"

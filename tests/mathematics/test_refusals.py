@@ -14,6 +14,7 @@ from helpers import (
     autograd,
     books,
     convolution,
+    counting,
     depth,
     digits,
     exhibits,
@@ -48,7 +49,7 @@ MODULES = ["people", "activations", "losses", "parameters", "network", "gradient
 MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", "valley"]
 MODULES += ["points", "runs", "studies", "trials", "digits", "splits", "misreadings"]
 MODULES += ["convolution", "slips", "exhibits", "oversights", "misroutes", "autograd"]
-MODULES += ["lapses", "recurrence", "addition", "starts", "attention", "names", "books"]
+MODULES += ["lapses", "recurrence", "addition", "starts", "attention", "names", "books", "counting"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -227,6 +228,21 @@ ROWS = {
         names.coded,
         {"names": ["ann"]},
         {"names": ["Ann", "a name", ["a" * 12], [5], "a.b"]},
+    ),
+    "counting.Counts.__init__": (
+        counting.Counts,
+        {"names": ["ann"]},
+        {"names": ["Ann", 5, [5]], "back": [-1, 13, "one"], "more": [-0.1, *ABOVE_0]},
+    ),
+    "counting.Counts.following": (
+        counting.Counts(["ann"]).following,
+        {},
+        {"beginning": ["Ann", 5, "a" * 12]},
+    ),
+    "counting.Counts.loss": (
+        counting.Counts(["ann"]).loss,
+        {"names": ["nan"]},
+        {"names": ["Ann", 5, [], [""]]},
     ),
     "names.following": (
         names.following,

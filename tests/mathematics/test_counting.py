@@ -1,0 +1,62 @@
+"""Counted letters, against counts by hand and by other loops, and on all names."""
+
+import math
+
+import numpy as np
+import pytest
+
+from helpers import names
+from helpers.counting import Counts
+
+FEW = ["ann", "anna", "nan"]  # .ann. .anna. .nan.
+
+
+def told(counts, beginning):
+    """Return the shares above 0.001 by letter."""
+    shares = dict(zip(names.LETTERS, counts.following(beginning), strict=True))
+    return {letter: share for letter, share in shares.items() if share > 1e-3}
+
+
+def test_letters_and_pairs_are_counted_by_hand():
+    letters = Counts(FEW, back=0, more=1e-9)
+    assert told(letters, "") == pytest.approx({"n": 6 / 13, "a": 4 / 13, ".": 3 / 13})
+    assert told(letters, "an") == told(letters, ""), "nothing is looked back at"
+    pairs = Counts(FEW, back=1, more=1e-9)
+    assert told(pairs, "") == pytest.approx({"a": 2 / 3, "n": 1 / 3})
+    assert told(pairs, "an") == pytest.approx({"n": 2 / 6, "a": 2 / 6, ".": 2 / 6})
+    assert Counts(FEW, back=1, more=1).following("z") == pytest.approx(1 / 27)
+    assert Counts(FEW, 1, 1).following()[1] == pytest.approx((2 + 1) / (3 + 27))
+
+
+def test_what_was_seen_seldom_leans_on_what_is_shorter():
+    """Behind n three letters came, 6 times: 6 / 9 is counted, 3 / 9 comes from the letters."""
+    counts = Counts(FEW, back=1)
+    letters = {"n": (6 + 3 / 27) / 16, "a": (4 + 3 / 27) / 16, ".": (3 + 3 / 27) / 16}
+    for letter, share in letters.items():
+        found = counts.following("an")[names.LETTERS.index(letter)]
+        assert found == pytest.approx((2 + 3 * share) / 9)
+    alone = counts.following("z")
+    assert alone[names.LETTERS.index("n")] == pytest.approx(letters["n"])
+    assert alone[names.LETTERS.index("z")] == pytest.approx(3 / 27 / 16)
+
+
+def test_shares_add_up_to_1_and_the_loss_is_that_of_their_logarithms():
+    known, asked = names.load().training[:200], names.load().validation[:20]
+    for back, more in ((0, 1), (2, 0.1), (3, None)):
+        counts, losses = Counts(known, back, more), []
+        for name in asked:
+            for i, letter in enumerate(f"{name}."):
+                shares = counts.following(name[:i])
+                assert shares.sum() == pytest.approx(1)
+                assert (shares > 0).all()
+                losses.append(-math.log(shares[names.LETTERS.index(letter)]))
+        assert counts.loss(asked) == pytest.approx(np.mean(losses))
+
+
+@pytest.mark.parametrize(
+    ("back", "more", "loss"),
+    [(0, 1e-9, 2.833), (1, 1, 2.377), (2, 1, 2.195), (2, 0.1, 2.125), (3, None, 1.978)],
+)
+def test_on_all_names_longer_beginnings_tell_more(back, more, loss):
+    training, _validation, test = names.load()
+    assert Counts(training, back, more).loss(test) == pytest.approx(loss, abs=0.0006)
