@@ -18,7 +18,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.spines import Spine
 
-from helpers import diagrams, loops, people, pixels, plots, sanity, style, tiles, widgets
+from helpers import diagrams, loops, paths, people, pixels, plots, sanity, style, tiles, widgets
 from helpers.activations import sigmoid
 from helpers.network import Network
 from helpers.recurrence import Gated, Recurrent
@@ -76,6 +76,7 @@ DRAWINGS = {  # functions of an axes
     "draw-maps": lambda ax: pixels.maps(np.arange(-64, 128).reshape(3, 64) / 128, 1, "123", 2, ax),
     "draw-unrolled": lambda ax: loops.unrolled(LOOP, [[1], [-2]], ax),
     "draw-keep": lambda ax: loops.gate(UNIT, [[1], [-2]], ax),
+    "draw-paths": lambda ax: paths.joined(2, -3, ax),
     "draw-confusion": lambda ax: pixels.confusion(np.arange(100).reshape(10, 10) % 7, ax),
 }
 SHORT = 5  # a line of so many points is told point by point
