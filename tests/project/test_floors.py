@@ -17,6 +17,9 @@ MATHEMATICS = {
     "convolution",
     "depth",
     "kernels",
+    "attention",
+    "books",
+    "counting",
     "digits",
     "exhibits",
     "optimisers",
@@ -42,6 +45,7 @@ MATHEMATICS = {
     "lapses",
     "misroutes",
     "missteps",
+    "names",
     "training",
     "sanity",
     "score",
@@ -49,7 +53,7 @@ MATHEMATICS = {
     "packages",
     "exercises",
 }
-PICTURES = {"style", "figures", "diagrams", "plots", "tiles", "pixels", "loops"}
+PICTURES = {"style", "figures", "diagrams", "plots", "tiles", "pixels", "loops", "paths"}
 EXPLORERS = {"widgets"}
 DRAWING = {"matplotlib", "contourpy", "PIL"}  # matplotlib, and what it is itself made with
 
