@@ -1,4 +1,4 @@
-"""Counting is the oldest way to say the next letter: how often did which one follow so far?"""
+"""Counts are the oldest way to say the next letter: how often did which one follow so far."""
 
 from collections import Counter
 
