@@ -45,10 +45,16 @@ def _look(seen, Q):
     return array
 
 
+def _asked(seen, **tables):
+    """Return the tables, of which the first holds queries, and who may look at whom."""
+    found = _tables(**tables)
+    return *found, _look(seen, found[0])
+
+
 def _on_the_way_back(Q, K, V, seen, dL_dO):
     """Return the arguments of `attend_back` as numbers."""
-    Q, K, V, dL_dO = _tables(Q=Q, K=K, V=V, dL_dO=dL_dO)
-    return Q, K, V, _look(seen, Q), dL_dO
+    Q, K, V, dL_dO, seen = _asked(seen, Q=Q, K=K, V=V, dL_dO=dL_dO)
+    return Q, K, V, seen, dL_dO
 
 
 def _pair_of_rows(**tables):
@@ -61,7 +67,7 @@ def _pair_of_rows(**tables):
 # ---------------------------------------------------------------- attention and norm
 
 
-@inputs.checked(lambda Q, K, seen: (*_tables(Q=Q, K=K), _look(seen, np.asarray(Q))))
+@inputs.checked(lambda Q, K, seen: _asked(seen, Q=Q, K=K))
 def weights(Q, K, seen):
     """Return A, the shares with which each place looks at each, shape (…, places, places).
 
@@ -74,7 +80,7 @@ def weights(Q, K, seen):
     return SHARES(np.where(seen, S, -np.inf))
 
 
-@inputs.checked(lambda Q, K, V, seen: (*_tables(Q=Q, K=K, V=V), _look(seen, np.asarray(Q))))
+@inputs.checked(lambda Q, K, V, seen: _asked(seen, Q=Q, K=K, V=V))
 def attend(Q, K, V, seen):
     """Return A, the `weights`, and O = A V, the values mixed by them, shape (…, places, d)."""
     A = inputs.unchecked(weights)(Q, K, seen)

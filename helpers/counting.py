@@ -5,12 +5,8 @@ from collections import Counter
 import numpy as np
 
 from helpers import inputs
-from helpers.names import LETTERS, PLACES
+from helpers.names import LETTERS, PLACES, begun, listed
 from helpers.words import _
-
-
-def _names(names):
-    return inputs.spelt("names", names, LETTERS[1:], 1, PLACES - 1)
 
 
 class Counts:
@@ -29,7 +25,7 @@ class Counts:
         self.back = inputs.whole("back", back, 0, PLACES)
         self.more = None if more is None else inputs.above_0("more", more)
         self.behind = {}
-        for text in map(self._pointed, _names(names)):
+        for text in map(self._pointed, listed(names)):
             for i in range(self.back, len(text)):
                 for far in range(self.back + 1):
                     self.behind.setdefault(text[i - far : i], Counter())[text[i]] += 1
@@ -39,8 +35,8 @@ class Counts:
 
     def following(self, beginning=""):
         """Return the shares of the 27 letters behind a beginning, shape (27,)."""
-        (beginning,) = inputs.spelt("beginning", [beginning], LETTERS[1:], 0, PLACES - 1)
-        return self._shares(self._pointed(beginning)[:-1][-self.back :] if self.back else "")
+        known = "." * self.back + begun(beginning)[1:]
+        return self._shares(known[len(known) - self.back :])
 
     def _shares(self, known):
         found = self.behind.get(known, Counter())
@@ -53,7 +49,7 @@ class Counts:
     def loss(self, names):
         """Return the mean of -log of the share that each letter of these names was given."""
         told, losses = {}, []
-        for text in map(self._pointed, _names(names)):
+        for text in map(self._pointed, listed(names)):
             for i in range(self.back, len(text)):
                 known = text[i - self.back : i]
                 if known not in told:

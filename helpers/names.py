@@ -44,19 +44,29 @@ def coded(names):
     X holds the point and then the letters, y_true the letters and then the point, so that at each
     place y_true has what follows in X. -1 stands behind the end. "ann" makes .ann and ann.
     """
-    names = inputs.spelt("names", names, LETTERS[1:], 1, PLACES - 1)
+    names = listed(names)
     X, y_true = np.full((2, len(names), PLACES), NOBODY)
     for row, name in enumerate(names):
-        letters = [LETTERS.index(letter) for letter in name]
+        letters = _numbers(name)
         X[row, : len(letters) + 1] = [0, *letters]
         y_true[row, : len(letters) + 1] = [*letters, 0]
     return X, y_true
 
 
-def _begun(beginning):
-    """Return the numbers of the point and of the letters of a beginning."""
-    (beginning,) = inputs.spelt("beginning", [beginning], LETTERS[1:], 0, PLACES - 1)
-    return [LETTERS.index(letter) for letter in f".{beginning}"]
+def listed(names):
+    """Return a name, or several names, as a list of texts of 1 to 11 letters."""
+    return inputs.spelt("names", names, LETTERS[1:], 1, PLACES - 1)
+
+
+def begun(beginning):
+    """Return a beginning of a name with the point in front of it; it may have no letter yet."""
+    (letters,) = inputs.spelt("beginning", [beginning], LETTERS[1:], 0, PLACES - 1)
+    return f".{letters}"
+
+
+def _numbers(text):
+    """Return the numbers of letters, and of the point."""
+    return [LETTERS.index(letter) for letter in text]
 
 
 def following(net, beginning="", temperature=1.0):
@@ -65,7 +75,7 @@ def following(net, beginning="", temperature=1.0):
     They are softmax(z / temperature): below 1 likely letters become likelier.
     """
     net = _speaker(net)
-    z = _sums(net, np.array([_begun(beginning)]))
+    z = _sums(net, np.array([_numbers(begun(beginning))]))
     return softmax(z / inputs.above_0("temperature", temperature))[0]
 
 
@@ -77,7 +87,7 @@ def spoken(net, rng, count, beginning="", temperature=1.0):
     net, rng = _speaker(net), inputs.generator("rng", rng)
     count = inputs.count("count", count)
     temperature = inputs.above_0("temperature", temperature)
-    X = np.tile(_begun(beginning), (count, 1))
+    X = np.tile(_numbers(begun(beginning)), (count, 1))
     while X.shape[1] <= PLACES:
         up_to = softmax(_sums(net, X) / temperature).cumsum(axis=-1)
         drawn = (up_to > rng.random((count, 1)) * up_to[:, -1:]).argmax(axis=-1)

@@ -100,43 +100,49 @@ class Adam(Optimiser):
         return learning_rate * M / (np.sqrt(S) + self.epsilon)
 
 
-class Halved(Optimiser):
-    """A schedule: another optimiser steps, with a rate that halves after each `every` steps.
+class Schedule(Optimiser):
+    """Another optimiser steps, None for `Plain()`, with a share of the rate η.
 
-    Step t, counted from 1, is the step of that optimiser, None for `Plain()`, at the rate
+    A subclass tells in `_share` which share it is at step `t`, counted from 1.
+    """
 
-        η / 2ᵏ        where k = (t - 1) // every
+    def __init__(self, optimiser=None):
+        inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
+        self.optimiser, self.t = Plain() if optimiser is None else optimiser, 0
+
+    def _step(self, g, learning_rate):
+        self.t = self.t + 1
+        return inputs.unchecked(self.optimiser)(g, learning_rate * self._share())
+
+
+class Halved(Schedule):
+    """A schedule with a rate that halves after each `every` steps: at step t it is
+
+    η / 2ᵏ        where k = (t - 1) // every
     """
 
     def __init__(self, optimiser=None, every=100):
-        inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
-        self.optimiser = Plain() if optimiser is None else optimiser
-        self.every, self.t = inputs.count("every", every), 0
+        super().__init__(optimiser)
+        self.every = inputs.count("every", every)
 
-    def _step(self, g, learning_rate):
-        self.t = self.t + 1
-        rate = learning_rate * 0.5 ** ((self.t - 1) // self.every)
-        return inputs.unchecked(self.optimiser)(g, rate)
+    def _share(self):
+        return 0.5 ** ((self.t - 1) // self.every)
 
 
-class Falling(Optimiser):
-    """A schedule: another optimiser steps, with a rate that falls evenly to 0.
+class Falling(Schedule):
+    """A schedule with a rate that falls evenly to 0: at step t of `steps` it is
 
-    Step t of `steps`, counted from 1, is the step of that optimiser, None for `Plain()`, at the
-    rate η (1 - (t - 1) / steps); after the last one there are no more.
+        η (1 - (t - 1) / steps)
+
+    and after the last one it stays 0.
     """
 
     def __init__(self, steps, optimiser=None):
-        inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
-        self.optimiser = Plain() if optimiser is None else optimiser
-        self.steps, self.t = inputs.count("steps", steps), 0
+        super().__init__(optimiser)
+        self.steps = inputs.count("steps", steps)
 
-    def _step(self, g, learning_rate):
-        left = self.steps - self.t
-        self.t = self.t + 1
-        if left <= 0:
-            return 0.0 * g
-        return inputs.unchecked(self.optimiser)(g, learning_rate * left / self.steps)
+    def _share(self):
+        return max(0.0, 1 - (self.t - 1) / self.steps)
 
 
 OPTIMISERS = {"plain": Plain, "momentum": Momentum}

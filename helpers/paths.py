@@ -28,9 +28,9 @@ def joined(a, b, ax=None):
     for name, parts in arrived.items():
         x, y = PLACES[name]
         side = 1 if name in ("a", "L") else -1
-        first, *more = map(style.short, parts)
-        added = "".join(f" + {part}" if part[0].isdigit() else f" + ({part})" for part in more)
+        first, *more = parts
+        added = " + ".join([style.short(first), *map(style.factor, more)])
         whole = style.signed(sum(parts))
-        said = f"{first}{added} = {whole}" if more else whole
+        said = f"{added} = {whole}" if more else whole
         look = {"color": style.sign_color(sum(parts)), "weight": "bold"}
         sheet.text(x, y + side * (RADIUS + UNDER), said, **look)

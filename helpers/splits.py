@@ -33,7 +33,8 @@ RATES, NEIGHBOURS = (0.1, 0.2, 0.5, 1.0, 2.0), (1, 3, 5)
 SOFT, TREES = (1, 3, 10), (100, 300, 1000)  # the C of an SVC, and the trees of a forest
 MOST_NEURONS = 1000  # in a layer
 EDGES = (0, 0.5, 0.7, 0.85, 0.95, 1)  # of the share that the answer gets
-SURE = ("epoch 5", "epoch 30", "epoch 100", "z / t")
+WATCHED = {f"epoch {epochs}": epochs for epochs in (5, EPOCHS, LONGER)}
+SURE = (*WATCHED, "z / t")
 SOFTER = np.arange(5, 31) / 10  # by which sums may be divided
 
 
@@ -196,9 +197,10 @@ def sure(seed):
     """Compute how sure the network of one draw is of its answers to test rows."""
     X, said = digits.load()
     drawn, history = parts(seed)[1], taught(seed, epochs=LONGER)
-    after = {f"epoch {epoch}": history.network(epoch) for epoch in (5, EPOCHS, LONGER)}
-    found = {case: net.feedforward(X[drawn.test]) for case, net in after.items()}
-    net = after[f"epoch {EPOCHS}"]
+    found = {
+        case: history.network(epochs).feedforward(X[drawn.test]) for case, epochs in WATCHED.items()
+    }
+    net = history.network(EPOCHS)
     found["z / t"] = softened(net, X[drawn.test], softness(net, drawn.validation))
     rows = []
     for case, shares in found.items():

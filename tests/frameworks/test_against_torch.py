@@ -139,7 +139,7 @@ def test_a_network_with_a_memory(kind, step, output):
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
-        (Plain(), partial(torch.optim.SGD)),
+        (Plain(), torch.optim.SGD),
         (Momentum(), partial(torch.optim.SGD, momentum=0.9)),
         (AdaGrad(), partial(torch.optim.Adagrad, eps=EPSILON)),
         (RMSProp(), partial(torch.optim.RMSprop, alpha=0.9, eps=EPSILON)),

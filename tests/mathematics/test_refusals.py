@@ -244,6 +244,12 @@ ROWS = {
         {"names": ["nan"]},
         {"names": ["Ann", 5, [], [""]]},
     ),
+    "names.listed": (
+        names.listed,
+        {"names": "ann"},
+        {"names": ["Ann", ["ann", 5], [""], 5, ["a" * 12]]},
+    ),
+    "names.begun": (names.begun, {"beginning": ""}, {"beginning": ["Ann", 5, "a" * 12]}),
     "names.following": (
         names.following,
         {"net": NAMED},
@@ -277,6 +283,11 @@ ROWS = {
             "y_true": [*NUMBERS, np.zeros((2, 2))],
             "places": [2, 2.5, "all"],
         },
+    ),
+    "optimisers.Schedule.__init__": (
+        optimisers.Schedule,
+        {},
+        {"optimiser": [5, "adam", lambda: 1]},
     ),
     "optimisers.Falling.__init__": (
         optimisers.Falling,

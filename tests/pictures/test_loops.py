@@ -19,9 +19,7 @@ UNIT = Gated([1, 1, 1], [0, 0.5, 0, 0, 1, -1, -1, 1, 0, 0, 0])
 
 @pytest.fixture
 def ax():
-    figure, ax = plt.subplots(figsize=(8.4, 3.4))
-    yield ax
-    plt.close(figure)
+    return plt.subplots(figsize=(8.4, 3.4))[1]
 
 
 @pytest.mark.parametrize("X", [[[1]], [[1], [-2]], [[0.25], [0], [1], [3]]], ids=len)

@@ -14,9 +14,7 @@ MINUS = "\N{MINUS SIGN}"
 
 @pytest.fixture
 def ax():
-    figure, ax = plt.subplots(figsize=(5.2, 2.7))
-    yield ax
-    plt.close(figure)
+    return plt.subplots(figsize=(5.2, 2.7))[1]
 
 
 def signed(x):

@@ -15,9 +15,7 @@ X = RNG.uniform(size=(5, 64))
 
 @pytest.fixture
 def ax():
-    figure, ax = plt.subplots(figsize=(6, 3))
-    yield ax
-    plt.close(figure)
+    return plt.subplots(figsize=(6, 3))[1]
 
 
 def test_pictures_stand_line_by_line_with_the_first_row_of_pixels_at_the_top(ax):

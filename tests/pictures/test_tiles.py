@@ -22,9 +22,7 @@ pytestmark = pytest.mark.usefixtures("look")
 
 @pytest.fixture
 def axes():
-    figure, axes = plt.subplots(1, 2, figsize=(6, 3), sharey=True)
-    yield axes
-    plt.close(figure)
+    return plt.subplots(1, 2, figsize=(6, 3), sharey=True)[1]
 
 
 def points(ax):

@@ -74,10 +74,10 @@ def with_frameworks():
         cells = nbformat.read(path, as_version=4).cells
         if any(map(frameworks.needed, cells)):
             name = f"Run All, {path.parent.name}/{path.stem}, with frameworks"
-            runs[name] = Running(path, framed=True)
             if any(map(frameworks.missing, cells)):
                 why[name] = "not installed; make frameworks"
-                del runs[name]
+            else:
+                runs[name] = Running(path, framed=True)
     return runs, why
 
 
