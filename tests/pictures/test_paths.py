@@ -1,9 +1,11 @@
 """Two paths to one number: read back with several numbers, and refused."""
 
+from math import dist
+
 import matplotlib.pyplot as plt
 import palette
 import pytest
-from drawn import arrows, collisions, outside, rings, texts
+from drawn import arrows, centre_of, collisions, outside, rings, texts
 from matplotlib.colors import to_hex
 
 from helpers import paths
@@ -39,7 +41,19 @@ def test_numbers_slopes_and_their_sum_are_those_of_differences(ax, a, b):
     assert bold == {text: palette.sign_color(round(value, 6)) for text, value in wanted.items()}
     plain = sorted(t.get_text() for t in texts(ax) if t.get_weight() != "bold" and signed_text(t))
     assert plain == sorted([signed(1.0)] * 2 + [signed(b), signed(a)])
-    assert len(arrows(ax)) == 4
+    slopes = {("a", "L"): 1, ("u", "L"): 1, ("a", "u"): b, ("b", "u"): a}
+    labels = [t for t in texts(ax) if t.get_weight() != "bold"]
+    for arrow in arrows(ax):
+        ends = [
+            min(found, key=lambda n: dist(found[n].centre, end)) for end in (arrow.start, arrow.tip)
+        ]
+        slope = slopes.pop(tuple(ends))
+        assert arrow.color == palette.sign_color(slope)
+        assert arrow.tail == pytest.approx(0.8 + 1.1 * min(abs(slope), 4), rel=0.02)
+        middle = [(x + y) / 2 for x, y in zip(arrow.start, arrow.tip, strict=True)]
+        label = min(labels, key=lambda t: dist(centre_of(ax, t), middle))
+        assert label.get_text() == signed(slope)
+    assert not slopes
     assert not collisions(texts(ax))
     assert not outside(texts(ax), ax.figure)
 
