@@ -16,7 +16,7 @@ MINUS = "\N{MINUS SIGN}"
 
 @pytest.fixture
 def ax():
-    return plt.subplots(figsize=(5.2, 2.7))[1]
+    return plt.subplots(figsize=(8.4, 4))[1]  # room enough, so that nothing is drawn smaller
 
 
 def signed(x):
@@ -26,6 +26,7 @@ def signed(x):
 @pytest.mark.parametrize(("a", "b"), [(2, 3), (-1.5, 0.5), (0.25, -4), (3, -1)])
 def test_numbers_slopes_and_their_sum_are_those_of_differences(ax, a, b):
     paths.joined(a, b, ax)
+    ax.figure.canvas.draw()  # an arrow learns its size in points when it is drawn
     found = rings(ax)
     values = {"a": a, "b": b, "u": a * b, "L": a * b + a}
     assert {name: ring.value for name, ring in found.items()} == {
