@@ -209,7 +209,7 @@ class Played(Explorer):
 
     def __init__(self, controls, played, buttons=(), **more):
         self.played, slider = played, controls[played]
-        self.reached = slider.value  # by the play that is on
+        self.reached, self.rested = slider.value, 0.0  # by the play that is on; when it was stopped
         self.stopped = self.before = 0.0, slider.value  # until when steps may be late, and whence
         # The link gives the slider the value of Play, so that must be right when it is made.
         ends = {"value": slider.value, "max": slider.max, "step": self.frame(slider)}
@@ -251,6 +251,7 @@ class Played(Explorer):
             self.reached = now if now < self.play.max else 0  # at its end it begins anew
             self.before, self.stopped = self.stopped, (0.0, now)
         else:
+            self.rested = time.monotonic()
             self.rest()
 
     def rest(self):
@@ -280,7 +281,7 @@ class Played(Explorer):
 
     def reset(self):
         with self._lock:
-            plays = self.plays()
+            plays = self.plays() or time.monotonic() < self.rested + LATE
             with self.held():
                 self.turn(False)  # first, or the browser may take a step from the start
             super().reset()

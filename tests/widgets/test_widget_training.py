@@ -1,6 +1,7 @@
 """The explorer of notebook 6: trains again when it must, walks through epochs when it can."""
 
 import sys
+import time
 
 import numpy as np
 import plain
@@ -269,6 +270,23 @@ def test_reset_stops_play_before_it_moves_the_slider(explorer):
     epoch.observe(lambda change: heard.append("back"), "value")
     explorer.reset()
     assert heard == ["stop"] * len(explorer._playing()) + ["back"] * 2
+
+
+def test_a_late_step_is_known_where_play_was_stopped_just_before_reset(explorer, monkeypatch):
+    epoch, now = explorer.controls["epoch"], time.monotonic()
+    explorer.turn(True)
+    epoch.value = 50
+    explorer.turn(False)
+    explorer.reset()
+    start = explorer.html.value
+    epoch.value = 60
+    assert (epoch.value, explorer.html.value) == (0, start)
+    monkeypatch.setattr(time, "monotonic", lambda: now + 60)
+    epoch.value = 60
+    assert epoch.value == 60
+    explorer.reset()
+    epoch.value = 70
+    assert epoch.value == 70, "nothing is late long after a play"
 
 
 def test_a_late_step_of_one_play_does_not_let_those_of_the_next_through(explorer):
