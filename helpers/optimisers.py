@@ -25,6 +25,10 @@ class Optimiser:
         """Return the step without its check, as `inputs.unchecked` asks for it."""
         return self._step
 
+    def _rate(self, learning_rate):
+        """Return the rate of the last step, by which a weight decay goes too."""
+        return learning_rate
+
 
 class Plain(Optimiser):
     """Gradient descent as it is: the step is η g."""
@@ -112,7 +116,10 @@ class Schedule(Optimiser):
 
     def _step(self, g, learning_rate):
         self.t = self.t + 1
-        return inputs.unchecked(self.optimiser)(g, learning_rate * self._share())
+        return inputs.unchecked(self.optimiser)(g, self._rate(learning_rate))
+
+    def _rate(self, learning_rate):
+        return learning_rate * self._share()
 
 
 class Halved(Schedule):

@@ -77,7 +77,8 @@ def train(
     dictionary by name or a row of numbers.
 
     With a weight decay λ, `decay`, each step also takes away learning_rate · λ · p of every
-    parameter p. It goes past the gradient: no optimiser sees it.
+    parameter p, where a schedule counts with the rate of its step. It goes past the gradient: no
+    optimiser sees it.
 
     Raises `ValueError` for input that cannot be trained on, `Diverged` when a parameter runs
     off to infinity.
@@ -94,7 +95,9 @@ def train(
     # A gradient of the helpers' own need not check in each step what is checked here.
     gradient = inputs.unchecked(inputs.function_or_none("gradient", gradient, "net", "X", "y_true"))
     inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
-    optimiser = inputs.unchecked(deepcopy(optimiser))  # its memory of this training goes with it
+    optimiser = deepcopy(optimiser)  # its memory of this training goes with it
+    rate_of = getattr(optimiser, "_rate", lambda learning_rate: learning_rate)
+    optimiser = inputs.unchecked(optimiser)
     decay = inputs.from_0("decay", decay)
 
     net = start.with_values(start.values)  # a copy, which will move
@@ -120,7 +123,7 @@ def train(
                 if optimiser is not None:  # it has another idea of a step
                     step = inputs.slopes("optimiser", optimiser(slopes.copy(), learning_rate), net)
                 if decay:
-                    step = step + learning_rate * decay * values
+                    step = step + rate_of(learning_rate) * decay * values
                 values -= step  # in their place, where W and B of `net` look for them
                 if gradient is not None and not np.isfinite(values).all():
                     break  # a function of somebody's own is not asked at infinity

@@ -146,12 +146,13 @@ def test_the_right_one_is_that_of_the_lesson():
     """Adam beside a decay, all rows at once, and half the rate from step 101 on."""
     net = Network.random([2, 2, 1], np.random.default_rng(3))
     values, slopes_met, wanted = net.values.tolist(), [[] for _p in range(9)], []
-    for _step in range(120):
+    for step in range(120):
         slopes = net.with_values(values).gradient(X, y_true).values.tolist()
         for met, slope in zip(slopes_met, slopes, strict=True):
             met.append(slope)
         moves = [change("right", met, []) for met in slopes_met]
-        values = [p + move - 0.1 * 0.01 * p for p, move in zip(values, moves, strict=True)]
+        rate = 0.1 * 0.5 ** (step // 100)  # the decay goes by it as well
+        values = [p + move - rate * 0.01 * p for p, move in zip(values, moves, strict=True)]
         wanted.append(values)
     found = RIGHT(net, X, y_true, 0.1, 120, 0.01).parameters[1:]
     assert found == pytest.approx(np.array(wanted), rel=1e-7)

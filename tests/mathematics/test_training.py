@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.network import Network
+from helpers.optimisers import Falling
 from helpers.people import X, y_true
 from helpers.training import Diverged, History, train
 from helpers.widgets.descent import Walk
@@ -507,3 +508,15 @@ def test_in_a_walk_each_person_has_a_slope_of_their_own():
     for person, own in zip(PEOPLE, slopes, strict=True):
         expected = by_hand.gradient(net.values.tolist(), [person])
         assert own == pytest.approx([expected[3], expected[6]], rel=1e-9, abs=1e-15)
+
+
+def test_a_weight_decay_goes_by_the_rate_of_a_schedule():
+    """The steps themselves are 0 here: the decay alone is left, in ten steps of a falling rate."""
+    net = Network.random([2, 2, 1], np.random.default_rng(0))
+    falling = Falling(10, lambda slopes, learning_rate: 0 * slopes)
+    found = train(net, X, y_true, 0.2, 10, None, optimiser=falling, decay=0.5).parameters[1:]
+    wanted, values = [], net.values.tolist()
+    for t in range(10):
+        values = [p - 0.2 * (1 - t / 10) * 0.5 * p for p in values]
+        wanted.append(values)
+    assert found == pytest.approx(np.array(wanted), rel=1e-12)
