@@ -8,7 +8,7 @@
 #   make execute   run the notebooks and store their outputs in one fixed form
 #   make export    write each lesson as one page of HTML, to print or to read offline
 #   make translate bring the catalogues of sentences up to date with the helpers
-#   make study     compute the long studies of notebooks 8 to 12, and write their tables
+#   make study     compute the long studies of notebooks 8 to 14, and write their tables
 #   make bench     measure how fast everything is, and write the table
 #   make arithmetics    the notebooks under each of the other arithmetics
 #   make mutants   change the helpers in hundreds of places, and count what the tests see

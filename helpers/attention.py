@@ -4,23 +4,15 @@ A `Transformer` is a block around it, with every part of the lesson, each of whi
 The letters are those of notebook 14.
 """
 
-from functools import partial
-
 import numpy as np
 
 from helpers import inputs
-from helpers.activations import softmax
-from helpers.losses import SMALLEST
-from helpers.network import Network
+from helpers.symbols import SHARES, Speaker
 from helpers.words import _
 
 SPREAD = 0.08  # of the numbers with which all matrices begin
 TINY = 1e-5  # keeps the norm of a row from a division by 0
-NOBODY = -1  # a place without a symbol, which nobody looks at; an answer that is not asked for
-PART = 512  # rows whose loss is computed at a time
 KIND = ("places", "heads", "mask", "residual", "without")
-
-SHARES = inputs.unchecked(softmax)
 
 
 def _tables(**tables):
@@ -113,8 +105,9 @@ def _attend_back(Q, K, V, A, dL_dO):
 @inputs.checked(lambda X: [inputs.rows("X", X)])
 def normed(X):
     """Return X, shape (…, width), with rows of mean 0 and size 1, and what they were divided by."""
-    size = np.sqrt(X.var(axis=-1, keepdims=True) + TINY)
-    return (X - X.mean(axis=-1, keepdims=True)) / size, size
+    from_mean = X - X.mean(axis=-1, keepdims=True)
+    size = np.sqrt((from_mean**2).mean(axis=-1, keepdims=True) + TINY)
+    return from_mean / size, size
 
 
 @inputs.checked(lambda X, dL_dN: _pair_of_rows(X=X, dL_dN=dL_dN))
@@ -132,22 +125,18 @@ def _normed_back(N, size, dL_dN):
 # ---------------------------------------------------------------- the block
 
 
-class Transformer(Network):
+class Transformer(Speaker):
     """Symbols become rows of numbers, look each other up, and say what comes next.
 
     `Transformer([27, 32, 27])` knows 27 symbols, has 32 numbers for each, and gives 27 answers. X
-    holds the numbers of symbols, shape (rows, places), or (rows, places, marks) where the rows of
-    several symbols at a place are added; -1 is no symbol. y_true, shape (rows, places), holds the
-    number of the right answer at each place, and -1 where none is asked for. With H of shape
-    (rows, places, width):
+    and y_true are as in `Speaker`. With H of shape (rows, places, width):
 
         H = E[X] + P                        what each symbol is, and where it stands
         H ← H + O Wo                        O is the attention of Q, K, V = N Wq, N Wk, N Wv
         H ← H + ReLU(N W1 + b1) W2 + b2
         Z = N U + u                         and A = softmax(Z), a share for each answer
 
-    where N is H each time with rows of mean 0 and size 1, times a gain, plus a shift. L is the mean
-    of -log of the shares that the right answers get.
+    where N is H each time with rows of mean 0 and size 1, times a gain, plus a shift.
 
     `places` tells how many a row may have, each with a row of P; None leaves P out, and then there
     may be any number. A place looks at itself and those before it, with `mask=False` at all. Each
@@ -176,19 +165,7 @@ class Transformer(Network):
         parts |= {"W1": (width, 4 * width), "W2": (4 * width, width)} if neurons else {}
         parts |= {"norm3": (1, width)} if norm else {}
         parts["U"] = (width, answers)
-        vars(self).update(parts=parts, look=look)
-        super().__init__(sizes, values, hidden="relu", output="softmax")
-        vars(self).update(p=self.named(self))
-
-    def _shapes(self, sizes):
-        """Return the shapes of all matrices; 0 says that there are no biases."""
-        return tuple(self.parts.values())
-
-    def named(self, parameters):
-        """Return {name: (matrix, biases)} of parameters of this kind; of a norm: gain and shift."""
-        if getattr(parameters, "shapes", None) != self.shapes:
-            inputs.refuse("parameters", inputs.shown(parameters), _("parameters of this network"))
-        return dict(zip(self.parts, zip(parameters.W, parameters.B, strict=True), strict=True))
+        self._begin(sizes, values, parts, look)
 
     @classmethod
     def random(cls, sizes, rng, **kind):
@@ -204,37 +181,34 @@ class Transformer(Network):
             W[...] = 1.0 if "norm" in name else rng.normal(0, SPREAD, W.shape)
         return net
 
-    def with_values(self, values):
-        """Return a network of the same kind and sizes with other `values`."""
-        return type(self)(self.sizes, values, **self.look)
+    _attend, _attend_back = staticmethod(inputs.unchecked(attend)), staticmethod(_attend_back)
 
-    def __reduce__(self):
-        return partial(type(self), **self.look), (self.sizes, self.values)
-
-    # ------------------------------------------------------------ forward and back
+    def looks(self, X):
+        """Return A of X, who looks at whom, shape (rows, heads, places, places)."""
+        return self._forward(self._rows(X))[1]["A"]
 
     def _forward(self, X):
         """Return Z, shape (rows, places, answers), and what the way back needs, by name."""
         p, residual, kept = self.p, self.look["residual"], {}
-        kept["E"] = X = (X[..., np.newaxis] == range(self.sizes[0])).sum(axis=2).astype(float)
-        H = X @ p["E"][0]
+        kept["E"] = X = self._marked(X)
+        H = self._times(X, "E")
         if "P" in p:
             H = H + p["P"][0][: H.shape[1]]
         N = self._norm("norm1", H, kept)
-        Q, K, V = (self._split(N @ p[name][0]) for name in ("Wq", "Wk", "Wv"))
-        A, mixed = inputs.unchecked(attend)(Q, K, V, self._seen(X.any(axis=-1)))
+        Q, K, V = (self._split(self._times(N, name)) for name in ("Wq", "Wk", "Wv"))
+        A, mixed = self._attend(Q, K, V, self._seen(X.any(axis=-1)))
         kept |= {"Q": Q, "K": K, "V": V, "A": A, "Wo": _merged(mixed)}
-        H = residual * H + kept["Wo"] @ p["Wo"][0]
+        H = residual * H + self._times(kept["Wo"], "Wo")
         if "W1" in p:
             N = self._norm("norm2", H, kept)
-            kept["W2"] = R = np.maximum(N @ p["W1"][0] + p["W1"][1], 0)
-            H = residual * H + R @ p["W2"][0] + p["W2"][1]
-        return self._norm("norm3", H, kept) @ p["U"][0] + p["U"][1], kept
+            kept["W2"] = R = np.maximum(self._times(N, "W1") + p["W1"][1], 0)
+            H = residual * H + self._times(R, "W2") + p["W2"][1]
+        return self._times(self._norm("norm3", H, kept), "U") + p["U"][1], kept
 
     def _backward(self, Z, kept, Y_true, gradient):
         """Return dL/dp for every parameter p, written into `gradient`, as `Network` does."""
         residual, G = self.look["residual"], self.named(gradient)
-        dL_dN = self._layer_back("U", kept["norm3"], _slope(Y_true, Z), G)
+        dL_dN = self._layer_back("U", kept["norm3"], self._blame(Y_true, Z), G)
         dL_dH = self._norm_back("norm3", dL_dN, kept, G)
         if "W1" in self.p:
             R = kept["W2"]
@@ -242,11 +216,11 @@ class Transformer(Network):
             dL_dN = self._layer_back("W1", kept["norm2"], dL_dR, G)
             dL_dH = residual * dL_dH + self._norm_back("norm2", dL_dN, kept, G)
         dL_dO = self._split(self._layer_back("Wo", kept["Wo"], dL_dH, G))
-        back = _attend_back(*(kept[name] for name in "QKVA"), dL_dO)
+        back = self._attend_back(*(kept[name] for name in "QKVA"), dL_dO)
         # Each row was a query, a key and a value: where paths join, slopes add up.
         dL_dN = sum(
-            self._layer_back(name, kept["norm1"], _merged(slope), G)
-            for name, slope in zip(("Wq", "Wk", "Wv"), back, strict=True)
+            self._layer_back(name, kept["norm1"], _merged(dL_dQ), G)
+            for name, dL_dQ in zip(("Wq", "Wk", "Wv"), back, strict=True)
         )
         dL_dH = residual * dL_dH + self._norm_back("norm1", dL_dN, kept, G)
         if "P" in self.p:
@@ -254,14 +228,6 @@ class Transformer(Network):
             G["P"][0][: dL_dH.shape[1]] = dL_dH.sum(axis=0)
         self._layer_back("E", kept["E"], dL_dH, G)
         return gradient
-
-    def _layer_back(self, name, inputs_of, dL_dZ, G):
-        """Write the slopes of a matrix and its biases, and return dL/d of what went into it."""
-        W, b = G[name]
-        W[...] = np.tensordot(inputs_of, dL_dZ, ((0, 1), (0, 1)))
-        if b.size:
-            b[...] = dL_dZ.sum(axis=(0, 1))
-        return dL_dZ @ self.p[name][0].T
 
     def _norm(self, name, H, kept):
         """Return N of H, and keep it by the name of its norm."""
@@ -281,6 +247,12 @@ class Transformer(Network):
         gain[...], shift[...] = (dL_dN * rows).sum(axis=(0, 1)), dL_dN.sum(axis=(0, 1))
         return _normed_back(rows, size, dL_dN * self.p[name][0])
 
+    def _rows(self, X):
+        X, places = super()._rows(X), self.look["places"]
+        if places is not None and X.shape[1] > places:
+            inputs.refuse("X", X, _("at most {places} places").format(places=places))
+        return X
+
     def _seen(self, there):
         """Return which place may look at which, shape (rows, 1, places, places)."""
         places = there.shape[1]
@@ -292,65 +264,10 @@ class Transformer(Network):
         """Return X with an axis for the heads, shape (rows, heads, places, d)."""
         return X.reshape(*X.shape[:2], self.look["heads"], -1).swapaxes(1, 2)
 
-    # ------------------------------------------------------------ what comes in, and the loss
-
-    @staticmethod
-    def _table(name, value, columns):
-        """Return numbers of symbols as (rows, places, marks); `columns` is how many there are."""
-        array = inputs.finite(name, value)
-        if array.ndim not in (2, 3) or not np.isin(array, np.arange(NOBODY, columns)).all():
-            expected = _("numbers of symbols from 0 to {last}, or -1 for none, of shape (rows, "
-                         "places) or (rows, places, marks)")  # fmt: skip
-            inputs.refuse(name, array, expected.format(last=columns - 1))
-        return array.reshape(*array.shape[:2], -1).astype(int)
-
-    def _rows(self, X):
-        X, places = self._table("X", X, self.sizes[0]), self.look["places"]
-        if places is not None and X.shape[1] > places:
-            inputs.refuse("X", X, _("at most {places} places").format(places=places))
-        return X
-
-    def _tables(self, X, y_true):
-        X = self._rows(X)
-        Y = self._table("y_true", y_true, self.sizes[-1])[..., 0]
-        if Y.shape != X.shape[:2] or not (Y != NOBODY).any():
-            expected = _("an answer or -1 for each of {rows} rows and {places} places")
-            inputs.refuse("y_true", Y, expected.format(rows=X.shape[0], places=X.shape[1]))
-        return X, Y
-
-    def feedforward(self, X):
-        """Return the shares of the answers at each place, shape (rows, places, answers)."""
-        return self._output(self._rows(X))
-
-    def _output(self, X):
-        """Return the same for symbols that were checked before."""
-        return SHARES(self._forward(X)[0])
-
-    def _loss(self, X, Y_true):
-        """Return the loss; of many networks one after the other, and of a part of the rows."""
-        if self.values.ndim > 1:
-            return np.array([self.with_values(values)._loss(X, Y_true) for values in self.values])
-        total = 0.0
-        for i in range(0, len(X), PART):
-            x, y = X[i : i + PART], Y_true[i : i + PART]
-            asked = y != NOBODY
-            right = self._output(x)[asked, y[asked]]
-            total -= np.log(np.maximum(right, SMALLEST)).sum()
-        return total / (Y_true != NOBODY).sum()
-
 
 def _merged(X):
     """Return what the heads have found side by side again, shape (rows, places, width)."""
     return X.swapaxes(1, 2).reshape(X.shape[0], X.shape[2], -1)
-
-
-def _slope(Y_true, Z):
-    """Return dL/dZ = (A - Y) / n where an answer is asked for, and 0 elsewhere."""
-    dL_dZ = SHARES(Z)
-    rows, places = np.nonzero(Y_true != NOBODY)
-    dL_dZ[rows, places, Y_true[rows, places]] -= 1
-    dL_dZ[Y_true == NOBODY] = 0.0
-    return dL_dZ / len(rows)
 
 
 def _three(sizes):

@@ -6,12 +6,14 @@ The numbers of the symbols: letters are 0 to 25, digits 26 to 35, and 36 is the 
 import numpy as np
 
 from helpers import inputs
-from helpers.attention import NOBODY
+from helpers.attention import Transformer
+from helpers.symbols import NOBODY, stored
 from helpers.words import _
 
 LETTERS, DIGITS = 26, 10
 ASKED, SYMBOLS = LETTERS + DIGITS, LETTERS + DIGITS + 1
 MOST = 1000  # places
+STAGES = (0, 50, 100, 500)  # steps after which the network of `reader` is stored
 
 
 def books(rng, rows, pairs):
@@ -40,3 +42,13 @@ def padded(X, y_true, places):
     more = [(0, 0), (inputs.whole("places", places, X.shape[1], MOST) - X.shape[1], 0)]
     X = np.pad(X, [*more, (0, 0)], constant_values=NOBODY)
     return X.astype(int), np.pad(y_true, more, constant_values=NOBODY).astype(int)
+
+
+def reader(steps=STAGES[-1]):
+    """Return the `Transformer([37, 16, 10])` that the lesson shows, after some steps of training.
+
+    They are one of `STAGES`. It has one head and neither mask, positions nor the line with the
+    ReLU, and was trained by `rungs.looking` on books of 2 to 8 pairs.
+    """
+    values = stored("books")[STAGES.index(inputs.one_of("steps", steps, STAGES))]
+    return Transformer([SYMBOLS, 16, DIGITS], values, mask=False, without=("neurons",))

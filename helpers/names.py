@@ -13,12 +13,14 @@ import numpy as np
 
 from helpers import inputs
 from helpers.activations import softmax
-from helpers.attention import NOBODY, Transformer
+from helpers.attention import Transformer
+from helpers.symbols import NOBODY, Speaker, stored
 from helpers.words import _
 
 FILE = Path(__file__).parent / "data" / "names.txt"
 LETTERS = ".abcdefghijklmnopqrstuvwxyz"  # the point is the beginning and the end of a name
 PLACES = 12  # one for the beginning, and at most eleven letters
+STAGES = (0, 1, 2, 4, 8, 23)  # epochs after which the network of `speaker` is stored
 TRAINING, VALIDATION = 4130, 516  # names; 517 are left to be asked in the end
 
 
@@ -95,9 +97,19 @@ def spoken(net, rng, count, beginning="", temperature=1.0):
     return ["".join(LETTERS[k] for k in row).split(".")[1][: PLACES - 1] for row in X]
 
 
+def speaker(epoch=STAGES[-1]):
+    """Return the `Transformer([27, 32, 27])` that the lesson shows, after one of the `STAGES`.
+
+    It has 12 places and 4 heads, and was trained by `rungs.learned`.
+    """
+    rows = stored("names")
+    values = rows[STAGES.index(inputs.one_of("epoch", epoch, STAGES))]
+    return Transformer([len(LETTERS), 32, len(LETTERS)], values, places=PLACES, heads=4)
+
+
 def _speaker(net):
     """Return a network that reads letters and says letters."""
-    net = inputs.network(net, Transformer)
+    net = inputs.network(net, Speaker)
     if (net.sizes[0], net.sizes[-1]) != (len(LETTERS),) * 2:
         inputs.refuse("net", inputs.shown(net), _("one with 27 symbols and 27 answers"))
     return net

@@ -45,6 +45,7 @@ SPOTS = np.array(  # where the sides of a plane may be named, from its corners t
 UNIT = ([0, 0.5, 1], ["0", "0.5", "1"])  # ticks of what runs from 0 to 1
 MARKS = ("o", "s", "D", "P")  # at what is drawn over numbers
 FEW = 5  # numbers that have room below an axis
+MOST_RANGES = 12  # lines of numbers below each other
 BESIDE_EACH_OTHER = 1.12  # a factor along x, so that ranges do not cover each other
 TENS = r"$\mathdefault{{10^{{{x:.0f}}}}}$"  # how a tick is written whose number is a power of ten
 # A single letter, with an index or without: z, w₁, y_pred; no letter of a word or of a formula.
@@ -858,6 +859,39 @@ def shares(x, rows, ax=None, name="x"):
     ax.set_xticks(told, [f"{number:g}" for number in told])
     ax.minorticks_off()
     name_axes(ax, name, "%")
+
+
+def ranges(rows, ax=None, name="x", mark=None):
+    """Draw numbers of several labels, {label: numbers}, a line below the other.
+
+    A thin line goes from the smallest number to the largest, a dot stands at their mean, and at the
+    right end this is written; a single number is a dot alone. `name` says what the numbers are, and
+    where a `mark` is given, there is a dashed line upright.
+    """
+    ax, name = axes_or_current(ax), inputs.text("name", name)
+    mark = None if mark is None else inputs.number("mark", mark)
+    if not isinstance(rows, dict) or not 0 < len(rows) <= MOST_RANGES:
+        expected = _("a dictionary of one to {most} rows of numbers")
+        inputs.refuse("rows", inputs.shown(rows), expected.format(most=MOST_RANGES))
+    rows = {inputs.text("label", label): inputs.row(label, n) for label, n in rows.items()}
+    ax.grid(axis="y", color=style.PALE, lw=style.THIN)
+    ax.set_axisbelow(True)
+    if mark is not None:
+        ax.axvline(mark, color=style.TICKS, lw=style.THIN, ls=style.LINES[1])
+    means = [numbers.mean() for numbers in rows.values()]
+    said = [style.fixed(mean, 3) for mean in means]
+    wide = GAP + max(width_of(text, style.SMALL) for text in said)
+    beside = offset_copy(ax.get_yaxis_transform(), ax.figure, wide / style.DPI)
+    look = {"transform": beside, "size": style.SMALL, "ha": "right", "va": "center_baseline"}
+    for y, (numbers, mean, text) in enumerate(zip(rows.values(), means, said, strict=True)):
+        if numbers.size > 1:
+            ax.plot([numbers.min(), numbers.max()], [y, y], color=style.INK, lw=style.LINE)
+        ax.plot([mean], [y], "o", color=style.INK, ms=4.5)
+        ax.text(1, y, text, **look)
+    ax.set(ylim=(len(rows) - 0.4, -0.6), xlabel=name)
+    ax.set_yticks(range(len(rows)), rows, color=style.INK)
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
 
 
 def loss_landscape(net, name_x, name_y, X, y_true, ax=None, span=SPAN, path=(), scale=True):

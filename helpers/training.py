@@ -67,7 +67,8 @@ def train(
 
     where L is the network's loss over the batch. The rows come as they stand, or with
     `order="shuffled"` in an order that `rng` draws anew each epoch. `report=True` prints ten
-    lines on the way: the loss, of several networks the median.
+    lines on the way: the loss, of several networks the median. A function in its place is called
+    with the number of each epoch when it has been gone through.
 
     Several networks, `net.values` of shape (networks, n), are trained at once and apart, on
     the same batches. `gradient`, a function of (net, X, y_true), takes the place of
@@ -91,19 +92,18 @@ def train(
     inputs.one_of("order", order, ("fixed", "shuffled"))
     if order == "shuffled" or rng is not None:
         inputs.generator("rng", rng)
-    inputs.yes_or_no("report", report)
+    callable(report) or inputs.yes_or_no("report", report)
     # A gradient of the helpers' own need not check in each step what is checked here.
     gradient = inputs.unchecked(inputs.function_or_none("gradient", gradient, "net", "X", "y_true"))
     inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
     optimiser = deepcopy(optimiser)  # its memory of this training goes with it
     rate_of = getattr(optimiser, "_rate", lambda learning_rate: learning_rate)
-    optimiser = inputs.unchecked(optimiser)
+    step_of = inputs.unchecked(optimiser)
     decay = inputs.from_0("decay", decay)
 
     net = start.with_values(start.values)  # a copy, which will move
     values = net.values  # the row in which the network keeps its numbers: to change it is to train
     place = net.like(np.zeros_like(values))  # the slopes of each step go in here
-    batches = _cut(X, Y_true, batch_size)
     parameters = np.zeros((epochs + 1, *values.shape))  # a row for each epoch, to be filled
     losses = np.zeros(parameters.shape[:-1])
     parameters[0], losses[0] = values, net._loss(X, Y_true)
@@ -111,17 +111,15 @@ def train(
     # parameters after each of its epochs are a network, and so a part is many networks.
     for tenth in np.array_split(np.arange(1, epochs + 1), min(10, epochs)):
         for epoch in tenth:
-            if order == "shuffled":
-                rows = rng.permutation(len(X))
-                batches = _cut(X[rows], Y_true[rows], batch_size)
-            for x, y in batches:
+            rows = rng.permutation(len(X)) if order == "shuffled" else slice(None)
+            for x, y in _cut(X[rows], Y_true[rows], batch_size):
                 if gradient is None:
                     slopes = net._backward(*net._forward(x), y, place).values
                 else:
                     slopes = inputs.slopes("gradient", gradient(net, x, y), net)
                 step = learning_rate * slopes
                 if optimiser is not None:  # it has another idea of a step
-                    step = inputs.slopes("optimiser", optimiser(slopes.copy(), learning_rate), net)
+                    step = inputs.slopes("optimiser", step_of(slopes.copy(), learning_rate), net)
                 if decay:
                     step = step + rate_of(learning_rate) * decay * values
                 values -= step  # in their place, where W and B of `net` look for them
@@ -130,13 +128,14 @@ def train(
             if not np.isfinite(values).all():
                 raise Diverged(int(epoch), learning_rate)
             parameters[epoch] = values
+            if callable(report):
+                report(int(epoch))
         losses[tenth] = net.with_values(parameters[tenth])._loss(X, Y_true)
-        if report:
+        if report and not callable(report):
             print(f"epoch {epoch:{len(str(epochs))}}   L {np.median(losses[epoch]):.4f}")
     return History(start, losses, parameters)
 
 
-def _cut(X, Y_true, batch_size):
-    """Return the rows of both tables in batches of this size; the last one may be smaller."""
-    firsts = range(0, len(X), batch_size)
-    return [(X[i : i + batch_size], Y_true[i : i + batch_size]) for i in firsts]
+def _cut(X, Y_true, n):
+    """Return the rows of both tables in batches of n rows; the last one may be smaller."""
+    return [(X[i : i + n], Y_true[i : i + n]) for i in range(0, len(X), n)]

@@ -21,6 +21,7 @@ EXPLORERS = {
     "oversights": lambda: widgets.Oversights(seed=1),
     "lapses": lambda: widgets.Lapses(seed=1),
     "misroutes": lambda: widgets.Misroutes(seed=1),
+    "blunders": lambda: widgets.Blunders(seed=1),
     "descent": lambda: widgets.Descent(),
     "training": lambda: widgets.Training(),
     "walks": lambda: widgets.Walks(),
@@ -29,5 +30,6 @@ EXPLORERS = {
     "digit": lambda: widgets.Digit(row=316),
     "kernel": lambda: widgets.Kernel(row=34),
     "adder": lambda: widgets.Adder(a=91, b=37, t=6),
+    "attention": lambda: widgets.Attention(text="maria", place=3, head=2),
     "activations": lambda: widgets.Activations("leaky_relu", a=0.1),
 }

@@ -19,6 +19,7 @@ PICTURES = {
     "pictures/11_convolution.png": lambda: widgets.Kernel(row=34),
     "pictures/12_recurrence.png": lambda: widgets.Adder(),
     "pictures/13_autograd.png": lambda: widgets.Graph(step=17),
+    "pictures/14_attention.png": lambda: widgets.Attention(),
 }
 
 

@@ -12,7 +12,9 @@ from functools import partial
 from itertools import chain, product
 from typing import NamedTuple
 
-from helpers import digits, slips, splits, starts, studies, trials
+import numpy as np
+
+from helpers import books, digits, names, rungs, slips, splits, starts, studies, symbols, trials
 
 WHAT = {
     "units": "One neuron, two clouds of points, the second input c times as large.\n"
@@ -41,7 +43,15 @@ WHAT = {
     "memories": "Networks that learn to say the first bit after T others, {most} starts.\n"
     "dL/dh of the first step over the last before training, steps until 99 % are right, in parts\n"
     "of {part}, and the share in the end; inf is more than {steps}. Seeds from 0 to {last}.",
+    "names": "First names, letter by letter: a block of attention, its parts, and windows. What "
+    "they cost\nafter {epochs} epochs, in nats a letter; blind is the test if no later letter may "
+    "be looked at. Two\nstarts of each rate and decay, {starts} of the best pair. Seeds from 0 to "
+    "{last}.",
+    "books": "Books of {least} to {most} pairs to learn from, {few} for attention, more for the "
+    "others: which share of\n{asked} books of 2, 5, 8, 16 and 26 pairs is read rightly. {starts} "
+    "starts at the best rate, the wide window\none. Seeds from {first} to {last}.",
 }
+SPEAKERS = "speakers"  # the two networks that are stored, which is no table
 STUDIED = """\
 The seed is {seed}; inf stands for more than {steps} steps. In each case every optimiser has the
 same rates, from {low:g} to {high:g}.
@@ -65,6 +75,10 @@ def tables():
     drawn = upto(splits.DRAWS) | {"test": digits.TEST, "validation": digits.VALIDATION}
     added = {"rows": starts.ROWS, "others": starts.OTHERS, "before": starts.OTHERS - 1}
     known = {"part": starts.PART, "steps": starts.MOST_STEPS}
+    spelt = {"epochs": rungs.EPOCHS, "starts": rungs.STARTS, "last": rungs.STARTS - 1}
+    read = {"least": rungs.SMALLEST_BOOK, "most": rungs.LARGEST_BOOK, "starts": rungs.STARTS}
+    read |= {"few": rungs.ROWS, "asked": rungs.ASKED, "first": rungs.FIRST}
+    read |= {"last": rungs.FIRST + rungs.STARTS - 1}
     return {
         **{name: of_study(name, made) for name, made in studies.STUDIES.items()},
         **{name: of_trials(name, made) for name, made in trials.TRIALS.items()},
@@ -77,6 +91,8 @@ def tables():
         "memories": Table(
             starts.KEYS["memories"], one(starts.remembered), "starts", upto(starts.MEMORIES) | known
         ),
+        "names": Table(rungs.KEYS["names"], one(rungs.spelt), "rungs", spelt),
+        "books": Table(rungs.KEYS["books"], one(rungs.looked_up), "rungs", read),
     }
 
 
@@ -146,14 +162,26 @@ def text(name, table):
     return "".join(f"# {line}\n" for line in said.splitlines()) + told
 
 
-def main(names):
+def speakers():
+    """Train the two networks that are stored, and return their rows by name, in whole 64ths."""
+    speaker = rungs.learned(rungs.WHOLE, *rungs.BEST[rungs.WHOLE], 0)
+    reader = rungs.looking("attention", *rungs.FINDERS["attention"].rates, rungs.FIRST)
+    told = {
+        "names": speaker.parameters[list(names.STAGES)],
+        "books": reader.parameters[[steps // rungs.EACH for steps in books.STAGES]],
+    }
+    return {name: np.round(rows * symbols.FINE).astype(np.int16) for name, rows in told.items()}
+
+
+def main(asked):
     known = tables()
-    unknown = set(names) - set(known)
+    unknown = set(asked) - {*known, SPEAKERS}
     if unknown:
-        return f"No study is called {', '.join(unknown)}; there are {', '.join(known)}."
+        there = ", ".join([*known, SPEAKERS])
+        return f"No study is called {', '.join(unknown)}; there are {there}."
     studies.TABLES.mkdir(exist_ok=True)
     with ProcessPoolExecutor() as pool:
-        for name in names or known:
+        for name in [name for name in known if not asked or name in asked]:
             start = time.perf_counter()
             made = keys(name)
             found = pool.map(rows, [name] * len(made), *zip(*made, strict=True))
@@ -161,6 +189,8 @@ def main(names):
             path = studies.TABLES / f"{name}.csv"
             path.write_text(text(name, table), "utf-8", newline="\n")
             print(f"{name}: {len(table)} rows in {time.perf_counter() - start:.0f} s", flush=True)
+    if not asked or SPEAKERS in asked:
+        np.savez_compressed(symbols.FILE, **speakers())
     return 0
 
 

@@ -1,6 +1,14 @@
 """Exercises are checked here: a check says what is right, or which mistake is the likely one."""
 
 from helpers.exercises.activations import dead_neuron, elu_by_hand, leaky, starts
+from helpers.exercises.attention import (
+    failing_book,
+    find_leak,
+    one_row,
+    softmax_row,
+    suspects,
+    write_mask,
+)
 from helpers.exercises.autograd import by_graph, missing_zero, translate, value_tanh
 from helpers.exercises.backprop import blame_b1, blame_w2, find_the_bug, tanh_slope
 from helpers.exercises.convolution import diagonal, one_window, sizes, write_pool

@@ -239,10 +239,10 @@ def function(name, candidate, right, probes, mistakes=None):
     """
     is_function(name, candidate)
     handed = copy.deepcopy(probes)
-    results = [_call(candidate, probe) for probe in handed]
+    results = [called(candidate, probe) for probe in handed]
     if all(result is ... for result in results):
         raise Unwritten(name)
-    expected = [_call(right, probe) for probe in probes]
+    expected = [called(right, probe) for probe in probes]
     agreed = list(map(_agree, results, expected))
     if not all(map(_same, handed, probes)):
         not_quite(_("{name} changes what is handed in to it: whoever calls it finds other numbers "
@@ -250,7 +250,7 @@ def function(name, candidate, right, probes, mistakes=None):
     if all(agreed):
         return
     for sentence, mistake in (mistakes or {}).items():
-        if all(map(_agree, results, [_call(mistake, probe) for probe in probes])):
+        if all(map(_agree, results, [called(mistake, probe) for probe in probes])):
             not_quite(sentence, name=name)
     first = agreed.index(False)
     result, wanted = results[first], expected[first]
@@ -390,7 +390,7 @@ def _in_shape(answer, shape):
     return array.reshape(shape) if alike else answer
 
 
-def _call(function, arguments):
+def called(function, arguments):
     """Return what the function returns, or the exception that it raises."""
     with np.errstate(all="ignore", over="raise"), warnings.catch_warnings():
         warnings.simplefilter("ignore")

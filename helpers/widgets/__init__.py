@@ -5,7 +5,9 @@ Each is a class in a file of its own; `still()` gives its picture as an ordinary
 
 from helpers.widgets.activations import Activations
 from helpers.widgets.adder import Adder
+from helpers.widgets.attention import Attention
 from helpers.widgets.backprop import Backprop
+from helpers.widgets.blunders import Blunders
 from helpers.widgets.descent import Descent
 from helpers.widgets.digit import Digit
 from helpers.widgets.feedforward import Feedforward

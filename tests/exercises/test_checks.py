@@ -1,14 +1,17 @@
 """Every check names each likely mistake, and knows what is right; the tables hold the answers."""
 
+import re
 from importlib import import_module
+from itertools import permutations
 
 import numpy as np
 import plain
 import pytest
 from answers import each, unsaid
+from answers_attention import asked, cost
 from answers_backprop import checked_at, mended
 
-from helpers.exercises import find_the_bug, training
+from helpers.exercises import failing_book, find_the_bug, suspects, training
 from helpers.network import Network
 
 NAMES = (
@@ -25,6 +28,7 @@ NAMES = (
     "convolution",
     "recurrence",
     "autograd",
+    "attention",
 )
 TABLES = {name: import_module(f"answers_{name}") for name in NAMES}
 
@@ -80,3 +84,27 @@ def test_epochs_are_counted_in_the_training_of_the_lesson():
     states = plain.train(dict(zip(plain.NAMES, start, strict=True)))
     losses = training._of_the_lesson().losses
     assert losses == pytest.approx([plain.loss(p) for p in states], rel=1e-6)
+
+
+def test_of_the_suspects_the_one_that_leaks_costs_neither_most_nor_least():
+    short, long, leaking = (cost(number) for number in suspects)
+    assert long + 0.03 < leaking < short - 0.03
+
+
+def test_a_suspect_says_27_shares_after_each_letter_and_refuses_what_is_no_name():
+    for said in suspects.values():
+        assert said("ann").shape == (4, 27)
+        assert said("ann").sum(axis=1) == pytest.approx(np.ones(4))
+        for wrong in ("", "Ann", 3, ["ann"], "abcdefghijkl"):
+            with pytest.raises(ValueError, match=r"^name was .*; expected 1 to 11 letters from a"):
+                said(wrong)
+
+
+@pytest.mark.parametrize("book", ["a3 k7 a9", "m4 s1 m7 m0"])
+def test_in_another_order_of_its_pairs_a_book_is_answered_alike(book, capsys):
+    letter, said = book[0], set()
+    for pairs in permutations(book.split()):
+        failing_book(" ".join(pairs), letter)
+        said.add(re.search(r"and says (\d), with a share of (.{4})\.", capsys.readouterr().out)[0])
+    found = asked(book, letter)
+    assert said == {"and says {said}, with a share of {share}.".format(**found)}

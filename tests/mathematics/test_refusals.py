@@ -12,6 +12,7 @@ from helpers import (
     addition,
     attention,
     autograd,
+    blunders,
     books,
     convolution,
     counting,
@@ -30,14 +31,17 @@ from helpers import (
     oversights,
     points,
     recurrence,
+    rungs,
     runs,
     score,
     slips,
     splits,
     starts,
     studies,
+    symbols,
     trials,
     valley,
+    windows,
 )
 from helpers.activations import Activation
 from helpers.network import Network, Neuron
@@ -50,6 +54,7 @@ MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", 
 MODULES += ["points", "runs", "studies", "trials", "digits", "splits", "misreadings"]
 MODULES += ["convolution", "slips", "exhibits", "oversights", "misroutes", "autograd"]
 MODULES += ["lapses", "recurrence", "addition", "starts", "attention", "names", "books", "counting"]
+MODULES += ["symbols", "windows", "rungs", "blunders"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -209,21 +214,80 @@ ROWS = {
         {"sizes": [5, [5, 4], [5, 0, 3]], "rng": RNG}
         | {"kind": [{"heads": 3}, {"inside": 1}, {"mask": 5}]},
     ),
-    "attention.Transformer.with_values": (
+    "symbols.Speaker.with_values": (
         BLOCK.with_values,
         {"values": BLOCK.values},
         {"values": [np.zeros(3), "heavy", BLOCK.values + np.nan]},
     ),
-    "attention.Transformer.named": (
+    "symbols.Speaker.named": (
         BLOCK.named,
         {"parameters": BLOCK},
         {"parameters": [5, None, net]},
     ),
-    "attention.Transformer.feedforward": (
+    "symbols.Speaker.feedforward": (
         BLOCK.feedforward,
         {"X": [[0, 1]]},
         {"X": [*SYMBOLS, np.zeros((2, 4))]},
     ),
+    "attention.Transformer.looks": (
+        BLOCK.looks,
+        {"X": [[0, 1]]},
+        {"X": [*SYMBOLS, np.zeros((2, 4))]},
+    ),
+    "symbols.stored": (symbols.stored, {"name": "names"}, {"name": NAME}),
+    "windows.Window.__init__": (
+        windows.Window,
+        {"sizes": [5, 4, 3, 2]},
+        {
+            "sizes": [5, [5, 4, 3], [5, 0, 3, 2]],
+            "values": [np.zeros(3), "heavy", [np.nan] * 38],
+            "last": COUNT,
+        },
+    ),
+    "windows.Window.random": (
+        windows.Window.random,
+        {"sizes": [5, 4, 3, 2], "rng": rng},
+        {"sizes": [5, [5, 4, 3], [5, 0, 3, 2]], "rng": RNG, "last": COUNT},
+    ),
+    "names.speaker": (names.speaker, {}, {"epoch": [3, -1, 24, "last", None]}),
+    "books.reader": (books.reader, {}, {"steps": [1, -1, 501, "last", None]}),
+    "rungs.begun": (rungs.begun, {"case": "no mask", "seed": 0}, {"case": NAME, "seed": SEED}),
+    "rungs.learned": (
+        rungs.learned,
+        {"case": "no mask", "rate": 0.01, "decay": 0.1, "seed": 0, "epochs": 1},
+        {"case": NAME, "rate": ABOVE_0, "decay": FROM_0, "seed": SEED, "epochs": COUNT},
+    ),
+    "rungs.spelt": (
+        rungs.spelt,
+        {"case": "one head alone", "rate": 0.01, "decay": 0.1, "seed": 0},
+        {"case": NAME, "rate": ABOVE_0, "decay": FROM_0, "seed": SEED},
+    ),
+    "rungs.shelf": (rungs.shelf, {"rng": rng, "rows": 20}, {"rng": RNG, "rows": COUNT}),
+    "rungs.looking": (
+        rungs.looking,
+        {"case": "attention", "rate": 0.01, "seed": 0},
+        {"case": NAME, "rate": ABOVE_0, "seed": SEED},
+    ),
+    "rungs.looked_up": (
+        rungs.looked_up,
+        {"case": "attention", "rate": 0.01, "seed": 0},
+        {"case": NAME, "rate": ABOVE_0, "seed": SEED},
+    ),
+    "rungs.as_rows": (
+        rungs.as_rows,
+        {"X": [[[0, 26], [1, 36]]]},
+        {"X": [*NUMBERS, 3, [1, 2], np.full((1, 2, 2), 40), np.full((1, 2, 2), 0.5)]},
+    ),
+    "rungs.shares_right": (rungs.shares_right, {"net": books.reader()}, {"net": [5, None, net]}),
+    "rungs.chosen": (rungs.chosen, {"case": "no norm"}, {"case": NAME}),
+    "rungs.column": (rungs.column, {"case": "no norm"}, {"case": NAME, "part": ["all", 0, None]}),
+    "rungs.left_out": (
+        rungs.left_out,
+        {"case": "no norm", "decay": 0.3},
+        {"case": ["no mask", 0, None], "decay": [0.2, "all", None], "part": ["all", 0, None]},
+    ),
+    "rungs.found": (rungs.found, {"case": "attention"}, {"case": NAME}),
+    "rungs.table": (rungs.table, {"name": "books"}, {"name": NAME}),
     "names.coded": (
         names.coded,
         {"names": ["ann"]},
@@ -737,6 +801,14 @@ ROWS = {
         for name in ("compare", "probe", "taught")
     },
     "lapses.start": (lapses.start, {}, {}),
+    **{
+        f"blunders.{name}": (
+            getattr(blunders, name),
+            {"way": blunders.RIGHT},
+            {"way": [*NO_WAY, misreadings.RIGHT]},
+        )
+        for name in ("compare", "probe", "start", "taught")
+    },
     "recurrence.Recurrent.__init__": (
         recurrence.Recurrent,
         {"sizes": [2, 3, 1]},

@@ -172,6 +172,14 @@ def test_a_network_with_another_way_back_is_trained_by_it():
     np.testing.assert_allclose(history.parameters, plainly.parameters, rtol=1e-9)
 
 
+def test_a_function_is_told_of_each_epoch(capsys):
+    net, told = Network.random([2, 2, 1], rng()), []
+    train(net, X, y_true, epochs=25, report=told.append)
+    assert told == [*range(1, 26)]
+    assert all(type(epoch) is int for epoch in told)
+    assert capsys.readouterr().out == ""
+
+
 def test_a_report_every_tenth_of_the_way(capsys):
     net = Network.random([2, 2, 1], rng())
     history = train(net, X, y_true, epochs=1000, report=True)

@@ -66,7 +66,42 @@ def values(Value, rng):
     return [*order, *(value.grad for value in (*leaves, *made, L))]
 
 
+def looking(rng):
+    """Return Q, K and V of several tables, and who may look at whom."""
+    tables, places, d = rng.integers(1, 5, 3)
+    seen = np.tri(places, dtype=bool) | (rng.random((places, places)) < 0.3)
+    return *rng.normal(size=(3, tables, places, d)), seen
+
+
+def attended(f, rng):
+    """Call f(Q, K, V, seen) and return both of its tables in a row."""
+    return np.concatenate([table.ravel() for table in f(*looking(rng))])
+
+
+def attended_back(f, rng):
+    """Call f(Q, K, V, seen, dL_dO) and return the three slopes in one table."""
+    Q, K, V, seen = looking(rng)
+    return np.stack(f(Q, K, V, seen, rng.normal(size=V.shape)))
+
+
+def pair(f, rng):
+    """Call f with two tables of one shape."""
+    return f(*rng.normal(size=(2, *rng.integers(1, 6, 3))))
+
+
+def weights(f, rng):
+    """Call f(Q, K, seen)."""
+    Q, K, _V, seen = looking(rng)
+    return f(Q, K, seen)
+
+
 CALLS = {
+    "attend": attended,
+    "attend_back": attended_back,
+    "normed": lambda f, rng: np.concatenate(f(rng.normal(size=rng.integers(1, 6, 3))), axis=-1),
+    "normed_back": pair,
+    "scores_back": pair,
+    "weights": weights,
     "pool": lambda f, rng: f(maps(rng)),
     "pool_back": pool_back,
     "windows": lambda f, rng: f(rng.normal(size=(*rng.integers(1, 4, 2), *rng.integers(3, 9, 2)))),
@@ -96,6 +131,9 @@ def mathematics():
             "tiles",
             "pixels",
             "loops",
+            "paths",
+            "ribbons",
+            "course",
         ):
             continue
         module = importlib.import_module(f"helpers.{module.name}")
@@ -189,6 +227,8 @@ def test_a_difference_is_seen(name):
         if hasattr(made, "feedforward"):
             made.bias += 1e-6
             return made
+        if isinstance(made, tuple):
+            return tuple(part + 1e-9 for part in made)
         return made + 1e-9
 
     assert differs(name, right, right) is None

@@ -18,7 +18,19 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.spines import Spine
 
-from helpers import diagrams, loops, paths, people, pixels, plots, sanity, style, tiles, widgets
+from helpers import (
+    course,
+    diagrams,
+    loops,
+    paths,
+    people,
+    pixels,
+    plots,
+    sanity,
+    style,
+    tiles,
+    widgets,
+)
 from helpers.activations import sigmoid
 from helpers.network import Network
 from helpers.recurrence import Gated, Recurrent
@@ -37,7 +49,10 @@ STATES = EXPLORERS | {
     "lapses-number": lambda: widgets.Lapses(number=5, seed=1),
     "adder-wrong": lambda: widgets.Adder(a=91, b=37, t=5, epoch=3),
     "adder-by-hand": lambda: widgets.Adder(a=200, b=255, network="by_hand"),
+    "attention-book": lambda: widgets.Attention("book", book="a3 k7 m1 k4 k?", place=1, steps=50),
+    "attention-off": lambda: widgets.Attention(text="christopher", place=4, off=[1], mask=False),
     "misroutes-number": lambda: widgets.Misroutes(number=2, seed=1),
+    "blunders-number": lambda: widgets.Blunders(number=8, seed=1),
     "graph-twice": lambda: widgets.Graph("twice", step=17),
     "graph-silu": lambda: widgets.Graph("silu", step=15),
     "training-epoch": lambda: widgets.Training(epoch=300),
@@ -69,6 +84,7 @@ DRAWINGS = {  # functions of an axes
     "draw-valley": lambda ax: plots.valley_walk(Valley(4, 20), WALK, ax),
     "draw-ladder": lambda ax: plots.ladder({"right": RUNGS}, ax),
     "draw-shares": lambda ax: plots.shares((0.1, 1), {"a": SHARES, "b": SHARES[:, 0]}, ax, "rate"),
+    "draw-ranges": lambda ax: plots.ranges({"a": [1, 2, 4], "b": [2.5]}, ax, "$L$", mark=2),
     "draw-cloud": lambda ax: tiles.clouds({"one": TABLE}, ax),
     "draw-field": lambda ax: tiles.fields({"one": NET}, *TABLE, ax, ringed=[1, 0, 0, 1]),
     "draw-losses": lambda ax: tiles.losses({"one": RUN}, ax),
@@ -77,6 +93,7 @@ DRAWINGS = {  # functions of an axes
     "draw-unrolled": lambda ax: loops.unrolled(LOOP, [[1], [-2]], ax),
     "draw-keep": lambda ax: loops.gate(UNIT, [[1], [-2]], ax),
     "draw-paths": lambda ax: paths.joined(2, -3, ax),
+    "draw-course": lambda ax: course.course(ax),
     "draw-confusion": lambda ax: pixels.confusion(np.arange(100).reshape(10, 10) % 7, ax),
 }
 SHORT = 5  # a line of so many points is told point by point

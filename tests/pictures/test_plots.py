@@ -800,6 +800,87 @@ def test_losses_of_several_trainings_are_a_line_each_and_may_look_otherwise(ax):
     assert ax.get_xlim() == (0, 2)
 
 
+# ---------------------------------------------------------------- ranges
+
+
+FEW = {"4-gram": [1.978], "$n = 8$": [1.95, 1.9405, 1.96, 1.951, 1.944], "a": [2.25, -0.5]}
+MANY_ROWS = {f"a name of row {k}": [k / 7, k / 5, 1.5] for k in range(12)}
+
+
+def ranges_of(ax):
+    """Return of each label its ends and its mean as they are drawn, and what is written."""
+    ax.figure.canvas.draw()
+    rows = {}
+    for y, label in zip(ax.get_yticks(), ax.get_yticklabels(), strict=True):
+        level = [line for line in lines_of(ax) if list(line.get_ydata()) in ([y], [y, y])]
+        dots = [line.get_xdata()[0] for line in level if line.get_marker() == "o"]
+        ends = [list(line.get_xdata()) for line in level if line.get_marker() == "None"]
+        low, high = (ax.transData.transform((0, y + d))[1] for d in (0.3, -0.3))
+        said = [t.get_text() for t in ax.texts if low < sum(box(t)[1::2]) / 2 < high]
+        rows[label.get_text()] = ends, dots, said
+    return rows
+
+
+def test_ranges_go_from_the_smallest_number_to_the_largest_with_a_dot_at_the_mean(ax):
+    assert plots.ranges(FEW, ax, "$L$") is None
+    assert ranges_of(ax) == {
+        "4-gram": ([], [1.978], ["1.978"]),
+        "$n = 8$": ([[1.9405, 1.96]], [pytest.approx(sum(FEW["$n = 8$"]) / 5)], ["1.949"]),
+        "a": ([[-0.5, 2.25]], [0.875], ["0.875"]),
+    }
+    assert ax.yaxis_inverted()  # the first row is on top
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("$L$", "")
+    assert {to_hex(line.get_color()) for line in ax.lines} == {INK}
+    look = {line.get_marker(): (line.get_linewidth(), line.get_ms()) for line in lines_of(ax)}
+    assert look["None"][0] == style.LINE
+    assert look["o"][1] == 4.5
+    assert ticks(ax.xaxis)
+    for text, place in ticks(ax.xaxis).items():
+        assert number_of(text) == pytest.approx(place, abs=1e-9)
+
+
+def test_a_mean_below_0_has_its_sign_and_three_decimals(ax):
+    plots.ranges({"a": [-1, -2, -2], "b": [-0.0001]}, ax)
+    assert [said for _ends, _dots, said in ranges_of(ax).values()] == [["−1.667"], ["0.000"]]
+    assert ax.get_xlabel() == "x"
+
+
+@pytest.mark.parametrize("size", [(8.4, 4.2), style.HALF], ids=str)
+@pytest.mark.parametrize("rows", [FEW, MANY_ROWS, {"one": [-1234.5, 7]}], ids=len)
+def test_names_and_means_of_ranges_stand_in_columns_and_meet_nothing(rows, size):
+    figure, ax = plt.subplots(figsize=size)
+    plots.ranges(rows, ax, "$L$", mark=1.978)
+    figure.canvas.draw()
+    assert not collisions(texts(figure))
+    assert not outside(texts(figure), figure)
+    left, _low, right, _high = box(ax)
+    names = [box(label) for label in ax.get_yticklabels()]
+    means = [box(text) for text in ax.texts]
+    assert max(name[2] for name in names) < left
+    assert min(mean[0] for mean in means) == pytest.approx(right + 8, abs=2)
+    assert np.ptp([mean[2] for mean in means]) < 0.5  # they end below each other
+    for name, mean in zip(names, means, strict=True):
+        assert sum(name[1::2]) / 2 == pytest.approx(sum(mean[1::2]) / 2, abs=4)
+    low, high = ax.get_xlim()
+    assert low < min(map(min, rows.values())) <= max(map(max, rows.values())) < high
+
+
+def test_a_mark_of_ranges_is_a_dashed_line_upright_that_is_seen_wherever_it_is(ax):
+    plots.ranges({"a": [1, 2]}, ax, mark=3.5)
+    mark = the([line for line in lines_of(ax) if line.get_linestyle() == "--"])
+    assert (list(mark.get_xdata()), list(mark.get_ydata())) == ([3.5, 3.5], [0, 1])
+    assert mark.get_transform() == ax.get_xaxis_transform()
+    assert to_hex(mark.get_color()) == style.TICKS
+    assert ax.get_xlim()[1] > 3.5
+
+
+def test_ranges_are_drawn_into_the_current_axes_where_none_are_given():
+    _figure, (left, right) = plt.subplots(1, 2)
+    plt.sca(left)
+    plots.ranges({"a": [1, 2]})
+    assert (len(lines_of(left)), len(right.lines)) == (2, 0)
+
+
 # ---------------------------------------------------------------- the loss along parameters
 
 
@@ -1299,6 +1380,25 @@ BAD = {
         lambda: plots.hidden_plane(NET, names=2),
         "names was 2; expected one of True, False.",
     ),
+    "rows": (
+        lambda: plots.ranges([1, 2]),
+        "rows was [1, 2]; expected a dictionary of one to 12 rows of numbers.",
+    ),
+    "no rows": (lambda: plots.ranges({}), "rows was {}; expected a dictionary of one to 12 rows"),
+    "rows too many": (
+        lambda: plots.ranges({f"{k}": [k] for k in range(13)}),
+        "expected a dictionary of one to 12 rows of numbers.",
+    ),
+    "label of a row": (lambda: plots.ranges({8: [1]}), "label was 8; expected a text."),
+    "row": (lambda: plots.ranges({"block": 1.9}), "block was 1.9; expected a row of numbers"),
+    "row empty": (
+        lambda: plots.ranges({"block": []}),
+        "block was empty, with shape (0,); expected",
+    ),
+    "row nan": (lambda: plots.ranges({"block": [1, NAN]}), "block was numbers with 1 NaN"),
+    "name of rows": (lambda: plots.ranges({"a": [1]}, name=3), "name was 3; expected a text."),
+    "mark": (lambda: plots.ranges({"a": [1]}, mark="1"), "mark was '1'; expected numbers."),
+    "axes of rows": (lambda: plots.ranges({"a": [1]}, 5), "ax was 5; expected one axes of matpl"),
     "climbs a number": (
         lambda: plots.ladder(3),
         "climbs was 3; expected one row or more, all of the same",

@@ -38,11 +38,15 @@ MATHEMATICS = {
     "recurrence",
     "addition",
     "starts",
+    "symbols",
+    "windows",
+    "rungs",
     "people",
     "gradients",
     "mistakes",
     "misreadings",
     "lapses",
+    "blunders",
     "misroutes",
     "missteps",
     "names",
@@ -53,7 +57,18 @@ MATHEMATICS = {
     "packages",
     "exercises",
 }
-PICTURES = {"style", "figures", "diagrams", "plots", "tiles", "pixels", "loops", "paths"}
+PICTURES = {
+    "style",
+    "figures",
+    "diagrams",
+    "plots",
+    "tiles",
+    "pixels",
+    "loops",
+    "paths",
+    "ribbons",
+    "course",
+}
 EXPLORERS = {"widgets"}
 DRAWING = {"matplotlib", "contourpy", "PIL"}  # matplotlib, and what it is itself made with
 

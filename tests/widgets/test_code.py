@@ -161,6 +161,20 @@ def adder(explorer, held):
         yield re.split(" [=≠] ", said_by(panels(explorer)["sum"]))[1], str(held["number"])
 
 
+def attention(explorer, held):
+    """The weights above the boxes and in all maps, and the shares of the bars."""
+    part, place = panels(explorer), held["place"]
+    weights = held["A"][held["head"] - 1][place]
+    texts = [text.get_text() for text in part["boxes"].numbers]
+    yield [t for t in texts if t], [fixed(w, 2) for w in weights if w >= 0.005]
+    tints = part["maps"].cells.get_facecolor()[:, 0]
+    (i, j), ink = np.nonzero(held["seen"]), 0x22 / 255
+    wanted = 1 - np.concatenate([A[i, j] for A in held["A"]]) * (1 - ink)
+    yield np.abs(tints - wanted).max() < 0.005, True
+    shown = [bar.get_width() / 146 for bar in part["bars"].bars[:10]]
+    yield shown, held["p"] if len(held["p"]) == 10 else sorted(held["p"], reverse=True)[:10]
+
+
 def graph(explorer, held):
     kind, step = (explorer.controls[name] for name in ("graph", "step"))
     before, step.value = step.value, step.max  # all that can be seen
@@ -207,6 +221,7 @@ NUMBERS = {
     "digit": digit,
     "kernel": kernel,
     "adder": adder,
+    "attention": attention,
     "game": nothing,
     "museum": nothing,
     "missteps": nothing,
@@ -214,6 +229,7 @@ NUMBERS = {
     "oversights": nothing,
     "lapses": nothing,
     "misroutes": nothing,
+    "blunders": nothing,
     "race": nothing,
 }
 DRAWS = 2  # states of each explorer

@@ -4,6 +4,7 @@ import html
 from typing import NamedTuple
 
 import pytest
+import test_widget_blunders as letters
 import test_widget_lapses as fifth
 import test_widget_misreadings as third
 import test_widget_misroutes as graphs
@@ -31,6 +32,7 @@ ROOMS = {
     "oversights": Told(widgets.Oversights, fourth, "six", "make these seven numbers?"),
     "lapses": Told(widgets.Lapses, fifth, "six", "make these eight numbers?"),
     "misroutes": Told(widgets.Misroutes, graphs, "six", "make these seven numbers?"),
+    "blunders": Told(widgets.Blunders, letters, "nine", "make these ten numbers?"),
 }
 MISTAKES = [(name, key) for name, told in ROOMS.items() for key in told.tests.KEYS]
 NUMBERS = [(name, i) for name, told in ROOMS.items() for i in range(len(told.tests.KEYS) + 1)]

@@ -1,0 +1,186 @@
+"""The tables of rungs: complete, in one fixed form, and what the helpers compute.
+
+A row of each is trained again, others each day. `STUDY_DATE=2025-01-31` draws those of some other
+day.
+"""
+
+import random
+from itertools import product
+
+import numpy as np
+import pytest
+from another import DAY, computer
+
+from helpers import books, names, rungs, studies
+from helpers.rungs import (
+    BEST,
+    DECAYS,
+    FINDERS,
+    HIGHER,
+    LEFT_OUT,
+    PARTS,
+    RATES,
+    SPEAKERS,
+    WAYS,
+    WHOLE,
+)
+from helpers.symbols import FINE, stored
+from tools import study
+
+ROWS = {name: rungs.table(name) for name in rungs.KINDS}
+LENGTH = {"names": 4, "books": 3}  # of a key
+SLACK = 0.02  # nats, or a share: what sums in another order may change
+QUICK = ("one head alone", "window of 3", "window of 8")  # that train in a few seconds
+
+
+def drawn(day=DAY):
+    """Return a row of names and one of books, whose turn it is on this day."""
+    chance = random.Random(f"{day} rungs")
+    quick = [row for row in ROWS["names"] if row.case in QUICK and row.rate <= 0.01]
+    read = [row for row in ROWS["books"] if row.case == "attention"]
+    return {"rungs.spelt": chance.choice(quick), "rungs.looked_up": chance.choice(read)}
+
+
+def away(row, other):
+    """Return by how much the numbers of two rows differ, at most; far, if the keys do."""
+    first = LENGTH["names" if isinstance(row, rungs.Spelt) else "books"]
+    if tuple(row[:first]) != tuple(other[:first]) or row.numbers != other[first]:
+        return np.inf
+    return max(abs(a - b) for a, b in zip(row[first + 1 :], other[first + 1 :], strict=True))
+
+
+# ---------------------------------------------------------------- what is stored
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_each_row_is_there_once_and_in_order(name):
+    keys = [row[: LENGTH[name]] for row in ROWS[name]]
+    assert keys == study.keys(name)
+    assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_table_is_in_its_one_form_and_says_how_it_was_made(name):
+    text = (studies.TABLES / f"{name}.csv").read_bytes().decode("utf-8")
+    assert text == study.text(name, ROWS[name])
+    head = " ".join(line[2:] for line in text.splitlines() if line.startswith("#"))
+    for word in ("5", "make study", "helpers/rungs.py", "Seeds from"):
+        assert word in head
+
+
+def test_all_that_is_compared_has_five_starts_and_all_that_is_tuned_has_two():
+    keys = {row[:4] for row in ROWS["names"]}
+    assert {*product(SPEAKERS, RATES, DECAYS, range(2))} <= keys
+    assert {(case, *BEST[case], seed) for case in SPEAKERS for seed in range(5)} <= keys
+    rate = BEST[WHOLE][0]
+    assert {*product((WHOLE, *PARTS), (rate,), LEFT_OUT, range(5))} <= keys
+    assert {("no mask", *BEST[WHOLE], seed) for seed in range(5)} <= keys
+    assert {row.case for row in ROWS["names"]} == {*WAYS}
+
+
+@pytest.mark.parametrize("case", SPEAKERS)
+def test_the_best_rate_and_decay_are_those_of_the_validation_names(case):
+    means = {}
+    rates = (*RATES, HIGHER) if BEST[case][0] == RATES[-1] else RATES
+    for rate, decay in product(rates, DECAYS):
+        rows = [r for r in ROWS["names"] if r[:3] == (case, rate, decay) and r.seed < 2]
+        assert len(rows) == 2
+        means[rate, decay] = np.mean([row.validation for row in rows])
+    assert min(means, key=means.get) == BEST[case]
+    assert DECAYS[0] < BEST[case][1] < DECAYS[-1] or case == "one head alone"
+    assert RATES[0] < BEST[case][0] < rates[-1]
+
+
+def test_what_is_chosen_is_read_from_the_table():
+    for case in WAYS:
+        rows = rungs.chosen(case)
+        assert [row.seed for row in rows] == [*range(5)]
+        assert {row.case for row in rows} == {case}
+        assert len({row[:3] for row in rows}) == 1
+        for part in ("training", "validation", "test", "blind"):
+            wanted = [getattr(row, part) for row in rows]
+            assert rungs.column(case, part).tolist() == wanted
+    for case in SPEAKERS:
+        assert rungs.chosen(case)[0][1:3] == BEST[case]
+    for case in PARTS:
+        means = {d: rungs.left_out(case, d, "validation").mean() for d in LEFT_OUT}
+        assert means[rungs.chosen(case)[0].decay] == min(means.values())
+        for decay in LEFT_OUT:
+            rows = [r for r in ROWS["names"] if r[:3] == (case, BEST[WHOLE][0], decay)]
+            assert rungs.left_out(case, decay).tolist() == [row.test for row in rows]
+
+
+def test_of_books_the_best_rate_is_chosen():
+    for case, finder in FINDERS.items():
+        found = rungs.found(case)
+        assert [row.seed for row in found] == [*range(100, 100 + finder.starts)]
+        assert {row[:2] for row in found} == {(case, finder.best)}
+        means = {}
+        for rate in finder.rates:
+            rows = [row for row in ROWS["books"] if row[:2] == (case, rate) and row.seed < 102]
+            means[rate] = np.mean([row[5:8] for row in rows])
+        assert max(means, key=means.get) == finder.best
+
+
+def test_attention_reads_all_books():
+    for row in rungs.found("attention"):
+        assert row[5:] == (1.0,) * 5
+
+
+def test_only_a_leak_is_another_when_it_may_not_look():
+    for row in ROWS["names"]:
+        assert (row.blind == row.test) == (row.case != "no mask")
+
+
+# ---------------------------------------------------------------- what is computed again
+
+
+def test_the_rows_of_the_day_are_trained_again():
+    for function, row in drawn().items():
+        found = getattr(rungs, function.partition(".")[2])(*row[: LENGTH[kind(row)]])
+        assert away(row, found) < SLACK, f"{DAY}: {row} is now {found}"
+
+
+def kind(row):
+    return "names" if isinstance(row, rungs.Spelt) else "books"
+
+
+def test_the_rows_of_the_day_are_those_of_another_computer_too():
+    """The same where products add their terms from the last to the first."""
+    for function, row in drawn().items():
+        (found,) = computer(function, [tuple(row[: LENGTH[kind(row)]])])
+        assert away(row, found) < SLACK, f"{DAY}: {row} is there {found}"
+
+
+def test_another_day_has_other_rows():
+    days = [f"2026-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
+    for function in drawn():
+        found = [drawn(day)[function] for day in days]
+        assert len(set(found)) > 4
+        assert drawn(days[0])[function] == found[0]
+
+
+def test_a_planted_wrong_number_is_seen():
+    for row in drawn().values():
+        assert away(row, row) == 0
+        for name in row._fields[LENGTH[kind(row)] + 1 :]:
+            other = row._replace(**{name: getattr(row, name) + 0.05})
+            assert away(row, other) > SLACK, name
+        assert away(row, row._replace(seed=row.seed + 1)) == np.inf
+
+
+# ---------------------------------------------------------------- the two that are stored
+
+
+def test_the_stored_speaker_is_the_first_of_the_table_but_for_its_digits():
+    """It begins as its start is drawn, and in the end costs what the row of seed 0 says."""
+    start = rungs.begun(WHOLE, 0)[1].values
+    assert (stored("names")[0] == np.round(start * FINE) / FINE).all()
+    row, net = rungs.chosen(WHOLE)[0], names.speaker()
+    losses = [net.loss(*names.coded(part)) for part in names.load()]
+    assert losses == pytest.approx(row[5:8], abs=0.015)
+
+
+def test_the_stored_reader_reads_all_books():
+    assert rungs.shares_right(books.reader()) == [1.0] * 5
+    assert max(rungs.shares_right(books.reader(0))) < 0.2
