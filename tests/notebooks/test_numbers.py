@@ -242,6 +242,7 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("exercise-translate", 40): "in the program of the exercise",
         ("exercise-translate", 25): "in the program of the exercise",
         ("question", 12): "a notebook",
+        ("question", 14): "a notebook",
     },
     "14_attention": {
         ("title", 10): "a notebook",

@@ -64,7 +64,7 @@ class Adam:
             M = (before if self.key == "late" else self.m)[i] / up1
             S = self.s[i - 1 if self.key == "neighbour" else i] / up2
             root = math.sqrt(S + 1e-8) if self.key == "epsilon_inside" else math.sqrt(S) + 1e-8
-            beside = 0 if self.key == "decay_inside" else self.rate * self.decay * w
+            beside = 0 if self.key == "decay_inside" else rate * self.decay * w
             moved.append(w - rate * M / root - beside)
         self.values = moved
 
