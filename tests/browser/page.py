@@ -57,11 +57,11 @@ class NotebookPage:
         self.page.wait_for_function(f"() => {condition}", timeout=WAIT)
 
     def count_of(self, tag):
-        """Return how many cells carry a tag; lines of code to be ordered have no picture."""
+        """Return how many cells carry a tag; lines to be ordered and a bar have no picture."""
         return self.page.evaluate(
             f"tag => [...{NOTEBOOK}.content.widgets].filter("
             "cell => (cell.model.getMetadata('tags') ?? []).includes(tag)"
-            " && !cell.model.sharedModel.source.startsWith('widgets.Lines(')).length",
+            " && !/^(widgets[.]Lines|display)[(]/.test(cell.model.sharedModel.source)).length",
             tag,
         )
 
