@@ -15,6 +15,7 @@ from tools.normalise import ROOT, kernel
 
 PATHS = sorted(ROOT.glob("notebooks/*/[0-9]*.ipynb"))
 PATH, GOING_ON = (5, 180), (6, 220)  # seconds and MiB that a notebook may take: 1 to 6, and after
+BLOCK = (25, 260)  # of notebook 14, which trains a block of attention
 WITH_FRAMEWORKS = (30, None)  # of its kernel they take more than all the rest
 # What a kernel says of itself; ipykernel has brought psutil.
 MEMORY = "import psutil; print(psutil.Process().memory_info().rss / 2**20)"
@@ -24,8 +25,9 @@ NOTE = f"""\
 is open, against the setup cell alone; how long the kernel took to start is given beside it. A \
 notebook of the path, 1 to 6, may take {PATH[0]} s, and its kernel \
 then {PATH[1]} MiB of memory; one of those that go on may take {GOING_ON[0]} s and {GOING_ON[1]} \
-MiB. Cells that need a framework are left out, and have a row of their own, where the notebook may \
-take {WITH_FRAMEWORKS[0]} s. `make test` runs every notebook, compares all outputs, and then runs \
+MiB, and the last one, which trains a block of attention, {BLOCK[0]} s and {BLOCK[1]} MiB. Cells \
+that need a framework are left out, and have a row of their own, where the notebook may take \
+{WITH_FRAMEWORKS[0]} s. `make test` runs every notebook, compares all outputs, and then runs \
 all other tests; it is measured once, against the sum of Run All. Imports are measured in new \
 Python processes, whose own start is part of both times."""
 
@@ -60,7 +62,8 @@ class Running:
 def line(run, setup, lesson):
     """Return the row of a notebook: its seconds, and the most memory that its kernel ended with."""
     mebibytes, start = max(lesson.memory), duration(np.median(lesson.starts))
-    limits = PATH if int(lesson.path.name[:2]) <= 6 else GOING_ON
+    number = int(lesson.path.name[:2])
+    limits = PATH if number <= 6 else BLOCK if number == 14 else GOING_ON
     seconds, most = WITH_FRAMEWORKS if lesson.framed else limits
     both = [verdict(run.median, seconds, " s"), verdict(mebibytes, most, " MiB")]
     told = "; ".join(one for one in both if one != MISSING)
