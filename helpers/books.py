@@ -3,6 +3,8 @@
 The numbers of the symbols: letters are 0 to 25, digits 26 to 35, and 36 is the question mark.
 """
 
+import re
+
 import numpy as np
 
 from helpers import inputs
@@ -12,6 +14,7 @@ from helpers.words import _
 
 LETTERS, DIGITS = 26, 10
 ASKED, SYMBOLS = LETTERS + DIGITS, LETTERS + DIGITS + 1
+MARKS = "0123456789?"  # what stands behind a letter
 MOST = 1000  # places
 STAGES = (0, 50, 100, 500)  # steps after which the network of `reader` is stored
 
@@ -31,6 +34,18 @@ def books(rng, rows, pairs):
     X[:, :-1] = np.stack([letters, LETTERS + digits], axis=-1)
     X[:, -1, 0], y_true[:, -1] = letters[range(rows), k], digits[range(rows), k]
     return X, y_true
+
+
+def numbered(book):
+    """Return X of one book, shape (1, places, 2), from texts such as "k7" and, to ask, "k?"."""
+    if not isinstance(book, list | tuple) or not all(map(_is_place, book)) or not book:
+        expected = _("a list of texts of a small letter and a digit or a question mark")
+        inputs.refuse("book", inputs.shown(book), expected)
+    return np.array([[(ord(a) - ord("a"), LETTERS + MARKS.index(mark)) for a, mark in book]])
+
+
+def _is_place(text):
+    return isinstance(text, str) and re.fullmatch("[a-z][0-9?]", text) is not None
 
 
 def padded(X, y_true, places):

@@ -66,6 +66,11 @@ def begun(beginning):
     return f".{letters}"
 
 
+def numbered(beginning):
+    """Return X of one beginning, shape (1, letters + 1): the point, and then its letters."""
+    return np.array([_numbers(begun(beginning))])
+
+
 def _numbers(text):
     """Return the numbers of letters, and of the point."""
     return [LETTERS.index(letter) for letter in text]
@@ -77,7 +82,7 @@ def following(net, beginning="", temperature=1.0):
     They are softmax(z / temperature): below 1 likely letters become likelier.
     """
     net = _speaker(net)
-    z = _sums(net, np.array([_numbers(begun(beginning))]))
+    z = _sums(net, numbered(beginning))
     return softmax(z / inputs.above_0("temperature", temperature))[0]
 
 
@@ -89,7 +94,7 @@ def spoken(net, rng, count, beginning="", temperature=1.0):
     net, rng = _speaker(net), inputs.generator("rng", rng)
     count = inputs.count("count", count)
     temperature = inputs.above_0("temperature", temperature)
-    X = np.tile(_numbers(begun(beginning)), (count, 1))
+    X = np.tile(numbered(beginning), (count, 1))
     while X.shape[1] <= PLACES:
         up_to = softmax(_sums(net, X) / temperature).cumsum(axis=-1)
         drawn = (up_to > rng.random((count, 1)) * up_to[:, -1:]).argmax(axis=-1)

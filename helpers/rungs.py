@@ -21,7 +21,7 @@ from helpers.losses import SMALLEST
 from helpers.network import Output
 from helpers.optimisers import Adam, Falling
 from helpers.recurrence import Recurrent, clipped
-from helpers.symbols import Speaker
+from helpers.symbols import Speaker, marked
 from helpers.training import train
 from helpers.windows import Window
 from helpers.words import _
@@ -121,8 +121,7 @@ def spelt(case, rate, decay, seed):
     parts = [net.loss(*names.coded(part)) for part in names.load()]
     blind = parts[-1]
     if case in LEAK:
-        masked = Transformer(net.sizes, net.values, **net.look | {"mask": True})
-        blind = masked.loss(*names.coded(names.load().test))
+        blind = net.with_look(mask=True).loss(*names.coded(names.load().test))
     return Spelt(case, rate, decay, seed, net.values.size, *map(float, (*parts, blind)))
 
 
@@ -199,19 +198,13 @@ def looking(case, rate, seed):
     net, (X, y_true) = finder.start(rng), shelf(rng, finder.rows)
     step = inputs.unchecked(Falling(finder.epochs * -(-len(X) // BATCH), Adam()))
     if isinstance(net, Recurrent):
-        X, y_true = as_rows(X), _one_hot(y_true)
+        X, y_true = marked(X, books.SYMBOLS), _one_hot(y_true)
         falling, clip = step, inputs.unchecked(clipped)
 
         def step(slopes, learning_rate):
             return falling(clip(slopes, 1.0), learning_rate)
 
     return train(net, X, y_true, rate, finder.epochs, BATCH, "shuffled", rng, optimiser=step)
-
-
-def as_rows(X):
-    """Return books as a `Recurrent` reads them: a row of 0 and 1 a place, (rows, places, 37)."""
-    X = books.reader()._rows(X)
-    return np.eye(books.SYMBOLS + 1)[X, :-1].sum(axis=2)
 
 
 def _one_hot(y_true):
@@ -226,7 +219,8 @@ def shares_right(net):
     found = []
     for pairs in SIZES:
         X, y_true = books.books(np.random.default_rng(pairs), ASKED, pairs)
-        last = net.feedforward(X if isinstance(net, Speaker) else as_rows(X))[:, -1]
+        read = X if isinstance(net, Speaker) else marked(X, books.SYMBOLS)
+        last = net.feedforward(read)[:, -1]
         found.append(float((last.argmax(axis=1) == y_true[:, -1]).mean()))
     return found
 

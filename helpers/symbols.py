@@ -23,6 +23,32 @@ PART = 512  # rows whose loss is computed at a time
 SHARES = inputs.unchecked(softmax)
 
 
+def _table(name, value, columns):
+    """Return numbers of symbols as (rows, places, marks); `columns` is how many there are."""
+    array = inputs.finite(name, value)
+    if array.ndim not in (2, 3) or not np.isin(array, np.arange(NOBODY, columns)).all():
+        expected = _("numbers of symbols from 0 to {last}, or -1 for none, of shape (rows, "
+                     "places) or (rows, places, marks)")  # fmt: skip
+        inputs.refuse(name, array, expected.format(last=columns - 1))
+    return array.reshape(*array.shape[:2], -1).astype(int)
+
+
+def _countable(X, symbols):
+    """Return the arguments of `marked`, checked."""
+    symbols = inputs.count("symbols", symbols)
+    return _table("X", X, symbols), symbols
+
+
+@inputs.checked(_countable)
+def marked(X, symbols):
+    """Return a row of 0 and 1 for each place, shape (rows, places, symbols): which are there.
+
+    X is as in `Speaker`; `symbols` is how many there are.
+    """
+    # The last row and column of this table are those of -1, no symbol.
+    return np.eye(symbols + 1)[X, :-1].sum(axis=2)
+
+
 class Speaker(Network):
     """A network that reads symbols and gives a share to each answer, at each place.
 
@@ -57,12 +83,15 @@ class Speaker(Network):
     def __reduce__(self):
         return partial(type(self), **self.look), (self.sizes, self.values)
 
-    def _marked(self, X):
-        """Return a row of 0 and 1 for each place, shape (rows, places, symbols): which are there.
+    def with_look(self, **kind):
+        """Return a network with the same numbers and some other arguments, such as `mask`."""
+        for name in kind:
+            inputs.one_of("name", name, self.look)
+        return type(self)(self.sizes, self.values, **self.look | kind)
 
-        The last row and column of the table here are those of -1, no symbol.
-        """
-        return np.eye(self.sizes[0] + 1)[X, :-1].sum(axis=2)
+    def _marked(self, X):
+        """Return the same as `marked`, for symbols that were checked before."""
+        return inputs.unchecked(marked)(X, self.sizes[0])
 
     def _times(self, X, name):
         """Return X @ W of the matrix called so, with its rows together in memory: half the time."""
@@ -76,15 +105,7 @@ class Speaker(Network):
             b[...] = dL_dZ.sum(axis=(0, 1))
         return dL_dZ @ self.p[name][0].T
 
-    @staticmethod
-    def _table(name, value, columns):
-        """Return numbers of symbols as (rows, places, marks); `columns` is how many there are."""
-        array = inputs.finite(name, value)
-        if array.ndim not in (2, 3) or not np.isin(array, np.arange(NOBODY, columns)).all():
-            expected = _("numbers of symbols from 0 to {last}, or -1 for none, of shape (rows, "
-                         "places) or (rows, places, marks)")  # fmt: skip
-            inputs.refuse(name, array, expected.format(last=columns - 1))
-        return array.reshape(*array.shape[:2], -1).astype(int)
+    _table = staticmethod(_table)
 
     def _rows(self, X):
         return self._table("X", X, self.sizes[0])

@@ -92,7 +92,7 @@ def train(
     inputs.one_of("order", order, ("fixed", "shuffled"))
     if order == "shuffled" or rng is not None:
         inputs.generator("rng", rng)
-    callable(report) or inputs.yes_or_no("report", report)
+    report = report if callable(report) else inputs.yes_or_no("report", report)
     # A gradient of the helpers' own need not check in each step what is checked here.
     gradient = inputs.unchecked(inputs.function_or_none("gradient", gradient, "net", "X", "y_true"))
     inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")

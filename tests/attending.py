@@ -96,6 +96,40 @@ def asked(world, symbols, stage, off=(), mask=True, positions=True, T=1.0):
     return Asked(A, p)
 
 
+def at_once(world, stage, marks, sees):
+    """Return the shares at each place, and who looks at whom in each head, of many texts at once.
+
+    `marks`, (…, places, marks), are the numbers of the symbols at each place, and `sees`, a table
+    of 0 and 1 for each head, tells who may look at whom.
+    """
+    W, b = matrices(world, stage)
+    H = W["E"][np.array(marks)].sum(axis=-2)
+    if "P" in W:
+        H = H + W["P"][: H.shape[-2]]
+
+    def norm(name):
+        far = H - H.mean(axis=-1, keepdims=True)
+        return far / np.sqrt(H.var(axis=-1, keepdims=True) + 1e-5) * W[name][0] + b[name]
+
+    Q, K, V = (norm("norm1") @ W[name] for name in ("Wq", "Wk", "Wv"))
+    d, found, looks = H.shape[-1] // len(sees), np.zeros_like(H), []
+    for head, seen in enumerate(sees):
+        part = slice(head * d, (head + 1) * d)
+        powers = np.exp(Q[..., part] @ np.swapaxes(K[..., part], -1, -2) / np.sqrt(d)) * seen
+        looks.append(powers / powers.sum(axis=-1, keepdims=True))
+        found[..., part] = looks[-1] @ V[..., part]
+    H = H + found @ W["Wo"]
+    if "W1" in W:
+        H = H + np.maximum(norm("norm2") @ W["W1"] + b["W1"], 0) @ W["W2"] + b["W2"]
+    powers = np.exp(norm("norm3") @ W["U"] + b["U"])
+    return powers / powers.sum(axis=-1, keepdims=True), looks
+
+
+def numbered(text):
+    """Return the numbers of letters, and of the point."""
+    return [LETTERS.index(letter) for letter in text]
+
+
 def begun(world, W, symbol):
     """Return the row, or the sum of the two rows, that a symbol begins with."""
     if world == "names":

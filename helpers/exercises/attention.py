@@ -21,7 +21,7 @@ from helpers.exercises.verdict import (
     numbers,
     read,
 )
-from helpers.names import LETTERS, PLACES, STAGES, coded, load, speaker
+from helpers.names import LETTERS, PLACES, STAGES, coded, load, numbered, speaker
 from helpers.symbols import SHARES
 from helpers.words import _
 
@@ -313,9 +313,7 @@ def _refuse_one_digit(pairs, letter, digit, said):
 
 def _read(pairs, letter):
     """Return the shares of the ten digits, and the weights of the places, of the last place."""
-    X = [[ord(a) - ord("a"), books.LETTERS + int(digit)] for a, digit in pairs]
-    X = np.array([[*X, [ord(letter) - ord("a"), books.ASKED]]])
-    net = books.reader()
+    X, net = books.numbered([*pairs, f"{letter}?"]), books.reader()
     return net.feedforward(X)[0, -1], net.looks(X)[0, 0, -1]
 
 
@@ -406,8 +404,7 @@ def _forecast(number, name):
     It is (letters + 1, 27); the columns are those of `names.LETTERS`, with the point first.
     """
     (letters,) = inputs.spelt("name", [name], LETTERS[1:], 1, PLACES - 1)
-    X = [[LETTERS.index(letter) for letter in f".{letters}"]]
-    return _suspected()[number - 1].feedforward(X)[0]
+    return _suspected()[number - 1].feedforward(numbered(letters))[0]
 
 
 suspects = {number: partial(_forecast, number) for number in (1, 2, 3)}

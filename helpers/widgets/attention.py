@@ -232,8 +232,8 @@ class Attention(Explorer):
             self.redraw()
 
     def rng(self):
-        """Return the generator of this draw: each has numbers of its own."""
-        return np.random.default_rng((self.seed, self.drawn))
+        """Return the generator of this draw."""
+        return generator(self.seed, self.drawn)
 
     def go_on(self):
         """Draw a letter and append it, or ask the book about the next of its letters."""
@@ -366,8 +366,7 @@ class Attention(Explorer):
             asked = look.symbols[self.place()].strip("?") + "?"
             return asked, [str(k) for k in self.rng().choice(len(look.p), TEN, p=look.p)]
         text, T = self.texts["names"], self.controls["temperature"].value
-        found = names.spoken(self.net(), self.rng(), TEN, text, T)
-        return text, [name[len(text) :] for name in found]
+        return text, ten_names(self.net(), self.seed, self.drawn, text, T)
 
     def told(self, look, weights, drawn):
         """Return the alternative text."""
@@ -409,6 +408,11 @@ class Attention(Explorer):
         return said.format(number=self.drawn, drawn=", ".join(drawn))
 
 
+def generator(seed, drawn):
+    """Return the generator of a draw: each has numbers of its own."""
+    return np.random.default_rng((seed, drawn))
+
+
 def worlds():
     """Return the worlds as they are shown."""
     return {"names": _("names"), "book": _("book")}
@@ -440,17 +444,14 @@ def symbols_of(world, text):
 
 def numbers_of(world, symbols):
     """Return symbols as a row of X, with two numbers at each place of a book."""
-    if world == "names":
-        return np.array([[names.LETTERS.index(letter) for letter in symbols]])
-    second = {digit: books.LETTERS + int(digit) for digit in DIGITS} | {"?": books.ASKED}
-    return np.array([[(ord(pair[0]) - ord("a"), second[pair[1]]) for pair in symbols]])
+    return books.numbered(symbols) if world == "book" else names.numbered("".join(symbols[1:]))
 
 
 @lru_cache(8)
 def network(world, stage, off, mask, positions):
     """Return the network of a world after a stage of its training, with parts switched off."""
     net = books.reader(stage) if world == "book" else names.speaker(stage)
-    net = type(net)(net.sizes, net.values, **net.look | {"mask": mask and net.look["mask"]})
+    net = net.with_look(mask=mask and net.look["mask"])
     Wo, _none = net.p["Wo"]
     parts = np.split(Wo, net.look["heads"])  # the rows of each head
     for number in off:
@@ -459,6 +460,13 @@ def network(world, stage, off, mask, positions):
     if not positions:
         net.p["P"][0][...] = 0.0
     return net
+
+
+@lru_cache(8)
+def ten_names(net, seed, drawn, text, T):
+    """Return how ten names go on; they are kept, since a redraw is seldom about them."""
+    found = names.spoken(net, generator(seed, drawn), TEN, text, T)
+    return [name[len(text) :] for name in found]
 
 
 def answers(world, p):

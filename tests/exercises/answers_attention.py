@@ -3,52 +3,23 @@
 import math
 
 import numpy as np
+from attending import at_once, numbered
 
-from helpers import books, names
+from helpers import names
 from helpers.exercises import failing_book, find_leak, one_row, softmax_row, write_mask
 
 A, OUT = [0.4, 0.1, 0.5, 0], [14, 7]
 ROOT = math.sqrt(2)
 
 
-# ---------------------------------------------------------------- networks, read plainly
-
-
-def plainly(net, marks, sees):
-    """Return the shares at each place, and who looks at whom in each head, of a small transformer.
-
-    `marks`, (…, places, marks), are the numbers of the symbols at each place, and `sees`, a table
-    of 0 and 1 for each head, tells who may look at whom.
-    """
-    p = net.p
-    H = p["E"][0][np.array(marks)].sum(axis=-2)
-    if "P" in p:
-        H = H + p["P"][0][: H.shape[-2]]
-
-    def normed(name):
-        far = H - H.mean(axis=-1, keepdims=True)
-        return far / np.sqrt(H.var(axis=-1, keepdims=True) + 1e-5) * p[name][0] + p[name][1]
-
-    Q, K, V = (normed("norm1") @ p[name][0] for name in ("Wq", "Wk", "Wv"))
-    d, found, looks = H.shape[-1] // len(sees), np.zeros_like(H), []
-    for head, seen in enumerate(sees):
-        part = slice(head * d, (head + 1) * d)
-        powers = np.exp(Q[..., part] @ np.swapaxes(K[..., part], -1, -2) / np.sqrt(d)) * seen
-        looks.append(powers / powers.sum(axis=-1, keepdims=True))
-        found[..., part] = looks[-1] @ V[..., part]
-    H = H + found @ p["Wo"][0]
-    if "W1" in p:
-        R = np.maximum(normed("norm2") @ p["W1"][0] + p["W1"][1], 0)
-        H = H + R @ p["W2"][0] + p["W2"][1]
-    powers = np.exp(normed("norm3") @ p["U"][0] + p["U"][1])
-    return powers / powers.sum(axis=-1, keepdims=True), looks
+# ---------------------------------------------------------------- what the networks say
 
 
 def asked(book, letter):
     """Return what the reader says, its share, and the weights of the pairs with the letter."""
     pairs = [(ord(a) - 97, 26 + int(digit)) for a, digit in book.split()]
     marks = [*pairs, (ord(letter) - 97, 36)]
-    shares, looks = plainly(books.reader(), marks, np.ones((1, len(marks), len(marks))))
+    shares, looks = at_once("book", 500, marks, np.ones((1, len(marks), len(marks))))
     rows = [k for k, pair in enumerate(book.split()) if pair[0] == letter]
     weights = ", ".join(f"{looks[0][-1, k]:.2f}" for k in rows)
     return {"said": shares[-1].argmax(), "share": f"{shares[-1].max():.2f}", "weights": weights}
@@ -68,10 +39,6 @@ def crowded():
 CROWD, MISSED, BESIDE, INSTEAD = crowded()
 
 
-def numbered(text):
-    return [".abcdefghijklmnopqrstuvwxyz".index(letter) for letter in text]
-
-
 def forecasts(number, some):
     """Return the shares of letters that a suspect says of names of one length.
 
@@ -83,8 +50,8 @@ def forecasts(number, some):
         for more in (0, number == 3)
     )
     marks = [[[letter] for letter in numbered(f".{name}")] for name in some]
-    net = names.speaker(2 if number == 1 else 23)
-    return plainly(net, marks, np.array([ahead, before, before, before]))[0]
+    stage = 2 if number == 1 else 23
+    return at_once("names", stage, marks, np.array([ahead, before, before, before]))[0]
 
 
 def cost(number):

@@ -234,6 +234,29 @@ ROWS = {
         {"X": [[0, 1]]},
         {"X": [*SYMBOLS, np.zeros((2, 4))]},
     ),
+    "symbols.marked": (
+        symbols.marked,
+        {"X": [[[0, 26], [1, 36]]], "symbols": 37},
+        {
+            "X": [*NUMBERS, 3, [1, 2], np.full((1, 2, 2), 40), np.full((1, 2, 2), 0.5)],
+            "symbols": COUNT,
+        },
+    ),
+    "symbols.Speaker.with_look": (
+        BLOCK.with_look,
+        {"mask": False},
+        {"kind": [{"heads": 3}, {"mask": 5}, {"inside": 1}]},
+    ),
+    "names.numbered": (
+        names.numbered,
+        {"beginning": "mar"},
+        {"beginning": ["Ann", "a name", "a" * 12, 5, "a.b"]},
+    ),
+    "books.numbered": (
+        books.numbered,
+        {"book": ["a3", "k?"]},
+        {"book": [[], "a3 k?", ["a"], ["A3"], ["a33"], [5], 5, None]},
+    ),
     "symbols.stored": (symbols.stored, {"name": "names"}, {"name": NAME}),
     "windows.Window.__init__": (
         windows.Window,
@@ -272,11 +295,6 @@ ROWS = {
         rungs.looked_up,
         {"case": "attention", "rate": 0.01, "seed": 0},
         {"case": NAME, "rate": ABOVE_0, "seed": SEED},
-    ),
-    "rungs.as_rows": (
-        rungs.as_rows,
-        {"X": [[[0, 26], [1, 36]]]},
-        {"X": [*NUMBERS, 3, [1, 2], np.full((1, 2, 2), 40), np.full((1, 2, 2), 0.5)]},
     ),
     "rungs.shares_right": (rungs.shares_right, {"net": books.reader()}, {"net": [5, None, net]}),
     "rungs.chosen": (rungs.chosen, {"case": "no norm"}, {"case": NAME}),

@@ -6,6 +6,7 @@ import pkgutil
 
 import numpy as np
 import pytest
+from floors import PICTURES
 from lessons import PATHS, Lesson, defined, tags
 
 import helpers
@@ -123,18 +124,7 @@ def mathematics():
     """Return everything that the mathematics of helpers defines, by name."""
     found = {}
     for module in pkgutil.iter_modules(helpers.__path__):
-        if module.ispkg or module.name in (
-            "style",
-            "figures",
-            "diagrams",
-            "plots",
-            "tiles",
-            "pixels",
-            "loops",
-            "paths",
-            "ribbons",
-            "course",
-        ):
+        if module.ispkg or module.name in PICTURES:
             continue
         module = importlib.import_module(f"helpers.{module.name}")
         for name, value in vars(module).items():

@@ -6,70 +6,12 @@ import subprocess
 import sys
 
 import pytest
+from floors import EXPLORERS, MATHEMATICS, PICTURES
 from IPython.core.interactiveshell import InteractiveShell
 from lessons import ROOT
 
 from helpers import packages
 
-MATHEMATICS = {
-    "activations",
-    "autograd",
-    "convolution",
-    "depth",
-    "kernels",
-    "attention",
-    "books",
-    "counting",
-    "digits",
-    "exhibits",
-    "optimisers",
-    "oversights",
-    "points",
-    "runs",
-    "slips",
-    "splits",
-    "studies",
-    "trials",
-    "valley",
-    "inputs",
-    "losses",
-    "parameters",
-    "network",
-    "recurrence",
-    "addition",
-    "starts",
-    "symbols",
-    "windows",
-    "rungs",
-    "people",
-    "gradients",
-    "mistakes",
-    "misreadings",
-    "lapses",
-    "blunders",
-    "misroutes",
-    "missteps",
-    "names",
-    "training",
-    "sanity",
-    "score",
-    "words",
-    "packages",
-    "exercises",
-}
-PICTURES = {
-    "style",
-    "figures",
-    "diagrams",
-    "plots",
-    "tiles",
-    "pixels",
-    "loops",
-    "paths",
-    "ribbons",
-    "course",
-}
-EXPLORERS = {"widgets"}
 DRAWING = {"matplotlib", "contourpy", "PIL"}  # matplotlib, and what it is itself made with
 
 FILES = sorted((ROOT / "helpers").rglob("*.py"))
