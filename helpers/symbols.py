@@ -18,7 +18,7 @@ from helpers.words import _
 NOBODY = -1  # a place without a symbol, which nobody looks at; an answer that is not asked for
 FILE = Path(__file__).parent / "data" / "speakers.npz"
 FINE = 64  # stored numbers are whole 64ths
-PART = 512  # rows whose loss is computed at a time
+PART = 128  # rows whose loss is computed at a time
 
 SHARES = inputs.unchecked(softmax)
 
