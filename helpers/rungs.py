@@ -28,13 +28,15 @@ from helpers.words import _
 
 LETTERS, WIDTH, HEADS = len(names.LETTERS), 32, 4
 EPOCHS, BATCH = 23, 64  # 1495 steps
-STARTS, TUNED = 5, 2  # of what is compared, and of those by which rates and decays are chosen
-RATES, HIGHER, DECAYS = (0.003, 0.01, 0.03), 0.1, (0.03, 0.1, 0.3, 1.0)
+STARTS, FEWER = 5, 2  # of what is compared, and of those by which rates and decays are chosen
+RATES, DECAYS = (0.003, 0.01, 0.03), (0.03, 0.1, 0.3, 1.0)
+LOWER, HIGHER, LESS = 0.001, 0.1, 0.01  # where the first or the last of these is best, one more
 FIRST = 100  # of the seeds of books
 ROWS, ASKED = 3200, 1000  # books to learn from, others more of them; and to be asked
 EACH = ROWS // BATCH  # steps of an epoch with so many
 SMALLEST_BOOK, LARGEST_BOOK = 2, 8  # pairs, of those to learn from
 SIZES = (2, 5, 8, 16, 26)  # pairs, of those to be asked
+READING = (0.0003, 0.001, *RATES)  # rates of the rivals that read books
 
 
 class Spelt(NamedTuple):
@@ -78,23 +80,28 @@ def _window(rng, width, neurons, last):
     return Window.random([LETTERS, width, neurons, LETTERS], rng, last)
 
 
-SPEAKERS: dict[str, Callable] = {
-    "block, 4 heads": _block,
-    "block, 1 head": partial(_block, heads=1),
+RUNGS: dict[str, Callable] = {  # each has one more part than the one before
     "one head alone": partial(_block, heads=1, residual=False, without=("norm", "neurons")),
+    "head, residual": partial(_block, heads=1, without=("norm", "neurons")),
+    "head, residual, norm": partial(_block, heads=1, without=("neurons",)),
+    "block, 1 head": partial(_block, heads=1),
+    "block, 4 heads": _block,
+}
+WHOLE = "block, 4 heads"
+WINDOWS: dict[str, Callable] = {
     "window of 3": partial(_window, width=10, neurons=250, last=3),
     "window of 8": partial(_window, width=10, neurons=135, last=8),
     "wide window of 8": partial(_window, width=32, neurons=128, last=8),
 }
-WHOLE = "block, 4 heads"
 PARTS: dict[str, Callable] = {  # one part of the whole block is left out
     "no positions": partial(_block, places=None),
     "no residual": partial(_block, residual=False),
     "no norm": partial(_block, without=("norm",)),
     "no neurons": partial(_block, without=("neurons",)),
 }
+TUNED = RUNGS | WINDOWS | PARTS
 LEAK: dict[str, Callable] = {"no mask": partial(_block, mask=False)}
-WAYS = SPEAKERS | PARTS | LEAK
+WAYS = TUNED | LEAK
 
 
 def begun(case, seed):
@@ -172,8 +179,8 @@ class Finder(NamedTuple):
 
 FINDERS: dict[str, Finder] = {
     "attention": Finder(_attention, ROWS, 10, (0.01,), 0.01),
-    "window": Finder(partial(_book_window, neurons=64), 20 * ROWS, 6, RATES, 0.003),
-    "recurrent": Finder(partial(_recurrent, neurons=64), 20 * ROWS, 6, RATES, 0.003),
+    "window": Finder(partial(_book_window, neurons=64), 20 * ROWS, 6, READING, 0.003),
+    "recurrent": Finder(partial(_recurrent, neurons=64), 20 * ROWS, 6, READING, 0.0003),
     "wide window": Finder(partial(_book_window, neurons=512), 80 * ROWS, 2, (0.003,), 0.003, 1),
 }
 
@@ -236,28 +243,45 @@ def looked_up(case, rate, seed):
 
 KINDS = {"names": Spelt, "books": Found}
 BEST = {  # the rate and the decay by which the validation names cost least, of two starts
-    "block, 4 heads": (0.01, 0.3),
+    "one head alone": (0.03, 0.01),
+    "head, residual": (0.03, 0.01),
+    "head, residual, norm": (0.01, 0.01),
     "block, 1 head": (0.01, 0.3),
-    "one head alone": (0.03, 0.03),
+    "block, 4 heads": (0.01, 0.3),
     "window of 3": (0.03, 0.1),
     "window of 8": (0.03, 0.3),
     "wide window of 8": (0.03, 0.3),
+    "no positions": (0.03, 0.1),
+    "no residual": (0.003, 0.3),
+    "no norm": (0.03, 0.1),
+    "no neurons": (0.03, 0.1),
 }
-LEFT_OUT = DECAYS[1:]  # at which a part is left out
+
+
+def tried(case):
+    """Return the rates and the decays of which `BEST` was chosen for a case."""
+    rate, decay = BEST[inputs.one_of("case", case, BEST)]
+    beyond = {RATES[0]: [LOWER, *RATES], RATES[-1]: [*RATES, HIGHER]}
+    return beyond.get(rate, [*RATES]), [LESS, *DECAYS] if decay < DECAYS[1] else [*DECAYS]
+
+
 KEYS = {  # with what they are computed, in the order of the table
     "names": [
-        *product(SPEAKERS, RATES, DECAYS, range(TUNED)),
-        # The highest rate is the best of some; for these a higher one is tried too.
-        *product((c for c in BEST if BEST[c][0] == RATES[-1]), (HIGHER,), DECAYS, range(TUNED)),
-        *((case, *BEST[case], seed) for case in BEST for seed in range(TUNED, STARTS)),
-        *product((WHOLE, *PARTS), (BEST[WHOLE][0],), LEFT_OUT, range(STARTS)),
+        *(
+            (case, *pair, seed)
+            for case in TUNED
+            for pair in product(*tried(case))
+            for seed in range(FEWER)
+        ),
+        *((case, *BEST[case], seed) for case in BEST for seed in range(FEWER, STARTS)),
+        *product((WHOLE, *PARTS), (BEST[WHOLE][0],), DECAYS, range(FEWER, STARTS)),
         *((case, *BEST[WHOLE], seed) for case in LEAK for seed in range(STARTS)),
     ],
     "books": [
         (case, rate, FIRST + start)
         for case, finder in FINDERS.items()
         for rate in finder.rates
-        for start in range(finder.starts if rate == finder.best else TUNED)
+        for start in range(finder.starts if rate == finder.best else FEWER)
     ],
 }
 KEYS["names"] = list(dict.fromkeys(KEYS["names"]))  # each once
@@ -270,31 +294,34 @@ def table(name):
 
 
 def chosen(case):
-    """Return the rows of the five starts of a case in the table "names", at its best decay.
+    """Return the rows of the five starts of a case in the table "names", at its best pair.
 
-    A way to say letters has the rate and the decay of `BEST`; a block without one of its parts has
-    the rate of the whole, and the one decay of `LEFT_OUT` with which its validation names cost
-    least.
+    The best rate and decay, `BEST`, are those with which the validation names cost two starts
+    least. What has a leak is trained as the whole block is.
     """
     inputs.one_of("case", case, WAYS)
-    if case in PARTS:
-        means = {decay: left_out(case, decay, "validation").mean() for decay in LEFT_OUT}
-        return _rows(case, BEST[WHOLE][0], min(means, key=means.get))
     return _rows(case, *BEST[WHOLE if case in LEAK else case])
 
 
 def column(case, part="test"):
     """Return what the names of a part cost in the rows that `chosen` returns, shape (5,)."""
-    inputs.one_of("part", part, Spelt._fields[5:])
-    return np.array([getattr(row, part) for row in chosen(case)])
+    return _losses(chosen(case), part)
 
 
-def left_out(case, decay, part="test"):
-    """Return what names cost the block, whole or without a part, at one decay, shape (5,)."""
+def at_decay(case, decay, part="test"):
+    """Return what names cost the block, whole or without a part, at one decay, shape (5,).
+
+    The rate is that of the whole block.
+    """
     inputs.one_of("case", case, (WHOLE, *PARTS))
-    inputs.one_of("decay", decay, LEFT_OUT)
+    inputs.one_of("decay", decay, DECAYS)
+    return _losses(_rows(case, BEST[WHOLE][0], decay), part)
+
+
+def _losses(rows, part):
+    """Return what the names of a part cost in rows."""
     inputs.one_of("part", part, Spelt._fields[5:])
-    return np.array([getattr(row, part) for row in _rows(case, BEST[WHOLE][0], decay)])
+    return np.array([getattr(row, part) for row in rows])
 
 
 def _rows(case, rate, decay):

@@ -298,9 +298,10 @@ ROWS = {
     ),
     "rungs.shares_right": (rungs.shares_right, {"net": books.reader()}, {"net": [5, None, net]}),
     "rungs.chosen": (rungs.chosen, {"case": "no norm"}, {"case": NAME}),
+    "rungs.tried": (rungs.tried, {"case": "no norm"}, {"case": ["no mask", *NAME]}),
     "rungs.column": (rungs.column, {"case": "no norm"}, {"case": NAME, "part": ["all", 0, None]}),
-    "rungs.left_out": (
-        rungs.left_out,
+    "rungs.at_decay": (
+        rungs.at_decay,
         {"case": "no norm", "decay": 0.3},
         {"case": ["no mask", 0, None], "decay": [0.2, "all", None], "part": ["all", 0, None]},
     ),

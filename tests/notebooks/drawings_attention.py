@@ -18,14 +18,14 @@ from helpers import course, style
 
 NOTEBOOK = "14_attention"
 NAMES = (ROOT / "helpers/data/names.txt").read_text("utf-8").split()
-SPEAKERS = (
-    "block, 4 heads",
-    "block, 1 head",
+RUNGS = (
     "one head alone",
-    "window of 3",
-    "window of 8",
-    "wide window of 8",
+    "head, residual",
+    "head, residual, norm",
+    "block, 1 head",
+    "block, 4 heads",
 )
+WINDOWS = ("window of 3", "window of 8", "wide window of 8")
 PARTS = ("no positions", "no residual", "no norm", "no neurons")
 
 
@@ -57,10 +57,9 @@ def the_training(panel):
 def tests_of(case):
     """Return what the test names cost five starts, at the rate and decay that were chosen.
 
-    The validation names choose: of two starts of each pair, or, where a part is left out, of five.
+    The validation names choose, of two starts of each pair.
     """
-    lines = (ROOT / "helpers/tables/names.csv").read_text("utf-8").splitlines()
-    found, asked = {}, 2 if case in SPEAKERS else 5
+    lines, found = (ROOT / "helpers/tables/names.csv").read_text("utf-8").splitlines(), {}
     for row in csv.DictReader(n for n in lines if n[0] != "#"):
         if row["case"] == case:
             key = row["rate"], row["decay"]
@@ -70,7 +69,7 @@ def tests_of(case):
             )
 
     def validated(key):
-        return sum(found[key][seed][0] for seed in range(asked))
+        return found[key][0][0] + found[key][1][0] if {0, 1} <= found[key].keys() else math.inf
 
     chosen = found[min(found, key=validated)]
     return [chosen[seed][1] for seed in range(5)]
@@ -100,9 +99,22 @@ def fours():
 
 @reads(NOTEBOOK, "rungs-picture")
 def rivals(panel):
+    """The rungs and their rivals, and a mark at the counted fours."""
+    ranges(panel, {"fours": [fours()]} | {case: tests_of(case) for case in (*RUNGS, *WINDOWS)})
+    (mark,) = panel.those(Line2D)
+    assert mark.get_xdata() == pytest.approx([fours()] * 2)
+    panel.left.remove(mark)
+
+
+@reads(NOTEBOOK, "parts-picture")
+def left_out(panel):
+    """The whole block, and the block without one of its parts."""
+    ranges(panel, {case: tests_of(case) for case in (RUNGS[-1], *PARTS)})
+
+
+def ranges(panel, wanted):
     """From the least to the most of five starts, with a dot at the mean, which is written."""
     assert words(panel.ax.get_xlabel()) == "L"
-    wanted = {"fours": [fours()]} | {case: tests_of(case) for case in (*SPEAKERS, *PARTS)}
     assert ticks(panel.ax.yaxis) == [*enumerate(wanted)]
     panel.axes.remove(panel.ax.yaxis)
     for y, losses in enumerate(wanted.values()):
@@ -116,9 +128,6 @@ def rivals(panel):
         (text,) = [t for t in panel.those(Text) if t.get_position()[1] == y]
         assert text.get_text() == f"{mean:.3f}"
         panel.left.remove(text)
-    (mark,) = panel.those(Line2D)
-    assert mark.get_xdata() == pytest.approx([fours()] * 2)
-    panel.left.remove(mark)
 
 
 @reads(NOTEBOOK, "last-page-picture")

@@ -35,6 +35,7 @@ from PIL import Image
 
 from helpers import kernels, packages, rungs, style
 from helpers.attention import Transformer
+from helpers.blunders import BLUNDERS
 from helpers.mistakes import MISTAKES
 from helpers.points import SHAPES
 from helpers.runs import FURTHER, Run
@@ -287,7 +288,8 @@ MADE = [made.cases for made in (*STUDIES.values(), *TRIALS.values())]
 RUNGS = [rungs.WAYS, rungs.FINDERS, rungs.KINDS, rungs.Spelt._fields]
 CASES = {word.strip(",") for cases in (*MADE, *RUNGS, ADDERS, WAYS, TABLES)
          for word in " ".join(cases).split()}  # fmt: skip
-KEYS = {*MISTAKES, *STUDIES, *TRIALS, *CASES, *SHAPES, *FURTHER, *signature(Run).parameters}
+KEYS = {*MISTAKES, *BLUNDERS, *STUDIES, *TRIALS, *CASES, *SHAPES, *FURTHER}
+KEYS |= {*signature(Run).parameters}
 KEYS |= {*Transformer([27, 8, 27], places=12).parts}
 KEYS |= {*kernels.NAMED, *LEARNED, *STEPS, *" ".join(NETWORKS).split(), *GRAPHS}
 ALLOWED = {*MATPLOTLIB.split(), *TERMS.split(), *KEYS}
