@@ -9,10 +9,6 @@ from helpers import inputs
 from helpers.network import Network
 from helpers.words import _
 
-# The C library of Linux gives freed memory back and asks for it anew, step after step, until it has
-# seen one large table come and go. With this one, a training takes two thirds of its time.
-np.empty(2**23, np.uint8)
-
 
 class Diverged(ArithmeticError):
     """The parameters ran off to infinity; `epoch` tells after which epoch they were there."""
