@@ -56,6 +56,7 @@ PICTURES = {
     "loops",
     "paths",
     "ribbons",
+    "blocks",
     "course",
 }
 EXPLORERS = {"widgets"}

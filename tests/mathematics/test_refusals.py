@@ -315,7 +315,12 @@ ROWS = {
     "counting.Counts.__init__": (
         counting.Counts,
         {"names": ["ann"]},
-        {"names": ["Ann", 5, [5]], "back": [-1, 13, "one"], "more": [-0.1, *ABOVE_0]},
+        {
+            "names": ["Ann", 5, [5]],
+            "back": [-1, 13, "one"],
+            "more": [-0.1, *ABOVE_0],
+            "discount": [0, 1, "half"],
+        },
     ),
     "counting.Counts.following": (
         counting.Counts(["ann"]).following,

@@ -1,7 +1,9 @@
 """What the pictures of notebook 14 have to show."""
 
 import csv
+import functools
 import math
+from itertools import pairwise
 
 import attending
 import matplotlib.pyplot as plt
@@ -10,9 +12,11 @@ import pytest
 from lessons import ROOT
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, FancyArrowPatch, PathPatch, Rectangle
 from matplotlib.text import Text
 from palette import INK
-from panels import reads, ticks, words
+from panels import kind, reads, ticks, words
+from pictures.drawn import arrow_of
 
 from helpers import course, style
 
@@ -29,10 +33,10 @@ WINDOWS = ("window of 3", "window of 8", "wide window of 8")
 PARTS = ("no positions", "no residual", "no norm", "no neurons")
 
 
-def cost(stage):
-    """Return what the training names cost the stored network after a stage, all of them at once."""
-    X, Y, there = np.zeros((4130, 12), int), np.zeros((4130, 12), int), np.zeros((4130, 12), bool)
-    for row, name in enumerate(NAMES[:4130]):
+def cost(stage, asked):
+    """Return what names cost the stored network after a stage, all of them at once."""
+    X, Y, there = (np.zeros((len(asked), 12), kind) for kind in (int, int, bool))
+    for row, name in enumerate(asked):
         letters = attending.numbered(name)
         X[row, : len(name) + 1], Y[row, : len(name) + 1] = [0, *letters], [*letters, 0]
         there[row, : len(name) + 1] = True
@@ -42,16 +46,18 @@ def cost(stage):
 
 @reads(NOTEBOOK, "train-curve")
 def the_training(panel):
-    """The curve goes through what the stored network costs at its stages, but for its digits."""
+    """The curves go through what the stored network costs at its stages, but for its digits."""
     panel.named("epoch", "L")
-    (line,) = panel.those(Line2D)
-    x, y = line.get_xydata().T
-    assert x.tolist() == [*range(24)]
-    for stage in attending.STAGES["names"]:
-        assert y[stage] == pytest.approx(cost(stage), abs=0.02), stage
-    assert line.get_color() == INK
+    panel.legend("training", "validation")
+    for run, asked in (("solid", NAMES[:4130]), ("dashed", NAMES[4130:4646])):
+        (line,) = [line for line in panel.those(Line2D) if kind(line) == run]
+        x, y = line.get_xydata().T
+        assert x.tolist() == [*range(24)]
+        for stage in attending.STAGES["names"]:
+            assert y[stage] == pytest.approx(cost(stage, asked), abs=0.02), stage
+        assert line.get_color() == INK
+        panel.left.remove(line)
     assert panel.ax.get_yscale() == "linear"
-    panel.left.remove(line)
 
 
 def tests_of(case):
@@ -97,12 +103,114 @@ def fours():
     return -sum(math.log(share(text[i], text[i - 3 : i])) for text, i in told) / len(told)
 
 
+@functools.cache
+def kneser_ney(back=5, off=0.9):
+    """Return what the test names cost counts of five letters with a discount of 0.9."""
+    behind = {}
+    for name in NAMES[:4130]:
+        text = "." * back + name + "."
+        for i in range(back, len(text)):
+            counts = behind.setdefault(text[i - back : i], {})
+            counts[text[i]] = counts.get(text[i], 0) + 1
+    for longer in range(back, 0, -1):  # a letter counts once for each letter that stood before
+        for known in [known for known in behind if len(known) == longer]:
+            counts = behind.setdefault(known[1:], {})
+            for letter in behind[known]:
+                counts[letter] = counts.get(letter, 0) + 1
+
+    def share(letter, known):
+        counts = behind.get(known)
+        shorter = share(letter, known[1:]) if known else 1 / 27
+        if counts is None:
+            return shorter
+        kept = max(counts.get(letter, 0) - off, 0)
+        return (kept + off * len(counts) * shorter) / sum(counts.values())
+
+    told = [
+        ("." * back + name + ".", i)
+        for name in NAMES[4646:]
+        for i in range(back, len(name) + back + 1)
+    ]
+    return -sum(math.log(share(text[i], text[i - back : i])) for text, i in told) / len(told)
+
+
+@reads(NOTEBOOK, "block-picture")
+def forward(panel):
+    block(panel, back=False)
+
+
+@reads(NOTEBOOK, "block-back-picture")
+def back(panel):
+    block(panel, back=True)
+
+
+BLOCK = (  # the steps of a line, and whether a way leads past them
+    (r"H = E[X] + P|norm|W_q,\ W_k,\ W_v|softmax(QK^\top\!/\sqrtd)V|W_o|+|H", True),
+    (r"H|norm|W1,\ b1|ReLU|W2,\ b2|+|H", True),
+    (r"H|norm|U,\ u|softmax|A", False),
+)
+
+
+def block(panel, back):
+    """Three lines of steps; an arrow from each to the next, and from the first over all to the +.
+
+    Going back, all arrows are dashed and point the other way.
+    """
+    names, edges = panel.those(Text), {}
+    for text in names:
+        panel.left.remove(text)
+    for frame in [*panel.those(Rectangle), *panel.those(Circle)]:
+        middle = frame.center if isinstance(frame, Circle) else frame.get_center()
+        (inside,) = [t for t in names if t.get_position() == pytest.approx(tuple(middle))]
+        reach = frame.radius if isinstance(frame, Circle) else frame.get_width() / 2
+        assert isinstance(frame, Circle) == (inside.get_text() == "+")
+        edges[inside] = reach
+        panel.left.remove(frame)
+    ways, heads = panel.those(PathPatch), panel.those(FancyArrowPatch)
+    ends = []  # from where to where there is to be an arrow
+    heights = sorted({t.get_position()[1] for t in names}, reverse=True)
+    for height, (steps, past) in zip(heights, BLOCK, strict=True):
+        line = sorted((t for t in names if t.get_position()[1] == height), key=place)
+        assert [words(t.get_text()) for t in line] == steps.split("|")
+        bare = [words(t.get_text())[0] in "HA" for t in line]
+        assert [t not in edges for t in line] == bare
+        ends += [(a, b, 2) for a, b in pairwise(line)]
+        ends += [(line[0], line[-2], 4)] if past else []
+    assert len(ways) == len(heads) == len(ends)
+    for start, end, corners in ends:
+        found = [w for w in ways if joins(w, start, end, back)]
+        (way,) = [w for w in found if len(w.get_path().vertices) == corners]
+        assert (way.get_linestyle() == "solid") != back
+        (head,) = [
+            h for h in heads if arrow_of(h).start == pytest.approx(way.get_path().vertices[-1])
+        ]
+        tip, aim = arrow_of(head).tip, np.array(place(start if back else end))
+        assert math.dist(tip, aim) < math.dist(arrow_of(head).start, aim)
+        assert math.dist(tip, aim) <= edges.get(start if back else end, 60) + 1
+        panel.left.remove(way)
+        panel.left.remove(head)
+
+
+def place(text):
+    return text.get_position()
+
+
+def joins(way, start, end, back):
+    """Tell whether a way runs between two steps: its ends lie nearest to them."""
+    first, last = way.get_path().vertices[[0, -1]][:: -1 if back else 1]
+    (x1, y1), (x2, y2) = place(start), place(end)
+    straight = len(way.get_path().vertices) == 2
+    near = x1 < first[0] < last[0] < x2 if straight else (first[0], last[0]) == (x1, x2)
+    return near and abs(first[1] - y1) < 30 and abs(last[1] - y2) < 30
+
+
 @reads(NOTEBOOK, "rungs-picture")
 def rivals(panel):
-    """The rungs and their rivals, and a mark at the counted fours."""
-    ranges(panel, {"fours": [fours()]} | {case: tests_of(case) for case in (*RUNGS, *WINDOWS)})
+    """The rungs and their rivals, and a mark at the counts that are tuned."""
+    counted = {"fours": [fours()], "Kneser, Ney": [kneser_ney()]}
+    ranges(panel, counted | {case: tests_of(case) for case in (*RUNGS, *WINDOWS)})
     (mark,) = panel.those(Line2D)
-    assert mark.get_xdata() == pytest.approx([fours()] * 2)
+    assert mark.get_xdata() == pytest.approx([kneser_ney()] * 2)
     panel.left.remove(mark)
 
 

@@ -282,6 +282,7 @@ TERMS = """
     rate epoch step training test validation loss start head sum shuffled fixed yes no
     plain momentum ReLU Leaky ELU softplus GELU SiLU relu leaky_relu elu gelu silu GRU
     min max median pred true ignore AND BCE MSE NaN NOR NAND NOT OR SGD XOR inf nan sin cos exp tanh
+    Kneser Ney
 """
 # Planted mistakes, and what is studied, have keys: these are no words.
 MADE = [made.cases for made in (*STUDIES.values(), *TRIALS.values())]

@@ -62,7 +62,6 @@ MINUTES = re.compile(r"<summary>[^<]*</summary>|^\*About \d+", re.MULTILINE)
 GIVEN = "the text gives it, and nothing hangs on it"
 CLAIM = "a claim, and tested as one"
 ROUND = "a round number near one that is printed"
-MEASURED = "a time divided by another, on the computer where this was written"
 KNOWN = {  # of each notebook, (cell, number): why no cell computes it
     "01_neuron": {
         ("powers-of-e-seen", 55): "e to the 4 is 54.6, which the cell prints as exp(-z)",
@@ -269,7 +268,9 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("not", 175): "of the source",
         ("far-seen", 11): "11/16, of 64 cases counted in the claims",
         ("far-seen", 16): "11/16, of 64 cases counted in the claims",
+        ("not", 2003): "a year",
         ("not", 2014): "a year",
+        ("not", 2021): "a year",
         ("not", 2015): "a year",
         ("not", 2016): "a year",
         ("not", 2017): "a year",

@@ -19,6 +19,7 @@ from matplotlib.patches import Patch
 from matplotlib.spines import Spine
 
 from helpers import (
+    blocks,
     course,
     diagrams,
     loops,
@@ -93,6 +94,8 @@ DRAWINGS = {  # functions of an axes
     "draw-unrolled": lambda ax: loops.unrolled(LOOP, [[1], [-2]], ax),
     "draw-keep": lambda ax: loops.gate(UNIT, [[1], [-2]], ax),
     "draw-paths": lambda ax: paths.joined(2, -3, ax),
+    "draw-block": lambda ax: blocks.block(ax),
+    "draw-block-back": lambda ax: blocks.block(ax, back=True),
     "draw-course": lambda ax: course.course(ax),
     "draw-confusion": lambda ax: pixels.confusion(np.arange(100).reshape(10, 10) % 7, ax),
 }

@@ -119,6 +119,7 @@ PLAIN = {
     "needs no training, no data and no luck": "the cell above it uses none of them",
     "there is no table of positions": "what the exhibit is",
     "(a) In none.": "an answer to choose from",
+    "Whether it is *true* plays no part": "what the training is made of",
     "no positions 1.997; no residual 1.990": "names of rows",
     "Look along the row *no norm*": "the name of a row",
 }

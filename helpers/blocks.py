@@ -1,0 +1,75 @@
+"""The block of notebook 14 in three lines: it looks, it thinks, it says.
+
+A way leads past each of the first two, to the sum at its end. Lengths are pixels, counted upwards.
+"""
+
+from itertools import pairwise
+
+import numpy as np
+from matplotlib.patches import Circle, PathPatch, Rectangle
+from matplotlib.path import Path
+
+from helpers import inputs, style
+from helpers.course import BACK
+from helpers.diagrams import Sheet, axes_or_current
+
+WIDE, HIGH = 820, 316  # the sheet
+COLUMNS, LINES = (76, 184, 300, 478, 630, 712, 788), (244, 140, 36)  # the middles of all steps
+BOX, PAD, RADIUS, AROUND = 34, 11, 13, 12  # heights and widths; AROUND is left beside a bare name
+PAST = 46  # from the middle of a line up to the way that leads past it
+HEAD, SHAFT = 12, 1.2  # of an arrow: pixels and points
+SUM = "+"
+LOOK = r"$\mathrm{softmax}(Q\,K^\top\!/\sqrt{d}\,)\,V$"
+STEPS = (
+    ("$H = E[X] + P$", "norm", r"$W_q,\ W_k,\ W_v$", LOOK, "$W_o$", SUM, "$H$"),
+    ("$H$", "norm", r"$W_1,\ b_1$", "ReLU", r"$W_2,\ b_2$", SUM, "$H$"),
+    ("$H$", "norm", r"$U,\ u$", "softmax", "$A$"),
+)
+
+
+def block(ax=None, back=False):
+    """Draw the steps of a block of attention in their order, with the ways that lead past them.
+
+    Names of rows stand bare, what is done with them stands in boxes, and sums in circles. With
+    `back` the arrows are those of the slopes: dashed, and the other way round.
+    """
+    back = inputs.yes_or_no("back", back)
+    sheet = Sheet(axes_or_current(ax), WIDE, HIGH)
+    for y, steps in zip(LINES, STEPS, strict=True):
+        places = [(x, y) for x in COLUMNS[: len(steps)]]
+        halves = [_step(sheet, place, name) for place, name in zip(places, steps, strict=True)]
+        for ((x, _y), half), ((next_x, _y), next_half) in pairwise(
+            zip(places, halves, strict=True)
+        ):
+            _way(sheet, [(x + half, y), (next_x - next_half, y)], back)
+        if SUM in steps:
+            end = COLUMNS[steps.index(SUM)]
+            corners = [(end, y + PAST), (end, y + RADIUS)]
+            _way(sheet, [(COLUMNS[0], y + AROUND), (COLUMNS[0], y + PAST), *corners], back)
+
+
+def _step(sheet, place, name):
+    """Draw a step at its place, and return how far it reaches to each side."""
+    sheet.text(*place, name, style.MEDIUM, va="center_baseline")
+    look = {"fc": style.PAPER, "ec": style.TICKS, "lw": style.THIN, "zorder": 2}
+    if name == SUM:
+        sheet.ax.add_patch(Circle(place, RADIUS, **look))
+        return RADIUS
+    half = sheet.width(name, style.MEDIUM) / 2
+    if name[1:2] in ("H", "A"):
+        return half + AROUND / 2
+    half += PAD
+    corner = place - np.array([half, BOX / 2])
+    sheet.ax.add_patch(Rectangle(corner, 2 * half, BOX, **look))
+    return half
+
+
+def _way(sheet, corners, back):
+    """Draw a way through corners, with an arrow at its end, or a dashed one at its start."""
+    corners = np.array(corners[::-1] if back else corners, dtype=float)
+    direction = corners[-1] - corners[-2]
+    shaft = corners[-1] - HEAD * direction / np.hypot(*direction)
+    look = {"fc": "none", "ec": style.INK, "capstyle": "butt", "joinstyle": "miter", "zorder": 1}
+    look |= (BACK if back else {}) | {"lw": SHAFT}
+    sheet.ax.add_patch(PathPatch(Path([*corners[:-1], shaft]), **look))
+    sheet.arrow(shaft, corners[-1])
