@@ -1,7 +1,8 @@
 """Mutants are the helpers with one small change each; the tests are good if they turn red.
 
-`python -m tools.mutants [HOW_MANY]` draws mutants from all of helpers with a fixed seed, runs the
-tests on each (mutmut does both), and writes what became of them to `.mutants/report.md`.
+`python -m tools.mutants [HOW_MANY] [MODULE …]` draws mutants from all of helpers with a fixed seed,
+runs the tests on each (mutmut does both), and writes what became of them to `.mutants/report.md`.
+With modules, such as `attention widgets.attention`, it draws from these alone.
 
 A change to a sentence is left out, since only its words differ; so is a mutant that made the
 tests run for too long. Stored pictures are not compared here, so that what counts is what the
@@ -40,6 +41,7 @@ pytest_add_cli_args = [
 ]
 pytest_add_cli_args_test_selection = [
     "tests/mathematics", "tests/pictures", "tests/widgets", "tests/exercises",
+    "tests/project/test_rung_tables.py",
     "tests/project/test_score.py", "tests/project/test_slip_tables.py",
     "tests/project/test_split_tables.py", "tests/project/test_start_tables.py",
     "tests/project/test_trial_tables.py",
@@ -163,9 +165,14 @@ def without_sentences(function):
     return [ast.dump(Replace().visit(part)) for part in (function.args, *function.body)]
 
 
-def draw(names, how_many):
-    """Return mutants drawn by chance from all that change more than a sentence."""
-    names = [name for name in sorted(names) if not changes_a_sentence(name)]
+def draw(names, how_many, modules=()):
+    """Return mutants drawn by chance from all that change more than a sentence.
+
+    Where `modules` are given, by their names in helpers, they are drawn from these.
+    """
+    within = tuple(f"helpers.{module}." for module in modules) or ("",)
+    names = [name for name in sorted(names) if name.startswith(within)]
+    names = [name for name in names if not changes_a_sentence(name)]
     return random.Random(SEED).sample(names, min(how_many, len(names)))
 
 
@@ -195,9 +202,13 @@ def report(drawn, state):
 
 def main(arguments):
     how_many = int(arguments[0]) if arguments else HOW_MANY
+    modules = arguments[1:]
+    for module in modules:
+        if not (ROOT / "helpers" / f"{module.replace('.', '/')}.py").is_file():
+            raise SystemExit(f"There is no module {module} in helpers.")
     print("Making the mutants; the tests run once on the helpers as they are.", flush=True)
     prepare()
-    drawn = draw(states(), how_many)
+    drawn = draw(states(), how_many, modules)
     mutmut("run", *drawn)
     text, share = report(drawn, states())
     REPORT.write_text(text, "utf-8")

@@ -74,3 +74,17 @@ def test_the_share_leaves_out_what_ran_too_long(monkeypatch):
 def test_where_next_to_nothing_was_run_nothing_is_known():
     state = {"h.a.1": "killed", "h.a.2": "timeout", "h.b.1": "not checked"}
     assert mutants.report(list(state), state)[1] == 0
+
+
+def test_mutants_of_some_modules_are_drawn_from_these_alone(monkeypatch):
+    monkeypatch.setattr(mutants, "changes_a_sentence", lambda name: False)
+    names = ["helpers.a.x_f__mutmut_1", "helpers.ab.x_f__mutmut_1", "helpers.w.a.x_f__mutmut_1"]
+    assert sorted(mutants.draw(names, 9)) == names
+    assert mutants.draw(names, 9, ["a"]) == names[:1]
+    assert sorted(mutants.draw(names, 9, ["w.a", "a"])) == [names[0], names[2]]
+
+
+def test_a_module_that_is_not_there_is_refused_before_anything_is_made(monkeypatch):
+    monkeypatch.setattr(mutants, "prepare", lambda: pytest.fail("it was made"))
+    with pytest.raises(SystemExit, match="no module atention in helpers"):
+        mutants.main(["9", "network", "atention"])
