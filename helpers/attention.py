@@ -134,7 +134,7 @@ class Transformer(Speaker):
         H = E[X] + P                        what each symbol is, and where it stands
         H ← H + O Wo                        O is the attention of Q, K, V = N Wq, N Wk, N Wv
         H ← H + ReLU(N W1 + b1) W2 + b2
-        Z = N U + u                         and A = softmax(Z), a share for each answer
+        Z = N U + u                         and y_pred = softmax(Z), a share for each answer
 
     where N is H each time with rows of mean 0 and size 1, times a gain, plus a shift.
 

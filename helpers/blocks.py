@@ -23,7 +23,7 @@ LOOK = r"$\mathrm{softmax}(Q\,K^\top\!/\sqrt{d}\,)\,V$"
 STEPS = (
     ("$H = E[X] + P$", "norm", r"$W_q,\ W_k,\ W_v$", LOOK, "$W_o$", SUM, "$H$"),
     ("$H$", "norm", r"$W_1,\ b_1$", "ReLU", r"$W_2,\ b_2$", SUM, "$H$"),
-    ("$H$", "norm", r"$U,\ u$", "softmax", "$A$"),
+    ("$H$", "norm", r"$U,\ u$", "softmax", r"$y_\mathrm{pred}$"),
 )
 
 
@@ -56,7 +56,7 @@ def _step(sheet, place, name):
         sheet.ax.add_patch(Circle(place, RADIUS, **look))
         return RADIUS
     half = sheet.width(name, style.MEDIUM) / 2
-    if name[1:2] in ("H", "A"):
+    if name[1:2] in ("H", "y"):
         return half + AROUND / 2
     half += PAD
     corner = place - np.array([half, BOX / 2])

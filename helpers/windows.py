@@ -14,7 +14,7 @@ class Window(Speaker):
     27 answers. X and y_true are as in `Speaker`. With the rows of E for the last symbols side by
     side in V, shape (rows, places, last · width), and zeros where there is none, it is
 
-        R = ReLU(V W1 + b1)          Z = R U + u          A = softmax(Z)
+        R = ReLU(V W1 + b1)          Z = R U + u          y_pred = softmax(Z)
 
     Source: Bengio, Ducharme, Vincent, Jauvin, A neural probabilistic language model, 2003.
     """

@@ -215,7 +215,8 @@ class Attention(Explorer):
                 self.message.value = escape(str(sentence))
             else:
                 self.put(text)
-                self.begun = self.texts["names"]
+                if self.controls["world"].value == "names":
+                    self.begun = text  # with which Next begins again
 
     def put(self, text, ended=False):
         """Let this be the text of the world that is shown; its last place asks."""

@@ -113,8 +113,11 @@ NUMBER = """box => {
         .filter(stop => stop.offsetParent !== null && !stop.disabled)
         .filter(stop => getComputedStyle(stop).visibility !== 'hidden')
         .map(stop => [stop, stop.getBoundingClientRect()])
-        .map(([stop, at]) => [stop, Math.round((at.top + at.bottom) / 40), at.left])
-        .sort((a, b) => a[1] - b[1] || a[2] - b[2]);
+        .map(([stop, at]) => [stop, (at.top + at.bottom) / 2, at.left])
+        .sort((a, b) => a[1] - b[1]);
+    let first = -Infinity;  // the middle of the first stop of a row; the others are near it
+    stops.forEach(stop => { if (stop[1] - first > 20) first = stop[1]; stop[1] = first; });
+    stops.sort((a, b) => a[1] - b[1] || a[2] - b[2]);
     stops.forEach(([stop], number) => { stop.dataset.stop = number; });
     return stops.length;
 }"""

@@ -147,7 +147,7 @@ def back(panel):
 BLOCK = (  # the steps of a line, and whether a way leads past them
     (r"H = E[X] + P|norm|W_q,\ W_k,\ W_v|softmax(QK^\top\!/\sqrtd)V|W_o|+|H", True),
     (r"H|norm|W1,\ b1|ReLU|W2,\ b2|+|H", True),
-    (r"H|norm|U,\ u|softmax|A", False),
+    (r"H|norm|U,\ u|softmax|y_pred", False),
 )
 
 
@@ -172,7 +172,7 @@ def block(panel, back):
     for height, (steps, past) in zip(heights, BLOCK, strict=True):
         line = sorted((t for t in names if t.get_position()[1] == height), key=place)
         assert [words(t.get_text()) for t in line] == steps.split("|")
-        bare = [words(t.get_text())[0] in "HA" for t in line]
+        bare = [words(t.get_text())[0] in "Hy" for t in line]
         assert [t not in edges for t in line] == bare
         ends += [(a, b, 2) for a, b in pairwise(line)]
         ends += [(line[0], line[-2], 4)] if past else []
@@ -218,6 +218,9 @@ def rivals(panel):
 def left_out(panel):
     """The whole block, and the block without one of its parts."""
     ranges(panel, {case: tests_of(case) for case in (RUNGS[-1], *PARTS)})
+    (mark,) = panel.those(Line2D)
+    assert mark.get_xdata() == pytest.approx([sum(tests_of(RUNGS[-1])) / 5] * 2)
+    panel.left.remove(mark)
 
 
 def ranges(panel, wanted):

@@ -254,7 +254,7 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("names-load-seen", 10): "a notebook",
         ("names-load-seen", 22): "an answer to choose from, and not the right one",
         ("alone-seen", 128): "4 times 32",
-        ("normed-hand-seen", 10): "a notebook",
+        ("rows-same-seen", 10): "a notebook",
         ("train-seen", 1500): "23 times 65 is 1495",
         ("names-touched", 10): "numbers a letter of the study, in rungs.SPEAKERS",
         ("parts-seen", 20): "starts of notebook 12",

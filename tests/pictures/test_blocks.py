@@ -21,7 +21,7 @@ def test_no_box_meets_another_and_each_holds_its_name(back):
         assert not overlap(box(one), box(other))
     for text in ax.texts:
         around = [f for f in frames if overlap(box(f), box(text))]
-        assert len(around) == (not text.get_text().startswith(("$H", "$A")))
+        assert len(around) == (not text.get_text().startswith(("$H", "$y")))
         for left, low, right, high in map(box, around):
             x1, y1, x2, y2 = box(text)
             assert left < x1 < x2 < right

@@ -526,6 +526,47 @@ def test_next_appends_a_letter_drawn_by_the_shares_and_stops_at_the_end():
 
 
 @unseen()
+@pytest.mark.parametrize(
+    ("of_explorer", "of_plain"),
+    [
+        ({"temperature": 0.4}, {"T": 0.4}),
+        ({"off": [2, 3]}, {"off": (2, 3)}),
+        ({"positions": False}, {"positions": False}),
+        ({"epoch": 1}, {"stage": 1}),
+    ],
+)
+def test_next_draws_from_what_is_switched_on(of_explorer, of_plain):
+    """The letters are those of the shares with this temperature, these heads and this stage."""
+    explorer, found = widgets.Attention(text="mari", seed=5, **of_explorer), []
+    shares = attending.next_shares("mari", **of_plain)
+    assert np.abs(np.subtract(shares, attending.next_shares("mari"))).max() > 0.02
+    for press in range(40):
+        rng, up_to = np.random.default_rng((5, press)), np.cumsum(shares)
+        found.append(attending.LETTERS[int((up_to / up_to[-1] <= rng.random()).sum())])
+        button(explorer, "Next").click()
+        drawn = explorer.field.value[4:] or "."
+        assert drawn == found[-1]
+        explorer.put("mari")
+    whole = np.cumsum(attending.next_shares("mari"))
+    others = [np.random.default_rng((5, press)).random() for press in range(40)]
+    assert found != [attending.LETTERS[int((whole <= u * whole[-1]).sum())] for u in others]
+
+
+@unseen()
+def test_next_begins_again_with_the_name_that_was_typed_and_not_with_a_drawn_one():
+    explorer = widgets.Attention(text="jo", seed=2)
+    button(explorer, "Next").click()
+    assert explorer.field.value != "jo"
+    explorer.controls["world"].value = "book"
+    explorer.field.value = "a3 k7 k?"
+    explorer.controls["world"].value = "names"
+    while not explorer.message.value:
+        button(explorer, "Next").click()
+    button(explorer, "Next").click()
+    assert explorer.field.value == "jo"
+
+
+@unseen()
 def test_the_shares_decide_how_often_a_letter_is_drawn():
     explorer, drawn = widgets.Attention(text="chri"), []
     for _press in range(100):

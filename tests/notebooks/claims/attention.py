@@ -100,7 +100,7 @@ def most_of_five_is_the_best_guess():
 
 
 CLAIMS = {
-    "which is right in 11 of 16 cases": most_of_five_is_the_best_guess,
+    "That is right in 11 of 16 cases": most_of_five_is_the_best_guess,
     "where no single neuron could do XOR": no_line_parts_xor,
     "That is no wonder, because the best share": the_counted_share_is_the_best,
     "It costs no numbers": heads_cost_no_numbers,
@@ -119,6 +119,7 @@ PLAIN = {
     "needs no training, no data and no luck": "the cell above it uses none of them",
     "there is no table of positions": "what the exhibit is",
     "(a) In none.": "an answer to choose from",
+    "The second line is for a head that has no positions": "what the cell trains",
     "Whether it is *true* plays no part": "what the training is made of",
     "no positions 1.997; no residual 1.990": "names of rows",
     "Look along the row *no norm*": "the name of a row",
