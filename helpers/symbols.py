@@ -18,7 +18,7 @@ from helpers.words import _
 NOBODY = -1  # a place without a symbol, which nobody looks at; an answer that is not asked for
 FILE = Path(__file__).parent / "data" / "speakers.npz"
 FINE = 64  # stored numbers are whole 64ths
-PART = 128  # rows whose loss is computed at a time
+PART = 128  # rows that are gone through at a time
 
 SHARES = inputs.unchecked(softmax)
 
@@ -124,7 +124,10 @@ class Speaker(Network):
 
     def feedforward(self, X):
         """Return the shares of the answers at each place, shape (rows, places, answers)."""
-        return self._output(self._rows(X))
+        X = self._rows(X)
+        # In parts, for the scores of many rows at once would take hundreds of megabytes.
+        starts = range(0, max(len(X), 1), PART)
+        return np.concatenate([self._output(X[i : i + PART]) for i in starts])
 
     def _output(self, X):
         """Return the same for symbols that were checked before."""
