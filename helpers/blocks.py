@@ -36,12 +36,9 @@ def block(ax=None, back=False):
     back = inputs.yes_or_no("back", back)
     sheet = Sheet(axes_or_current(ax), WIDE, HIGH)
     for y, steps in zip(LINES, STEPS, strict=True):
-        places = [(x, y) for x in COLUMNS[: len(steps)]]
-        halves = [_step(sheet, place, name) for place, name in zip(places, steps, strict=True)]
-        for ((x, _y), half), ((next_x, _y), next_half) in pairwise(
-            zip(places, halves, strict=True)
-        ):
-            _way(sheet, [(x + half, y), (next_x - next_half, y)], back)
+        reach = [_step(sheet, (x, y), name) for x, name in zip(COLUMNS, steps, strict=False)]
+        for (_left, start), (end, _right) in pairwise(reach):
+            _way(sheet, [(start, y), (end, y)], back)
         if SUM in steps:
             end = COLUMNS[steps.index(SUM)]
             corners = [(end, y + PAST), (end, y + RADIUS)]
@@ -49,19 +46,19 @@ def block(ax=None, back=False):
 
 
 def _step(sheet, place, name):
-    """Draw a step at its place, and return how far it reaches to each side."""
+    """Draw a step at its place, and return where it ends to the left and to the right."""
     sheet.text(*place, name, style.MEDIUM, va="center_baseline")
     look = {"fc": style.PAPER, "ec": style.TICKS, "lw": style.THIN, "zorder": 2}
-    if name == SUM:
-        sheet.ax.add_patch(Circle(place, RADIUS, **look))
-        return RADIUS
     half = sheet.width(name, style.MEDIUM) / 2
-    if name[1:2] in ("H", "y"):
-        return half + AROUND / 2
-    half += PAD
-    corner = place - np.array([half, BOX / 2])
-    sheet.ax.add_patch(Rectangle(corner, 2 * half, BOX, **look))
-    return half
+    if name == SUM:
+        half = RADIUS
+        sheet.ax.add_patch(Circle(place, RADIUS, **look))
+    elif name[1:2] in ("H", "y"):
+        half += AROUND / 2
+    else:
+        half += PAD
+        sheet.ax.add_patch(Rectangle(place - np.array([half, BOX / 2]), 2 * half, BOX, **look))
+    return place[0] - half, place[0] + half
 
 
 def _way(sheet, corners, back):

@@ -14,7 +14,7 @@ import numpy as np
 from helpers import inputs
 from helpers.activations import softmax
 from helpers.attention import Transformer
-from helpers.symbols import NOBODY, PART, Speaker, stored
+from helpers.symbols import NOBODY, Speaker, parts, stored
 from helpers.words import _
 
 FILE = Path(__file__).parent / "data" / "names.txt"
@@ -94,10 +94,9 @@ def spoken(net, rng, count, beginning="", temperature=1.0):
     net, rng = _speaker(net), inputs.generator("rng", rng)
     count = inputs.count("count", count)
     temperature = inputs.above_0("temperature", temperature)
-    X, parts = np.tile(numbered(beginning), (count, 1)), -(-count // PART)
+    X = np.tile(numbered(beginning), (count, 1))
     while X.shape[1] <= PLACES:
-        # Part by part: all rows at once would take as much memory as the whole course.
-        sums = np.concatenate([_sums(net, part) for part in np.array_split(X, parts)])
+        sums = np.concatenate([_sums(net, X[rows]) for rows in parts(count)])
         up_to = softmax(sums / temperature).cumsum(axis=-1)
         drawn = (up_to > rng.random((count, 1)) * up_to[:, -1:]).argmax(axis=-1)
         X = np.column_stack([X, drawn])

@@ -53,6 +53,15 @@ def marked(X, symbols):
     return np.eye(symbols + 1)[X, :-1].sum(axis=2)
 
 
+def parts(rows):
+    """Return slices that go through so many rows in their order, a part at a time.
+
+    The scores of many rows at once would take hundreds of megabytes.
+    """
+    rows = inputs.whole("rows", rows, 0, 10**9)
+    return [slice(i, i + PART) for i in range(0, max(rows, 1), PART)]
+
+
 class Speaker(Network):
     """A network that reads symbols and gives a share to each answer, at each place.
 
@@ -125,9 +134,7 @@ class Speaker(Network):
     def feedforward(self, X):
         """Return the shares of the answers at each place, shape (rows, places, answers)."""
         X = self._rows(X)
-        # In parts, for the scores of many rows at once would take hundreds of megabytes.
-        starts = range(0, max(len(X), 1), PART)
-        return np.concatenate([self._output(X[i : i + PART]) for i in starts])
+        return np.concatenate([self._output(X[rows]) for rows in parts(len(X))])
 
     def _output(self, X):
         """Return the same for symbols that were checked before."""
@@ -147,10 +154,10 @@ class Speaker(Network):
         if self.values.ndim > 1:
             return np.array([self.with_values(values)._loss(X, Y_true) for values in self.values])
         total = 0.0
-        for i in range(0, len(X), PART):
-            x, y = X[i : i + PART], Y_true[i : i + PART]
+        for rows in parts(len(X)):
+            y = Y_true[rows]
             asked = y != NOBODY
-            right = self._output(x)[asked, y[asked]]
+            right = self._output(X[rows])[asked, y[asked]]
             total -= np.log(np.maximum(right, SMALLEST)).sum()
         return total / (Y_true != NOBODY).sum()
 

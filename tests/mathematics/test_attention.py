@@ -7,6 +7,7 @@ import pickle
 import numpy as np
 import pytest
 
+from helpers import symbols
 from helpers.attention import (
     Transformer,
     attend,
@@ -277,3 +278,11 @@ def test_the_one_loop_trains_it_to_look_something_up():
     right = history.network().feedforward(X[500:])[:, -1].argmax(axis=1) == y[500:, -1]
     assert right.mean() > 0.95
     assert history.losses[0] == pytest.approx(math.log(3), abs=0.1)
+
+
+@pytest.mark.parametrize("rows", [0, 1, 127, 128, 129, 4130])
+def test_parts_go_through_all_rows_in_their_order(rows):
+    table = np.arange(rows)
+    parts = [table[part] for part in symbols.parts(rows)]
+    assert np.concatenate(parts).tolist() == table.tolist()
+    assert all(len(part) <= symbols.PART for part in parts)

@@ -257,6 +257,7 @@ ROWS = {
         {"book": ["a3", "k?"]},
         {"book": [[], "a3 k?", ["a"], ["A3"], ["a33"], [5], 5, None]},
     ),
+    "symbols.parts": (symbols.parts, {"rows": 200}, {"rows": WHOLE}),
     "symbols.stored": (symbols.stored, {"name": "names"}, {"name": NAME}),
     "windows.Window.__init__": (
         windows.Window,

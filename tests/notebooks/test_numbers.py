@@ -256,7 +256,7 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("alone-seen", 128): "4 times 32",
         ("rows-same-seen", 10): "a notebook",
         ("train-seen", 1500): "23 times 65 is 1495",
-        ("names-touched", 10): "numbers a letter of the study, in rungs.SPEAKERS",
+        ("names-touched", 10): "numbers a letter of the study, in rungs.WINDOWS",
         ("parts-seen", 20): "starts of notebook 12",
         ("parts-seen", 1500): "steps of notebook 12",
         ("museum", 30): "blunders.BATCH",
