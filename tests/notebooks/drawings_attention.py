@@ -81,57 +81,58 @@ def tests_of(case):
     return [chosen[seed][1] for seed in range(5)]
 
 
+@functools.cache
 def fours():
     """Return what the test names cost counted fours, mixed as Witten and Bell do."""
     behind = {}
-    for name in NAMES[:4130]:
-        text = "..." + name + "."
-        for i in range(3, len(text)):
-            for far in range(4):
-                counts = behind.setdefault(text[i - far : i], {})
-                counts[text[i]] = counts.get(text[i], 0) + 1
+    for known, letter in behind_each(NAMES[:4130], 3):
+        for far in range(4):
+            count(behind, known[3 - far :], letter)
 
-    def share(letter, known):
-        counts = behind.get(known)
-        shorter = share(letter, known[1:]) if known else 1 / 27
-        if counts is None:
-            return shorter
-        r = len(counts)
-        return (counts.get(letter, 0) + r * shorter) / (sum(counts.values()) + r)
+    def mixed(n, counts, shorter):
+        return (n + len(counts) * shorter) / (sum(counts.values()) + len(counts))
 
-    told = [("..." + name + ".", i) for name in NAMES[4646:] for i in range(3, len(name) + 4)]
-    return -sum(math.log(share(text[i], text[i - 3 : i])) for text, i in told) / len(told)
+    return told(behind, 3, mixed)
 
 
 @functools.cache
 def kneser_ney(back=5, off=0.9):
     """Return what the test names cost counts of five letters with a discount of 0.9."""
     behind = {}
-    for name in NAMES[:4130]:
-        text = "." * back + name + "."
-        for i in range(back, len(text)):
-            counts = behind.setdefault(text[i - back : i], {})
-            counts[text[i]] = counts.get(text[i], 0) + 1
+    for known, letter in behind_each(NAMES[:4130], back):
+        count(behind, known, letter)
     for longer in range(back, 0, -1):  # a letter counts once for each letter that stood before
         for known in [known for known in behind if len(known) == longer]:
-            counts = behind.setdefault(known[1:], {})
             for letter in behind[known]:
-                counts[letter] = counts.get(letter, 0) + 1
+                count(behind, known[1:], letter)
+
+    def mixed(n, counts, shorter):
+        return (max(n - off, 0) + off * len(counts) * shorter) / sum(counts.values())
+
+    return told(behind, back, mixed)
+
+
+def behind_each(asked, back):
+    """Return each letter of names, and the end, with the letters that stand before it."""
+    texts = ["." * back + name + "." for name in asked]
+    return [(text[i - back : i], text[i]) for text in texts for i in range(back, len(text))]
+
+
+def count(behind, known, letter):
+    counts = behind.setdefault(known, {})
+    counts[letter] = counts.get(letter, 0) + 1
+
+
+def told(behind, back, mixed):
+    """Return what the test names cost; `mixed` makes a share of a count and of a shorter one's."""
 
     def share(letter, known):
         counts = behind.get(known)
         shorter = share(letter, known[1:]) if known else 1 / 27
-        if counts is None:
-            return shorter
-        kept = max(counts.get(letter, 0) - off, 0)
-        return (kept + off * len(counts) * shorter) / sum(counts.values())
+        return shorter if counts is None else mixed(counts.get(letter, 0), counts, shorter)
 
-    told = [
-        ("." * back + name + ".", i)
-        for name in NAMES[4646:]
-        for i in range(back, len(name) + back + 1)
-    ]
-    return -sum(math.log(share(text[i], text[i - back : i])) for text, i in told) / len(told)
+    losses = [-math.log(share(letter, known)) for known, letter in behind_each(NAMES[4646:], back)]
+    return sum(losses) / len(losses)
 
 
 @reads(NOTEBOOK, "block-picture")
