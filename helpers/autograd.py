@@ -75,11 +75,9 @@ class Value:
         while waiting:
             value = waiting.pop()
             before = [parent for parent in value.parents if parent not in placed]
-            if value in placed:
-                continue
             if before:
                 waiting += [value, *before]
-            else:
+            elif value not in placed:
                 order.append(value)
                 placed.add(value)
         return order

@@ -63,7 +63,7 @@ def reader(steps=STAGES[-1]):
     """Return the `Transformer([37, 16, 10])` that the lesson shows, after some steps of training.
 
     They are one of `STAGES`. It has one head and neither mask, positions nor the line with the
-    ReLU, and was trained by `rungs.looking` on books of 2 to 8 pairs.
+    ReLU, and was trained by `finders.looking` on books of 2 to 8 pairs.
     """
     values = stored("books")[STAGES.index(inputs.one_of("steps", steps, STAGES))]
     return Transformer([SYMBOLS, 16, DIGITS], values, mask=False, without=("neurons",))

@@ -17,7 +17,7 @@ import json
 from types import SimpleNamespace
 from tools import arithmetics
 arithmetics.enter(SimpleNamespace(ast_transformers=[]))
-from helpers import rungs, slips, studies, trials
+from helpers import finders, rungs, slips, studies, trials
 from tools import study
 print(json.dumps([{function}(*key) for key in {keys}]))
 """

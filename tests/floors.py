@@ -29,6 +29,7 @@ MATHEMATICS = {
     "starts",
     "symbols",
     "windows",
+    "finders",
     "rungs",
     "people",
     "gradients",

@@ -14,7 +14,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import books, digits, names, rungs, slips, splits, starts, studies, symbols, trials
+from helpers import (
+    books,
+    digits,
+    finders,
+    names,
+    rungs,
+    slips,
+    splits,
+    starts,
+    studies,
+    symbols,
+    trials,
+)
 
 WHAT = {
     "units": "One neuron, two clouds of points, the second input c times as large.\n"
@@ -47,9 +59,14 @@ WHAT = {
     "they cost\nafter {epochs} epochs, in nats a letter; blind is the test if no later letter may "
     "be looked at. Two\nstarts of each rate and decay, {starts} of the best pair. Seeds from 0 to "
     "{last}.",
+    "samples": "Names that the networks of the table of names make up, {made_up} of each at its "
+    "best rate and decay,\ndrawn with the seed {drawn_by}; the seed of each start is 0.",
     "books": "Books of {least} to {most} pairs to learn from, {few} for attention, more for the "
-    "others: which share of\n{asked} books of 2, 5, 8, 16 and 26 pairs is read rightly. {starts} "
-    "starts at the best rate, the wide window\none. Seeds from {first} to {last}.",
+    "others: which share of\n{asked} books of 2, 5, 8, 16 and 26 pairs is read rightly. Two starts "
+    "of each rate, {starts} of the best one.\nSeeds from {first} to {last}.",
+    "far": "Heads that learn to say the first bit after T others, {most} starts with positions "
+    "and without:\nsteps until 99 % of {asked} new rows are right, in parts of {part}, and the "
+    "share in the end; inf is more\nthan {steps}. Seeds from 0 to {last}.",
 }
 SPEAKERS = "speakers"  # the two networks that are stored, which is no table
 STUDIED = """\
@@ -76,9 +93,12 @@ def tables():
     added = {"rows": starts.ROWS, "others": starts.OTHERS, "before": starts.OTHERS - 1}
     known = {"part": starts.PART, "steps": starts.MOST_STEPS}
     spelt = {"epochs": rungs.EPOCHS, "starts": rungs.STARTS, "last": rungs.STARTS - 1}
-    read = {"least": rungs.SMALLEST_BOOK, "most": rungs.LARGEST_BOOK, "starts": rungs.STARTS}
-    read |= {"few": rungs.ROWS, "asked": rungs.ASKED, "first": rungs.FIRST}
-    read |= {"last": rungs.FIRST + rungs.STARTS - 1}
+    read = {"least": finders.SMALLEST_BOOK, "most": finders.LARGEST_BOOK, "few": finders.ROWS}
+    read |= {"asked": finders.ASKED, "starts": finders.STARTS, "first": finders.FIRST}
+    read |= {"last": finders.FIRST + finders.STARTS - 1}
+    said = {"made_up": rungs.MADE_UP, "drawn_by": rungs.DRAWN_BY}
+    part, far = finders.ROWS // finders.FAR_BATCH, upto(finders.FAR_STARTS)
+    far |= {"asked": finders.ASKED, "part": part, "steps": finders.FAR_EPOCHS * part}
     return {
         **{name: of_study(name, made) for name, made in studies.STUDIES.items()},
         **{name: of_trials(name, made) for name, made in trials.TRIALS.items()},
@@ -92,7 +112,9 @@ def tables():
             starts.KEYS["memories"], one(starts.remembered), "starts", upto(starts.MEMORIES) | known
         ),
         "names": Table(rungs.KEYS["names"], one(rungs.spelt), "rungs", spelt),
-        "books": Table(rungs.KEYS["books"], one(rungs.looked_up), "rungs", read),
+        "samples": Table(rungs.KEYS["samples"], one(rungs.sampled), "rungs", said),
+        "books": Table(finders.KEYS["books"], one(finders.looked_up), "finders", read),
+        "far": Table(finders.KEYS["far"], one(finders.far_off), "finders", far),
     }
 
 
@@ -165,10 +187,10 @@ def text(name, table):
 def speakers():
     """Train the two networks that are stored, and return their rows by name, in whole 64ths."""
     speaker = rungs.learned(rungs.WHOLE, *rungs.BEST[rungs.WHOLE], 0)
-    reader = rungs.looking("attention", *rungs.FINDERS["attention"].rates, rungs.FIRST)
+    reader = finders.looking("attention", finders.FINDERS["attention"].best, finders.FIRST)
     told = {
         "names": speaker.parameters[list(names.STAGES)],
-        "books": reader.parameters[[steps // rungs.EACH for steps in books.STAGES]],
+        "books": reader.parameters[[steps // finders.EACH for steps in books.STAGES]],
     }
     return {name: np.round(rows * symbols.FINE).astype(np.int16) for name, rows in told.items()}
 

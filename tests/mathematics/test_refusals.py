@@ -19,6 +19,7 @@ from helpers import (
     depth,
     digits,
     exhibits,
+    finders,
     gradients,
     lapses,
     losses,
@@ -54,7 +55,7 @@ MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", 
 MODULES += ["points", "runs", "studies", "trials", "digits", "splits", "misreadings"]
 MODULES += ["convolution", "slips", "exhibits", "oversights", "misroutes", "autograd"]
 MODULES += ["lapses", "recurrence", "addition", "starts", "attention", "names", "books", "counting"]
-MODULES += ["symbols", "windows", "rungs", "blunders"]
+MODULES += ["symbols", "windows", "finders", "rungs", "blunders"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -286,28 +287,45 @@ ROWS = {
         {"case": "one head alone", "rate": 0.01, "decay": 0.1, "seed": 0},
         {"case": NAME, "rate": ABOVE_0, "decay": FROM_0, "seed": SEED},
     ),
-    "rungs.shelf": (rungs.shelf, {"rng": rng, "rows": 20}, {"rng": RNG, "rows": COUNT}),
-    "rungs.looking": (
-        rungs.looking,
+    "rungs.sampled": (
+        rungs.sampled,
+        {"case": "one head alone", "rate": 0.01, "decay": 0.1, "seed": 0},
+        {"case": NAME, "rate": ABOVE_0, "decay": FROM_0, "seed": SEED},
+    ),
+    "finders.shelf": (finders.shelf, {"rng": rng, "rows": 20}, {"rng": RNG, "rows": COUNT}),
+    "finders.looking": (
+        finders.looking,
         {"case": "attention", "rate": 0.01, "seed": 0},
         {"case": NAME, "rate": ABOVE_0, "seed": SEED},
     ),
-    "rungs.looked_up": (
-        rungs.looked_up,
+    "finders.looked_up": (
+        finders.looked_up,
         {"case": "attention", "rate": 0.01, "seed": 0},
         {"case": NAME, "rate": ABOVE_0, "seed": SEED},
     ),
-    "rungs.shares_right": (rungs.shares_right, {"net": books.reader()}, {"net": [5, None, net]}),
+    "finders.shares_right": (
+        finders.shares_right,
+        {"net": books.reader()},
+        {"net": [5, None, net]},
+    ),
     "rungs.chosen": (rungs.chosen, {"case": "no norm"}, {"case": NAME}),
     "rungs.tried": (rungs.tried, {"case": "no norm"}, {"case": ["no mask", *NAME]}),
     "rungs.column": (rungs.column, {"case": "no norm"}, {"case": NAME, "part": ["all", 0, None]}),
+    "rungs.sample": (rungs.sample, {"case": "window of 3"}, {"case": ["no mask", *NAME]}),
     "rungs.at_decay": (
         rungs.at_decay,
         {"case": "no norm", "decay": 0.3},
         {"case": ["no mask", 0, None], "decay": [0.2, "all", None], "part": ["all", 0, None]},
     ),
-    "rungs.found": (rungs.found, {"case": "attention"}, {"case": NAME}),
-    "rungs.table": (rungs.table, {"name": "books"}, {"name": NAME}),
+    "finders.found": (finders.found, {"case": "attention"}, {"case": NAME}),
+    "rungs.table": (rungs.table, {"name": "names"}, {"name": ["books", *NAME]}),
+    "finders.table": (finders.table, {"name": "books"}, {"name": ["names", *NAME]}),
+    "finders.reached": (finders.reached, {"case": "positions"}, {"case": NAME}),
+    "finders.far_off": (
+        finders.far_off,
+        {"case": "no positions", "T": 3, "seed": 0, "epochs": 1},
+        {"case": NAME, "T": [1000, *COUNT], "seed": SEED, "epochs": COUNT},
+    ),
     "names.coded": (
         names.coded,
         {"names": ["ann"]},

@@ -23,6 +23,7 @@ from helpers import course, style
 NOTEBOOK = "14_attention"
 NAMES = (ROOT / "helpers/data/names.txt").read_text("utf-8").split()
 RUNGS = (
+    "head, no positions",
     "one head alone",
     "head, residual",
     "head, residual, norm",

@@ -33,7 +33,7 @@ from lessons import (
 )
 from PIL import Image
 
-from helpers import kernels, packages, rungs, style
+from helpers import finders, kernels, packages, rungs, style
 from helpers.attention import Transformer
 from helpers.blunders import BLUNDERS
 from helpers.mistakes import MISTAKES
@@ -286,7 +286,7 @@ TERMS = """
 """
 # Planted mistakes, and what is studied, have keys: these are no words.
 MADE = [made.cases for made in (*STUDIES.values(), *TRIALS.values())]
-RUNGS = [rungs.WAYS, rungs.FINDERS, rungs.KINDS, rungs.Spelt._fields]
+RUNGS = [rungs.WAYS, rungs.KINDS, rungs.Spelt._fields, finders.FINDERS, finders.KINDS]
 CASES = {word.strip(",") for cases in (*MADE, *RUNGS, ADDERS, WAYS, TABLES)
          for word in " ".join(cases).split()}  # fmt: skip
 KEYS = {*MISTAKES, *BLUNDERS, *STUDIES, *TRIALS, *CASES, *SHAPES, *FURTHER}

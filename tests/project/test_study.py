@@ -12,7 +12,7 @@ from itertools import product
 import pytest
 from another import DAY, computer
 
-from helpers import rungs, splits, starts, studies, trials
+from helpers import finders, rungs, splits, starts, studies, trials
 from helpers.studies import Row, best, row, table
 from tools import study
 
@@ -74,7 +74,7 @@ def test_a_table_has_each_case_optimiser_and_rate_once_and_in_order(name):
 
 def test_nothing_else_is_stored():
     stored = sorted(path.stem for path in studies.TABLES.iterdir())
-    others = (trials.TRIALS, splits.KINDS, starts.KINDS, rungs.KINDS, ["slips"])
+    others = (trials.TRIALS, splits.KINDS, starts.KINDS, rungs.KINDS, finders.KINDS, ["slips"])
     assert stored == sorted([*NAMES, *(name for kinds in others for name in kinds)])
 
 

@@ -10,13 +10,13 @@ import pytest
 from babel.messages.catalog import Catalog
 from lessons import ROOT
 
-from helpers import rungs, starts, words
+from helpers import finders, rungs, starts, words
 from tools import translate
 
 # What libraries want to be told, in more than one word.
 SETTINGS = {"axes fraction", "offset points", "row wrap", "DejaVu Sans", "lower left"}
 NAMES = {"Alice", "Bob", "Charlie", "Diana", "Emily", "Frank"}
-NAMES |= {*starts.WAYS, "plain, rate {}", *rungs.WAYS, *rungs.FINDERS}  # cases, which have keys
+NAMES |= {*starts.WAYS, "plain, rate {}", *rungs.WAYS, *finders.FINDERS}  # cases, which have keys
 
 
 # ---------------------------------------------------------------- every sentence is marked

@@ -1,13 +1,19 @@
 """Claims of notebook 14."""
 
 import csv
+import itertools
+import json
 import math
 import random
+import re
 from collections import Counter, defaultdict
 from statistics import mean
 
 import numpy as np
 from lessons import ROOT
+
+from helpers import books
+from helpers.blunders import BLUNDERS, RIGHT, compare, taught
 
 NAMES = (ROOT / "helpers/data/names.txt").read_text("utf-8").split()
 TRAINING, TEST = NAMES[:4130], NAMES[4646:]
@@ -80,7 +86,7 @@ def each_row_has_its_own_best_pair():
         if row["case"] != "no mask":
             pair = row["rate"], row["decay"]
             found[row["case"]].setdefault(pair, []).append(float(row["validation"]))
-    assert len(found) == 12
+    assert len(found) == 13
     for losses in found.values():
         pairs = {pair: mean(few[:2]) for pair, few in losses.items() if len(few) > 1}
         assert len({rate for rate, _decay in pairs}) >= 3
@@ -99,7 +105,91 @@ def most_of_five_is_the_best_guess():
     assert right * 16 == 11 * 64
 
 
+def cell(name):
+    """Return the text of a cell."""
+    path = ROOT / "notebooks/en/14_attention.ipynb"
+    (found,) = [c for c in json.loads(path.read_text("utf-8"))["cells"] if c["id"] == name]
+    return "".join(found["source"])
+
+
+def lines_of_tables(text, columns):
+    """Return the lines of tables with so many columns, as lists of texts, without their heads."""
+    parts = [re.split(r"(?<!\\)\|", line)[1:-1] for line in text.splitlines() if line[:1] == "|"]
+    told = [[part.strip() for part in line] for line in parts if len(line) == columns]
+    return [line for line, above in zip(told, [[""], *told], strict=False)
+            if not line[0].startswith("---") and line is not told[0]]  # fmt: skip
+
+
+def each_row_finds_its_mistake():
+    """The row that is said to find a mistake has another number than the right way has, and the
+    loss ends where it is said to."""
+    witnesses = [line[0] for line in lines_of_tables(cell("museum-train-seen"), 2)]
+    told = lines_of_tables(cell("museum-after"), 3)
+    assert [line[0].strip("`") for line in told] == [*BLUNDERS]
+    right = taught(RIGHT).losses[-1]
+    for key, loss, row in told:
+        way = BLUNDERS[key.strip("`")]
+        assert compare(way).marks[witnesses.index(row)] == "≠", key
+        end = taught(way).losses[-1] / right
+        least, most = LOSSES[loss.partition(";")[0].partition(",")[0]]
+        assert least < end < most, (key, end)
+        assert compare(way).marks[8] == "≠" or "validation" not in loss, key
+
+
+LOSSES = {  # what is said of a loss, and its end divided by that of the right way
+    "falls to next to nothing": (0, 0.01),
+    "below two thirds of the right one": (0.5, 2 / 3),
+    "a little lower": (0.85, 0.95),
+    "nearly the same": (0.97, 1.03),
+    "a little higher": (1.03, 1.1),
+    "falls more slowly": (1.1, 1.2),
+}
+
+
+def each_sample_has_may():
+    says = [row["says"].split() for row in rows("samples")]
+    assert len(says) == 9
+    assert all("may" in names for names in says)
+    assert all(a[4] == b[4] or a[0][:2] == b[0][:2] for a, b in itertools.pairwise(says))
+
+
+def all_twenty_learn_far_away():
+    steps = {"positions": [], "no positions": []}
+    for row in rows("far"):
+        steps[row["case"]].append(float(row["steps"]))
+    assert sorted(steps["positions"]) == [100] * 13 + [200] * 4 + [300] * 2 + [500]
+    assert steps["no positions"] == [math.inf] * 20
+
+
+def recurrent_networks_hardly_look_up():
+    """Beside a person who says which digit comes most often in the book."""
+    said = {}
+    for pairs in (2, 5, 8, 16, 26):
+        X, y_true = books.books(np.random.default_rng(pairs), 1000, pairs)
+        most = [np.bincount(digits, minlength=10).argmax() for digits in X[:, :-1, 1] - 26]
+        said[pairs] = np.mean(np.array(most) == y_true[:, -1])
+    found = defaultdict(list)
+    for row in rows("books"):
+        if (row["case"], row["rate"]) in (("recurrent", "0.01"), ("wide recurrent", "0.003")):
+            found[row["case"]].append([float(row[f"pairs_{pairs}"]) for pairs in said])
+    assert [len(starts) for starts in found.values()] == [5, 5]
+    line = np.array([*said.values()])
+    small, wide = (np.array(starts) - line for starts in found.values())
+    assert (small[:, 0] > 0).all()
+    assert (small[:, 1:] < 0).all()
+    assert (wide[:, 0] > 0.4).all()
+    assert (np.abs(np.array(found["wide recurrent"])[:, 1] - 0.5) < 0.04).all()
+    assert (np.abs(wide[:, 2]) < 0.04).all()
+    assert (wide[:, 3:] < 0.005).all()
+
+
 CLAIMS = {
+    "a little above it for two pairs, and for no longer book": recurrent_networks_hardly_look_up,
+    "longer than any that it learned from, it is no better": recurrent_networks_hardly_look_up,
+    "Without positions none does": all_twenty_learn_far_away,
+    "What finds each of the nine": each_row_finds_its_mistake,
+    "each of them has *may* in it": each_sample_has_may,
+    "All 20 get there, thirteen of them": all_twenty_learn_far_away,
     "That is right in 11 of 16 cases": most_of_five_is_the_best_guess,
     "where no single neuron could do XOR": no_line_parts_xor,
     "That is no wonder, because the best share": the_counted_share_is_the_best,
@@ -122,5 +212,6 @@ PLAIN = {
     "The second line is for a head that has no positions": "what the cell trains",
     "Whether it is *true* plays no part": "what the training is made of",
     "no positions 1.997; no residual 1.990": "names of rows",
+    "head, no positions 2.251": "the name of a row",
     "Look along the row *no norm*": "the name of a row",
 }

@@ -1,9 +1,11 @@
 """Claims of notebook 13."""
 
+import json
 import math
 
 import numpy as np
 import plain
+from lessons import ROOT
 
 
 def only_a_value_in_the_middle_loses_what_comes_later():
@@ -65,7 +67,26 @@ def thirty_two_bits_train_as_well():
     assert answers.tolist() == truth.tolist() == y_true.tolist()
 
 
+def forty_lines_and_ten_more():
+    """Lines of `Value` before the cell that says so, and after it, which hold no slopes."""
+    path = ROOT / "notebooks/en/13_autograd.ipynb"
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    (here,) = [k for k, cell in enumerate(cells) if cell["id"] == "rest"]
+    before, after = [
+        [line.rstrip() for cell in part if "helpers" in cell["metadata"].get("tags", [])
+         or cell["id"] == "value-as" for line in cell["source"]
+         if line.strip() and line.strip() != "class Value(Value):"]
+        for part in (cells[:here], cells[here:])
+    ]  # fmt: skip
+    assert before[0] == "class Value:"
+    assert 37 <= len(before) <= 42
+    methods = after[: [line.strip() for line in after].index("return self**-1 * other") + 1]
+    assert len(methods) in (10, 11)
+    assert not any("Value(" in line for line in methods)
+
+
 CLAIMS = {
+    "ten lines of comfort, which need no slope": forty_lines_and_ten_more,
     "since it hands on to no other value": only_a_value_in_the_middle_loses_what_comes_later,
     "which a training hardly notices": thirty_two_bits_train_as_well,
 }

@@ -1,0 +1,129 @@
+"""The tables of finders: complete, in one fixed form, and what the helpers compute.
+
+A row of each is trained again, others each day. `STUDY_DATE=2025-01-31` draws those of some other
+day.
+"""
+
+import random
+
+import numpy as np
+import pytest
+from another import DAY, computer
+
+from helpers import books, finders, studies
+from helpers.finders import FAR_STARTS, FINDERS, FIRST, SOLVED, STARTS
+from tools import study
+
+ROWS = {name: finders.table(name) for name in finders.KINDS}
+KEY = 3  # parts of a row by which it is known
+SLACK = 0.03  # of a share: what sums in another order may change
+
+
+def drawn(day=DAY):
+    """Return a row of books, and one of bits, whose turn it is on this day."""
+    chance = random.Random(f"{day} finders")
+    read = [row for row in ROWS["books"] if row.case == "attention"]
+    blind = [row for row in ROWS["far"] if row.case == "no positions"]
+    return {"finders.looked_up": chance.choice(read), "finders.far_off": chance.choice(blind)}
+
+
+def away(row, other):
+    """Return by how much the numbers of two rows differ, at most; far, if the keys do."""
+    if row[: KEY + 1] != tuple(other[: KEY + 1]):
+        return np.inf
+    pairs = zip(row[KEY + 1 :], other[KEY + 1 :], strict=True)
+    return max(0 if a == b else abs(a - b) for a, b in pairs)
+
+
+# ---------------------------------------------------------------- what is stored
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_each_row_is_there_once_and_in_order(name):
+    keys = [row[:KEY] for row in ROWS[name]]
+    assert keys == study.keys(name)
+    assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_table_is_in_its_one_form_and_says_how_it_was_made(name):
+    text = (studies.TABLES / f"{name}.csv").read_bytes().decode("utf-8")
+    assert text == study.text(name, ROWS[name])
+    head = " ".join(line[2:] for line in text.splitlines() if line.startswith("#"))
+    for word in ("make study", "helpers/finders.py", "Seeds from"):
+        assert word in head
+
+
+def test_of_books_the_best_rate_is_chosen():
+    for case, finder in FINDERS.items():
+        found = finders.found(case)
+        assert [row.seed for row in found] == [*range(FIRST, FIRST + STARTS)]
+        assert {row[:2] for row in found} == {(case, finder.best)}
+        means = {}
+        for rate in finder.rates:
+            rows = [row for row in ROWS["books"] if row[:2] == (case, rate) and row.seed < 102]
+            assert len(rows) == 2
+            means[rate] = np.mean([row[5:8] for row in rows])
+        assert max(means, key=means.get) == finder.best
+
+
+def test_attention_reads_all_books():
+    for row in finders.found("attention"):
+        assert row[5:] == (1.0,) * 5
+
+
+def test_with_positions_and_without_there_are_twenty_starts_each():
+    for case, T in (("positions", 80), ("no positions", 5)):
+        rows = finders.reached(case)
+        assert [row[:KEY] for row in rows] == [(case, T, seed) for seed in range(FAR_STARTS)]
+    for row in ROWS["far"]:
+        assert row.steps == np.inf or (row.steps % 100 == 0 and row.steps <= 1500)
+        assert row.steps < np.inf or row.right < SOLVED
+
+
+# ---------------------------------------------------------------- what is computed again
+
+
+def test_the_rows_of_the_day_are_trained_again():
+    for function, row in drawn().items():
+        found = getattr(finders, function.partition(".")[2])(*row[:KEY])
+        assert away(row, found) < SLACK, f"{DAY}: {row} is now {found}"
+
+
+def test_the_rows_of_the_day_are_those_of_another_computer_too():
+    """The same where products add their terms from the last to the first."""
+    for function, row in drawn().items():
+        (found,) = computer(function, [row[:KEY]])
+        assert away(row, found) < SLACK, f"{DAY}: {row} is there {found}"
+
+
+def test_a_head_with_positions_that_was_quick_is_quick_again():
+    """One of those that needed a single round of 100 steps; a little later on other computers."""
+    quick = [row for row in finders.reached("positions") if row.steps == 100]
+    row = random.Random(DAY).choice(quick)
+    assert finders.far_off(*row[:KEY], epochs=2).right >= SOLVED
+
+
+def test_another_day_has_other_rows():
+    days = [f"2026-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
+    for function in drawn():
+        found = [drawn(day)[function] for day in days]
+        assert len(set(found)) > 4
+        assert drawn(days[0])[function] == found[0]
+
+
+def test_a_planted_wrong_number_is_seen():
+    for row in drawn().values():
+        assert away(row, row) == 0
+        for name in row._fields[KEY + 1 :]:
+            other = row._replace(**{name: min(getattr(row, name), 9.0) + 0.05})
+            assert away(row, other) > SLACK, name
+        assert away(row, row._replace(seed=row.seed + 1)) == np.inf
+
+
+# ---------------------------------------------------------------- the one that is stored
+
+
+def test_the_stored_reader_reads_all_books():
+    assert finders.shares_right(books.reader()) == [1.0] * 5
+    assert max(finders.shares_right(books.reader(0))) < 0.2
