@@ -41,7 +41,7 @@ pytest_add_cli_args = [
 ]
 pytest_add_cli_args_test_selection = [
     "tests/mathematics", "tests/pictures", "tests/widgets", "tests/exercises",
-    "tests/project/test_rung_tables.py",
+    "tests/project/test_finder_tables.py", "tests/project/test_rung_tables.py",
     "tests/project/test_score.py", "tests/project/test_slip_tables.py",
     "tests/project/test_split_tables.py", "tests/project/test_start_tables.py",
     "tests/project/test_trial_tables.py",
