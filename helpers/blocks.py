@@ -14,8 +14,9 @@ from helpers.course import BACK
 from helpers.diagrams import Sheet, axes_or_current
 
 WIDE, HIGH = 820, 316  # the sheet
-COLUMNS, LINES = (76, 184, 300, 478, 630, 712, 788), (244, 140, 36)  # the middles of all steps
+COLUMNS, LINES = (76, 178, 296, 510, 650, 716, 788), (244, 140, 36)  # the middles of all steps
 BOX, PAD, RADIUS, AROUND = 34, 11, 13, 12  # heights and widths; AROUND is left beside a bare name
+ABOVE = 5  # from a way up to the name of what goes along it
 PAST = 46  # from the middle of a line up to the way that leads past it
 HEAD, SHAFT = 12, 1.2  # of an arrow: pixels and points
 SUM = "+"
@@ -25,20 +26,26 @@ STEPS = (
     ("$H$", "norm", r"$W_1,\ b_1$", "ReLU", r"$W_2,\ b_2$", SUM, "$H$"),
     ("$H$", "norm", r"$U,\ u$", "softmax", r"$y_\mathrm{pred}$"),
 )
+# What comes out of them, as the code of the lesson calls it.
+OUT = (("", "$M$", "$Q, K, V$", "$O$"), ("", "$M$", "", "$R$"), ("", "$M$"))
 
 
 def block(ax=None, back=False):
     """Draw the steps of a block of attention in their order, with the ways that lead past them.
 
     Names of rows stand bare, what is done with them stands in boxes, and sums in circles. With
-    `back` the arrows are those of the slopes: dashed, and the other way round.
+    `back` the arrows are those of the slopes: dashed, and the other way round. Forward, what comes
+    out of a step has its name above the arrow.
     """
     back = inputs.yes_or_no("back", back)
     sheet = Sheet(axes_or_current(ax), WIDE, HIGH)
-    for y, steps in zip(LINES, STEPS, strict=True):
+    for y, steps, out in zip(LINES, STEPS, OUT, strict=True):
         reach = [_step(sheet, (x, y), name) for x, name in zip(COLUMNS, steps, strict=False)]
         for (_left, start), (end, _right) in pairwise(reach):
             _way(sheet, [(start, y), (end, y)], back)
+        for (_left, start), (end, _right), name in zip(reach, reach[1:], out, strict=False):
+            if name and not back:
+                sheet.text((start + end) / 2, y + ABOVE, name, va="bottom")
         if SUM in steps:
             end = COLUMNS[steps.index(SUM)]
             corners = [(end, y + PAST), (end, y + RADIUS)]

@@ -21,8 +21,9 @@ class Counts:
       is 1/27. Source: Witten, Bell, The zero-frequency problem, 1991;
     - with a `discount` d, by Kneser and Ney: (max(c(h, k) - d, 0) + d r p) / c(h). Here c(h, k) is,
       of a beginning that is not the longest, how many different letters have stood before h and k,
-      so that a letter counts as much as it is met in many surroundings. Source: Kneser, Ney,
-      Improved backing-off for m-gram language modeling, 1995.
+      so that a letter counts as much as it is met in many surroundings. Sources: Kneser, Ney,
+      Improved backing-off for m-gram language modeling, 1995; mixed with the shorter ones always,
+      as in Chen, Goodman, An empirical study of smoothing techniques for language modeling, 1996.
     """
 
     def __init__(self, names, back=3, more=None, discount=None):
@@ -67,6 +68,11 @@ class Counts:
             counts, rest = np.maximum(counts - self.discount, 0), self.discount * len(found)
             return (counts + rest * shorter) / found.total()
         return (counts + len(found) * shorter) / (counts.sum() + len(found))
+
+    @property
+    def size(self):
+        """How many counts are kept that are not 0."""
+        return sum(map(len, self.behind.values()))
 
     def loss(self, names):
         """Return the mean of -log of the share that each letter of these names was given."""

@@ -20,7 +20,8 @@ from helpers.attention import Transformer
 from helpers.losses import SMALLEST
 from helpers.network import Output
 from helpers.optimisers import Adam, Falling
-from helpers.recurrence import Recurrent, clipped
+from helpers.recurrence import Gated, Recurrent, clipped
+from helpers.starts import OPEN
 from helpers.symbols import NOBODY, Speaker, marked
 from helpers.training import train
 from helpers.windows import Window
@@ -32,7 +33,7 @@ EACH = ROWS // BATCH  # steps of an epoch with so many
 SMALLEST_BOOK, LARGEST_BOOK = 2, 8  # pairs, of those to learn from
 SIZES = (2, 5, 8, 16, 26)  # pairs, of those to be asked
 READING = (0.0003, 0.001, 0.003, 0.01, 0.03)  # rates of the rivals that read books
-WIDE_READING = (0.001, 0.003, 0.01)  # and of the wide ones
+WIDE_READING, GATED_READING = (0.001, 0.003, 0.01), (0.003, 0.01, 0.03, 0.1)
 FAR_STARTS, FAR_BATCH, FAR_EPOCHS, SOLVED = 20, 32, 15, 0.99  # 1500 steps, as in starts.py
 
 
@@ -99,6 +100,16 @@ def _recurrent(rng, neurons):
     return net
 
 
+def _gated(rng, neurons):
+    """The same with gates, of which the one that keeps begins open, as in notebook 12."""
+    net = Gated.random([books.SYMBOLS, neurons, books.DIGITS], rng, output=CHOSEN)
+    net = depth.sized(net, 1)
+    for W in net.W[:2]:
+        W[: books.SYMBOLS] = rng.standard_normal((books.SYMBOLS, W.shape[1])) / np.sqrt(2)
+    net.B[0][:, :neurons] = OPEN
+    return net
+
+
 class Finder(NamedTuple):
     """A way to look up: how it begins, from how many books it learns, how often, at which rates."""
 
@@ -113,6 +124,7 @@ FINDERS: dict[str, Finder] = {
     "attention": Finder(_attention, ROWS, 10, (0.01,), 0.01),
     "window": Finder(partial(_book_window, neurons=64), 20 * ROWS, 6, READING, 0.003),
     "recurrent": Finder(partial(_recurrent, neurons=64), 20 * ROWS, 6, READING, 0.01),
+    "gated": Finder(partial(_gated, neurons=64), 20 * ROWS, 6, GATED_READING, 0.03),
     "wide window": Finder(partial(_book_window, neurons=512), 80 * ROWS, 2, WIDE_READING, 0.003),
     "wide recurrent": Finder(partial(_recurrent, neurons=128), 80 * ROWS, 5, WIDE_READING, 0.003),
 }
@@ -154,15 +166,32 @@ def _one_hot(y_true):
 
 def shares_right(net):
     """Return the share of 1000 books that a network reads rightly, for 2, 5, 8, 16 and 26 pairs."""
-    if not isinstance(net, Speaker | Recurrent) or net.sizes[0] != books.SYMBOLS:
-        inputs.refuse("net", inputs.shown(net), _("a network that reads books"))
-    found = []
+    net, found = _reader(net, Speaker | Recurrent), []
     for pairs in SIZES:
-        X, y_true = books.books(np.random.default_rng(pairs), ASKED, pairs)
+        X, y_true = _asked(pairs)
         read = X if isinstance(net, Speaker) else marked(X, books.SYMBOLS)
         last = net.feedforward(read)[:, -1]
         found.append(float((last.argmax(axis=1) == y_true[:, -1]).mean()))
     return found
+
+
+def looked(net, pairs):
+    """Return the share that attention gives to the pair asked for, the mean of 1000 books."""
+    X, _y_true = _asked(inputs.count("pairs", pairs, most=books.LETTERS))
+    looks = _reader(net, Transformer).looks(X)[:, 0, -1, :-1]  # of the question, in the first head
+    return float(looks[X[:, :-1, 0] == X[:, -1:, 0]].mean())
+
+
+def _reader(net, kinds):
+    """Return a network of these kinds that reads books, or refuse it in a sentence."""
+    if not isinstance(net, kinds) or net.sizes[0] != books.SYMBOLS:
+        inputs.refuse("net", inputs.shown(net), _("a network that reads books"))
+    return net
+
+
+def _asked(pairs):
+    """Return X and y_true of 1000 books of so many pairs, always the same."""
+    return books.books(np.random.default_rng(pairs), ASKED, pairs)
 
 
 def looked_up(case, rate, seed):

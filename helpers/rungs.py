@@ -25,7 +25,7 @@ EPOCHS, BATCH = 23, 64  # 1495 steps
 STARTS, FEWER = 5, 2  # of what is compared, and of those by which rates and decays are chosen
 RATES, DECAYS = (0.003, 0.01, 0.03), (0.03, 0.1, 0.3, 1.0)
 LOWER, HIGHER = 0.001, 0.1  # where the first or the last of these rates is best, one more
-LESS = (0.003, 0.01)  # and one more decay, or two
+LESS = (0.003, 0.01)  # and two more decays
 MADE_UP, DRAWN_BY = 7, 14  # names of a sample, and the seed by which they are drawn
 
 
@@ -57,8 +57,8 @@ class Sample(NamedTuple):
 
 
 def _block(rng, **changed):
-    look = {"places": names.PLACES, "heads": HEADS} | changed
-    return Transformer.random([LETTERS, WIDTH, LETTERS], rng, **look)
+    look = {"places": names.PLACES, "heads": HEADS, "width": WIDTH} | changed
+    return Transformer.random([LETTERS, look.pop("width"), LETTERS], rng, **look)
 
 
 def _window(rng, width, neurons, last):
@@ -81,13 +81,15 @@ WINDOWS: dict[str, Callable] = {
     "window of 8": partial(_window, width=10, neurons=135, last=8),
     "wide window of 8": partial(_window, width=32, neurons=128, last=8),
 }
+WIDER: dict[str, Callable] = {"wide block": partial(_block, width=52)}
 PARTS: dict[str, Callable] = {  # one part of the whole block is left out
     "no positions": partial(_block, places=None),
     "no residual": partial(_block, residual=False),
     "no norm": partial(_block, without=("norm",)),
     "no neurons": partial(_block, without=("neurons",)),
 }
-TUNED = RUNGS | WINDOWS | PARTS
+RIVALS = WINDOWS | WIDER
+TUNED = RUNGS | RIVALS | PARTS
 LEAK: dict[str, Callable] = {"no mask": partial(_block, mask=False)}
 WAYS = TUNED | LEAK
 
@@ -134,12 +136,13 @@ BEST = {  # the rate and the decay by which the validation names cost least, of 
     "head, no positions": (0.03, 0.003),
     "one head alone": (0.03, 0.01),
     "head, residual": (0.03, 0.01),
-    "head, residual, norm": (0.01, 0.01),
+    "head, residual, norm": (0.01, 0.003),
     "block, 1 head": (0.01, 0.3),
     "block, 4 heads": (0.01, 0.3),
     "window of 3": (0.03, 0.1),
     "window of 8": (0.03, 0.3),
     "wide window of 8": (0.03, 0.3),
+    "wide block": (0.01, 0.3),
     "no positions": (0.03, 0.1),
     "no residual": (0.003, 0.3),
     "no norm": (0.03, 0.1),
@@ -151,8 +154,7 @@ def tried(case):
     """Return the rates and the decays of which `BEST` was chosen for a case."""
     rate, decay = BEST[inputs.one_of("case", case, BEST)]
     beyond = {RATES[0]: [LOWER, *RATES], RATES[-1]: [*RATES, HIGHER]}
-    less = [] if decay >= DECAYS[1] else [few for few in LESS if few >= min(decay, LESS[-1])]
-    return beyond.get(rate, [*RATES]), [*less, *DECAYS]
+    return beyond.get(rate, [*RATES]), [*(LESS if decay < DECAYS[1] else ()), *DECAYS]
 
 
 KEYS = {  # with what they are computed, in the order of the table
@@ -167,7 +169,7 @@ KEYS = {  # with what they are computed, in the order of the table
         *product((WHOLE, *PARTS), (BEST[WHOLE][0],), DECAYS, range(FEWER, STARTS)),
         *((case, *BEST[WHOLE], seed) for case in LEAK for seed in range(STARTS)),
     ],
-    "samples": [(case, *BEST[case], 0) for case in (*RUNGS, *WINDOWS)],
+    "samples": [(case, *BEST[case], 0) for case in (*RUNGS, *RIVALS)],
 }
 KEYS["names"] = list(dict.fromkeys(KEYS["names"]))  # each once
 
@@ -195,7 +197,7 @@ def column(case, part="test"):
 
 def sample(case):
     """Return the seven names of a case in the table "samples", with spaces between them."""
-    inputs.one_of("case", case, (*RUNGS, *WINDOWS))
+    inputs.one_of("case", case, (*RUNGS, *RIVALS))
     (row,) = [row for row in table("samples") if row.case == case]
     return row.says
 

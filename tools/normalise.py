@@ -5,6 +5,7 @@ whose frameworks are missing keeps what is stored.
 """
 
 import base64
+import os
 import re
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -180,6 +181,7 @@ def main(names):
             raise NotNormal(f"There is no notebook {path}.")
         if path.with_name("score.json").exists():  # notebook 5 would draw it
             raise NotNormal(f"Somebody's score lies in {path.parent}: remove score.json first.")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # two kernels of two threads each wait long
     with ProcessPoolExecutor(max_workers=2) as pool:
         for line in pool.map(renew, paths):
             print(line, flush=True)

@@ -278,10 +278,11 @@ def failing_book(pairs, question):
     if len(digits) == 1:
         _refuse_one_digit(pairs, letter, int(digits[0]), said)
     return _("The letter {letter} stands there with {digits}. The network looks at these pairs "
-             "with the weights {weights} and says {said}, with a share of {share}. In another "
-             "order of the pairs it says the same, because it has no positions; so it cannot know "
-             "which pair is the last one.").format(
+             "with the weights {weights} and says {said}, with a share of {share}, where a "
+             "dictionary says {last}. In another order of the pairs it says the same, because it "
+             "has no positions; so it cannot know which pair is the last one.").format(
         letter=letter,
+        last=pairs[places[-1]][1],
         digits=", ".join(digits),
         weights=", ".join(f"{looks[place]:.2f}" for place in places),
         said=said,

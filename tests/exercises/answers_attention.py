@@ -80,10 +80,10 @@ def caught(one, other, row):
 def failed(book, letter, digits):
     return (
         "The letter {letter} stands there with {digits}. The network looks at these pairs with "
-        "the weights {weights} and says {said}, with a share of {share}. In another order of the "
-        "pairs it says the same, because it has no positions; so it cannot know which pair is the "
-        "last one."
-    ).format(letter=letter, digits=digits, **asked(book, letter))
+        "the weights {weights} and says {said}, with a share of {share}, where a dictionary says "
+        "{last}. In another order of the pairs it says the same, because it has no positions; so "
+        "it cannot know which pair is the last one."
+    ).format(letter=letter, digits=digits, last=dict(book.split())[letter], **asked(book, letter))
 
 
 # ---------------------------------------------------------------- functions with a mistake

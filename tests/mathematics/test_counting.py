@@ -95,3 +95,13 @@ def test_on_all_names_longer_beginnings_tell_more(back, more, loss):
 def test_kneser_and_ney_tell_more_than_witten_and_bell(back, discount, loss):
     training, _validation, test = names.load()
     assert Counts(training, back, discount=discount).loss(test) == pytest.approx(loss, abs=0.0006)
+
+
+def test_size_tells_how_many_counts_are_kept():
+    """Of letters, and of pairs, in .ann. .anna. .nan. as they stand there."""
+    texts = [f".{name}." for name in FEW]
+    single = {letter for text in texts for letter in text[1:]}
+    pairs = {text[i : i + 2] for text in texts for i in range(len(text) - 1)}
+    assert Counts(FEW, back=0).size == len(single)
+    assert Counts(FEW, back=1).size == len(single) + len(pairs)
+    assert Counts(FEW, back=1, discount=0.5).size == len(single) + len(pairs)

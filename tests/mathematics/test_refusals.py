@@ -308,6 +308,11 @@ ROWS = {
         {"net": books.reader()},
         {"net": [5, None, net]},
     ),
+    "finders.looked": (
+        finders.looked,
+        {"net": books.reader(), "pairs": 2},
+        {"net": [5, None, net], "pairs": [27, *COUNT]},
+    ),
     "rungs.chosen": (rungs.chosen, {"case": "no norm"}, {"case": NAME}),
     "rungs.tried": (rungs.tried, {"case": "no norm"}, {"case": ["no mask", *NAME]}),
     "rungs.column": (rungs.column, {"case": "no norm"}, {"case": NAME, "part": ["all", 0, None]}),

@@ -30,7 +30,7 @@ RUNGS = (
     "block, 1 head",
     "block, 4 heads",
 )
-WINDOWS = ("window of 3", "window of 8", "wide window of 8")
+RIVALS = ("window of 3", "window of 8", "wide window of 8", "wide block")
 PARTS = ("no positions", "no residual", "no norm", "no neurons")
 
 
@@ -153,6 +153,16 @@ BLOCK = (  # the steps of a line, and whether a way leads past them
 )
 
 
+OUT = {  # the name of what comes out of a step, above the arrow that leads away from it
+    (0, "norm"): "M",
+    (0, r"W_q,\ W_k,\ W_v"): "Q, K, V",
+    (0, r"softmax(QK^\top\!/\sqrtd)V"): "O",
+    (1, "norm"): "M",
+    (1, "ReLU"): "R",
+    (2, "norm"): "M",
+}
+
+
 def block(panel, back):
     """Three lines of steps; an arrow from each to the next, and from the first over all to the +.
 
@@ -161,6 +171,8 @@ def block(panel, back):
     names, edges = panel.those(Text), {}
     for text in names:
         panel.left.remove(text)
+    outs = [text for text in names if text.get_va() == "bottom"]  # above an arrow, and bare
+    names = [text for text in names if text not in outs]
     for frame in [*panel.those(Rectangle), *panel.those(Circle)]:
         middle = frame.center if isinstance(frame, Circle) else frame.get_center()
         (inside,) = [t for t in names if t.get_position() == pytest.approx(tuple(middle))]
@@ -178,6 +190,20 @@ def block(panel, back):
         assert [t not in edges for t in line] == bare
         ends += [(a, b, 2) for a, b in pairwise(line)]
         ends += [(line[0], line[-2], 4)] if past else []
+    found = {}
+    for text in outs:
+        x, y = place(text)
+        (line,) = [h for h in heights if 0 < y - h < 10]
+        before = max(
+            (t for t in names if t.get_position()[1] == line and place(t)[0] < x), key=place
+        )
+        after = min(
+            (t for t in names if t.get_position()[1] == line and place(t)[0] > x), key=place
+        )
+        left, right = place(before)[0] + edges[before], place(after)[0] - edges[after]
+        assert x == pytest.approx((left + right) / 2, abs=0.5)
+        found[heights.index(line), words(before.get_text())] = words(text.get_text())
+    assert found == ({} if back else OUT)
     assert len(ways) == len(heads) == len(ends)
     for start, end, corners in ends:
         found = [w for w in ways if joins(w, start, end, back)]
@@ -210,7 +236,7 @@ def joins(way, start, end, back):
 def rivals(panel):
     """The rungs and their rivals, and a mark at the counts that are tuned."""
     counted = {"fours": [fours()], "Kneser, Ney": [kneser_ney()]}
-    ranges(panel, counted | {case: tests_of(case) for case in (*RUNGS, *WINDOWS)})
+    ranges(panel, counted | {case: tests_of(case) for case in (*RUNGS, *RIVALS)})
     (mark,) = panel.those(Line2D)
     assert mark.get_xdata() == pytest.approx([kneser_ney()] * 2)
     panel.left.remove(mark)

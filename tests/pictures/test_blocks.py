@@ -19,7 +19,13 @@ def test_no_box_meets_another_and_each_holds_its_name(back):
     assert len(frames) == 5 + 5 + 3
     for one, other in combinations(frames, 2):
         assert not overlap(box(one), box(other))
+    outs = [text for text in ax.texts if text.get_va() == "bottom"]
+    assert len(outs) == (0 if back else 6)
+    assert not any(overlap(box(out), box(other)) for out in outs for other in [*frames, *ax.texts]
+                   if other is not out)  # fmt: skip
     for text in ax.texts:
+        if text in outs:
+            continue
         around = [f for f in frames if overlap(box(f), box(text))]
         assert len(around) == (not text.get_text().startswith(("$H", "$y")))
         for left, low, right, high in map(box, around):

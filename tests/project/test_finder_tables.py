@@ -127,3 +127,16 @@ def test_a_planted_wrong_number_is_seen():
 def test_the_stored_reader_reads_all_books():
     assert finders.shares_right(books.reader()) == [1.0] * 5
     assert max(finders.shares_right(books.reader(0))) < 0.2
+
+
+def test_the_share_of_the_pair_asked_for_is_that_of_the_map():
+    """Book by book, from what the stored reader looks at; a longer book takes some of it away."""
+    net, rng = books.reader(), np.random.default_rng(5)
+    X, _y_true = books.books(rng, 1000, 5)
+    given = []
+    for book in X:
+        (place,) = [k for k, (letter, _digit) in enumerate(book[:-1]) if letter == book[-1, 0]]
+        given.append(net.looks(book[np.newaxis])[0, 0, -1, place])
+    assert finders.looked(net, 5) == pytest.approx(np.mean(given), abs=1e-12)
+    shares = [finders.looked(net, pairs) for pairs in finders.SIZES]
+    assert shares == sorted(shares, reverse=True)

@@ -17,11 +17,11 @@ from helpers.rungs import (
     DECAYS,
     PARTS,
     RATES,
+    RIVALS,
     RUNGS,
     TUNED,
     WAYS,
     WHOLE,
-    WINDOWS,
 )
 from helpers.symbols import FINE, stored
 from tools import study
@@ -121,7 +121,7 @@ def test_only_a_leak_is_another_when_it_may_not_look():
 
 def test_there_is_a_sample_of_each_rung_and_of_each_rival():
     assert [row[:KEY] for row in ROWS["samples"]] == [
-        (case, *BEST[case], 0) for case in (*RUNGS, *WINDOWS)
+        (case, *BEST[case], 0) for case in (*RUNGS, *RIVALS)
     ]
     for row in ROWS["samples"]:
         said = row.says.split(" ")
