@@ -105,6 +105,7 @@ def test_in_another_order_of_its_pairs_a_book_is_answered_alike(book, capsys):
     letter, said = book[0], set()
     for pairs in permutations(book.split()):
         failing_book(" ".join(pairs), letter)
-        said.add(re.search(r"and says (\d), with a share of (.{4}), where", capsys.readouterr().out)[0])
+        told = capsys.readouterr().out
+        said.add(re.search(r"and says (\d), with a share of (.{4}), where", told)[0])
     found = asked(book, letter)
     assert said == {"and says {said}, with a share of {share}, where".format(**found)}
