@@ -23,7 +23,7 @@ class Counts:
       of a beginning that is not the longest, how many different letters have stood before h and k,
       so that a letter counts as much as it is met in many surroundings. Sources: Kneser, Ney,
       Improved backing-off for m-gram language modeling, 1995; mixed with the shorter ones always,
-      as in Chen, Goodman, An empirical study of smoothing techniques for language modeling, 1996.
+      as in Chen, Goodman, An empirical study of smoothing techniques for language modeling, 1999.
     """
 
     def __init__(self, names, back=3, more=None, discount=None):

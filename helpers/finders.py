@@ -195,7 +195,7 @@ def _asked(pairs):
 
 
 def looked_up(case, rate, seed):
-    """Compute one row of the table "books"; that takes up to a minute, and the wide window more."""
+    """Compute one row of the table "books"; that takes up to a minute, and the wide rivals more."""
     history = looking(case, rate, seed)
     net = history.network()
     return Found(case, rate, seed, net.values.size, float(history.losses[-1]), *shares_right(net))

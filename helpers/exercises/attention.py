@@ -278,15 +278,15 @@ def failing_book(pairs, question):
     if len(digits) == 1:
         _refuse_one_digit(pairs, letter, int(digits[0]), said)
     return _("The letter {letter} stands there with {digits}. The network looks at these pairs "
-             "with the weights {weights} and says {said}, with a share of {share}, where a "
-             "dictionary says {last}. In another order of the pairs it says the same, because it "
-             "has no positions; so it cannot know which pair is the last one.").format(
+             "with the weights {weights} and says {said}, with a share of {share}; a dictionary "
+             "says {last}. In another order of the pairs the network says the same, because it has "
+             "no positions, and a dictionary need not; so one of two answers is wrong.").format(
         letter=letter,
-        last=pairs[places[-1]][1],
-        digits=", ".join(digits),
+        digits=", ".join(pairs[place][1] for place in places),
         weights=", ".join(f"{looks[place]:.2f}" for place in places),
         said=said,
         share=share,
+        last=pairs[places[-1]][1],
     )  # fmt: skip
 
 

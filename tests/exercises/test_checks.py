@@ -106,6 +106,6 @@ def test_in_another_order_of_its_pairs_a_book_is_answered_alike(book, capsys):
     for pairs in permutations(book.split()):
         failing_book(" ".join(pairs), letter)
         told = capsys.readouterr().out
-        said.add(re.search(r"and says (\d), with a share of (.{4}), where", told)[0])
+        said.add(re.search(r"and says (\d), with a share of (.{4});", told)[0])
     found = asked(book, letter)
-    assert said == {"and says {said}, with a share of {share}, where".format(**found)}
+    assert said == {"and says {said}, with a share of {share};".format(**found)}

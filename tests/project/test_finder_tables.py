@@ -11,7 +11,10 @@ import pytest
 from another import DAY, computer
 
 from helpers import books, finders, studies
+from helpers.attention import Transformer
 from helpers.finders import FAR_STARTS, FINDERS, FIRST, SOLVED, STARTS
+from helpers.optimisers import Adam
+from helpers.training import train
 from tools import study
 
 ROWS = {name: finders.table(name) for name in finders.KINDS}
@@ -140,3 +143,54 @@ def test_the_share_of_the_pair_asked_for_is_that_of_the_map():
     assert finders.looked(net, 5) == pytest.approx(np.mean(given), abs=1e-12)
     shares = [finders.looked(net, pairs) for pairs in finders.SIZES]
     assert shares == sorted(shares, reverse=True)
+
+
+# ---------------------------------------------------------------- how they learn
+
+
+@pytest.mark.parametrize(("case", "numbers"), [("recurrent", 7178), ("gated", 20234)])
+def test_a_network_that_keeps_a_state_learns_books_in_small(monkeypatch, case, numbers):
+    """From 3200 books, once through them: the loss falls below that of ten equal shares."""
+    few = FINDERS[case]._replace(rows=finders.ROWS, epochs=1)
+    monkeypatch.setitem(FINDERS, case, few)
+    row = finders.looked_up(case, few.best, FIRST)
+    assert row[:4] == (case, few.best, FIRST, numbers)
+    assert 1.2 < row.loss < np.log(10)
+    assert all(0.05 < share < 0.7 for share in row[5:])
+
+
+def test_the_state_is_asked_at_the_last_place_alone():
+    """The loss is the mean of -log of the share of the right digit there, and its slope is so."""
+    history = finders.CHOSEN
+    rng = np.random.default_rng(0)
+    Z, digits = rng.standard_normal((4, 3, 10)), rng.integers(10, size=4)
+    Y_true = np.eye(10)[np.repeat(digits[:, np.newaxis], 3, axis=1)]
+    A = history.squash(Z)
+    assert finders._one_hot(np.stack([digits * 0, digits * 0, digits], axis=1)) == pytest.approx(
+        Y_true
+    )
+    assert history.loss(Y_true, A) == pytest.approx(-np.log(A[range(4), -1, digits]).mean())
+    slope = history.slope(Y_true, Z, A)
+    assert not slope[:, :-1].any()
+    assert slope[:, -1] == pytest.approx((A[:, -1] - Y_true[:, -1]) / 4)
+
+
+def test_the_far_bit_is_asked_at_the_last_place():
+    """A training by hand, with the same draws, comes to the same share."""
+    rng = np.random.default_rng(4)
+    bits, asked = (rng.integers(0, 2, (rows, 5)) for rows in (3200, 1000))
+    y_true = np.full(bits.shape, -1)
+    y_true[:, -1] = bits[:, 0]
+    head = Transformer.random([2, 16, 2], rng, places=5, without=("neurons",))
+    net = train(head, bits, y_true, 0.01, 1, 32, "shuffled", rng, optimiser=Adam()).network()
+    said = net.feedforward(asked)
+    row = finders.far_off("positions", 4, 4, epochs=1)
+    assert row.right == (said[:, -1].argmax(axis=1) == asked[:, 0]).mean()
+    assert row.numbers == net.values.size
+    assert row.steps == (100 if row.right >= SOLVED else np.inf)
+
+
+def test_what_reads_no_books_is_named():
+    for net in (5, Transformer([2, 16, 2])):
+        with pytest.raises(ValueError, match=f"net was {'5' if net == 5 else 'Transformer'}"):
+            finders.shares_right(net)

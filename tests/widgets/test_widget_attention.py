@@ -11,6 +11,7 @@ from palette import FAINT, INK, PAPER
 from readback import alt, box_of, fixed, overlap, pixels, short, texts_of, unseen
 
 from helpers import widgets
+from helpers.widgets.attention import listing
 
 PALE, GREY = "#dddddd", "#555555"
 START = {"world": "names", "text": "mari", "book": "a3 k7 m1 t4 k?", "place": 4, "head": 1,
@@ -747,3 +748,8 @@ def test_the_book_is_right_and_cannot_be_where_a_letter_stands_twice():
     weights = twice.A[0][4]
     assert min(weights[1], weights[3]) > 0.01, "the weight is shared out"
     assert weights[1] + weights[3] > 0.5
+
+
+def test_a_list_leaves_out_small_shares_where_it_is_told_to():
+    assert listing("ab", [0.25, 0.004]) == "a 0.25, b 0.00"
+    assert listing("ab", [0.25, 0.004], least=0.005) == "a 0.25"

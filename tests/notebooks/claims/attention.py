@@ -150,7 +150,17 @@ def each_sample_has_may():
     says = [row["says"].split() for row in rows("samples")]
     assert len(says) == 10
     assert all("may" in names for names in says)
-    assert all(a[4] == b[4] or a[0][:2] == b[0][:2] for a, b in itertools.pairwise(says))
+    alike = [sum(one[:2] == other[:2] for one, other in zip(a, b, strict=False))
+             for a, b in itertools.pairwise(says)]  # fmt: skip
+    assert min(alike) >= 2, alike
+    odd = {row["case"]: {*row["says"].split()} & {"rnettaboy", "mdanta", "rorrrdiny", "lildn"}
+           for row in rows("samples")}  # fmt: skip
+    assert {case: name for case, (name,) in ((c, n) for c, n in odd.items() if n)} == {
+        "head, no positions": "rnettaboy",
+        "head, residual, norm": "mdanta",
+        "block, 1 head": "rorrrdiny",
+        "wide block": "lildn",
+    }
 
 
 def all_twenty_learn_far_away():
