@@ -64,6 +64,14 @@ def test_a_section_that_was_measured_again_takes_the_place_of_the_old_one():
     assert bench.with_sections(stored := bench.TABLE.read_text("utf-8"), []) == stored
 
 
+def test_a_row_of_what_is_not_installed_stays_as_it_was_measured():
+    old = "## One\n\n| a | b | 1 |\n| c | d | 2 |"
+    new = "## One\n\n| a | b | not installed; make frameworks |\n| c | d | 3 |"
+    again = bench.with_sections(f"# Benchmark\n\n{old}\n", [new])
+    assert again == "# Benchmark\n\n## One\n\n| a | b | 1 |\n| c | d | 3 |\n"
+    assert bench.with_sections("# Benchmark\n\n## Two\n\n2\n", [new]).endswith(f"{new}\n")
+
+
 def test_a_row_says_ratio_times_and_verdict():
     ours, theirs = Times("we", np.array([0.001] * 3)), Times("they", np.array([0.002] * 3))
     assert row(ours, theirs, target=1).cells == (

@@ -1,7 +1,8 @@
 """Measures, prints the table and writes it beside this file: python -m tools.bench
 
 Names of sections measure these alone, and write nothing: python -m tools.bench small digits
-With `--store` they take the place of those that stand in the table.
+With `--store` they take the place of those that stand in the table, but for rows of what is not
+installed here, which stay as they were measured.
 `--rounds 0.3` makes every measurement with that part of the usual repeats.
 """
 
@@ -41,8 +42,18 @@ def with_sections(table, renewed):
     """Return the table with other sections in the place of those with the same headings."""
     head, *sections = table.rstrip().split("\n\n## ")
     found = {part.partition("\n")[0]: part for part in (p.removeprefix("## ") for p in renewed)}
-    kept = [found.pop(part.partition("\n")[0], part) for part in sections]
+    kept = [measured(found.pop(part.partition("\n")[0], part), part) for part in sections]
     return "\n\n## ".join([head, *kept, *found.values()]) + "\n"
+
+
+def measured(new, old):
+    """Return a section in which each row of what is not installed here is the one that stood."""
+    stood = {line.split("|")[1]: line for line in old.splitlines() if line.startswith("| ")}
+    lines = (
+        stood.get(line.split("|")[1], line) if f"| {pytorch.NOT_INSTALLED}" in line else line
+        for line in new.splitlines()
+    )
+    return "\n".join(lines)
 
 
 def main():
