@@ -9,7 +9,8 @@ from datetime import date
 import numpy as np
 from lessons import ROOT
 
-from tools import arithmetics
+from helpers import studies
+from tools import arithmetics, study
 
 DAY = os.environ.get("STUDY_DATE") or date.today().isoformat()
 CODE = """
@@ -37,6 +38,18 @@ def computer(function, keys):
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def in_its_one_form(name, rows, key, module):
+    """Assert that a stored table has each key once, in order, and says how it was made."""
+    keys = [row[:key] for row in rows]
+    assert keys == study.keys(name)
+    assert len(set(keys)) == len(keys)
+    text = (studies.TABLES / f"{name}.csv").read_bytes().decode("utf-8")
+    assert text == study.text(name, rows)
+    head = " ".join(line[2:] for line in text.splitlines() if line.startswith("#"))
+    for word in ("make study", f"helpers/{module}.py"):
+        assert word in head
 
 
 def same(one, other):

@@ -8,14 +8,13 @@ import random
 
 import numpy as np
 import pytest
-from another import DAY, computer
+from another import DAY, computer, in_its_one_form
 
-from helpers import books, finders, studies
+from helpers import books, finders
 from helpers.attention import Transformer
 from helpers.finders import FAR_STARTS, FINDERS, FIRST, SOLVED, STARTS
 from helpers.optimisers import Adam
 from helpers.training import train
-from tools import study
 
 ROWS = {name: finders.table(name) for name in finders.KINDS}
 KEY = 3  # parts of a row by which it is known
@@ -42,19 +41,8 @@ def away(row, other):
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_each_row_is_there_once_and_in_order(name):
-    keys = [row[:KEY] for row in ROWS[name]]
-    assert keys == study.keys(name)
-    assert len(set(keys)) == len(keys)
-
-
-@pytest.mark.parametrize("name", ROWS)
-def test_a_table_is_in_its_one_form_and_says_how_it_was_made(name):
-    text = (studies.TABLES / f"{name}.csv").read_bytes().decode("utf-8")
-    assert text == study.text(name, ROWS[name])
-    head = " ".join(line[2:] for line in text.splitlines() if line.startswith("#"))
-    for word in ("make study", "helpers/finders.py", "Seeds from"):
-        assert word in head
+def test_a_table_is_in_its_one_form(name):
+    in_its_one_form(name, ROWS[name], KEY, "finders")
 
 
 def test_of_books_the_best_rate_is_chosen():

@@ -9,9 +9,9 @@ from itertools import product
 
 import numpy as np
 import pytest
-from another import DAY, computer
+from another import DAY, computer, in_its_one_form
 
-from helpers import names, rungs, studies
+from helpers import names, rungs
 from helpers.rungs import (
     BEST,
     DECAYS,
@@ -24,7 +24,6 @@ from helpers.rungs import (
     WHOLE,
 )
 from helpers.symbols import FINE, stored
-from tools import study
 
 ROWS = {name: rungs.table(name) for name in rungs.KINDS}
 KEY = 4  # parts of a row by which it is known
@@ -55,19 +54,8 @@ def close(row, other):
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_each_row_is_there_once_and_in_order(name):
-    keys = [row[:KEY] for row in ROWS[name]]
-    assert keys == study.keys(name)
-    assert len(set(keys)) == len(keys)
-
-
-@pytest.mark.parametrize("name", ROWS)
-def test_a_table_is_in_its_one_form_and_says_how_it_was_made(name):
-    text = (studies.TABLES / f"{name}.csv").read_bytes().decode("utf-8")
-    assert text == study.text(name, ROWS[name])
-    head = " ".join(line[2:] for line in text.splitlines() if line.startswith("#"))
-    for word in ("make study", "helpers/rungs.py"):
-        assert word in head
+def test_a_table_is_in_its_one_form(name):
+    in_its_one_form(name, ROWS[name], KEY, "rungs")
 
 
 def test_all_that_is_compared_has_five_starts_and_all_that_is_tuned_has_two():
