@@ -280,7 +280,8 @@ def failing_book(pairs, question):
     return _("The letter {letter} stands there with {digits}. The network looks at these pairs "
              "with the weights {weights} and says {said}, with a share of {share}; a dictionary "
              "says {last}. In another order of the pairs the network says the same, because it has "
-             "no positions, and a dictionary need not; so one of two answers is wrong.").format(
+             "no positions, and a dictionary need not: put another of these digits last, "
+             "and one of the two answers is wrong.").format(
         letter=letter,
         digits=", ".join(pairs[place][1] for place in places),
         weights=", ".join(f"{looks[place]:.2f}" for place in places),

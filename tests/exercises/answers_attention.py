@@ -83,7 +83,8 @@ def failed(book, letter):
         "The letter {letter} stands there with {digits}. The network looks at these pairs with "
         "the weights {weights} and says {said}, with a share of {share}; a dictionary says {last}. "
         "In another order of the pairs the network says the same, because it has no positions, and "
-        "a dictionary need not; so one of two answers is wrong."
+        "a dictionary need not: put another of these digits last, and one of the two answers is "
+        "wrong."
     ).format(letter=letter, digits=", ".join(digits), last=digits[-1], **asked(book, letter))
 
 

@@ -40,6 +40,8 @@ def complaints(lesson):
             elif arguments(training)[4] != ast.unparse(bar.keywords[0].value):
                 wrong.append((trained, "has other epochs than the bar"))
             moved.add(trained.id)
+        if "def move(" in before.source and "    bar.value = epoch" not in before.source:
+            wrong.append((before, "does not move the bar to the epoch"))
     for cell in lesson.code:
         whole = [c for c in calls(cell, "train") if arguments(c)[1:3] == ["X", "y_true"]]
         if whole and lesson.number == 14 and cell.id not in moved:
@@ -59,6 +61,7 @@ def test_a_long_training_moves_a_bar_that_leaves_no_trace(lesson):
         ("alone-bar", "display(bar)", "bar"),
         ("alone", "rng, move,", "rng,"),
         ("train", "23, 64", "22, 64"),
+        ("alone-start", "bar.value = epoch", "bar.value = 0"),
         ("train-start", "bar = ipywidgets.IntProgress(max=23)", "bar = None"),
     ],
 )

@@ -44,6 +44,9 @@ def test_a_ribbon_leaves_one_box_and_comes_to_another_as_wide_as_its_weight(plac
         if k != place:
             assert high.mean() == pytest.approx(middles[k])
             half = len(line) // 2  # one side, and then the other one back
+            for side in (line[:half], line[half:][::-1]):
+                bend = len(ribbons.BEND)  # between its two bends it lies level
+                assert side[bend - 1, 1] == pytest.approx(side[bend, 1])
             apart = np.hypot(*(line[:half] - line[half:][::-1]).T)
             assert apart == pytest.approx(wide * weights[k])
 
@@ -98,5 +101,6 @@ def test_names_are_as_large_as_there_is_room_for_bold_letters(sheet):
             size = then.get_fontsize()
             letters = sum(ribbons.width_of(letter, size, "bold") for letter in text)
             assert ribbons.width_of("mar", size) + letters <= 1.03 * spoken.room
-            assert size < style.MEDIUM or letters < spoken.room
+            filled = ribbons.width_of("mar", size) + letters
+            assert size == style.MEDIUM or filled > 0.95 * spoken.room
             assert first.get_fontsize() == size

@@ -34,7 +34,8 @@ def away(row, other):
     if row[: KEY + 1] != tuple(other[: KEY + 1]):
         return np.inf
     pairs = zip(row[KEY + 1 :], other[KEY + 1 :], strict=True)
-    return max(0 if a == b else abs(a - b) for a, b in pairs)
+    apart = [0 if a == b else abs(a - b) for a, b in pairs]
+    return np.inf if np.isnan(apart).any() else max(apart)
 
 
 # ---------------------------------------------------------------- what is stored
@@ -145,6 +146,12 @@ def test_a_network_that_keeps_a_state_learns_books_in_small(monkeypatch, case, n
     assert row[:4] == (case, few.best, FIRST, numbers)
     assert 1.2 < row.loss < np.log(10)
     assert all(0.05 < share < 0.7 for share in row[5:])
+
+
+@pytest.mark.parametrize("case", FINDERS)
+def test_each_begins_with_as_many_numbers_as_the_table_says(case):
+    net = FINDERS[case].start(np.random.default_rng(0))
+    assert {row.numbers for row in finders.found(case)} == {net.values.size}
 
 
 def test_the_state_is_asked_at_the_last_place_alone():

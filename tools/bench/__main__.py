@@ -28,7 +28,8 @@ HEAD = """\
 
 Made by `make bench`; do not edit by hand. A ratio is the first time divided by the second: below \
 1 the first one is faster. The two took turns in one run. Given are the median of the ratios, the \
-middle half of them, and the median times."""
+middle half of them, and the median times. A row of what was not installed then is of an earlier \
+run."""
 
 
 def surroundings():

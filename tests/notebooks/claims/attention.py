@@ -199,7 +199,7 @@ CLAIMS = {
     "a little above it for two pairs, and for no longer book": recurrent_networks_hardly_look_up,
     "Without positions none does": all_twenty_learn_far_away,
     "What finds each of the nine": each_row_finds_its_mistake,
-    "each of them has *may* in it": each_sample_has_may,
+    "each of the ten rows has *may* in it": each_sample_has_may,
     "All 20 get there, thirteen of them": all_twenty_learn_far_away,
     "which happens in 11 of 16 cases": most_of_five_is_the_best_guess,
     "where no single neuron could do XOR": no_line_parts_xor,
