@@ -26,8 +26,11 @@ STEPS = (
     ("$H$", "norm", r"$W_1,\ b_1$", "ReLU", r"$W_2,\ b_2$", SUM, "$H$"),
     ("$H$", "norm", r"$U,\ u$", "softmax", r"$y_\mathrm{pred}$"),
 )
-# What comes out of them, as the code of the lesson calls it.
-OUT = (("", "$M$", "$Q, K, V$", "$O$"), ("", "$M$", "", "$R$"), ("", "$M$"))
+OUT = (  # what goes from a step to the next, where the code of the lesson has a name for it
+    ("", "$M$", "$Q, K, V$", "$O$", "", ""),
+    ("", "$M$", "", "$R$", "", ""),
+    ("", "$M$", "", ""),
+)
 
 
 def block(ax=None, back=False):
@@ -41,9 +44,8 @@ def block(ax=None, back=False):
     sheet = Sheet(axes_or_current(ax), WIDE, HIGH)
     for y, steps, out in zip(LINES, STEPS, OUT, strict=True):
         reach = [_step(sheet, (x, y), name) for x, name in zip(COLUMNS, steps, strict=False)]
-        for (_left, start), (end, _right) in pairwise(reach):
+        for ((_left, start), (end, _right)), name in zip(pairwise(reach), out, strict=True):
             _way(sheet, [(start, y), (end, y)], back)
-        for (_left, start), (end, _right), name in zip(reach, reach[1:], out, strict=False):
             if name and not back:
                 sheet.text((start + end) / 2, y + ABOVE, name, va="bottom")
         if SUM in steps:

@@ -14,14 +14,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import books, depth, inputs, studies
+from helpers import books, depth, inputs, starts, studies
 from helpers.activations import softmax
 from helpers.attention import Transformer
 from helpers.losses import SMALLEST
 from helpers.network import Output
 from helpers.optimisers import Adam, Falling
 from helpers.recurrence import Gated, Recurrent, clipped
-from helpers.starts import OPEN
 from helpers.symbols import NOBODY, Speaker, marked
 from helpers.training import train
 from helpers.windows import Window
@@ -34,7 +33,6 @@ SMALLEST_BOOK, LARGEST_BOOK = 2, 8  # pairs, of those to learn from
 SIZES = (2, 5, 8, 16, 26)  # pairs, of those to be asked
 READING = (0.0003, 0.001, 0.003, 0.01, 0.03)  # rates of the rivals that read books
 WIDE_READING, GATED_READING = (0.001, 0.003, 0.01), (0.003, 0.01, 0.03, 0.1)
-FAR_STARTS, FAR_BATCH, FAR_EPOCHS, SOLVED = 20, 32, 15, 0.99  # 1500 steps, as in starts.py
 
 
 class Found(NamedTuple):
@@ -106,7 +104,7 @@ def _gated(rng, neurons):
     net = depth.sized(net, 1)
     for W in net.W[:2]:
         W[: books.SYMBOLS] = rng.standard_normal((books.SYMBOLS, W.shape[1])) / np.sqrt(2)
-    net.B[0][:, :neurons] = OPEN
+    net.B[0][:, :neurons] = starts.OPEN
     return net
 
 
@@ -204,26 +202,28 @@ def looked_up(case, rate, seed):
 # ---------------------------------------------------------------- far off
 
 HEADS_FAR = {"positions": True, "no positions": False}
+ROUNDS = starts.MOST_STEPS // starts.PART  # an epoch has as many steps as a part there
 
 
-def far_off(case, T, seed, epochs=FAR_EPOCHS):
+def far_off(case, T, seed, epochs=ROUNDS):
     """Compute one row of the table "far", from so many rounds; that takes up to half a minute.
 
-    A head of width 16 reads T + 1 bits and says the first one at the last place. It has 3200 rows,
-    in batches of 32, and Adam at the rate 0.01.
+    A head of width 16 reads T + 1 bits and says the first one at the last place. As in the table
+    "memories" of `starts` it has 3200 rows, in batches of 32, and Adam at the rate 0.01.
     """
     knows = HEADS_FAR[inputs.one_of("case", case, HEADS_FAR)]
     T, seed = inputs.count("T", T, books.MOST - 1), inputs.whole("seed", seed, 0, 10**6)
     rng, epochs = np.random.default_rng(seed), inputs.count("epochs", epochs)
-    bits, asked = (rng.integers(0, 2, (rows, T + 1)) for rows in (ROWS, ASKED))
+    bits, asked = (rng.integers(0, 2, (rows, T + 1)) for rows in (starts.ROWS, ASKED))
     y_true = np.where(np.arange(T + 1) == T, bits[:, :1], NOBODY)
     look = {"places": T + 1 if knows else None, "without": ("neurons",)}
     head = Transformer.random([2, 16, 2], rng, **look)
-    history = train(head, bits, y_true, 0.01, epochs, FAR_BATCH, "shuffled", rng, optimiser=Adam())
+    look = {"batch_size": starts.BATCH, "order": "shuffled", "rng": rng, "optimiser": Adam()}
+    history = train(head, bits, y_true, starts.RATE, epochs, **look)
     said = [history.network(k).feedforward(asked)[:, -1] for k in range(1, epochs + 1)]
     right = [float((shares.argmax(axis=1) == asked[:, 0]).mean()) for shares in said]
-    arrived = [k for k, share in enumerate(right, 1) if share >= SOLVED]
-    steps = arrived[0] * ROWS / FAR_BATCH if arrived else np.inf
+    arrived = [k for k, share in enumerate(right, 1) if share >= starts.SOLVED]
+    steps = arrived[0] * starts.PART if arrived else np.inf
     return Far(case, T, seed, head.values.size, steps, right[-1])
 
 
@@ -240,7 +240,7 @@ KEYS = {  # with what they are computed, in the order of the table
     "far": [
         (case, T, seed)
         for case, T in (("positions", 80), ("no positions", 5))
-        for seed in range(FAR_STARTS)
+        for seed in range(starts.MEMORIES)
     ],
 }
 

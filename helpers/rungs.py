@@ -56,39 +56,37 @@ class Sample(NamedTuple):
 # ---------------------------------------------------------------- names
 
 
-def _block(rng, **changed):
-    look = {"places": names.PLACES, "heads": HEADS, "width": WIDTH} | changed
-    return Transformer.random([LETTERS, look.pop("width"), LETTERS], rng, **look)
+def _block(rng, width=WIDTH, **changed):
+    look = {"places": names.PLACES, "heads": HEADS} | changed
+    return Transformer.random([LETTERS, width, LETTERS], rng, **look)
 
 
 def _window(rng, width, neurons, last):
     return Window.random([LETTERS, width, neurons, LETTERS], rng, last)
 
 
+ALONE = partial(_block, heads=1, residual=False, without=("norm", "neurons"))
 RUNGS: dict[str, Callable] = {  # each has one more part than the one before
-    "head, no positions": partial(
-        _block, places=None, heads=1, residual=False, without=("norm", "neurons")
-    ),
-    "one head alone": partial(_block, heads=1, residual=False, without=("norm", "neurons")),
+    "head, no positions": partial(ALONE, places=None),
+    "one head alone": ALONE,
     "head, residual": partial(_block, heads=1, without=("norm", "neurons")),
     "head, residual, norm": partial(_block, heads=1, without=("neurons",)),
     "block, 1 head": partial(_block, heads=1),
     "block, 4 heads": _block,
 }
 WHOLE = "block, 4 heads"
-WINDOWS: dict[str, Callable] = {
+RIVALS: dict[str, Callable] = {  # of the whole block, the last one by its width
     "window of 3": partial(_window, width=10, neurons=250, last=3),
     "window of 8": partial(_window, width=10, neurons=135, last=8),
     "wide window of 8": partial(_window, width=32, neurons=128, last=8),
+    "wide block": partial(_block, width=52),
 }
-WIDER: dict[str, Callable] = {"wide block": partial(_block, width=52)}
 PARTS: dict[str, Callable] = {  # one part of the whole block is left out
     "no positions": partial(_block, places=None),
     "no residual": partial(_block, residual=False),
     "no norm": partial(_block, without=("norm",)),
     "no neurons": partial(_block, without=("neurons",)),
 }
-RIVALS = WINDOWS | WIDER
 TUNED = RUNGS | RIVALS | PARTS
 LEAK: dict[str, Callable] = {"no mask": partial(_block, mask=False)}
 WAYS = TUNED | LEAK

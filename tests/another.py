@@ -40,7 +40,7 @@ def computer(function, keys):
     return json.loads(done.stdout)
 
 
-def in_its_one_form(name, rows, key, module):
+def in_its_one_form(name, rows, key, *said):
     """Assert that a stored table has each key once, in order, and says how it was made."""
     keys = [row[:key] for row in rows]
     assert keys == study.keys(name)
@@ -48,8 +48,17 @@ def in_its_one_form(name, rows, key, module):
     text = (studies.TABLES / f"{name}.csv").read_bytes().decode("utf-8")
     assert text == study.text(name, rows)
     head = " ".join(line[2:] for line in text.splitlines() if line.startswith("#"))
-    for word in ("make study", f"helpers/{module}.py"):
-        assert word in head
+    for words in ("make study", *said):
+        assert words in head
+
+
+def others_on_other_days(drawn):
+    """Assert that of a year's days many have rows of their own, and each always the same."""
+    days = [f"2026-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
+    for function in drawn():
+        found = [drawn(day)[function] for day in days]
+        assert len(set(found)) > 4
+        assert drawn(days[0])[function] == found[0]
 
 
 def same(one, other):

@@ -97,8 +97,7 @@ def tables():
     read |= {"asked": finders.ASKED, "starts": finders.STARTS, "first": finders.FIRST}
     read |= {"last": finders.FIRST + finders.STARTS - 1}
     said = {"made_up": rungs.MADE_UP, "drawn_by": rungs.DRAWN_BY}
-    part, far = finders.ROWS // finders.FAR_BATCH, upto(finders.FAR_STARTS)
-    far |= {"asked": finders.ASKED, "part": part, "steps": finders.FAR_EPOCHS * part}
+    far = upto(starts.MEMORIES) | known | {"asked": finders.ASKED}
     return {
         **{name: of_study(name, made) for name, made in studies.STUDIES.items()},
         **{name: of_trials(name, made) for name, made in trials.TRIALS.items()},

@@ -2,7 +2,6 @@
 
 import csv
 import itertools
-import json
 import math
 import random
 import re
@@ -10,7 +9,7 @@ from collections import Counter, defaultdict
 from statistics import mean
 
 import numpy as np
-from lessons import ROOT
+from lessons import ROOT, Lesson
 
 from helpers import books
 from helpers.blunders import BLUNDERS, RIGHT, compare, taught
@@ -107,17 +106,15 @@ def most_of_five_is_the_best_guess():
 
 def cell(name):
     """Return the text of a cell."""
-    path = ROOT / "notebooks/en/14_attention.ipynb"
-    (found,) = [c for c in json.loads(path.read_text("utf-8"))["cells"] if c["id"] == name]
-    return "".join(found["source"])
+    (found,) = [c for c in Lesson(ROOT / "notebooks/en/14_attention.ipynb").cells if c.id == name]
+    return found.source
 
 
 def lines_of_tables(text, columns):
     """Return the lines of tables with so many columns, as lists of texts, without their heads."""
     parts = [re.split(r"(?<!\\)\|", line)[1:-1] for line in text.splitlines() if line[:1] == "|"]
     told = [[part.strip() for part in line] for line in parts if len(line) == columns]
-    return [line for line, above in zip(told, [[""], *told], strict=False)
-            if not line[0].startswith("---") and line is not told[0]]  # fmt: skip
+    return [line for line in told[1:] if not line[0].startswith("---")]
 
 
 def each_row_finds_its_mistake():

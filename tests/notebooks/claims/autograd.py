@@ -1,11 +1,10 @@
 """Claims of notebook 13."""
 
-import json
 import math
 
 import numpy as np
 import plain
-from lessons import ROOT
+from lessons import ROOT, Lesson, tags
 
 
 def only_a_value_in_the_middle_loses_what_comes_later():
@@ -69,13 +68,11 @@ def thirty_two_bits_train_as_well():
 
 def forty_lines_and_eleven_more():
     """Lines of `Value` before the cell that says so, and after it, which hold no slopes."""
-    path = ROOT / "notebooks/en/13_autograd.ipynb"
-    cells = json.loads(path.read_text("utf-8"))["cells"]
-    (here,) = [k for k, cell in enumerate(cells) if cell["id"] == "rest"]
+    cells = Lesson(ROOT / "notebooks/en/13_autograd.ipynb").cells
+    (here,) = [k for k, cell in enumerate(cells) if cell.id == "rest"]
     before, after = [
-        [line.rstrip() for cell in part if "helpers" in cell["metadata"].get("tags", [])
-         or cell["id"] == "value-as" for line in cell["source"]
-         if line.strip() and line.strip() != "class Value(Value):"]
+        [line for cell in part if "helpers" in tags(cell) or cell.id == "value-as"
+         for line in cell.source.splitlines() if line not in ("", "class Value(Value):")]
         for part in (cells[:here], cells[here:])
     ]  # fmt: skip
     assert before[0] == "class Value:"
