@@ -132,11 +132,11 @@ class Transformer(Speaker):
     and y_true are as in `Speaker`. With H of shape (rows, places, width):
 
         H = E[X] + P                        what each symbol is, and where it stands
-        H ← H + O Wo                        O is the attention of Q, K, V = N Wq, N Wk, N Wv
-        H ← H + ReLU(N W1 + b1) W2 + b2
-        Z = N U + u                         and y_pred = softmax(Z), a share for each answer
+        H ← H + O Wo                        O is the attention of Q, K, V = M Wq, M Wk, M Wv
+        H ← H + ReLU(M W1 + b1) W2 + b2
+        Z = M U + u                         and y_pred = softmax(Z), a share for each answer
 
-    where N is H each time with rows of mean 0 and size 1, times a gain, plus a shift.
+    where M is H each time with rows of mean 0 and size 1 (`normed`), times a gain, plus a shift.
 
     `places` tells how many a row may have, each with a row of P; None leaves P out, and then there
     may be any number. A place looks at itself and those before it, with `mask=False` at all. Each
@@ -194,35 +194,35 @@ class Transformer(Speaker):
         H = self._times(X, "E")
         if "P" in p:
             H = H + p["P"][0][: H.shape[1]]
-        N = self._norm("norm1", H, kept)
-        Q, K, V = (self._split(self._times(N, name)) for name in ("Wq", "Wk", "Wv"))
+        M = self._norm("norm1", H, kept)
+        Q, K, V = (self._split(self._times(M, name)) for name in ("Wq", "Wk", "Wv"))
         A, mixed = self._attend(Q, K, V, self._seen(X.any(axis=-1)))
         kept |= {"Q": Q, "K": K, "V": V, "A": A, "Wo": _merged(mixed)}
         H = residual * H + self._times(kept["Wo"], "Wo")
         if "W1" in p:
-            N = self._norm("norm2", H, kept)
-            kept["W2"] = R = np.maximum(self._times(N, "W1") + p["W1"][1], 0)
+            M = self._norm("norm2", H, kept)
+            kept["W2"] = R = np.maximum(self._times(M, "W1") + p["W1"][1], 0)
             H = residual * H + self._times(R, "W2") + p["W2"][1]
         return self._times(self._norm("norm3", H, kept), "U") + p["U"][1], kept
 
     def _backward(self, Z, kept, Y_true, gradient):
         """Return dL/dp for every parameter p, written into `gradient`, as `Network` does."""
         residual, G = self.look["residual"], self.named(gradient)
-        dL_dN = self._layer_back("U", kept["norm3"], self._blame(Y_true, Z), G)
-        dL_dH = self._norm_back("norm3", dL_dN, kept, G)
+        dL_dM = self._layer_back("U", kept["norm3"], self._blame(Y_true, Z), G)
+        dL_dH = self._norm_back("norm3", dL_dM, kept, G)
         if "W1" in self.p:
             R = kept["W2"]
             dL_dR = self._layer_back("W2", R, dL_dH, G) * (R > 0)
-            dL_dN = self._layer_back("W1", kept["norm2"], dL_dR, G)
-            dL_dH = residual * dL_dH + self._norm_back("norm2", dL_dN, kept, G)
+            dL_dM = self._layer_back("W1", kept["norm2"], dL_dR, G)
+            dL_dH = residual * dL_dH + self._norm_back("norm2", dL_dM, kept, G)
         dL_dO = self._split(self._layer_back("Wo", kept["Wo"], dL_dH, G))
         back = self._attend_back(*(kept[name] for name in "QKVA"), dL_dO)
         # Each row was a query, a key and a value: where paths join, slopes add up.
-        dL_dN = sum(
+        dL_dM = sum(
             self._layer_back(name, kept["norm1"], _merged(dL_dQ), G)
             for name, dL_dQ in zip(("Wq", "Wk", "Wv"), back, strict=True)
         )
-        dL_dH = residual * dL_dH + self._norm_back("norm1", dL_dN, kept, G)
+        dL_dH = residual * dL_dH + self._norm_back("norm1", dL_dM, kept, G)
         if "P" in self.p:
             G["P"][0][...] = 0.0
             G["P"][0][: dL_dH.shape[1]] = dL_dH.sum(axis=0)
@@ -230,7 +230,7 @@ class Transformer(Speaker):
         return gradient
 
     def _norm(self, name, H, kept):
-        """Return N of H, and keep it by the name of its norm."""
+        """Return M of H, and keep it by the name of its norm."""
         if name in self.p:
             kept[name, "rows"] = inputs.unchecked(normed)(H)
             gain, shift = self.p[name]
@@ -238,14 +238,14 @@ class Transformer(Speaker):
         kept[name] = H
         return H
 
-    def _norm_back(self, name, dL_dN, kept, G):
+    def _norm_back(self, name, dL_dM, kept, G):
         """Write the slopes of a gain and a shift, and return dL/dH."""
         if name not in self.p:
-            return dL_dN
+            return dL_dM
         rows, size = kept[name, "rows"]
         gain, shift = G[name]
-        gain[...], shift[...] = (dL_dN * rows).sum(axis=(0, 1)), dL_dN.sum(axis=(0, 1))
-        return _normed_back(rows, size, dL_dN * self.p[name][0])
+        gain[...], shift[...] = (dL_dM * rows).sum(axis=(0, 1)), dL_dM.sum(axis=(0, 1))
+        return _normed_back(rows, size, dL_dM * self.p[name][0])
 
     def _rows(self, X):
         X, places = super()._rows(X), self.look["places"]

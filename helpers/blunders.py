@@ -174,7 +174,7 @@ NAMES = (
     "validation",
     "test | x₁, …, xₜ",
 )
-# How far a number may be from the right one: by what differences lose, and by 0.15 of a loss.
+# How far a number may be from the right one: by what differences lose, and a loss by 0.15.
 ALIKE = (*(1e-6,) * 8, 0.15, 0.15)
 
 

@@ -58,8 +58,8 @@ for name in biased:
     k += W[name].shape[1]
 gain = {name: W[name][0] for name in W if name.startswith("norm")}"""
 LOOKED = """\
-N = norm(H, "norm1")
-Q, K, V = (np.split(N @ W[name], heads, axis=1) for name in ("Wq", "Wk", "Wv"))
+M = norm(H, "norm1")
+Q, K, V = (np.split(M @ W[name], heads, axis=1) for name in ("Wq", "Wk", "Wv"))
 A, O = [], []
 for k in range(heads):
     S = Q[k] @ K[k].T / np.sqrt(Q[k].shape[1])
