@@ -166,7 +166,7 @@ class Network(Parameters):
     @np.errstate(over="ignore")
     def _gradient(self, X, Y_true):
         """Return the gradient for tables that were checked before."""
-        return self._backward(*self._forward(X), Y_true, self.like(np.zeros_like(self.values)))
+        return self._backward(*self._forward(X), Y_true, self._like(np.zeros_like(self.values)))
 
     def _rows(self, X):
         """Return X as a table of shape (rows, inputs), or refuse it in a sentence."""

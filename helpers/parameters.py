@@ -36,9 +36,15 @@ class Parameters:
     def __init__(self, sizes, values=None, shapes=None, **named):
         sizes = inputs.sizes("sizes", sizes)
         shapes = inputs.shapes("shapes", tuple(pairwise(sizes)) if shapes is None else shapes)
-        w, b = 0, sum(n_in * n_out for n_in, n_out, _n in shapes)  # where the next ones begin
-        length = b + sum(biases for _n_in, _n_out, biases in shapes)
+        length = sum(n_in * n_out + biases for n_in, n_out, biases in shapes)
         row = np.zeros(length) if values is None else inputs.parameters("values", values, length)
+        self._lay(sizes, shapes, row)
+        for name, value in named.items():
+            self[name] = value
+
+    def _lay(self, sizes, shapes, row):
+        """Let the matrices be parts of a row of numbers, which was checked before, as all is."""
+        w, b = 0, sum(n_in * n_out for n_in, n_out, _n in shapes)  # where the next ones begin
         W, B = [], []
         for n_in, n_out, biases in shapes:
             neurons = row[..., w : w + n_in * n_out].reshape(*row.shape[:-1], n_out, n_in)
@@ -47,8 +53,6 @@ class Parameters:
             w, b = w + n_in * n_out, b + biases
         # Not self.W = W: what is set with a dot is a parameter, such as p.w1 = 0.5.
         vars(self).update(sizes=sizes, shapes=shapes, _values=row, W=_Matrices(W), B=_Matrices(B))
-        for name, value in named.items():
-            self[name] = value
 
     @property
     def values(self):
@@ -86,7 +90,13 @@ class Parameters:
 
     def like(self, values):
         """Return `Parameters` for the same places with other `values`, such as their slopes."""
-        return Parameters(self.sizes, values, self.shapes)
+        return self._like(inputs.parameters("values", values, self.values.shape[-1]))
+
+    def _like(self, row):
+        """Return the same of a row that was checked before, and is not copied."""
+        found = object.__new__(Parameters)
+        found._lay(self.sizes, self.shapes, row)
+        return found
 
     def by_name(self):
         """Return a dictionary from each name to its number."""

@@ -22,10 +22,6 @@ PART = 128  # rows that are gone through at a time
 
 SHARES = inputs.unchecked(softmax)
 
-# The C library of Linux gives freed memory back and asks for it anew, step after step, until it has
-# seen one large table come and go. With this one, a training takes two thirds of its time.
-np.empty(2**23, np.uint8)
-
 
 def _table(name, value, columns):
     """Return numbers of symbols as (rows, places, marks); `columns` is how many there are."""
@@ -75,6 +71,7 @@ class Speaker(Network):
     """
 
     def _begin(self, sizes, values, parts, look):
+        _keep_memory()
         vars(self).update(parts=parts, look=look)
         super().__init__(sizes, values, hidden="relu", output="softmax")
         vars(self).update(p=self.named(self))
@@ -169,6 +166,16 @@ def stored(name):
     64ths, so that every computer has the same; `make study` trains them and writes the file.
     """
     return _stored()[inputs.one_of("name", name, ("names", "books"))]
+
+
+@cache  # once is enough
+def _keep_memory():
+    """Let the C library of Linux keep what is freed: a training takes two thirds of its time.
+
+    It gives memory back and asks for it anew, step after step, until it has seen one large table
+    come and go.
+    """
+    np.empty(2**23, np.uint8)
 
 
 @cache

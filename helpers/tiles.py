@@ -23,6 +23,7 @@ FIELD, TICKS = (-6, 6), (-5, 0, 5)  # of both coordinates
 SIDE, PITCH, RADIUS = 32, 40, 17  # pixels: of a tile, from one to the next, of the last neuron
 BOX = (26, 12)  # half the width and height of the box with the name of an input
 GRID = 33  # points along each side of a tile
+GREYS = style.TILES.resampled(32)  # more are not seen on a tile, and each costs bytes
 SHARE = 0.4  # of its width has an edge which is not that of the chosen neuron
 STUB = 46  # pixels from a tile to where edges begin if the weight stands above
 ROOM = 26  # pixels, at least, that are left from there to the next tile
@@ -118,7 +119,7 @@ class TileNetwork:
         A = net.activations(table)[1:-1]
         self.low, self.high = tile_range(net, A)
         norm = Normalize(self.low, self.high)
-        colors = ScalarMappable(norm, style.SIGNED_TILES if self.low < 0 else style.TILES)
+        colors = ScalarMappable(norm, style.SIGNED_TILES if self.low < 0 else GREYS)
         places = [(x, y) for x, rows in columns for y in rows]
         tables = [column.reshape(GRID, GRID) for layer in A for column in layer.T]
         self.tiles.show(places, tables, colors)
@@ -217,7 +218,7 @@ class TileScale:
 
     def __init__(self, ax):
         self.ax = ax
-        look = {"aspect": "auto", "cmap": style.TILES, "origin": "lower"}
+        look = {"aspect": "auto", "cmap": GREYS, "origin": "lower"}
         self.image = ax.imshow(np.linspace(0, 1, 101)[np.newaxis], extent=(0, 1, 0, 1), **look)
         ax.set(yticks=[], xlim=(0, 1), ylim=(0, 1))
         ax.xaxis.set_major_locator(LinearLocator(3))

@@ -33,6 +33,7 @@ MATHEMATICS = {
     "rungs",
     "people",
     "gradients",
+    "chains",
     "mistakes",
     "misreadings",
     "lapses",

@@ -6,8 +6,8 @@ from ipywidgets import HTML
 from matplotlib.patches import FancyArrowPatch
 
 from helpers import inputs, people, plots, style
+from helpers.chains import chain
 from helpers.diagrams import NetworkDiagram, Node
-from helpers.gradients import chain
 from helpers.plots import bold, word
 from helpers.style import fixed, sign_color, symbol, tiny
 from helpers.widgets import code

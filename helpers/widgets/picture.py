@@ -11,6 +11,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axis import Axis
+from matplotlib.backends import backend_agg
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
@@ -83,7 +84,7 @@ class Picture:
         if len(self.stamps) > STAMPS:
             del self.stamps[next(iter(self.stamps))]
         under = pixels[kept.around(artist)]
-        under[...] = kept.ink + (kept.rest * under + 127) // 255
+        under[...] = kept.ink + (np.multiply(kept.rest, under, dtype=np.uint16) + 127) // 255
 
 
 class Stamp:
@@ -107,7 +108,8 @@ class Stamp:
         self.corner = np.sum(starts, axis=0)
         opacity = found[..., 3:]
         ink = np.concatenate([found[..., :3] * opacity // 255, opacity], axis=2)
-        self.ink, self.rest = ink.astype(np.uint8), np.repeat(255 - opacity, 4, axis=2)
+        rest = np.repeat(255 - opacity, 4, axis=2)
+        self.ink, self.rest = ink.astype(np.uint8), rest.astype(np.uint8)
 
     def moved(self, artist):
         """Return how many pixels down and to the right an artist has moved since."""
@@ -174,14 +176,16 @@ def span(marks):
 
 @cache  # once is enough
 def keep_formulas():
-    """Let matplotlib keep more than the 50 formulas set last: an explorer has more, at 5 ms each.
+    """Let matplotlib keep more than the 50 formulas set last, and let all figures share them.
 
-    A matplotlib that keeps them in another way is left alone.
+    A formula takes 5 ms, an explorer alone has more than 50, and matplotlib sets each of them anew
+    for each figure. One that keeps them in another way is left alone.
     """
     parse = getattr(MathTextParser, "_parse_cached", None)
     kept = parse.cache_parameters()["maxsize"] if hasattr(parse, "cache_parameters") else None
     if kept and kept < FORMULAS:
         MathTextParser._parse_cached = lru_cache(FORMULAS)(parse.__wrapped__)
+        backend_agg.MathTextParser = cache(MathTextParser)  # one for all figures, not one for each
 
 
 @cache

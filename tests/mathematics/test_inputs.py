@@ -13,7 +13,8 @@ from lessons import ROOT
 
 from helpers import inputs
 from helpers.activations import sigmoid, sigmoid_prime, sigmoid_prime_from_output, softmax
-from helpers.gradients import chain, gradient_check, numerical_gradient, relative_error
+from helpers.chains import chain
+from helpers.gradients import gradient_check, numerical_gradient, relative_error
 from helpers.losses import cross_entropy_loss, mse_loss, mse_loss_prime
 from helpers.network import Network, Neuron
 from helpers.parameters import Parameters

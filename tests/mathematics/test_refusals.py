@@ -14,6 +14,7 @@ from helpers import (
     autograd,
     blunders,
     books,
+    chains,
     convolution,
     counting,
     depth,
@@ -55,7 +56,7 @@ MODULES += ["mistakes", "training", "score", "depth", "optimisers", "missteps", 
 MODULES += ["points", "runs", "studies", "trials", "digits", "splits", "misreadings"]
 MODULES += ["convolution", "slips", "exhibits", "oversights", "misroutes", "autograd"]
 MODULES += ["lapses", "recurrence", "addition", "starts", "attention", "names", "books", "counting"]
-MODULES += ["symbols", "windows", "finders", "rungs", "blunders"]
+MODULES += ["symbols", "windows", "finders", "rungs", "blunders", "chains"]
 WRITTEN = (
     "__init__",
     "__getitem__",
@@ -776,8 +777,8 @@ ROWS = {
         DATA,
         {**WRONG_DATA, "gradient": [*OWN, None], "h": ABOVE_0, "tolerance": ABOVE_0},
     ),
-    "gradients.chain": (
-        gradients.chain,
+    "chains.chain": (
+        chains.chain,
         {"net": net, "x": [1, 2], "y_true": 1, "name": "w1"},
         {
             "net": [*NETS, Network([2, 1]), many],

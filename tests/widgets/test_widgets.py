@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from explorers import EXPLORERS
 from ipywidgets import Button, Checkbox, Dropdown, FloatLogSlider, FloatSlider, IntSlider
+from matplotlib.backends import backend_agg
 from matplotlib.mathtext import MathTextParser
 from readback import (
     alt,
@@ -712,7 +713,10 @@ def test_matplotlib_keeps_as_many_formulas_as_an_explorer_has(monkeypatch):
     keep = picture.keep_formulas.__wrapped__
     for before, after in ((50, picture.FORMULAS), (1000, 1000), (None, None)):
         monkeypatch.setattr(MathTextParser, "_parse_cached", lru_cache(before)(abs))
+        monkeypatch.setattr(backend_agg, "MathTextParser", MathTextParser)
         keep()
+        one, other = (backend_agg.RendererAgg(9, 9, dpi).mathtext_parser for dpi in (100, 200))
+        assert (one is other) == (after != before)  # so that figures share what was set
         assert MathTextParser._parse_cached.cache_parameters()["maxsize"] == after
         assert MathTextParser._parse_cached(-3) == 3
     monkeypatch.setattr(MathTextParser, "_parse_cached", abs)
