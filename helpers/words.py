@@ -34,6 +34,18 @@ def language():
     return "en"
 
 
+def original(sentence):
+    """Return in English what a sentence of the reader's language is the translation of."""
+    return _originals(language()).get(sentence, sentence)
+
+
+@cache
+def _originals(language):
+    """Return {sentence: the English one} of a language; English has none and needs none."""
+    translated = getattr(catalogue(language), "_catalog", {})  # gettext shows it in no other way
+    return {said: english for english, said in translated.items()}
+
+
 @cache
 def catalogue(language):
     """Return the translations into a language; English has none and needs none."""

@@ -47,6 +47,9 @@ MATHEMATICS = {
     "words",
     "packages",
     "exercises",
+    "codes",
+    "record",
+    "classroom",
 }
 PICTURES = {
     "style",

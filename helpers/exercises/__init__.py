@@ -39,5 +39,6 @@ from helpers.exercises.recurrence import (
     three_steps,
     without_memory,
 )
+from helpers.exercises.report import report
 from helpers.exercises.sgd import largest_rate, shuffled_epoch, update_by_hand, why_up
 from helpers.exercises.training import few_epochs, own_table, read_curves, train_xor

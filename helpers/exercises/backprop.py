@@ -14,6 +14,8 @@ SIZES = (2, 2, 1)
 BY_HAND = {"w1": 1, "w2": 8, "b1": 5, "w5": 2, "w6": -2}
 X_BY_HAND, Y_TRUE_BY_HAND = np.array([3.0, -1.0]), 0
 LYING = {"w3", "w4", "b2"}
+PLACES = (0.0, 0.5, -2.0, 3.0)
+AS_A_FORMULA = 1e-12  # largest relative error of a formula, which no difference reaches
 
 
 def _factors():
@@ -98,8 +100,11 @@ def blame_b1(dh1_db1, dL_db1):
               "slope 1."): {"dh1_db1": b1 * slope, "dL_db1": first * second * b1 * slope},
             _("{name} = {value} takes x1 as a factor. No input stands beside "
               "a bias."): {"dh1_db1": x1 * slope, "dL_db1": first * second * x1 * slope},
-            _("{name} = {value} takes x2 as a factor. No input stands beside "
-              "a bias."): {"dh1_db1": x2 * slope, "dL_db1": first * second * x2 * slope},
+            _("{name} = {value} has the other sign, as it would with x2 = -1 as a factor. No input "
+              "stands beside a bias, and no sign changes on this way."): {
+                "dh1_db1": x2 * slope,
+                "dL_db1": first * second * x2 * slope,
+            },
             _("{name} = {value} lacks the slope of the sigmoid: the sum z passes a σ, so σ'(z) is "
               "a factor."): {"dh1_db1": 1.0},
             _("{name} = {value} takes σ' at the output 0.5. Take it at the sum z = 0, or use a (1 "
@@ -124,7 +129,7 @@ def tanh_slope(candidate):
         "my_tanh_prime",
         candidate,
         right=lambda z: 1 - np.tanh(z) ** 2,
-        probes=[(0.0,), (0.5,), (-2.0,), (3.0,)],
+        probes=[(z,) for z in PLACES],
         mistakes={
             _("{name} is the slope of the sigmoid. tanh is another function: start from its own "
               "formula."): lambda z: sigmoid_prime(z),
@@ -157,6 +162,9 @@ def tanh_slope(candidate):
             ),
         },
     )
+    if not all(abs(candidate(z) / (1 - np.tanh(z) ** 2) - 1) < AS_A_FORMULA for z in PLACES):
+        not_quite(_("Every slope is right to nine digits and not to twelve, as a difference is. "
+                    "The chain rule gives a formula."))
     return _("1 - a² with a = tanh(z): like a (1 - a), it needs the output alone.")
 
 

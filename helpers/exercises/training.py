@@ -246,7 +246,8 @@ def few_epochs(right, small, *, history=None):
                 "small": int(low.sum()),
             },
             _("{name} = {value} is the last epoch. Asked is the first that fulfils it: does your "
-              "loop stop there, with break?"): {"right": len(low) - 1, "small": len(low) - 1},
+              "loop stop there, with break? Or is a column compared with a row, which [:, 0] "
+              "would mend?"): {"right": len(low) - 1, "small": len(low) - 1},
             _("{name} = {value} is the loss at that epoch. Asked is the epoch."): {
                 "right": history.losses[first_right],
                 "small": history.losses[first_small],

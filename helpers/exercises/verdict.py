@@ -25,10 +25,10 @@ from types import CodeType
 
 import numpy as np
 
-from helpers import inputs
-from helpers.words import _
+from helpers import inputs, record
+from helpers.words import _, original
 
-FOUR_DIGITS = 5e-4  # largest relative error of a number rounded to four digits
+FOUR_DIGITS = 5e-4  # largest relative error of a number rounded to four digits, whichever
 CLOSE = 1e-2  # relative error of a number with a wrong digit, or rounded on the way
 EXACT = 1e-9  # relative error of a function
 SHIFTS = 10.0 ** np.arange(1, 9)  # one for each decimal that an answer may be rounded to
@@ -37,7 +37,14 @@ STOPS = (Exception, SystemExit)  # what an answer may do besides giving a result
 
 
 class Verdict(Exception):
-    """Ends a check early; its text is what the learner reads."""
+    """Ends a check early; its text is what the learner reads.
+
+    `state` is what the record keeps of it, and `mistake` the sentence of a mistake, in English.
+    """
+
+    def __init__(self, text, state=record.NOT_QUITE, mistake=None):
+        super().__init__(text)
+        self.state, self.mistake = state, mistake
 
 
 class Unwritten(Exception):
@@ -48,25 +55,33 @@ def check(compare):
     """Make a check of the function `compare`: it prints one verdict, never raises, returns None.
 
     Its attribute `verdict` returns the text instead of printing it. A parameter of `compare` that
-    is given by name alone is no answer but what the answers are about.
+    is given by name alone is no answer but what the answers are about. What is said is kept in the
+    record of the notebook.
     """
+    whose = compare.__module__.rpartition(".")[-1], compare.__name__
     signature = inspect.signature(compare)
     about = {p.name for p in signature.parameters.values() if p.kind is p.KEYWORD_ONLY}
 
-    def verdict(*answers, **named_answers):
+    def judged(*answers, **named_answers):
         try:
             given = signature.bind(*answers, **named_answers).arguments
             given = {name: given[name] for name in given if name not in about}
             try:
                 _refuse_dots(given)
-                return _("Right. {why}").format(why=compare(*answers, **named_answers))
+                why = compare(*answers, **named_answers)
+                return Verdict(_("Right. {why}").format(why=why), record.RIGHT)
             except Unwritten as function:
                 _refuse_dots(given | {str(function): ...})
-        except Verdict as verdict:
-            return str(verdict)
+        except Verdict as found:
+            return found
         except STOPS as error:  # an answer that cannot even be looked at
             why = _("This answer cannot be compared ({error}).").format(error=_kind(error))
-            return _("Not quite. {why}").format(why=why)
+            return Verdict(_("Not quite. {why}").format(why=why))
+
+    def verdict(*answers, **named_answers):
+        found = judged(*answers, **named_answers)
+        record.keep(*whose, found.state, found.mistake)
+        return str(found)
 
     @functools.wraps(compare)
     def checked(*answers, **named_answers):
@@ -80,12 +95,13 @@ def not_attempted():
     """End the check where nothing was answered yet."""
     raise Verdict(_("Not attempted yet. Put your answer in place of the three dots, then run that "
                     "cell and this one. After a restart, first choose Run All Above Selected Cell "
-                    "in the menu Run."))
+                    "in the menu Run."), record.OPEN)
 
 
 def not_quite(sentence, **values):
     """End the check with a sentence, in which `values` are filled in."""
-    raise Verdict(_("Not quite. {why}").format(why=sentence.format(**values)))
+    said = _("Not quite. {why}").format(why=sentence.format(**values))
+    raise Verdict(said, mistake=original(sentence))
 
 
 def checked_input(check, *arguments, **named):
@@ -195,7 +211,7 @@ def numbers(answers, right, mistakes=None):
     """
     for name, expected in right.items():
         value = _in_shape(answers[name], np.shape(expected))
-        if _agree(value, expected, FOUR_DIGITS):
+        if _has_four_digits(value, expected):
             continue
         likely = (mistakes or {}) | {
             _("{name} = {value} has the right size and the wrong sign."): {
@@ -255,6 +271,9 @@ def function(name, candidate, right, probes, mistakes=None):
     first = agreed.index(False)
     result, wanted = results[first], expected[first]
     call = f"{name}({', '.join(map(_short, probes[first]))})"
+    if result is None and any(one is not None and not isinstance(one, STOPS) for one in results):
+        not_quite(_("{call} gives None, and other calls give an answer: no branch of an if is "
+                    "meant for this case. What of a number right at the border?"), call=call)
     if result is None:
         not_quite(_("{call} gives None. A result is handed back by a line that begins with return; "
                     "print only shows it."), call=call)
@@ -315,9 +334,12 @@ def stopped(call, error):
         (ValueError, ("matmul", "broadcast"),
          _("{call} stopped, because the shapes of two arrays do not fit together. Print both "
            "shapes: in A @ B, A needs as many columns as B has rows.")),
-        ((TypeError, ValueError), ("unpack",),
+        ((TypeError, ValueError), ("expected 2", "non-iterable"),
          _("{call} stopped where two names are to take one number each. zip(a, b) hands out "
            "pairs, with one number of each row.")),
+        (ValueError, ("unpack",),
+         _("{call} stopped where a row is taken apart into a fixed number of names: {text}. It has "
+           "to work for a row of any length, so go through it with a loop.")),
         (ValueError, ("ambiguous",),
          _("{call} stopped, because if and max() ask one question, and an array has an answer for "
            "each of its numbers. np.where(z > 0, …, …) chooses for each, and z.max() is the "
@@ -363,8 +385,8 @@ def _refuse_dots(answers):
     leaves = [leaf for leaf in _leaves(answers) if not callable(leaf)]
     if all(leaf is ... for leaf in leaves):
         not_attempted()
-    said = _("Not attempted yet in full. The three dots are still in {names}.")
-    raise Verdict(said.format(names=", ".join(left)))
+    said = _("Not attempted yet in full. The three dots are still in the answer for {names}.")
+    raise Verdict(said.format(names=", ".join(left)), record.OPEN)
 
 
 def _leaves(answer):
@@ -416,6 +438,23 @@ def _agree(one, other, tolerance=EXACT):
     except ValueError:
         return False
     return one.shape == other.shape and np.allclose(one, other, rtol=tolerance, atol=1e-12)
+
+
+def _has_four_digits(answer, exact):
+    """Return whether numbers are the exact ones to four digits, rounded or cut off.
+
+    Four decimals will do as well, where they are off by no more than four digits may be.
+    """
+    try:
+        answer, exact = inputs.finite("", answer), inputs.finite("", exact)
+    except ValueError:
+        return False
+    if answer.shape != exact.shape:
+        return False
+    size = np.abs(exact)
+    fourth = 10 ** (np.floor(np.log10(size, out=np.full(size.shape, -9.0), where=size > 0)) - 3)
+    most = np.maximum(fourth, np.minimum(FOUR_DIGITS * size, 5e-5))
+    return bool(np.all(np.abs(answer - exact) < (1 + 1e-6) * most))
 
 
 def _is_rounded(answer, exact):

@@ -209,7 +209,10 @@ MISTAKES = [
     (
         blame_b1,
         (-1 * 0.25, 0.125),
-        "dh1_db1 = -0.25 takes x2 as a factor. No input stands beside a bias.",
+        (
+            "dh1_db1 = -0.25 has the other sign, as it would with x2 = -1 as a factor. No input "
+            "stands beside a bias, and no sign changes on this way."
+        ),
     ),
     (
         blame_b1,
@@ -285,6 +288,14 @@ MISTAKES = [
         tanh_slope,
         (lambda z: 2 / (math.exp(z) + math.exp(-z)),),
         "my_tanh_prime is 1 / cosh(z). The cosh is to be squared.",
+    ),
+    (
+        tanh_slope,
+        (lambda z: (math.tanh(z + 1e-5) - math.tanh(z - 1e-5)) / 2e-5,),
+        (
+            "Every slope is right to nine digits and not to twelve, as a difference is. The chain "
+            "rule gives a formula."
+        ),
     ),
     (tanh_slope, (math.tanh,), "my_tanh_prime is tanh itself. We want its slope."),
     (
@@ -461,7 +472,10 @@ MISTAKES = [
     (
         blame_b1,
         (0.25, 1 * 0.5 * -1 * 0.25),
-        "dL_db1 = -0.125 takes x2 as a factor. No input stands beside a bias.",
+        (
+            "dL_db1 = -0.125 has the other sign, as it would with x2 = -1 as a factor. No input "
+            "stands beside a bias, and no sign changes on this way."
+        ),
     ),
     (
         blame_b1,

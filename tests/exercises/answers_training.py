@@ -379,7 +379,7 @@ MISTAKES = [
         (1000, 197),
         (
             "right = 1000 is the last epoch. Asked is the first that fulfils it: does your loop "
-            "stop there, with break?"
+            "stop there, with break? Or is a column compared with a row, which [:, 0] would mend?"
         ),
     ),
     (
@@ -387,7 +387,7 @@ MISTAKES = [
         (16, 1000),
         (
             "small = 1000 is the last epoch. Asked is the first that fulfils it: does your loop "
-            "stop there, with break?"
+            "stop there, with break? Or is a column compared with a row, which [:, 0] would mend?"
         ),
     ),
     (

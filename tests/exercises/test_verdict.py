@@ -45,6 +45,20 @@ def has_no_value_yet(z):
     return total
 
 
+PARTLY = "Not attempted yet in full. The three dots are still in the answer for"
+OF_2 = (
+    "Right. The inputs weigh in with 7 and -2, the bias with -3: z = 2, and the sigmoid squashes 2 "
+    "to 0.88."
+)
+
+
+def no_branch_for_0(z):
+    if z > 0:
+        return 1 / (1 + np.exp(-z))
+    if z < 0:
+        return np.exp(z) / (1 + np.exp(z))
+
+
 def calls_itself(z):
     return calls_itself(z)
 
@@ -71,28 +85,40 @@ ROWS = [
     (neuron_by_hand, (..., ...), NOT_YET),
     (stable_sigmoid, (lambda z: ...,), NOT_YET),
     (shuffled_epoch, (lambda net, X, y, rate, rng: ...,), NOT_YET),
-    (neuron_by_hand, (2, ...), "Not attempted yet in full. The three dots are still in y."),
-    (and_gate, ([..., ...], -1), "Not attempted yet in full. The three dots are still in w."),
+    (
+        neuron_by_hand,
+        (2, ...),
+        f"{PARTLY} y.",
+    ),
+    (
+        and_gate,
+        ([..., ...], -1),
+        f"{PARTLY} w.",
+    ),
     (
         and_gate,
         (np.array([1, ...]), -1),
-        "Not attempted yet in full. The three dots are still in w.",
+        f"{PARTLY} w.",
     ),
-    (and_gate, ([1, ...], ...), "Not attempted yet in full. The three dots are still in w, b."),
+    (
+        and_gate,
+        ([1, ...], ...),
+        f"{PARTLY} w, b.",
+    ),
     (
         small_loss,
         ({"w1": 1, "b3": ...},),
-        "Not attempted yet in full. The three dots are still in b3.",
+        f"{PARTLY} b3.",
     ),
     (
         find_the_bug,
         (["w3", "w4", "b2"], lambda dL_dz3, w5, w6, h1, h2: ...),
-        "Not attempted yet in full. The three dots are still in my_line.",
+        f"{PARTLY} my_line.",
     ),
     (
         own_table,
         (np.eye(2), ..., None),
-        "Not attempted yet in full. The three dots are still in my_y.",
+        f"{PARTLY} my_y.",
     ),
     (neuron_by_hand, (1, 2, 3), "Not quite. This answer cannot be compared (TypeError)."),
     (
@@ -344,6 +370,38 @@ ROWS = [
             lambda z: [a + b for a, b in (np.ones(3),)],
         )
     ],
+    (
+        stable_sigmoid,
+        (lambda z: [a + b + c for a, b, c in ([1, 2],)],),
+        (
+            "Not quite. stable_sigmoid(0) stopped where a row is taken apart into a fixed number "
+            "of names: not enough values to unpack (expected 3, got 2). It has to work for a row "
+            "of any length, so go through it with a loop."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (no_branch_for_0,),
+        (
+            "Not quite. stable_sigmoid(0) gives None, and other calls give an answer: no branch of "
+            "an if is meant for this case. What of a number right at the border?"
+        ),
+    ),
+    (
+        neuron_by_hand,
+        (2, 0.881),
+        "Not quite. y = 0.881 is rounded too far. Keep four digits or more.",
+    ),
+    (
+        neuron_by_hand,
+        (2, 0.8812),
+        (
+            "Not quite. y = 0.8812 comes close, and is no rounding of the right number. Was "
+            "something rounded on the way, or is one digit wrong?"
+        ),
+    ),
+    (neuron_by_hand, (2, 0.8807), OF_2),
+    (neuron_by_hand, (2, 0.8808), OF_2),
     (
         leaky,
         (lambda z: z if z > 0 else 0.1 * z, None),

@@ -154,3 +154,12 @@ def test_the_plan_adds_up():
         total += taken
     assert total == 80
     assert "which take 80" in README
+
+
+def test_six_double_lessons_hold_the_six_notebooks():
+    """What the README says of each are the minutes of all its notes, and 90 are enough."""
+    path = [Lesson(p) for p in PATHS if p.parent.name == "en" and int(p.name[:2]) <= 6]
+    taken = [sum(took for _title, took in notes(lesson)) for lesson in path]
+    *most, last = taken
+    assert f"they take {', '.join(map(str, most))} and {last} minutes" in README
+    assert max(taken) <= 90

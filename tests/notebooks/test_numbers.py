@@ -71,6 +71,7 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("sigmoid-curve-seen", 37): "exp(-37) is less than half of the step above 1",
         ("overflow", 435): CLAIM,
         ("overflow", 308): "of 1.8e+308",
+        ("overflow", 16): "the decimals of 2.2e-16, the step above 1",
     },
     "02_feedforward": {
         ("exercise-count-parameters", 13): "9 + 4",

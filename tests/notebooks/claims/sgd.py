@@ -456,7 +456,7 @@ CLAIMS = {
     "but then the network says 1 to everybody": ten_for_alice_is_a_yes_for_all,
     "sit on the solid line of the single people": four_times_the_rate_catches_up,
     "with `batch_size=None` the whole table": a_step_asks_one_row_or_the_whole_table,
-    "A curve has a kink where": kinks_come_where_another_network_takes_the_middle,
+    "it has a kink where another": kinks_come_where_another_network_takes_the_middle,
     "because the last hundred votes have won": the_last_hundred_votes_win,
     "the surest of the answers stays below a quarter": the_surest_yes_stays_below_a_quarter,
     "the order makes hardly any difference": order_hardly_matters_for_four,

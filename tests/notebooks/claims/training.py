@@ -578,7 +578,7 @@ CLAIMS = {
     "in notebook 4 five of eight did": five_look_healthy_and_two_end_lower,
     "what `shuffled` catches here": what_shuffled_catches_is_too_high,
     "All agree about Emily and Frank": all_200_agree_about_both,
-    "it is half of what the exhibit": cross_entropy_is_half_of_the_exhibit,
+    "computes its gradient, times 2": cross_entropy_is_half_of_the_exhibit,
     "each step undoes a part of the one before": constant_rates_circle,
     "The network is the same in the first two lines": seldom_and_mostly,
     "one of the 23 gets out, while the others stay": patience_does_not_mend_23,

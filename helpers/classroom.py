@@ -1,0 +1,124 @@
+"""A classroom is what the codes of many notebooks say together, without a name.
+
+Each code is of one notebook of one learner, as `exercises.report` prints it; see `record`.
+"""
+
+import ast
+import re
+from collections import Counter
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from helpers import codes, record
+from helpers.codes import Damaged
+from helpers.exercises.report import LESSONS, exercises_of
+from helpers.record import NOT_QUITE, OPEN, RIGHT
+from helpers.words import _
+
+
+class Trouble(NamedTuple):
+    """What of a text could not be counted: its line, how it begins, and why."""
+
+    line: int
+    text: str
+    why: str
+
+
+class Classroom(NamedTuple):
+    """The records that count, by lesson, and all that does not."""
+
+    records: dict
+    troubles: list
+
+    def __str__(self):
+        return "\n".join(_lines(self))
+
+
+def read(text):
+    """Return the `Classroom` of any text with codes in it, such as a chat.
+
+    A code that stands there twice counts once, and of one notebook the code with the most in it
+    counts. Whatever is no code that can be read is kept as a `Trouble`, so that none is lost.
+    """
+    found, others = codes.find(text)
+    troubles = [Trouble(line, other, _("no code of this course")) for line, other in others]
+    seen, kept = {}, {}
+    for line, code in found:
+        try:
+            one = fitting(record.read(code))
+        except Damaged as why:
+            troubles.append(Trouble(line, code, str(why)))
+            continue
+        key = one.lesson, one.whose
+        if key in seen:
+            said = _("from the same notebook as line {line}; the fuller one counts")
+            troubles.append(Trouble(line, code, said.format(line=seen[key])))
+        seen.setdefault(key, line)
+        kept[key] = max(kept.get(key, one), one, key=fullness)
+    records = {}
+    for (lesson, _whose), one in sorted(kept.items()):
+        records.setdefault(LESSONS[lesson - 1], []).append(one)
+    return Classroom(records, sorted(troubles))
+
+
+def fitting(one):
+    """Return a `Record` if it fits the lessons that are here, or raise `Damaged`."""
+    known = 1 <= one.lesson <= len(LESSONS)
+    if not known or len(one.exercises) != len(exercises_of(LESSONS[one.lesson - 1])):
+        raise Damaged(_("written by another edition of the course"))
+    return one
+
+
+def fullness(one):
+    """Return how much a record tells, to be compared."""
+    states = Counter(exercise.state for exercise in one.exercises)
+    return states[RIGHT], states[NOT_QUITE], sum(len(e.mistakes) for e in one.exercises)
+
+
+def named(lesson, mistake):
+    """Return the sentence of a mistake by its number, in the reader's language."""
+    known = _sentences(lesson) | _sentences("verdict")
+    if mistake not in known:
+        return _("a mistake of another edition")
+    return re.sub(r"\{\w+\}", "…", _(known[mistake]))
+
+
+@cache
+def _sentences(module):
+    """Return {number: sentence} of all sentences that stand in a module of the exercises."""
+    source = Path(find_spec(f"helpers.exercises.{module}").origin).read_text("utf-8")
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    marked = (call.args[0] for call in calls if getattr(call.func, "id", "") == "_")
+    return {record.number(text.value): text.value for text in marked}
+
+
+def _lines(room):
+    """Return what is said of a classroom, line by line."""
+    rooms = room.records.items()
+    counts = [f"{LESSONS.index(lesson) + 1}: {len(all_of)}" for lesson, all_of in rooms]
+    lines = [_("Codes of each notebook: {counts}.").format(counts=", ".join(counts) or 0)]
+    for lesson, all_of in rooms:
+        lines += ["", _heading(lesson)]
+        for place, name in enumerate(exercises_of(lesson)):
+            lines += _row(lesson, name, [one.exercises[place] for one in all_of])
+    if room.troubles:
+        lines += ["", _("Not counted:")]
+        lines += [
+            _("  line {line}: {text}: {why}").format(**one._asdict()) for one in room.troubles
+        ]
+    return lines
+
+
+def _heading(lesson):
+    states = _("right"), _("not quite"), _("open")
+    return f"{LESSONS.index(lesson) + 1} · {lesson:<24}" + "".join(f"{s:>11}" for s in states)
+
+
+def _row(lesson, name, exercises):
+    """Return the lines of one exercise: how many are done, and the mistakes, common ones first."""
+    states = Counter(one.state for one in exercises)
+    mistakes = Counter(mistake for one in exercises for mistake in one.mistakes)
+    lines = [f"  {name:<26}" + "".join(f"{states[s]:>11}" for s in (RIGHT, NOT_QUITE, OPEN))]
+    return lines + [f"      {n} × {named(lesson, one)}" for one, n in mistakes.most_common()]

@@ -1,0 +1,109 @@
+"""A code is a few small whole numbers as letters that can be read aloud, pasted and checked.
+
+    NN-2K07-5M3Q-08VD        the mark, how long it is, the numbers, and a sum that guards them
+
+It is written in the 32 digits and letters of Crockford's alphabet, which has no I, L, O and U;
+whoever types one for 1 or 0 is understood. Five bits are a letter.
+
+Source: Crockford, Base 32, 2002. The sum is the CRC-32 of the letters before it, cut to 20 bits.
+"""
+
+import re
+from typing import NamedTuple
+from zlib import crc32
+
+from helpers import inputs
+from helpers.words import _
+
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+MARK, GROUP = "NN", 4
+LENGTH, SUM = 2, 4  # letters that tell how many there are, and that guard the others
+FOUND = re.compile(r"(?<![0-9A-Za-z])NN(?:[-‐‑–—−]?[0-9A-Za-z])+", re.IGNORECASE)
+ALIKE = str.maketrans("OIL", "011")
+
+
+class Damaged(ValueError):
+    """A text that begins as a code does, and is none as it stands; it says what is wrong."""
+
+
+class Field(NamedTuple):
+    """A whole number from 0, and for how many bits there is room."""
+
+    number: int
+    bits: int
+
+
+def write(fields):
+    """Return the code of a list of `Field`s, which are read back in the same order."""
+    bits = "".join(f"{number:0{bits}b}" for number, bits in fields)
+    wide = sum(bits for _number, bits in fields)
+    if len(bits) != wide or any(number < 0 for number, _bits in fields):
+        inputs.refuse("fields", inputs.shown(fields), _("numbers for which there is room"))
+    bits += "0" * (-wide % 5)
+    body = "".join(LETTERS[int(bits[i : i + 5], 2)] for i in range(0, len(bits), 5))
+    told = _letters(LENGTH + len(body) + SUM, LENGTH) + body
+    whole = told + _guard(told)
+    return "-".join([MARK, *(whole[i : i + GROUP] for i in range(0, len(whole), GROUP))])
+
+
+def find(text):
+    """Return what looks like a code in a text, as it stands there, and what else there is.
+
+    Two lists: the codes, and the other words; both come as (line, text), lines counted from 1.
+    """
+    codes, others = [], []
+    for n, line in enumerate(inputs.text("text", text).splitlines(), 1):
+        codes += [(n, found) for found in FOUND.findall(line)]
+        rest = " ".join(FOUND.sub(" ", line).split())
+        others += [(n, rest)] if re.search(r"\w", rest) else []
+    return codes, others
+
+
+def read(code):
+    """Return the `Bits` of a code; raise `Damaged` with a sentence where it is not whole."""
+    letters = re.sub(r"[^0-9A-Z]", "", inputs.text("code", code).upper())
+    if not letters.startswith(MARK) or len(letters) < len(MARK) + LENGTH:
+        raise Damaged(_("no code of this course"))
+    letters = letters.removeprefix(MARK).translate(ALIKE)
+    strange = sorted(set(letters) - set(LETTERS))
+    if strange:
+        raise Damaged(_("{letters} stands in no code").format(letters=", ".join(strange)))
+    told = _number(letters[:LENGTH])
+    if len(letters) < told:
+        said = _("cut: {count} of {told} letters").format(count=len(letters), told=told)
+        raise Damaged(said)
+    if len(letters) > told:
+        said = _("too long: {count} letters, and it has {told}")
+        raise Damaged(said.format(count=len(letters), told=told))
+    if told < LENGTH + SUM or _guard(letters[:-SUM]) != letters[-SUM:]:
+        raise Damaged(_("a letter in it is wrong"))
+    return Bits("".join(f"{LETTERS.index(x):05b}" for x in letters[LENGTH:-SUM]))
+
+
+class Bits:
+    """What is left of a code to be read."""
+
+    def __init__(self, bits):
+        self.bits = bits
+
+    def take(self, count):
+        """Return the next whole number, which has so many bits."""
+        if count > len(self.bits):
+            raise Damaged(_("it ends too early"))
+        number, self.bits = int(self.bits[:count] or "0", 2), self.bits[count:]
+        return number
+
+
+def _letters(number, count):
+    """Return a number as so many letters."""
+    return "".join(LETTERS[number >> 5 * i & 31] for i in reversed(range(count)))
+
+
+def _number(letters):
+    """Return the number that letters stand for."""
+    return int("".join(f"{LETTERS.index(x):05b}" for x in letters), 2)
+
+
+def _guard(letters):
+    """Return the letters that guard others."""
+    return _letters(crc32(letters.encode("ascii")) & 0xFFFFF, SUM)

@@ -1,0 +1,1 @@
+"""What a teacher hands out or shows, and what makes it."""

@@ -1,0 +1,1 @@
+"""The press makes worksheets for lessons on paper: other numbers for each pupil, and a key."""
