@@ -7,6 +7,7 @@
 #   make lint      check code and notebooks with ruff
 #   make execute   run the notebooks and store their outputs in one fixed form
 #   make export    write each lesson as one page of HTML, to print or to read offline
+#   make worksheets CLASS=30 SEED=7    write lessons on paper, other numbers for each pupil
 #   make translate bring the catalogues of sentences up to date with the helpers
 #   make study     compute the long studies of notebooks 8 to 14, and write their tables
 #   make bench     measure how fast everything is, and write the table
@@ -19,7 +20,7 @@
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 # To choose the language: make lab LANGUAGE=en
 
-.PHONY: lab test quick browser-test lint execute export translate study bench arithmetics mutants oldest binder frameworks
+.PHONY: lab test quick browser-test lint execute export worksheets translate study bench arithmetics mutants oldest binder frameworks
 
 LANGUAGE = en
 
@@ -50,6 +51,11 @@ translate arithmetics study: .venv/test
 
 bench export mutants: %: .venv/%
 	.venv/bin/python -m tools.$@
+
+CLASS = 30
+SEED = 1
+worksheets: .venv/teach
+	.venv/bin/python -m teach.press --class $(CLASS) --seed $(SEED)
 
 oldest: .venv-oldest/test
 	.venv-oldest/bin/python -m pytest
@@ -99,10 +105,11 @@ install = bin/python -m pip install --quiet --disable-pip-version-check --no-com
 .venv/browser: tests/browser/requirements.txt tools/export/requirements.txt .venv/test
 .venv/export: tools/export/requirements.txt .venv/lab
 .venv/bench: tools/bench/requirements.txt .venv/test
+.venv/teach: teach/requirements.txt .venv/lab
 .venv/mutants: tools/mutants-requirements.txt .venv/test
 .venv/frameworks: requirements-frameworks.txt .venv/test
 
-.venv/test .venv/browser .venv/export .venv/bench .venv/mutants .venv/frameworks:
+.venv/test .venv/browser .venv/export .venv/bench .venv/teach .venv/mutants .venv/frameworks:
 	@echo 'Installing what $< lists.'
 	@.venv/$(install) -r $<
 	@touch $@

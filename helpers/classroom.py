@@ -1,6 +1,6 @@
 """A classroom is what the codes of many notebooks say together, without a name.
 
-Each code is of one notebook of one learner, as `exercises.report` prints it; see `record`.
+Each code is of one notebook of one learner, as `exercises.report.code` prints it; see `record`.
 """
 
 import ast
@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from helpers import codes, record
+from helpers import codes, record, words
 from helpers.codes import Damaged
 from helpers.exercises.report import LESSONS, exercises_of
 from helpers.record import NOT_QUITE, OPEN, RIGHT
@@ -82,7 +82,7 @@ def named(lesson, mistake):
     known = _sentences(lesson) | _sentences("verdict")
     if mistake not in known:
         return _("a mistake of another edition")
-    return re.sub(r"\{\w+\}", "…", _(known[mistake]))
+    return re.sub(r"\{\w+\}", "…", words.catalogue(words.language()).gettext(known[mistake]))
 
 
 @cache

@@ -22,7 +22,11 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
-SOURCES = ("helpers/**/*.py", "tools/lab.py")  # where somebody who learns is spoken to
+SOURCES = (
+    "helpers/**/*.py",
+    "tools/lab.py",
+    "teach/**/*.py",
+)  # where somebody who learns is spoken to
 LOCALE = Path("helpers/locale")
 TEMPLATE = LOCALE / "helpers.pot"
 PROJECT = {

@@ -1,5 +1,6 @@
 """Exercises are checked here: a check says what is right, or which mistake is the likely one."""
 
+from helpers.exercises import report
 from helpers.exercises.activations import dead_neuron, elu_by_hand, leaky, starts
 from helpers.exercises.attention import (
     failing_book,
@@ -39,6 +40,5 @@ from helpers.exercises.recurrence import (
     three_steps,
     without_memory,
 )
-from helpers.exercises.report import report
 from helpers.exercises.sgd import largest_rate, shuffled_epoch, update_by_hand, why_up
 from helpers.exercises.training import few_epochs, own_table, read_curves, train_xor

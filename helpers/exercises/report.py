@@ -22,7 +22,7 @@ def own(check, lesson):
     return check.__module__ == f"helpers.exercises.{lesson}"
 
 
-def report(lesson):
+def code(lesson):
     """Print the code of the answers that were checked since the kernel started."""
     said = [record.SAID.get((lesson, name), Exercise()) for name in exercises_of(lesson)]
     if all(one == Exercise() for one in said):

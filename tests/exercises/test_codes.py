@@ -141,15 +141,15 @@ def test_codes_of_other_editions_and_kinds_are_told():
 def test_an_untouched_notebook_has_no_code(capsys):
     exercises.and_gate([..., ...], ...)
     capsys.readouterr()
-    exercises.report("neuron")
+    exercises.report.code("neuron")
     assert capsys.readouterr().out == "No answer has been checked yet, so there is no code.\n"
 
 
 def test_a_notebook_with_answers_prints_the_same_code_again(capsys):
     exercises.and_gate([1, 1], -1.5)
     capsys.readouterr()
-    exercises.report("neuron")
-    exercises.report("neuron")
+    exercises.report.code("neuron")
+    exercises.report.code("neuron")
     first, second = capsys.readouterr().out.split()
     assert first == second
     found = record.read(first)
@@ -170,7 +170,7 @@ def test_the_exercises_of_a_code_are_those_of_the_notebook(path):
     number = int(path.stem[:2])
     code = "\n".join(cell.source for cell in Lesson(path).code)
     called = re.findall(r"^exercises\.(\w+)\(", code, re.MULTILINE)
-    assert sorted(set(called) - {"report"}) == sorted(exercises_of(LESSONS[number - 1]))
+    assert sorted(set(called)) == sorted(exercises_of(LESSONS[number - 1]))
 
 
 # ---------------------------------------------------------------- a class

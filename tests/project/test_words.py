@@ -14,6 +14,7 @@ from helpers import finders, rungs, starts, words
 from tools import translate
 
 # What libraries want to be told, in more than one word.
+LAB = ROOT / "tools/lab.py"
 SETTINGS = {"axes fraction", "offset points", "row wrap", "DejaVu Sans", "lower left"}
 NAMES = {"Alice", "Bob", "Charlie", "Diana", "Emily", "Frank"}
 NAMES |= {*starts.WAYS, "plain, rate {}", *rungs.WAYS, *finders.FINDERS}  # cases, which have keys
@@ -141,7 +142,7 @@ def test_catalogues_say_what_the_code_says():
 def test_the_template_holds_every_marked_sentence():
     """Counted another way: by Python's own parser instead of Babel's."""
     said = set()
-    for path in [*(ROOT / "helpers").rglob("*.py"), ROOT / "tools/lab.py"]:
+    for path in [*(ROOT / "helpers").rglob("*.py"), *(ROOT / "teach").rglob("*.py"), LAB]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "_":
                 said.add(node.args[0].value)

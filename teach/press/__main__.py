@@ -1,0 +1,106 @@
+"""Writes worksheets as PDF: python -m teach.press --class 30 --seed 7 [--lessons 1 2]
+
+For each of the lessons 1 to 6 a file with a page for each pupil and a file with the key, below
+`worksheets/`. The same class and seed give the same files.
+"""
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers import inputs
+from helpers.words import _
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "worksheets"
+MOST = 300  # pupils
+
+
+class Lesson(NamedTuple):
+    """A lesson on paper: the module that makes its sheets, and whether a page needs the table."""
+
+    module: str
+    table: bool
+
+
+LESSONS = {
+    1: Lesson("neuron", True),
+    2: Lesson("feedforward", True),
+    3: Lesson("loss", False),
+    4: Lesson("backprop", False),
+    5: Lesson("sgd", False),
+    6: Lesson("training", True),
+}
+
+
+def titles():
+    """Return what is written above each lesson's pages."""
+    return {
+        1: _("1 · A neuron decides"),
+        2: _("2 · From two inputs to one output"),
+        3: _("3 · How wrong, in one number"),
+        4: _("4 · Send the blame back"),
+        5: _("5 · Step downhill"),
+        6: _("6 · Train"),
+    }
+
+
+def sheets(lesson, pupils, seed):
+    """Return {number: Sheet} for a class; no two pupils have one page, and all is by the seed."""
+    make = import_module(f"teach.press.{LESSONS[lesson].module}").make
+    made, pages = {}, set()
+    for n in range(1, pupils + 1):
+        rng = np.random.default_rng([seed, lesson, n])
+        for _attempt in range(MOST):  # after that many, a page may come twice
+            made[n] = make(rng)
+            page = tuple(question.text for question in made[n].questions)
+            if page not in pages:
+                break
+        pages.add(page)
+    return made
+
+
+def whole(name, text, low, high):
+    """Return an argument as a whole number, or refuse it in a sentence."""
+    number = int(text) if text.lstrip("-").isdecimal() else text
+    return inputs.whole(name, number, low, high)
+
+
+def main(arguments, folder=FOLDER):
+    """Write the files, and say where they are."""
+    parser = argparse.ArgumentParser(prog="make worksheets", description=__doc__.split("\n")[0])
+    parser.add_argument("--class", dest="pupils", default="30")
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--lessons", nargs="*", default=list(map(str, LESSONS)))
+    told = parser.parse_args(arguments)
+    try:
+        pupils = whole("CLASS", told.pupils, 1, MOST)
+        seed = whole("SEED", told.seed, 0, 2**32)
+        lessons = [whole("LESSONS", lesson, 1, max(LESSONS)) for lesson in told.lessons]
+    except ValueError as sentence:
+        return str(sentence)
+    try:
+        from teach.press import typeset
+    except ImportError:
+        return _("Typst is missing: run make worksheets, which installs it, or python -m pip "
+                 "install -r teach/requirements.txt.")  # fmt: skip
+    folder.mkdir(exist_ok=True)
+    language = os.environ.get("COURSE_LANGUAGE", "en")
+    for lesson in lessons:
+        title, made = titles()[lesson], sheets(lesson, pupils, seed)
+        stem = folder / f"{lesson:02}_{LESSONS[lesson].module}"
+        pages = typeset.pages(title, LESSONS[lesson], made, language)
+        Path(f"{stem}.pdf").write_bytes(pages)
+        Path(f"{stem}_key.pdf").write_bytes(typeset.key(title, made, language))
+    said = _("{pages} pages for each of {lessons} lessons, and their keys, are in {folder}.")
+    print(said.format(pages=pupils, lessons=len(lessons), folder=folder.name))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,76 @@
+"""Lesson 3 on paper: how wrong four answers are, in one number."""
+
+import numpy as np
+
+from helpers.losses import mse_loss, mse_loss_prime
+from helpers.people import PEOPLE
+from helpers.words import _
+from teach.press.sheet import Question, Sheet, clean, drawn, one_of, plain, shown
+
+ANSWERS = (0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9)
+STEP = 0.1
+
+
+def make(rng):
+    """Return a sheet with two networks' answers for four people."""
+    y_true, first, second, who = drawn(rng, _draw, _good)
+    errors = [clean(e) for e in first - y_true]
+    nearer = first.copy()
+    nearer[who] -= STEP * np.sign(first[who] - y_true[who])
+    L, L2, L3 = (clean(mse_loss(y_true, y)) for y in (first, second, nearer))
+    answers = {f"e_{i + 1}": e for i, e in enumerate(errors)}
+    answers |= {f"e_{i + 1}^2": clean(e**2) for i, e in enumerate(errors)}
+    answers |= {
+        "L_A": L,
+        "L_B": L2,
+        _('"better"'): "A" if L < L2 else "B",
+        "L^*": L3,
+        "L^* - L_A": clean(L3 - L),
+        _('"slope"'): clean(mse_loss_prime(y_true, first)[who]),
+        "L_0.5": clean(mse_loss(y_true, np.full(4, 0.5))),
+    }
+    return Sheet(list(_questions(y_true, first, second, who)), answers)
+
+
+def _draw(rng):
+    y_true = rng.permutation([0.0, 0.0, 1.0, 1.0])
+    first, second = (np.array([one_of(rng, *ANSWERS) for _p in range(4)]) for _n in range(2))
+    return y_true, first, second, int(rng.integers(4))
+
+
+def _good(given):
+    """Means that come out in four decimals at most, two losses that differ, and no two alike."""
+    y_true, first, second, who = given
+    L, L2 = mse_loss(y_true, first), mse_loss(y_true, second)
+    clear = abs(L - L2) > 0.02 and min(L, L2) > 0.03 and max(L, L2) < 0.6
+    move = abs(first[who] - y_true[who]) >= 0.2
+    others = len(set(np.abs(first - y_true).round(1).tolist())) >= 3
+    return plain(L, L2, most=3) and clear and move and others
+
+
+def _questions(y_true, first, second, who):
+    names = [person.name for person in PEOPLE]
+    rows = [
+        [name, shown(t), shown(a), shown(b)]
+        for name, t, a, b in zip(names, y_true, first, second, strict=True)
+    ]
+    heads = ["", '$y_"true"$', _("network A"), _("network B")]
+    cells = ", ".join(f"[{cell}]" for row in [heads, *rows] for cell in row)
+    text = _("Two networks have answered for four people. For network A, write down each error "
+             "$e = y - y_\"true\"$ and its square.")  # fmt: skip
+    table = f"#align(center, table(columns: 4, align: center, inset: 5pt, {cells}))"
+    squares = tuple(f"e_{i}{power}" for i in range(1, 5) for power in ("", "^2"))
+    yield Question(f"{text}\n{table}", squares)
+    yield Question(
+        _("The loss $L$ is the mean of the four squares. Compute it for A and for B. Which network "
+          "is better?"), ("L_A", "L_B", _('"better"')))  # fmt: skip
+    text = _("In network A the answer for {name} moves by {step} towards the label. What is the "
+             "loss $L^*$ then, and by how much has it changed?")  # fmt: skip
+    yield Question(text.format(name=names[who], step=shown(STEP)), ("L^*", "L^* - L_A"))
+    text = _("The slope of the loss along this answer is $2/4 dot (y - y_\"true\")$. Compute it "
+             "for {name} in network A. Multiply it by the step of the last question: why is the "
+             "product not quite the change?")  # fmt: skip
+    yield Question(text.format(name=names[who]), (_('"slope"'),))
+    yield Question(
+        _("What is the loss of somebody who has no idea and answers 0.5 four times? Can a network "
+          "that is wrong about one of the four have a smaller one?"), ("L_0.5",))  # fmt: skip

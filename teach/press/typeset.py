@@ -1,0 +1,79 @@
+"""Pages and keys as PDF, set by Typst; it needs no network and no other program."""
+
+import typst
+
+from helpers.activations import sigmoid
+from helpers.words import _
+from teach.press.sheet import TABLE, shown
+
+HEAD = """\
+#set document(date: none, title: "{title}")
+#set page(paper: "a4", margin: (x: 18mm, y: 15mm){flipped})
+#set text(size: {size}pt, lang: "{language}", font: {fonts})
+#set par(leading: 0.6em, spacing: 0.8em)
+#let blank(name) = box(inset: (y: 3pt), [$#name =$ #box(width: 19mm, stroke: (bottom: 0.5pt))])
+#let told(body) = box(stroke: 0.5pt, inset: 4pt, radius: 2pt, body)
+"""
+# Glyphs of Chinese are looked for in what the computer has; the first two come with Typst.
+FONTS = ("Libertinus Serif", "New Computer Modern", "Noto Serif CJK SC", "Source Han Serif SC")
+COLUMNS = 9  # of a table of σ
+
+
+def pdf(source):
+    """Return a document in Typst's markup as the bytes of a PDF; the same bytes each time."""
+    return typst.compile(source.encode("utf-8"), format="pdf", timestamp=0)
+
+
+def pages(title, lesson, sheets, language="en"):
+    """Return the PDF with a page for each pupil: {number: Sheet}."""
+    parts = [_page(title, lesson, number, sheet) for number, sheet in sheets.items()]
+    return pdf(_head(title, 12, language) + "\n#pagebreak()\n".join(parts))
+
+
+def key(title, sheets, language="en"):
+    """Return the PDF with every answer of every sheet, for the teacher."""
+    names = list(next(iter(sheets.values())).answers)
+    sheet = _("sheet")
+    first = [f"[*{sheet}*]", *(f"[${name}$]" for name in names)]
+    rows = [
+        [f"[*{number}*]", *(f"[{shown(one.answers[name])}]" for name in names)]
+        for number, one in sheets.items()
+    ]
+    cells = ", ".join(cell for row in [first, *rows] for cell in row)
+    told = _("Key. Every number that a pupil writes down, and those in between. Outputs are as the "
+             "table has them, so an answer may differ by 0.01.")  # fmt: skip
+    look = "align: center + horizon, inset: (x: 3pt, y: 4pt), stroke: 0.4pt"
+    table = f"table(columns: {len(first)}, {look}, table.header({', '.join(first)}), "
+    table += f"{cells[len(', '.join(first)) + 2 :]})"
+    size = 9 if len(first) <= 12 else 7.5
+    return pdf(f"{_head(title, size, language, True)}= {title}\n\n{told}\n\n#{table}\n")
+
+
+def _head(title, size, language, flipped=False):
+    lang = language.split("-")[0].split("_")[0]
+    fonts = "(" + ", ".join(f'"{font}"' for font in FONTS) + ")"
+    more = ", flipped: true" if flipped else ""
+    return HEAD.format(title=title, size=size, language=lang, fonts=fonts, flipped=more)
+
+
+def _page(title, lesson, number, sheet):
+    """Return one pupil's page."""
+    name, told = _("Name"), _("sheet")
+    parts = [
+        f"#grid(columns: (1fr, auto), [*{title}*], told[{told} {number}])",
+        f"{name}: #box(width: 70mm, stroke: (bottom: 0.5pt))",
+    ]
+    for n, question in enumerate(sheet.questions, 1):
+        blanks = " #h(4mm) ".join(f"#blank(${answer}$)" for answer in question.asked)
+        parts.append(f"*{n}.* {question.text}\n\n{blanks}\n\n#v(1fr)")  # room to work in
+    if lesson.table:
+        parts.append(_table())
+    return "\n\n".join(parts)
+
+
+def _table():
+    """Return the table of σ for a page, from 0 to 4 in steps of 0.1."""
+    head = _("The sigmoid, to two decimals. For a sum below 0: $sigma(-z) = 1 - sigma(z)$.")
+    cells = [f"[{z:.1f} #h(1mm) *{sigma:.2f}*]" for z in TABLE for sigma in [float(sigmoid(z))]]
+    look = "align: center, inset: 3.5pt, stroke: 0.3pt"
+    return f"{head}\n#table(columns: (1fr,) * {COLUMNS}, {look}, {', '.join(cells)})"

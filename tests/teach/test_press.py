@@ -1,0 +1,308 @@
+"""Worksheets are computed again in plain Python, for a thousand pupils of each lesson."""
+
+import math
+import re
+
+import numpy as np
+import pytest
+from lessons import ROOT
+
+from teach.press import __main__ as press
+from teach.press import sheet as sheets
+from teach.press import training, typeset
+
+
+def drawn_by(lesson, seed):
+    """Return the sheet of the first pupil of a class with this seed."""
+    return press.sheets(lesson, 1, seed)[1]
+
+
+CLASS = {
+    lesson: {seed: drawn_by(lesson, seed) for seed in range(1, 1001)} for lesson in press.LESSONS
+}
+NUMBER = re.compile(r"[−-]?\d+(?:\.\d+)?")
+
+
+def sigmoid(z):
+    return 1 / (1 + math.exp(-z))
+
+
+def looked_up(z):
+    """Look σ(z) up as a pupil does: in a table to one decimal, which has none below 0."""
+    table = {i: round(sigmoid(i / 10), 2) for i in range(41)}
+    tenth = math.floor(abs(z) * 10 + 0.5 - 1e-9)
+    return table[tenth] if z >= 0 else 1 - table[tenth]
+
+
+def given(question):
+    """Return the numbers that stand in a question as it is set, but for those in names."""
+    text = re.sub(r"_\"?\w+\"?|\$2/[24]|w\^2 / 2|0\.5\b|\(1 -", "", question.text)
+    return [float(n.replace("−", "-")) for n in NUMBER.findall(text)]
+
+
+def told(question, *names):
+    """Return what `name = number` says in a question, by the names as they are set."""
+    found = dict(re.findall(r"(\w+(?:_\"?\w+\"?)?) = ([−\d.]+\d|\d)", question.text))
+    return [float(found[name].replace("−", "-")) for name in names]
+
+
+def neuron(sheet):
+    w1, w2, b, x1, x2 = told(sheet.questions[0], "w_1", "w_2", "b", "x_1", "x_2")
+    z = w1 * x1 + w2 * x2 + b
+    undecided = -(w1 * x1 + b) / w2
+    assert undecided != x2
+    assert 1 <= abs(z) <= 4
+    return {
+        "w_1 x_1": w1 * x1,
+        "w_2 x_2": w2 * x2,
+        "z": z,
+        "y": looked_up(z),
+        '"beach"': "yes" if z > 0 else "no",
+        "x_2^*": undecided,
+        "b^*": -z - w1 * x1 - w2 * x2,
+        "z^*": -z,
+        "y^*": looked_up(-z),
+        "x_1^0": -b / w1,
+        "x_2^0": -b / w2,
+    }
+
+
+def feedforward(sheet):
+    names = [f"w_{i}" for i in range(1, 7)] + [f"b_{i}" for i in range(1, 4)] + ["x_1", "x_2"]
+    w1, w2, w3, w4, w5, w6, b1, b2, b3, x1, x2 = told(sheet.questions[0], *names)
+    z1, z2 = w1 * x1 + w2 * x2 + b1, w3 * x1 + w4 * x2 + b2
+    h1, h2 = looked_up(z1), looked_up(z2)
+    z3 = w5 * h1 + w6 * h2 + b3
+    exact = sigmoid(w5 * sigmoid(z1) + w6 * sigmoid(z2) + b3)
+    assert abs(looked_up(z3) - exact) <= 0.02
+    assert max(abs(z1), abs(z2), abs(z3)) <= 3
+    n = [int(size) for size in re.search(r"(\d+)-(\d+)-(\d+)", sheet.questions[3].text).groups()]
+    weights, biases = n[0] * n[1] + n[1] * n[2], n[1] + n[2]
+    return {
+        "z_1": z1,
+        "h_1": h1,
+        "z_2": z2,
+        "h_2": h2,
+        "w_5 h_1": w5 * h1,
+        "w_6 h_2": w6 * h2,
+        "z_3": z3,
+        "y": looked_up(z3),
+        "b_3^*": -w5 * h1 - w6 * h2,
+        '"weights"': weights,
+        '"biases"': biases,
+        '"parameters"': weights + biases,
+    }
+
+
+def loss(sheet):
+    rows = re.findall(r"\[(Alice|Bob|Charlie|Diana)\], \[(.+?)\], \[(.+?)\], \[(.+?)\]",
+                      sheet.questions[0].text)  # fmt: skip
+    names = [row[0] for row in rows]
+    label, a, b = ([float(row[i]) for row in rows] for i in (1, 2, 3))
+    errors = [y - t for y, t in zip(a, label, strict=True)]
+    L = sum(e**2 for e in errors) / 4
+    other = sum((y - t) ** 2 for y, t in zip(b, label, strict=True)) / 4
+    who = names.index(re.search(r"answer for (\w+) moves", sheet.questions[2].text)[1])
+    moved = [*errors]
+    moved[who] -= math.copysign(0.1, errors[who])
+    nearer = sum(e**2 for e in moved) / 4
+    assert sorted(label) == [0, 0, 1, 1]
+    assert abs(L - other) > 0.02
+    found = {f"e_{i}": e for i, e in enumerate(errors, 1)}
+    found |= {f"e_{i}^2": e**2 for i, e in enumerate(errors, 1)}
+    found |= {"L_A": L, "L_B": other, '"better"': "A" if other > L else "B", "L^*": nearer}
+    return found | {"L^* - L_A": nearer - L, '"slope"': errors[who] / 2, "L_0.5": 0.25}
+
+
+def backprop(sheet):
+    names = ("x_1", "x_2", "w_5", "w_6", "h_1", "h_2", "y", 'y_"true"')
+    x1, x2, w5, w6, h1, h2, y, t = told(sheet.questions[0], *names)
+    dy, s3, s1, s2 = 2 * (y - t), y * (1 - y), h1 * (1 - h1), h2 * (1 - h2)
+    d3 = dy * s3
+    d1, d2 = d3 * w5 * s1, d3 * w6 * s2
+    slopes = {"w_5": d3 * h1, "w_6": d3 * h2, "b_3": d3, "w_1": d1 * x1, "w_2": d1 * x2, "b_1": d1}
+    slopes |= {"w_3": d2 * x1, "w_4": d2 * x2, "b_2": d2}
+    assert min(abs(n) for n in slopes.values()) > 0.001
+    found = {"(partial L) / (partial y)": dy, "sigma'_3": s3, "delta_3": d3, "sigma'_1": s1}
+    found |= {"delta_1": d1, "sigma'_2": s2, "delta_2": d2}
+    return found | {f"(partial L) / (partial {name})": slope for name, slope in slopes.items()}
+
+
+def sgd(sheet):
+    ((start, calm), (wild,)) = (
+        told(sheet.questions[0], "w", "eta"),
+        told(sheet.questions[1], "eta"),
+    )
+    start = float(
+        re.search(r"Start at \$w = ([−\d]+)\$", sheet.questions[0].text)[1].replace("−", "-")
+    )
+    way, other = ([start * (1 - rate) ** t for t in (1, 2, 3)] for rate in (calm, wild))
+    assert abs(way[-1]) < abs(start) < abs(other[-1]) or calm < 1 < wild
+    text = sheet.questions[3].text
+    votes = [
+        float(v.replace("−", "-"))
+        for v in re.findall(r"(?:Alice|Bob|Charlie|Diana) ([−\d.]+\d)", text)
+    ]
+    w = float(re.search(r"one weight is ([−\d]+)", text)[1].replace("−", "-"))
+    (rate,) = told(sheet.questions[3], "eta")
+    mean = sum(votes) / 4
+    found = {f"w_{t}": place for t, place in enumerate(way, 1)}
+    found |= {f"w'_{t}": place for t, place in enumerate(other, 1)}
+    found |= {"eta": 2, "g": mean, "w_A": w - rate * votes[0], "w_g": w - rate * mean}
+    return found | {'"against"': sum(v * mean < 0 for v in votes)}
+
+
+def trained(sheet):
+    x1, x2 = (
+        float(n.replace("−", "-"))
+        for n in re.findall(
+            r"has \$x = ([−\d]+)\$|second \$x = ([−\d]+)\$", sheet.questions[0].text
+        )
+        for n in n
+        if n
+    )
+    rate = float(re.search(r"learning rate ([\d.]+\d|\d)", sheet.questions[1].text)[1])
+    blame = [0.5 * 0.25, -0.5 * 0.25]
+    dw, db = blame[0] * x1 + blame[1] * x2, sum(blame)
+    w, b = -rate * dw, -rate * db
+    z = [w * x1 + b, w * x2 + b]
+    y = [looked_up(one) for one in z]
+    L = (y[0] ** 2 + (y[1] - 1) ** 2) / 2
+    assert L < 0.25
+    found = {"L": 0.25, "(partial L) / (partial w)": dw, "(partial L) / (partial b)": db}
+    found |= {"w": w, "b": b, "z_1": z[0], "y_1": y[0], "z_2": z[1], "y_2": y[1]}
+    rows = re.findall(
+        r"\[(0|10|100|1000)\], \[(.+?)\], \[(.+?)\], \[(.+?)\]", sheet.questions[3].text
+    )
+    columns = {"ABC"[i]: [float(row[i + 1]) for row in rows] for i in range(3)}
+    good = min(columns, key=lambda c: columns[c][-1])
+    slow = min(set(columns) - {good}, key=lambda c: abs(columns[c][1] - columns[c][0]))
+    thrown = (set(columns) - {good, slow}).pop()
+    return found | {"L^*": round(L, 4), '"good"': good, '"slow"': slow, '"thrown"': thrown}
+
+
+AGAIN = {1: neuron, 2: feedforward, 3: loss, 4: backprop, 5: sgd, 6: trained}
+
+
+@pytest.mark.parametrize("lesson", AGAIN)
+def test_every_answer_is_what_its_page_asks_for(lesson):
+    """From the numbers on the page alone, for a thousand seeds."""
+    for sheet in CLASS[lesson].values():
+        wanted = AGAIN[lesson](sheet)
+        assert set(wanted) == set(sheet.answers)
+        for name, found in sheet.answers.items():
+            right = wanted[name]
+            assert found == right if isinstance(right, str) else abs(found - right) < 1e-9, name
+
+
+@pytest.mark.parametrize("lesson", AGAIN)
+def test_numbers_come_out_well(lesson):
+    """Four decimals at most, and no number that is written as −0."""
+    for sheet in CLASS[lesson].values():
+        for number in sheet.answers.values():
+            if not isinstance(number, str):
+                assert sheets.decimals(float(number)) <= 4
+                assert sheets.shown(number) != "−0"
+
+
+@pytest.mark.parametrize("lesson", AGAIN)
+def test_pupils_have_other_numbers(lesson):
+    """No two of the largest class have one page, and seed and pupil are all it hangs on."""
+    whole = press.sheets(lesson, press.MOST, 3)
+    pages = [tuple(q.text for q in sheet.questions) for sheet in whole.values()]
+    assert len(set(pages)) == press.MOST
+    again = press.sheets(lesson, 3, 3)
+    assert [again[n].answers for n in (1, 2, 3)] == [whole[n].answers for n in (1, 2, 3)]
+    other = press.sheets(lesson, 3, 4)
+    assert [other[n].answers for n in (1, 2, 3)] != [again[n].answers for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("lesson", AGAIN)
+def test_every_answer_is_asked_for_once(lesson):
+    for sheet in CLASS[lesson].values():
+        asked = [name for question in sheet.questions for name in question.asked]
+        assert sorted(asked) == sorted(sheet.answers)
+
+
+def test_the_curves_of_lesson_6_go_as_most_do():
+    assert len(training.starts()) >= 20
+
+
+# ---------------------------------------------------------------- the pages
+
+
+def drawn(monkeypatch, make):
+    """Return the pages of a document as images."""
+    typst = pytest.importorskip("typst")
+    monkeypatch.setattr(
+        typeset, "pdf", lambda source: typst.compile(source.encode(), format="png", ppi=10)
+    )
+    found = make()
+    return found if isinstance(found, list) else [found]
+
+
+@pytest.mark.parametrize("lesson", AGAIN)
+def test_each_pupil_has_one_page(monkeypatch, lesson):
+    pages = {n: CLASS[lesson][n] for n in range(1, 31)}
+    title = press.titles()[lesson]
+    made = drawn(monkeypatch, lambda: typeset.pages(title, press.LESSONS[lesson], pages))
+    assert len(made) == 30
+
+
+@pytest.mark.parametrize("lesson", AGAIN)
+def test_the_key_holds_every_answer(monkeypatch, lesson):
+    told = []
+    monkeypatch.setattr(typeset, "pdf", lambda source: told.append(source) or b"")
+    typeset.key(press.titles()[lesson], {n: CLASS[lesson][n] for n in (1, 2, 3)})
+    for n in (1, 2, 3):
+        row = [f"[*{n}*]", *(f"[{sheets.shown(v)}]" for v in CLASS[lesson][n].answers.values())]
+        assert ", ".join(row) in told[0]
+
+
+def test_the_table_is_that_of_the_sigmoid(monkeypatch):
+    told = []
+    monkeypatch.setattr(typeset, "pdf", lambda source: told.append(source) or b"")
+    typeset.pages("1", press.LESSONS[1], {1: CLASS[1][1]})
+    rows = re.findall(r"\[(\d\.\d) #h\(1mm\) \*(\d\.\d\d)\*\]", told[0])
+    assert [float(z) for z, _s in rows] == [round(i / 10, 1) for i in range(41)]
+    assert all(abs(float(s) - sigmoid(float(z))) <= 0.005 for z, s in rows)
+
+
+def test_files_are_written_and_the_same_again(tmp_path, capsys):
+    pytest.importorskip("typst")
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        assert press.main(["--class", "2", "--seed", "5", "--lessons", "1", "4"], folder) == 0
+    names = ["01_neuron.pdf", "01_neuron_key.pdf", "04_backprop.pdf", "04_backprop_key.pdf"]
+    assert sorted(path.name for path in first.iterdir()) == names
+    for name in names:
+        data = (first / name).read_bytes()
+        assert data[:5] == b"%PDF-"
+        assert data == (second / name).read_bytes()
+    assert "2 pages for each of 2 lessons, and their keys, are in first." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--class", "0"], "CLASS was 0; expected a whole number from 1 to 300."),
+        (["--class", "many"], "CLASS was 'many'; expected a whole number from 1 to 300."),
+        (["--seed", "-1"], "SEED was -1; expected a whole number from 0 to 4294967296."),
+        (["--lessons", "7"], "LESSONS was 7; expected a whole number from 1 to 6."),
+        (["--class", "2.5"], "CLASS was '2.5'; expected a whole number from 1 to 300."),
+    ],
+)
+def test_bad_arguments_get_a_sentence(arguments, sentence, tmp_path):
+    assert press.main(arguments, tmp_path / "none") == sentence
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_makefile_hands_its_arguments_on():
+    text = (ROOT / "Makefile").read_text("utf-8")
+    assert "-m teach.press --class $(CLASS) --seed $(SEED)" in text
+
+
+def test_a_sheet_that_cannot_be_drawn_is_given_up(monkeypatch):
+    monkeypatch.setattr(sheets, "TRIES", 10)
+    with pytest.raises(RuntimeError, match="10 draws, and none is good"):
+        sheets.drawn(np.random.default_rng(0), lambda rng: 1, lambda found: False)
