@@ -2,12 +2,14 @@
 #
 #   make lab       open JupyterLab at the first notebook of your own copy, in my/
 #   make test      run every notebook, also under other arithmetics, and every test
-#   make quick     every notebook once and the mathematics, in less than a minute
+#   make quick     every notebook once and the mathematics, in about a minute
 #   make browser-test   the lessons in a real JupyterLab in Chromium
 #   make lint      check code and notebooks with ruff
 #   make execute   run the notebooks and store their outputs in one fixed form
 #   make export    write each lesson as one page of HTML, to print or to read offline
 #   make worksheets CLASS=30 SEED=7    write lessons on paper, other numbers for each pupil
+#   make pupils    write the notebooks without solutions and teacher's notes
+#   make handout   write each lesson as one page, with all solutions at the end
 #   make translate bring the catalogues of sentences up to date with the helpers
 #   make study     compute the long studies of notebooks 8 to 14, and write their tables
 #   make bench     measure how fast everything is, and write the table
@@ -20,7 +22,7 @@
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 # To choose the language: make lab LANGUAGE=en
 
-.PHONY: lab test quick browser-test lint execute export worksheets translate study bench arithmetics mutants oldest binder frameworks
+.PHONY: lab test quick browser-test lint execute export worksheets pupils handout translate study bench arithmetics mutants oldest binder frameworks
 
 LANGUAGE = en
 
@@ -31,7 +33,7 @@ test: .venv/test
 	.venv/bin/python -m pytest
 
 quick: .venv/test
-	.venv/bin/python -m pytest notebooks tests/mathematics
+	.venv/bin/python -m pytest --hypothesis-profile=quick notebooks tests/mathematics
 
 browser-test: .venv/browser
 	.venv/bin/python -m pytest --override-ini addopts= -rP tests/browser
@@ -56,6 +58,12 @@ CLASS = 30
 SEED = 1
 worksheets: .venv/teach
 	.venv/bin/python -m teach.press --class $(CLASS) --seed $(SEED)
+
+pupils: .venv/lab
+	.venv/bin/python -m teach.copies pupils
+
+handout: .venv/export
+	.venv/bin/python -m teach.copies handout
 
 oldest: .venv-oldest/test
 	.venv-oldest/bin/python -m pytest
@@ -101,7 +109,7 @@ install = bin/python -m pip install --quiet --disable-pip-version-check --no-com
 	@.venv/bin/jupyter labextension disable --log-level=ERROR @jupyterlab/apputils-extension:announcements
 	@touch $@
 
-.venv/test: tests/requirements.txt .venv/lab
+.venv/test: tests/requirements.txt teach/requirements.txt .venv/lab
 .venv/browser: tests/browser/requirements.txt tools/export/requirements.txt .venv/test
 .venv/export: tools/export/requirements.txt .venv/lab
 .venv/bench: tools/bench/requirements.txt .venv/test
@@ -114,13 +122,13 @@ install = bin/python -m pip install --quiet --disable-pip-version-check --no-com
 	@.venv/$(install) -r $<
 	@touch $@
 
-.venv-oldest/test: requirements.txt tests/requirements.txt | .venv-oldest/pyvenv.cfg
+.venv-oldest/test: requirements.txt tests/requirements.txt teach/requirements.txt | .venv-oldest/pyvenv.cfg
 	sed 's/>=/==/' requirements.txt > .venv-oldest/pins.txt
 	echo 'ipython<9.9' >> .venv-oldest/pins.txt  # see helpers/packages.py
 	.venv-oldest/$(install) -r tests/requirements.txt -c .venv-oldest/pins.txt
 	touch $@
 
-.venv-binder/test: binder/requirements.txt binder/postBuild requirements.txt tests/requirements.txt | .venv-binder/pyvenv.cfg
+.venv-binder/test: binder/requirements.txt binder/postBuild requirements.txt tests/requirements.txt teach/requirements.txt | .venv-binder/pyvenv.cfg
 	.venv-binder/$(install) -r tests/requirements.txt -c binder/requirements.txt
 	PATH="$(CURDIR)/.venv-binder/bin:$$PATH" binder/postBuild
 	touch $@

@@ -47,15 +47,14 @@ def write(fields):
 
 
 def find(text):
-    """Return what looks like a code in a text, as it stands there, and what else there is.
+    """Return what looks like a code in a text, as it stands there, and lines that hold none.
 
-    Two lists: the codes, and the other words; both come as (line, text), lines counted from 1.
+    Both lists have (line, text), lines counted from 1. Beside a code names may stand.
     """
     codes, others = [], []
     for n, line in enumerate(inputs.text("text", text).splitlines(), 1):
         codes += [(n, found) for found in FOUND.findall(line)]
-        rest = " ".join(FOUND.sub(" ", line).split())
-        others += [(n, rest)] if re.search(r"\w", rest) else []
+        others += [] if FOUND.search(line) or not line.strip() else [(n, line.strip())]
     return codes, others
 
 

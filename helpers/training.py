@@ -10,11 +10,12 @@ from helpers.network import Network
 from helpers.words import _
 
 
-class Diverged(ArithmeticError):
+class Diverged(ArithmeticError):  # the kind in brackets is Python's own, and ours is one of it
     """The parameters ran off to infinity; `epoch` tells after which epoch they were there."""
 
     def __init__(self, epoch, learning_rate):
         self.epoch, self.learning_rate = epoch, learning_rate
+        # `_` hands a sentence back in the reader's language; what stands in two quotes is one text.
         said = _("After epoch {epoch} a parameter is no longer finite: the training ran off. Try a "
                  "learning rate below {rate}, or look for a mistake in the gradient.")  # fmt: skip
         # Python's own error keeps the sentence, and shows it.
@@ -84,7 +85,9 @@ def train(
     Raises `ValueError` for input that cannot be trained on, `Diverged` when a parameter runs
     off to infinity.
     """
+    # Down to the empty line all is only checked: `inputs` holds the checks of arguments.
     start = inputs.network(net, Network).with_values(net.values)  # a copy, which stays as it is
+    # Both as tables; the labels of people become a column.
     X, Y_true = net._tables(net._table("X", X, columns=net.sizes[0]), y_true)
     learning_rate = inputs.above_0("learning_rate", learning_rate)
     epochs = inputs.count("epochs", epochs)
@@ -97,8 +100,9 @@ def train(
     gradient = inputs.unchecked(inputs.function_or_none("gradient", gradient, "net", "X", "y_true"))
     inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
     optimiser = deepcopy(optimiser)  # its memory of this training goes with it
+    # How the optimiser changes the rate of a step; one that does not, and None, leave it as it is.
     rate_of = getattr(optimiser, "_rate", lambda learning_rate: learning_rate)
-    step_of = inputs.unchecked(optimiser)
+    step_of = inputs.unchecked(optimiser)  # None stays None
     decay = inputs.from_0("decay", decay)
 
     net = start.with_values(start.values)  # a copy, which will move
@@ -111,16 +115,16 @@ def train(
     # parameters after each of its epochs are a network, and so a part is many networks.
     for tenth in np.array_split(np.arange(1, epochs + 1), min(10, epochs)):
         for epoch in tenth:
-            rows = rng.permutation(len(X)) if order == "shuffled" else slice(None)
+            rows = rng.permutation(len(X)) if order == "shuffled" else slice(None)  # which is :
             for x, y in _cut(X[rows], Y_true[rows], batch_size):
-                if gradient is None:
+                if gradient is None:  # forward, which gives Z and A, and with both of them back
                     slopes = net._backward(*net._forward(x), y, place).values
                 else:
                     slopes = inputs.slopes("gradient", gradient(net, x, y), net)
                 step = learning_rate * slopes
                 if optimiser is not None:  # it has another idea of a step
                     step = inputs.slopes("optimiser", step_of(slopes.copy(), learning_rate), net)
-                if decay:
+                if decay:  # is not 0
                     step = step + rate_of(learning_rate) * decay * values
                 values -= step  # in their place, where W and B of `net` look for them
                 if gradient is not None and not np.isfinite(values).all():
@@ -131,7 +135,7 @@ def train(
             if callable(report):
                 report(int(epoch))
         losses[tenth] = net.with_values(parameters[tenth])._loss(X, Y_true)
-        if report and not callable(report):
+        if report and not callable(report):  # all numbers of epochs as wide as the last one
             print(f"epoch {epoch:{len(str(epochs))}}   L {np.median(losses[epoch]):.4f}")
     return History(start, losses, parameters)
 

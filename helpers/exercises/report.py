@@ -22,11 +22,11 @@ def own(check, lesson):
     return check.__module__ == f"helpers.exercises.{lesson}"
 
 
-def code(lesson):
-    """Print the code of the answers that were checked since the kernel started."""
+def code(number):
+    """Print the code of the answers in notebook `number` since the kernel started."""
+    lesson = LESSONS[inputs.whole("number", number, 1, len(LESSONS)) - 1]
     said = [record.SAID.get((lesson, name), Exercise()) for name in exercises_of(lesson)]
     if all(one == Exercise() for one in said):
         print(_("No answer has been checked yet, so there is no code."))
     else:
-        number = LESSONS.index(lesson) + 1
         print(record.written(Record(number, record.whose(), tuple(said))))

@@ -115,7 +115,7 @@ class Attention(Explorer):
         seed=0,
         drawn=0,
     ):
-        names.begun(text)
+        names.begun(inputs.text("text", text))
         inputs.one_of("world", world, STAGES)
         stages = {"names": inputs.one_of("epoch", epoch, names.STAGES)}
         stages["book"] = inputs.one_of("steps", steps, books.STAGES)

@@ -104,11 +104,14 @@ class Backprop(Stepwise):
         words, self.sentence.value = step(self.net, person, symbol(name), factors, steps)
         panels["formula"].update(*words)
         said = _("A network with two inputs, two hidden neurons, one output and the loss behind "
-                 "it, at {person}. {parameters}. Dashed arrows lead back from the loss. "
-                 "{sentence} The nine slopes ∂L/∂p are {slopes}.")  # fmt: skip
-        texts = ", ".join(f"{symbol(n)} {tiny(s)}" for n, s in slopes.by_name().items())
-        shown = {"person": person.name, "sentence": self.sentence.value, "slopes": texts}
-        return said.format(parameters=parameters_text(self.net), **shown)
+                 "it, at {person}. {parameters}.")  # fmt: skip
+        told = [said.format(person=person.name, parameters=parameters_text(self.net))]
+        told += [_("Dashed arrows lead back from the loss.")] if steps > FORWARD else []
+        told.append(self.sentence.value)
+        if steps == self.last():
+            texts = ", ".join(f"{symbol(n)} {tiny(s)}" for n, s in slopes.by_name().items())
+            told.append(_("The nine slopes ∂L/∂p are {slopes}.").format(slopes=texts))
+        return " ".join(told)
 
 
 def step(net, person, name, factors, steps):

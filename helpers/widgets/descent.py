@@ -51,6 +51,7 @@ class Descent(Explorer):
     ):
         self.net, self.message = network(START | parameters, SPAN), HTML()
         self.begin = inputs.whole("seed", seed, 0, 2**32), checked(walked)
+        inputs.one_of("batch", batch, (1, 2, 4))
         inputs.one_of("order", order, ("fixed", "shuffled"))
         batches = {
             (1, "fixed"): _("batch 1, fixed order"),

@@ -46,12 +46,14 @@ class Feedforward(Stepwise):
         panels["diagram"].update(self.net, x, self.shown())
         panels["formula"].update(*words)
         said = _("A network with two inputs, two hidden neurons and one output. x₁ = {x1}, "
-                 "x₂ = {x2}, {parameters}. {step} The output is {y}.")  # fmt: skip
+                 "x₂ = {x2}, {parameters}. {step}")  # fmt: skip
         step = _("The step shown is {formula}.") if words else _("No step is taken yet.")
-        told = {"step": step.format(formula=plots.text_of(words))}
-        told |= {"y": style.fixed(self.net.feedforward(x)[0])}
+        told = step.format(formula=plots.text_of(words))
+        if self.shown() == self.last():  # its circle is empty before
+            output = _("The output is {y}.").format(y=style.fixed(self.net.feedforward(x)[0]))
+            told = f"{told} {output}"
         x1, x2 = map(style.short, x)
-        return said.format(x1=x1, x2=x2, parameters=parameters_text(self.net), **told)
+        return said.format(x1=x1, x2=x2, parameters=parameters_text(self.net), step=told)
 
 
 def step_words(net, x, steps):

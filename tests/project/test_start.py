@@ -34,7 +34,10 @@ NAMES = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3
 LISTS = [
     "requirements.txt",
     "requirements-frameworks.txt",
-    *(f"{f}/requirements.txt" for f in ("tests", "tests/browser", "tools/bench", "tools/export")),
+    *(
+        f"{f}/requirements.txt"
+        for f in ("tests", "tests/browser", "tools/bench", "tools/export", "teach")
+    ),
     "tools/mutants-requirements.txt",
 ]
 
@@ -120,7 +123,7 @@ TEST = [*LAB, "installs tests/requirements.txt"]
     [
         ("lab", LAB, ["tools/lab.py en"]),
         ("test", TEST, ["-m pytest"]),
-        ("quick", TEST, ["-m pytest notebooks tests/mathematics"]),
+        ("quick", TEST, ["-m pytest --hypothesis-profile=quick notebooks tests/mathematics"]),
         ("lint", TEST, ["-m ruff check", "-m ruff format --check"]),
         ("execute", TEST, ["-m tools.normalise", "-m tools.picture"]),
         ("translate", TEST, ["-m tools.translate"]),
@@ -128,6 +131,13 @@ TEST = [*LAB, "installs tests/requirements.txt"]
         ("bench", [*TEST, "installs tools/bench/requirements.txt"], ["-m tools.bench"]),
         ("export", [*LAB, "installs tools/export/requirements.txt"], ["-m tools.export"]),
         ("mutants", [*TEST, "installs tools/mutants-requirements.txt"], ["-m tools.mutants"]),
+        (
+            "worksheets",
+            [*LAB, "installs teach/requirements.txt"],
+            ["-m teach.press --class 30 --seed 1"],
+        ),
+        ("pupils", LAB, ["-m teach.copies pupils"]),
+        ("handout", [*LAB, "installs tools/export/requirements.txt"], ["-m teach.copies handout"]),
     ],
 )
 def test_a_target_sets_up_once_and_does_its_work(clone, target, set_up, run):

@@ -233,7 +233,8 @@ def test_the_curves_of_lesson_6_go_as_most_do():
 
 def drawn(monkeypatch, make):
     """Return the pages of a document as images."""
-    typst = pytest.importorskip("typst")
+    import typst
+
     monkeypatch.setattr(
         typeset, "pdf", lambda source: typst.compile(source.encode(), format="png", ppi=10)
     )
@@ -269,7 +270,6 @@ def test_the_table_is_that_of_the_sigmoid(monkeypatch):
 
 
 def test_files_are_written_and_the_same_again(tmp_path, capsys):
-    pytest.importorskip("typst")
     first, second = tmp_path / "first", tmp_path / "second"
     for folder in (first, second):
         assert press.main(["--class", "2", "--seed", "5", "--lessons", "1", "4"], folder) == 0

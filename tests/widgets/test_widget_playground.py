@@ -212,6 +212,31 @@ def test_losses_counts_and_what_is_said(explorer):
     assert "Chosen is h₄" in alt(explorer)
 
 
+def test_the_text_tells_the_whole_state_and_heads_tell_the_layers():
+    """Word by word, for a state in which no two numbers are alike."""
+    state = {"data": "XOR", "n": 100, "noise": 0.7, "test": 0.3, "points_seed": 4, "seed": 9}
+    state |= {"layers": [3, 2], "hidden": "tanh", "further": ["squares"], "gain": 1.5}
+    state |= {"optimiser": "adam", "learning_rate": 0.03, "batch_size": 10, "decay": 0.01}
+    cross = {"x1": 2, "x2": -1, "label": 1, "own": [(1, -2, 0)], "epoch": 15, "neuron": 4}
+    explorer = widgets.Playground(**state, **cross)
+    run, _epoch = explorer.run()
+    L, test = (losses[15] for losses in (run.losses, run.test_losses))
+    right = {part: int(np.trace(run.confusion(part, 15))) for part in ("training", "test")}
+    assert alt(explorer) == (
+        "Points: XOR, 100 with noise 0.7, drawn with seed 4; a share of 0.3 are test rows. 1 "
+        "points of one's own. The cross is at x₁ = 2, x₂ = −1, label 1. A network 4-3-2-1 of tanh, "
+        "with the inputs x1, x2, x1²/5, x2²/5, started with gain 1.5 and seed 9, trained by Adam "
+        "at the rate 0.03 in batches of 10 with decay 0.01, at epoch 15. Training loss "
+        f"{L:.4f}, {right['training']} of 71 rows right; test loss {test:.4f}, {right['test']} of "
+        "30 rows right. A plane is coloured by the output, with all points upon it; each hidden "
+        "neuron is a small plane of its own. Chosen is h₄."
+    )
+    heads = [text.get_text() for text in panels(explorer)["network"].heads]
+    assert heads == ["4", "3 tanh", "2 tanh", "1", "", ""]
+    places = [text.get_position()[0] for text in panels(explorer)["network"].heads[:4]]
+    assert places == sorted(places)
+
+
 def test_nearly_all_rows_are_not_100_per_cent():
     line_end = sys.modules[widgets.Playground.__module__].line_end
     assert line_end("test", np.array([[100, 0], [0, 150]])) == "test  100 %"

@@ -114,9 +114,9 @@ def stylesheet():
     return f":root {{ {colors} }}\n{code}\n{(FOLDER / 'course/course.css').read_text('utf-8')}"
 
 
-def page(source):
-    """Return a lesson as a page of HTML."""
-    nb, words = notebook(source), WORDS[source.parent.name]
+def page(source, nb=None):
+    """Return a lesson as a page of HTML; `nb` is a notebook that is made of it, None for itself."""
+    nb, words = nb or notebook(source), WORDS[source.parent.name]
     title = re.search(r"^# (.+)$", nb.cells[0].source, re.MULTILINE)[1]
     about = {"language": source.parent.name, "title": title, "style": stylesheet(), **words}
     html, _ = Exporter().from_notebook_node(nb, resources={"page": about})

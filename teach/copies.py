@@ -1,0 +1,101 @@
+"""Copies of the lessons: for pupils, without solutions and notes, or as pages to hand out.
+
+`python -m teach.copies pupils` writes notebooks to `pupils/LANGUAGE/`, and `python -m teach.copies
+handout` pages of HTML to `handout/LANGUAGE/`, with all solutions at the end.
+"""
+
+import re
+import shutil
+import sys
+from copy import deepcopy
+from pathlib import Path
+
+import nbformat
+
+ROOT = Path(__file__).resolve().parents[1]
+# How the lessons of a language name what is left out or moved; a new language adds its own.
+WORDS = {"en": {"teacher": "For the teacher", "solution": "Solution", "solutions": "Solutions"}}
+SOLUTION = re.compile(r"exercise-.+-solution")
+
+
+def sources():
+    """Return the notebooks of every language."""
+    return sorted(ROOT.glob("notebooks/*/[0-9]*.ipynb"))
+
+
+def without_notes(nb, words):
+    """Return a copy of a notebook without the folded notes for the teacher."""
+    fold = re.compile(
+        rf"\n*<details><summary>{words['teacher']}\b.*?</details>[ ]*(?=\n|$)", re.DOTALL
+    )
+    nb = deepcopy(nb)
+    for cell in nb.cells:
+        if cell.cell_type == "markdown":
+            cell.source = fold.sub("", cell.source).strip("\n")
+    nb.cells = [cell for cell in nb.cells if cell.source]
+    return nb
+
+
+def for_pupils(nb, words):
+    """Return a notebook without notes, solutions and outputs."""
+    nb = without_notes(nb, words)
+    nb.cells = [cell for cell in nb.cells if not SOLUTION.fullmatch(cell.id)]
+    for cell in nb.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return nb
+
+
+def to_hand_out(nb, words):
+    """Return a notebook without notes, in which all solutions stand together at the end."""
+    nb = without_notes(nb, words)
+    titles = {cell.id: re.match(r"#+ (.+)", _task(cell)) for cell in nb.cells}
+    solutions = [cell for cell in nb.cells if SOLUTION.fullmatch(cell.id)]
+    nb.cells = [cell for cell in nb.cells if cell not in solutions]
+    for cell in solutions:
+        title = titles[cell.id.removesuffix("-solution")][1]
+        fold = rf"<details><summary>{words['solution']}</summary>\s*(.*?)\s*</details>"
+        cell.source = f"### {title}\n\n{re.search(fold, cell.source, re.DOTALL)[1]}"
+    heading = nbformat.v4.new_markdown_cell(f"## {words['solutions']}", id="solutions")
+    nb.cells += [heading, *solutions]
+    return nb
+
+
+def _task(cell):
+    """Return a cell's text from its last title on: a task may stand below another section."""
+    return cell.source[cell.source.rfind("### ") if "### " in cell.source else 0 :]
+
+
+def write_pupils(folder):
+    """Write the pupils' copies, and print where each is."""
+    for source in sources():
+        target = folder / source.parent.name
+        target.mkdir(parents=True, exist_ok=True)
+        nb = for_pupils(nbformat.read(source, as_version=4), WORDS[source.parent.name])
+        nbformat.write(nb, target / source.name)
+        for page in source.parent.glob("*.md"):
+            shutil.copy(page, target / page.name)
+        print(target / source.name)
+
+
+def write_handouts(folder):
+    """Write the pages to hand out, and print where each is."""
+    from tools.export.pages import page  # which needs more packages
+
+    for source in sources():
+        target = folder / source.parent.name / f"{source.stem}.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        nb = to_hand_out(nbformat.read(source, as_version=4), WORDS[source.parent.name])
+        target.write_text(page(source, nb), "utf-8", newline="\n")
+        print(target)
+
+
+KINDS = {"pupils": write_pupils, "handout": write_handouts}
+
+if __name__ == "__main__":
+    if sys.argv[1:] and sys.argv[1] in KINDS:
+        KINDS[sys.argv[1]](Path(sys.argv[1]))
+    else:
+        sys.exit(
+            f"python -m teach.copies was asked for {sys.argv[1:]}; expected pupils or handout."
+        )

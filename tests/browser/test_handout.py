@@ -1,0 +1,36 @@
+"""What is handed out opens without a network, shows all solutions, and shuts nobody out."""
+
+import nbformat
+import pytest
+from lessons import PATHS
+
+from teach import copies
+from tests.browser.axe import faults
+from tools.export import pages
+
+LAPTOP = {"width": 1280, "height": 800}
+
+FEW = [path for path in PATHS if path.stem in ("01_neuron", "04_backprop", "14_attention")]
+
+
+@pytest.fixture(params=FEW, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def opened(request, browser, tmp_path):
+    path = request.param
+    nb = copies.to_hand_out(nbformat.read(path, as_version=4), copies.WORDS[path.parent.name])
+    file = tmp_path / f"{path.stem}.html"
+    file.write_text(pages.page(path, nb), "utf-8")
+    page, asked = browser.new_page(viewport=LAPTOP), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    yield page, asked
+    page.close()
+
+
+def test_a_handout_is_whole(opened):
+    page, asked = opened
+    assert len([url for url in asked if not url.startswith("data:")]) == 1  # the page itself
+    assert page.locator("#solutions h2").count() == 1
+    assert page.locator("[id$=-solution] h3").count() >= 4
+    assert page.locator("[id$=-solution] details").count() == 0
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    assert faults(page) == []

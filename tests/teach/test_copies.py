@@ -1,0 +1,93 @@
+"""Copies for pupils hold no solution and no note, and are the lessons in all else."""
+
+import re
+
+import nbformat
+import pytest
+from lessons import PATHS
+
+from teach import copies
+
+SHORT = [path for path in PATHS if path.parent.name in copies.WORDS]
+
+
+@pytest.fixture(params=SHORT, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def path(request):
+    return request.param
+
+
+def made(path, make):
+    """Return the cells of a lesson, and those of a copy of it."""
+    words = copies.WORDS[path.parent.name]
+    nb = nbformat.read(path, as_version=4)
+    before = nb.copy()
+    copy = make(nb, words)
+    assert nb == before
+    return nb.cells, copy.cells
+
+
+def test_every_language_has_its_words():
+    assert {path.parent.name for path in PATHS} == set(copies.WORDS)
+
+
+def test_pupils_find_no_solution_and_no_note(path):
+    lesson, copy = made(path, copies.for_pupils)
+    text = "\n".join(cell.source for cell in copy)
+    assert "<summary>For the teacher" not in text
+    assert "<summary>Solution" not in text
+    assert text.count("<details>") == text.count("</details>")
+    gone = [cell.id for cell in lesson if cell.id not in {c.id for c in copy}]
+    notes = [cell.id for cell in lesson if not without(cell.source).strip()]
+    assert all(one.endswith("-solution") or one in notes for one in gone)
+    assert sum("-check" in cell.id for cell in copy) == sum("-check" in cell.id for cell in lesson)
+
+
+def without(text):
+    """Return a text without notes, line by line: from where one opens to where it closes."""
+    kept, inside = [], False
+    for line in text.splitlines():
+        inside = inside or line.startswith("<details><summary>For the teacher")
+        kept += [] if inside else [line]
+        inside = inside and "</details>" not in line
+    return "\n".join(kept)
+
+
+def test_all_else_stays(path):
+    """Code to the letter, and of the text each line that is in no note."""
+    lesson, copy = made(path, copies.for_pupils)
+    found = {cell.id: cell for cell in copy}
+    for cell in lesson:
+        if cell.id.endswith("-solution"):
+            continue
+        if cell.cell_type == "code":
+            assert found[cell.id].source == cell.source
+            assert found[cell.id].outputs == []
+        elif without(cell.source).strip():
+            lines = [line for line in without(cell.source).splitlines() if line.strip()]
+            assert [x for x in found[cell.id].source.splitlines() if x.strip()] == lines
+
+
+def test_handouts_have_all_solutions_at_the_end(path):
+    lesson, copy = made(path, copies.to_hand_out)
+    ids = [cell.id for cell in copy]
+    solutions = [cell for cell in lesson if cell.id.endswith("-solution")]
+    assert ids[ids.index("solutions") + 1 :] == [cell.id for cell in solutions]
+    text = "\n".join(cell.source for cell in copy)
+    assert "<summary>For the teacher" not in text
+    assert "<summary>Solution" not in text
+    for cell in solutions:
+        (moved,) = [c for c in copy if c.id == cell.id]
+        inside = re.search(r"</summary>\n+(.*)\n+</details>", cell.source, re.DOTALL)[1]
+        title, _, body = moved.source.partition("\n\n")
+        assert body.strip() == inside.strip()
+        (task,) = [c for c in lesson if c.id == cell.id.removesuffix("-solution")]
+        assert title in task.source
+
+
+def test_files_are_written(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(copies, "sources", lambda: SHORT[:1])
+    copies.write_pupils(tmp_path)
+    written = tmp_path / "en" / SHORT[0].name
+    assert nbformat.read(written, as_version=4).cells[0].id == "title"
+    assert (tmp_path / "en" / "glossary.md").is_file()
+    assert str(written) in capsys.readouterr().out

@@ -1,0 +1,87 @@
+"""What a teacher reads: links lead somewhere, minutes add up, numbers are those of the course."""
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from lessons import PATHS, ROOT, Lesson, said_by
+from test_minutes import PLAN, notes
+from test_notebooks import dead
+
+from helpers import score
+from helpers.activations import sigmoid
+from helpers.network import Network, Neuron
+from helpers.people import X, y_true
+
+PAGES = [ROOT / "teach/README.md", *sorted(ROOT.glob("teach/*/*.md"))]
+TEXTS = {page.stem: page.read_text("utf-8") for page in PAGES}
+CLASSROOM = ROOT / "teach/en/classroom.ipynb"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_links_are_alive(page):
+    assert not list(dead(page, page.read_text("utf-8")))
+
+
+def test_the_page_for_teachers_names_all_pages():
+    named = set(re.findall(r"\(en/([\w.]+)\)", TEXTS["README"]))
+    assert named == {path.name for path in ROOT.glob("teach/en/*") if path.is_file()}
+
+
+def test_the_readme_leads_here():
+    assert "(teach/README.md)" in (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["lesson", "lesson_in_halves"])
+def test_a_lesson_takes_45_minutes_without_a_gap(name):
+    spans = re.findall(r"^(?:## Minutes|\|) (\d+) to (\d+)", TEXTS[name], re.MULTILINE)
+    assert spans[0][0] == "0"
+    assert spans[-1][1] == "45"
+    assert all(one[1] == other[0] for one, other in pairwise(spans))
+
+
+def test_the_numbers_of_the_lesson_are_those_of_the_course():
+    text = TEXTS["lesson"]
+    neuron = Neuron([2, -1], -3)
+    sums = {(4, 3): 2, (0, 0): -3, (1, 3): -4}
+    for x, z in sums.items():
+        assert np.dot(neuron.weights, x) + neuron.bias == z
+    assert "2 \\cdot 4 - 1 \\cdot 3 - 3 = 2" in text
+    assert "The sums are −3 and −4" in text
+    assert (
+        Neuron([2, -1.6], -3).feedforward([4, 3]) > 0.5 > Neuron([2, -1.7], -3).feedforward([4, 3])
+    )
+    assert "At −1.6 it is still a yes, at −1.7 it has become a no" in text
+    assert f"from {sigmoid(2):.2f} to {sigmoid(4):.2f}" in text
+    start = Network([2, 2, 1], **score.START).loss(X, y_true)
+    assert f"At the start $L$ is {start:.4f}" in text
+    assert "Once $L$ is below 0.0625" in text  # 1/16: a quarter of 0.25
+
+
+def test_the_plans_are_those_of_the_readme_and_of_the_notes():
+    rows = re.findall(r"^\| \[(\d+)\]\(\S+\) \| (.+?) \| (\d+) \|$", TEXTS["plans"], re.MULTILINE)
+    assert rows == [(number, sections, minutes) for number, sections, minutes in PLAN]
+    six = re.findall(
+        r"^\| (\d) \| \[(\d)\]\(\S+\) \| .+? \| (\d+) \|", TEXTS["plans"], re.MULTILINE
+    )
+    assert [lesson for lesson, _n, _m in six] == list("123456")
+    for _lesson, number, minutes in six:
+        (path,) = [p for p in PATHS if p.name.startswith(f"{number:0>2}") and p.parent.name == "en"]
+        assert sum(took for _title, took in notes(Lesson(path))) == int(minutes)
+
+
+def test_a_semester_has_every_notebook():
+    part = TEXTS["plans"].split("## A semester")[1]
+    assert {int(n) for n in re.findall(r"\[(\d+)\]\(", part)} == set(range(7, 15))
+
+
+def test_the_classroom_runs_and_prints_what_is_stored():
+    lesson, space = Lesson(CLASSROOM), {"__name__": "__main__"}
+    for cell in lesson.code:
+        printed = said_by(cell.source, space, CLASSROOM.parent)
+        assert printed == "".join(output.text for output in cell.outputs)
+
+
+def test_the_classroom_begins_as_a_lesson_does():
+    assert Lesson(CLASSROOM).code[0].source == Lesson(PATHS[0]).code[0].source
