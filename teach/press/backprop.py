@@ -15,30 +15,20 @@ def make(rng):
 
 
 def _slopes(x1, x2, w5, w6, h1, h2, y, label):
-    """Return every number of the way back, by name."""
+    """Return every number of the way back through h1, by name."""
     (dL_dy,) = mse_loss_prime([label], [y]).tolist()
-    prime, prime1, prime2 = (float(sigmoid_prime_from_output(a)) for a in (y, h1, h2))
-    blame = dL_dy * prime
-    blame1, blame2 = blame * w5 * prime1, blame * w6 * prime2
-    found = {
-        "(partial L) / (partial y)": dL_dy,
-        "sigma'_3": prime,
-        "delta_3": blame,
-        "(partial L) / (partial w_5)": blame * h1,
-        "(partial L) / (partial w_6)": blame * h2,
-        "(partial L) / (partial b_3)": blame,
-        "sigma'_1": prime1,
-        "delta_1": blame1,
-        "sigma'_2": prime2,
-        "delta_2": blame2,
-        "(partial L) / (partial w_1)": blame1 * x1,
-        "(partial L) / (partial w_2)": blame1 * x2,
-        "(partial L) / (partial b_1)": blame1,
-        "(partial L) / (partial w_3)": blame2 * x1,
-        "(partial L) / (partial w_4)": blame2 * x2,
-        "(partial L) / (partial b_2)": blame2,
-    }
-    return {name: clean(number) for name, number in found.items()}
+    prime, prime1 = (float(sigmoid_prime_from_output(a)) for a in (y, h1))
+    dL_dz3 = dL_dy * prime
+    dL_dz1 = dL_dz3 * w5 * prime1
+    found = {"y": dL_dy, "z_3": dL_dz3, "w_5": dL_dz3 * h1, "w_6": dL_dz3 * h2, "b_3": dL_dz3}
+    found |= {"z_1": dL_dz1, "w_1": dL_dz1 * x1, "w_2": dL_dz1 * x2, "b_1": dL_dz1}
+    slopes = {slope(name): clean(number) for name, number in found.items()}
+    return slopes | {"sigma'_3": clean(prime), "sigma'_1": clean(prime1)}
+
+
+def slope(name):
+    """Return how the slope of the loss along something is written."""
+    return f"(partial L) / (partial {name})"
 
 
 def _draw(rng):
@@ -53,7 +43,7 @@ def _good(given):
     found = _slopes(*given)
     numbers = [number for name, number in found.items() if "partial w" in name]
     apart = abs(x1) != abs(x2) and abs(w5) != abs(w6) and h1 not in (h2, 1 - h2)
-    seen = min(map(abs, numbers)) >= 0.004 and len({abs(n) for n in numbers}) == 6
+    seen = min(map(abs, numbers)) >= 0.004 and len({abs(n) for n in numbers}) == 4
     return apart and abs(y - label) >= 0.2 and seen and plain(*found.values(), most=4)
 
 
@@ -61,25 +51,23 @@ def _questions(given):
     names = ("x_1", "x_2", "w_5", "w_6", "h_1", "h_2", "y", 'y_"true"')
     told = ", ".join(f"${n} = {shown(v)}$" for n, v in zip(names, given, strict=True))
     text = _("In a network with two inputs, two hidden neurons and one output the pass forward is "
-             "done: {told}. The loss of this one person is $L = (y - y_\"true\")^2$. Begin the way "
-             "back: the slope of the loss along $y$, the slope $sigma'_3 = y (1 - y)$ of the "
-             "output neuron, and its blame $delta_3$, which is their product.")  # fmt: skip
-    yield Question(text.format(told=told), ("(partial L) / (partial y)", "sigma'_3", "delta_3"))
+             "done: {told}. ($w_1$, $w_2$ and $b_1$ enter $h_1$; $w_5$, $w_6$ and $b_3$ enter the "
+             "output.) The loss of this one person is $L = (y - y_\"true\")^2$, and its slope "
+             "along $y$ is $2 (y - y_\"true\")$. Compute it, the slope $sigma'_3 = y (1 - y)$ of "
+             "the output neuron, and the neuron's blame, their product.")  # fmt: skip
+    yield Question(text.format(told=told), (slope("y"), "sigma'_3", slope("z_3")))
     yield Question(
         _("A weight's slope is the blame at the head of its arrow times the signal at its tail; a "
           "bias has the signal 1. Write down the three slopes of the output neuron."),
-        _slope_names("w_5", "w_6", "b_3"))  # fmt: skip
+        tuple(map(slope, ("w_5", "w_6", "b_3"))))  # fmt: skip
+    text = _("Hand the blame on to $h_1$: it gets the blame of the output times the weight on the "
+             "way, $w_5$, times its own slope $sigma'_1 = h_1 (1 - h_1)$.")  # fmt: skip
+    yield Question(text, ("sigma'_1", slope("z_1")))
     yield Question(
-        _("Hand the blame on: a hidden neuron gets $delta_3$ times the weight on the way, times "
-          "its own slope $h (1 - h)$."),
-        ("sigma'_1", "delta_1", "sigma'_2", "delta_2"))  # fmt: skip
-    yield Question(
-        _("Write down the slopes of the six numbers that enter the hidden neurons."),
-        _slope_names("w_1", "w_2", "b_1", "w_3", "w_4", "b_2"))  # fmt: skip
-    yield Question(
-        _("Which of the nine numbers would you turn first, and which way, to make the loss "
-          "smaller? Say how you know."), ())  # fmt: skip
-
-
-def _slope_names(*parameters):
-    return tuple(f"(partial L) / (partial {name})" for name in parameters)
+        _("Write down the slopes of the three numbers that enter $h_1$."),
+        tuple(map(slope, ("w_1", "w_2", "b_1"))))  # fmt: skip
+    text = _("Which of these six numbers would you turn first, and which way, to make the loss "
+             "smaller? Say how you know.")  # fmt: skip
+    said = _("The one with the slope that is largest in size, against its sign; it promises the "
+             "fastest fall for a small step.")  # fmt: skip
+    yield Question(text, (), said)

@@ -78,6 +78,8 @@ def _questions(values, x, sizes):
              "all?")  # fmt: skip
     names = (_('"weights"'), _('"biases"'), _('"parameters"'))
     yield Question(text.format(sizes="-".join(map(str, sizes))), names)
-    yield Question(
-        _("Move $x_1$ up by a little. Name every neuron whose output can change, and say for which "
-          "value of which weight the output neuron would not hear of it."), ())  # fmt: skip
+    text = _("Move $x_1$ up by a little. Which neurons' outputs can change? Which weights would "
+             "you set to 0 so that the output neuron does not hear of it?")  # fmt: skip
+    said = _("All three can. There are two ways to the output, so each has to be cut: $w_1$ or "
+             "$w_5$, and $w_3$ or $w_6$.")  # fmt: skip
+    yield Question(text, (), said)

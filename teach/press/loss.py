@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.losses import mse_loss, mse_loss_prime
-from helpers.people import PEOPLE
+from helpers.people import PEOPLE, y_true
 from helpers.words import _
 from teach.press.sheet import Question, Sheet, clean, drawn, one_of, plain, shown
 
@@ -13,8 +13,8 @@ STEP = 0.1
 
 def make(rng):
     """Return a sheet with two networks' answers for four people."""
-    y_true, first, second, who = drawn(rng, _draw, _good)
-    errors = [clean(e) for e in first - y_true]
+    first, second, who = given = drawn(rng, _draw, _good)
+    errors = [clean(e) for e in y_true - first]
     nearer = first.copy()
     nearer[who] -= STEP * np.sign(first[who] - y_true[who])
     L, L2, L3 = (clean(mse_loss(y_true, y)) for y in (first, second, nearer))
@@ -29,18 +29,17 @@ def make(rng):
         _('"slope"'): clean(mse_loss_prime(y_true, first)[who]),
         "L_0.5": clean(mse_loss(y_true, np.full(4, 0.5))),
     }
-    return Sheet(list(_questions(y_true, first, second, who)), answers)
+    return Sheet(list(_questions(*given)), answers)
 
 
 def _draw(rng):
-    y_true = rng.permutation([0.0, 0.0, 1.0, 1.0])
     first, second = (np.array([one_of(rng, *ANSWERS) for _p in range(4)]) for _n in range(2))
-    return y_true, first, second, int(rng.integers(4))
+    return first, second, int(rng.integers(4))
 
 
 def _good(given):
     """Means that come out in four decimals at most, two losses that differ, and no two alike."""
-    y_true, first, second, who = given
+    first, second, who = given
     L, L2 = mse_loss(y_true, first), mse_loss(y_true, second)
     clear = abs(L - L2) > 0.02 and min(L, L2) > 0.03 and max(L, L2) < 0.6
     move = abs(first[who] - y_true[who]) >= 0.2
@@ -48,7 +47,7 @@ def _good(given):
     return plain(L, L2, most=3) and clear and move and others
 
 
-def _questions(y_true, first, second, who):
+def _questions(first, second, who):
     names = [person.name for person in PEOPLE]
     rows = [
         [name, shown(t), shown(a), shown(b)]
@@ -57,7 +56,7 @@ def _questions(y_true, first, second, who):
     heads = ["", '$y_"true"$', _("network A"), _("network B")]
     cells = ", ".join(f"[{cell}]" for row in [heads, *rows] for cell in row)
     text = _("Two networks have answered for four people. For network A, write down each error "
-             "$e = y - y_\"true\"$ and its square.")  # fmt: skip
+             "$e = y_\"true\" - y$ and its square.")  # fmt: skip
     table = f"#align(center, table(columns: 4, align: center, inset: 5pt, {cells}))"
     squares = tuple(f"e_{i}{power}" for i in range(1, 5) for power in ("", "^2"))
     yield Question(f"{text}\n{table}", squares)
@@ -68,9 +67,13 @@ def _questions(y_true, first, second, who):
              "loss $L^*$ then, and by how much has it changed?")  # fmt: skip
     yield Question(text.format(name=names[who], step=shown(STEP)), ("L^*", "L^* - L_A"))
     text = _("The slope of the loss along this answer is $2/4 dot (y - y_\"true\")$. Compute it "
-             "for {name} in network A. Multiply it by the step of the last question: why is the "
-             "product not quite the change?")  # fmt: skip
-    yield Question(text.format(name=names[who]), (_('"slope"'),))
-    yield Question(
-        _("What is the loss of somebody who has no idea and answers 0.5 four times? Can a network "
-          "that is wrong about one of the four have a smaller one?"), ("L_0.5",))  # fmt: skip
+             "for {name} in network A, and multiply it by the step of the last question, which has "
+             "a sign: + where the answer grew, − where it fell. Why is the product not quite the "
+             "change?")  # fmt: skip
+    said = _("The slope itself changes on the way; for a shorter step the two come closer.")
+    yield Question(text.format(name=names[who]), (_('"slope"'),), said)
+    text = _("What is the loss $L_0.5$ of somebody who has no idea and answers 0.5 four times? Can "
+             "a network with one answer on the wrong side of 0.5 have a smaller one?")  # fmt: skip
+    said = _("Yes: one answer of 0.4 for the label 1 costs 0.36, and if the other three are right "
+             "$L$ is 0.09.")  # fmt: skip
+    yield Question(text, ("L_0.5",), said)

@@ -31,8 +31,8 @@ def make(rng):
         "b^*": b - 2 * z,
         "z^*": -z,
         "y^*": looked_up(-z),
-        "x_1^0": clean(-b / w1),
-        "x_2^0": clean(-b / w2),
+        _('"axis of" x_1'): clean(-b / w1),
+        _('"axis of" x_2'): clean(-b / w2),
     }
     numbers = {"w1": w1, "w2": w2, "b": b, "x1": x1, "x2": x2}
     numbers = {name: shown(value) for name, value in numbers.items()}
@@ -40,17 +40,17 @@ def make(rng):
 
 
 def _draw(rng):
-    w1, w2 = (one_of(rng, -3, -2, -1, 1, 2, 3) for _w in range(2))
-    return w1, w2, one_of(rng, -6, -4, -3, -2, 2, 3, 4, 6), *rng.integers(0, 6, 2).tolist()
+    w1, w2 = one_of(rng, 1, 2, 3, 4), one_of(rng, -1, -2, -3, -4)
+    return w1, w2, -int(rng.integers(1, 13)), *rng.integers(1, 10, 2).tolist()
 
 
 def _good(given):
-    """Nothing saturated, nothing trivial, and every place a whole number."""
+    """The sun speaks for it, the wind against; nothing saturated or trivial, no fraction."""
     w1, w2, b, x1, x2 = given
     z = w1 * x1 + w2 * x2 + b
     places = -b / w1, -b / w2, _undecided(given)
-    near = max(map(abs, places)) <= 8 and plain(*places, most=0)
-    return 1 <= abs(z) <= 4 and x1 * x2 > 0 and near and _undecided(given) >= 0 and w1 != w2
+    near = max(map(abs, places)) <= 10 and plain(*places, most=0)
+    return 1 <= abs(z) <= 4 and near and _undecided(given) > 0 and abs(w1) != abs(w2)
 
 
 def _undecided(given):
@@ -74,8 +74,12 @@ def _questions(numbers):
     yield Question(
         _("With another bias $b^*$ the sum for today becomes the opposite number, $z^* = -z$, and "
           "the neuron decides the other way. What is $b^*$? Look up its output $y^*$, and add $y$ "
-          "and $y^*$: what do you notice?"), ("b^*", "z^*", "y^*"))  # fmt: skip
-    yield Question(
-        _("All days with $z = 0$ lie on a straight line. Where does it meet the axis of $x_1$, "
-          "where $x_2 = 0$, and where that of $x_2$, where $x_1 = 0$? Draw the line on the back, "
-          "mark today, and write yes and no on its two sides."), ("x_1^0", "x_2^0"))  # fmt: skip
+          "and $y^*$: what do you notice?"),
+        ("b^*", "z^*", "y^*"),
+        _("They add up to 1: the sigmoid of $-z$ is 1 minus that of $z$."))  # fmt: skip
+    text = _("All days with $z = 0$ lie on a straight line. Where does it meet the axis of $x_1$, "
+             "where $x_2 = 0$, and where that of $x_2$, where $x_1 = 0$? (The line may run below "
+             "0, where no weather is.) Draw it on the back, mark today, and write yes and no on "
+             "its two sides.")  # fmt: skip
+    said = _("The side on which there is more sun and less wind is yes.")
+    yield Question(text, (_('"axis of" x_1'), _('"axis of" x_2')), said)

@@ -9,7 +9,7 @@ from helpers.words import _
 from teach.press.sheet import Question, Sheet, clean, drawn, one_of, plain, shown
 
 STEPS = 3
-CALM, WILD = (0.2, 0.25, 0.4, 0.5, 0.75), (1.5, 1.6, 1.75)  # below 1, and between 1 and 2
+CALM, WILD = (0.2, 0.25, 0.4, 0.5, 0.75), (1.5, 1.6, 1.75, 2.5, 3)  # below 1, and above
 
 
 def make(rng):
@@ -17,8 +17,8 @@ def make(rng):
     start, calm, wild, w, rate, votes = drawn(rng, _draw, _good)
     way, other = _walk(start, calm), _walk(start, wild)
     mean = clean(np.mean(votes))
-    answers = {f"w_{t}": w for t, w in enumerate(way, 1)}
-    answers |= {f"w'_{t}": w for t, w in enumerate(other, 1)}
+    answers = {f'w "after" {t}': w for t, w in enumerate(way, 1)}
+    answers |= {f'v "after" {t}': w for t, w in enumerate(other, 1)}
     answers |= {
         "eta": 2.0,
         "g": mean,
@@ -60,18 +60,24 @@ def _questions(start, calm, wild, w, rate, votes):
     text = _("The loss of one weight is $L = w^2 / 2$, so its slope at $w$ is $w$ itself. A step "
              "is $w <- w - eta dot \"slope\"$. Start at $w = {start}$ and take three steps with "
              "the learning rate $eta = {rate}$.")  # fmt: skip
-    yield Question(text.format(start=shown(start), rate=shown(calm)), ("w_1", "w_2", "w_3"))
-    text = _("Take three steps from the same place with $eta = {rate}$. What is different, and "
-             "does the loss fall?")  # fmt: skip
-    yield Question(text.format(rate=shown(wild)), ("w'_1", "w'_2", "w'_3"))
+    three = tuple(f'w "after" {t}' for t in (1, 2, 3))
+    yield Question(text.format(start=shown(start), rate=shown(calm)), three)
+    text = _("Take three steps from the same place with $eta = {rate}$, and call the weight $v$. "
+             "What is different, and does the loss fall?")  # fmt: skip
+    three = tuple(f'v "after" {t}' for t in (1, 2, 3))
+    said = _("Each step leads across 0 to the other side. The loss falls for a rate below 2, and "
+             "rises above it.")  # fmt: skip
+    yield Question(text.format(rate=shown(wild)), three, said)
     yield Question(
-        _("Above which learning rate does each step lead further away than it began? (Write one "
-          "step as a factor of $w$.)"), ("eta",))  # fmt: skip
+        _("Above which learning rate does each step lead further away from 0 than it began? (Write "
+          "one step as a factor of $w$.)"),
+        ("eta",), _("The factor is $1 - eta$; its size is above 1 where $eta > 2$."))  # fmt: skip
     told = ", ".join(f"{p.name} {shown(v)}" for p, v in zip(PEOPLE, votes, strict=True))
     text = _("In a network one weight is {w}, and each person has a slope for it: {told}. What is "
              "the mean $g$ of the four? Take one step with $eta = {rate}$: where is the weight, "
              "$w_A$, if Alice is asked alone, and where, $w_g$, if all four are?")  # fmt: skip
     yield Question(text.format(w=shown(w), told=told, rate=shown(rate)), ("g", "w_A", "w_g"))
-    yield Question(
-        _("How many of the four would have gone the other way than all together? What does a step "
-          "for one person promise the others?"), (_('"against"'),))  # fmt: skip
+    text = _("How many of the four would have gone the other way than all together? If a step is "
+             "taken for one person alone, must the loss of the others fall too?")  # fmt: skip
+    said = _("It need not: a step for one promises nothing to the others.")
+    yield Question(text, (_('"against"'),), said)

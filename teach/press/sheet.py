@@ -13,10 +13,14 @@ TRIES = 10_000  # draws before the press gives up, which it never did
 
 
 class Question(NamedTuple):
-    """What is asked, in Typst's markup, and the names of the answers, as they are written."""
+    """What is asked, in Typst's markup, and the names of the answers, as they are written.
+
+    `said` is for the key: an answer in words where one is asked for.
+    """
 
     text: str
     asked: tuple
+    said: str = ""
 
 
 class Sheet(NamedTuple):

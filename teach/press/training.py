@@ -89,24 +89,31 @@ def losses(kind):
 def _questions(x, rate, kinds, start):
     text = _("A neuron with one input has $w = 0$ and $b = 0$, so its answer is 0.5 for everybody. "
              "Two people teach it: the first has $x = {x1}$ and the label 0, the second $x = {x2}$ "
-             "and the label 1. What is the loss $L$, the mean of the two squared errors? With "
-             "blame $2/2 dot (y - y_\"true\") dot y (1 - y)$ for each person, what are the two "
-             "slopes, added up over both?")  # fmt: skip
+             "and the label 1. What is the loss $L$, the mean of the two squared errors? A "
+             "person's blame is $2/2 dot (y - y_\"true\") dot y (1 - y)$: 2 from the square, divided "
+             "by two people. A slope is blame times signal, which is $x$ for $w$ and 1 for $b$; add up "
+             "those of both people.")  # fmt: skip
     names = ("L", "(partial L) / (partial w)", "(partial L) / (partial b)")
     yield Question(text.format(x1=shown(x[0]), x2=shown(x[1])), names)
     text = _("Take one step with the learning rate {rate}, against both slopes.")
     yield Question(text.format(rate=shown(rate)), ("w", "b"))
     yield Question(
         _("Answer for both again, with the table, and compute the new loss $L^*$ (four decimals). "
-          "Has the step helped?"), ("z_1", "y_1", "z_2", "y_2", "L^*"))  # fmt: skip
+          "Has the step helped, and whom?"), ("z_1", "y_1", "z_2", "y_2", "L^*"))  # fmt: skip
     heads = [_("epoch"), "A", "B", "C"]
     columns = [losses(kind)[:, start] for kind in kinds]
     rows = [[str(e), *(f"{c[i]:.3f}" for c in columns)] for i, e in enumerate(EPOCHS)]
     cells = ", ".join(f"[{cell}]" for row in [heads, *rows] for cell in row)
     table = f"#align(center, table(columns: 4, align: center, inset: 5pt, {cells}))"
     text = _("These are the losses of three trainings of the same network. One rate was good, one "
-             "far too small, one far too large. Which column is which?")  # fmt: skip
-    yield Question(f"{text}\n{table}", tuple(f'"{kind}"' for kind in RUNS))
-    yield Question(
-        _("The loss of a training lies at 0.25 and stays there. Name two things that may be wrong, "
-          "and what you would look at to tell them apart."), ())  # fmt: skip
+             "far too small, one far too large. Which column is which, and what tells "
+             "you?")  # fmt: skip
+    said = _("The good one comes close to 0, the slow one has hardly moved, and the one that was "
+             "thrown has jumped and stays.")  # fmt: skip
+    yield Question(f"{text}\n{table}", tuple(f'"{kind}"' for kind in RUNS), said)
+    text = _("The loss of a training lies at 0.25 and stays there. Name two things that may be "
+             "wrong, and what you would look at to tell them apart.")  # fmt: skip
+    said = _("It has no idea (all answers near 0.5), or it is sure and wrong about one in four: "
+             "the answers themselves tell. A rate that is far too small moves the loss a "
+             "little.")  # fmt: skip
+    yield Question(text, (), said)

@@ -41,12 +41,15 @@ def key(title, sheets, language="en"):
     ]
     cells = ", ".join(cell for row in [first, *rows] for cell in row)
     told = _("Key. Every number that a pupil writes down, and those in between. Outputs are as the "
-             "table has them, so an answer may differ by 0.01.")  # fmt: skip
+             "table has them, so an answer may differ in its second decimal.")  # fmt: skip
     look = "align: center + horizon, inset: (x: 3pt, y: 4pt), stroke: 0.4pt"
     table = f"table(columns: {len(first)}, {look}, table.header({', '.join(first)}), "
     table += f"{cells[len(', '.join(first)) + 2 :]})"
     size = 9 if len(first) <= 12 else 7.5
-    return pdf(f"{_head(title, size, language, True)}= {title}\n\n{told}\n\n#{table}\n")
+    questions = enumerate(next(iter(sheets.values())).questions, 1)
+    words = "\n\n".join(f"*{n}.* {question.said}" for n, question in questions if question.said)
+    head = _head(title, size, language, True)
+    return pdf(f"{head}= {title}\n\n{told}\n\n{words}\n\n#{table}\n")
 
 
 def _head(title, size, language, flipped=False):

@@ -51,6 +51,7 @@ def neuron(sheet):
     z = w1 * x1 + w2 * x2 + b
     undecided = -(w1 * x1 + b) / w2
     assert undecided != x2
+    assert w1 > 0 > w2
     assert 1 <= abs(z) <= 4
     return {
         "w_1 x_1": w1 * x1,
@@ -62,8 +63,8 @@ def neuron(sheet):
         "b^*": -z - w1 * x1 - w2 * x2,
         "z^*": -z,
         "y^*": looked_up(-z),
-        "x_1^0": -b / w1,
-        "x_2^0": -b / w2,
+        '"axis of" x_1': -b / w1,
+        '"axis of" x_2': -b / w2,
     }
 
 
@@ -99,33 +100,32 @@ def loss(sheet):
                       sheet.questions[0].text)  # fmt: skip
     names = [row[0] for row in rows]
     label, a, b = ([float(row[i]) for row in rows] for i in (1, 2, 3))
-    errors = [y - t for y, t in zip(a, label, strict=True)]
+    errors = [t - y for y, t in zip(a, label, strict=True)]
     L = sum(e**2 for e in errors) / 4
     other = sum((y - t) ** 2 for y, t in zip(b, label, strict=True)) / 4
     who = names.index(re.search(r"answer for (\w+) moves", sheet.questions[2].text)[1])
     moved = [*errors]
     moved[who] -= math.copysign(0.1, errors[who])
     nearer = sum(e**2 for e in moved) / 4
-    assert sorted(label) == [0, 0, 1, 1]
+    assert label == [1, 0, 0, 1]
     assert abs(L - other) > 0.02
     found = {f"e_{i}": e for i, e in enumerate(errors, 1)}
     found |= {f"e_{i}^2": e**2 for i, e in enumerate(errors, 1)}
     found |= {"L_A": L, "L_B": other, '"better"': "A" if other > L else "B", "L^*": nearer}
-    return found | {"L^* - L_A": nearer - L, '"slope"': errors[who] / 2, "L_0.5": 0.25}
+    return found | {"L^* - L_A": nearer - L, '"slope"': -errors[who] / 2, "L_0.5": 0.25}
 
 
 def backprop(sheet):
     names = ("x_1", "x_2", "w_5", "w_6", "h_1", "h_2", "y", 'y_"true"')
-    x1, x2, w5, w6, h1, h2, y, t = told(sheet.questions[0], *names)
-    dy, s3, s1, s2 = 2 * (y - t), y * (1 - y), h1 * (1 - h1), h2 * (1 - h2)
+    x1, x2, w5, _w6, h1, h2, y, t = told(sheet.questions[0], *names)
+    dy, s3, s1 = 2 * (y - t), y * (1 - y), h1 * (1 - h1)
     d3 = dy * s3
-    d1, d2 = d3 * w5 * s1, d3 * w6 * s2
-    slopes = {"w_5": d3 * h1, "w_6": d3 * h2, "b_3": d3, "w_1": d1 * x1, "w_2": d1 * x2, "b_1": d1}
-    slopes |= {"w_3": d2 * x1, "w_4": d2 * x2, "b_2": d2}
+    d1 = d3 * w5 * s1
+    slopes = {"y": dy, "z_3": d3, "w_5": d3 * h1, "w_6": d3 * h2, "b_3": d3}
+    slopes |= {"z_1": d1, "w_1": d1 * x1, "w_2": d1 * x2, "b_1": d1}
     assert min(abs(n) for n in slopes.values()) > 0.001
-    found = {"(partial L) / (partial y)": dy, "sigma'_3": s3, "delta_3": d3, "sigma'_1": s1}
-    found |= {"delta_1": d1, "sigma'_2": s2, "delta_2": d2}
-    return found | {f"(partial L) / (partial {name})": slope for name, slope in slopes.items()}
+    found = {f"(partial L) / (partial {name})": slope for name, slope in slopes.items()}
+    return found | {"sigma'_3": s3, "sigma'_1": s1}
 
 
 def sgd(sheet):
@@ -146,8 +146,8 @@ def sgd(sheet):
     w = float(re.search(r"one weight is ([−\d]+)", text)[1].replace("−", "-"))
     (rate,) = told(sheet.questions[3], "eta")
     mean = sum(votes) / 4
-    found = {f"w_{t}": place for t, place in enumerate(way, 1)}
-    found |= {f"w'_{t}": place for t, place in enumerate(other, 1)}
+    found = {f'w "after" {t}': place for t, place in enumerate(way, 1)}
+    found |= {f'v "after" {t}': place for t, place in enumerate(other, 1)}
     found |= {"eta": 2, "g": mean, "w_A": w - rate * votes[0], "w_g": w - rate * mean}
     return found | {'"against"': sum(v * mean < 0 for v in votes)}
 
