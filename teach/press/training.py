@@ -90,9 +90,9 @@ def _questions(x, rate, kinds, start):
     text = _("A neuron with one input has $w = 0$ and $b = 0$, so its answer is 0.5 for everybody. "
              "Two people teach it: the first has $x = {x1}$ and the label 0, the second $x = {x2}$ "
              "and the label 1. What is the loss $L$, the mean of the two squared errors? A "
-             "person's blame is $2/2 dot (y - y_\"true\") dot y (1 - y)$: 2 from the square, divided "
-             "by two people. A slope is blame times signal, which is $x$ for $w$ and 1 for $b$; add up "
-             "those of both people.")  # fmt: skip
+             "person's blame is $2/2 dot (y - y_\"true\") dot y (1 - y)$: 2 from the square, "
+             "divided by two people. A slope is blame times signal, which is $x$ for $w$ and 1 for "
+             "$b$; add up those of both people.")  # fmt: skip
     names = ("L", "(partial L) / (partial w)", "(partial L) / (partial b)")
     yield Question(text.format(x1=shown(x[0]), x2=shown(x[1])), names)
     text = _("Take one step with the learning rate {rate}, against both slopes.")
