@@ -111,12 +111,15 @@ def train(
     parameters = np.zeros((epochs + 1, *values.shape))  # a row for each epoch, to be filled
     losses = np.zeros(parameters.shape[:-1])
     parameters[0], losses[0] = values, net._loss(X, Y_true)
+    batches = _cut(X, Y_true, batch_size)
     # The epochs 1, 2, … in ten parts. After each part come its losses, all in one call: the
     # parameters after each of its epochs are a network, and so a part is many networks.
     for tenth in np.array_split(np.arange(1, epochs + 1), min(10, epochs)):
         for epoch in tenth:
-            rows = rng.permutation(len(X)) if order == "shuffled" else slice(None)  # which is :
-            for x, y in _cut(X[rows], Y_true[rows], batch_size):
+            if order == "shuffled":
+                rows = rng.permutation(len(X))
+                batches = _cut(X[rows], Y_true[rows], batch_size)
+            for x, y in batches:
                 if gradient is None:  # forward, which gives Z and A, and with both of them back
                     slopes = net._backward(*net._forward(x), y, place).values
                 else:

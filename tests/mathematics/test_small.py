@@ -6,7 +6,7 @@ import tokenize
 
 from lessons import ROOT
 
-MOST = 384  # lines of code in all of these; notebooks 7 and 8 brought 35
+MOST = 387  # lines of code in all of these; notebooks 7 and 8 brought 35
 MODULES = "people activations losses parameters network gradients training"
 LAYOUT = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
 
