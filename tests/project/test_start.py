@@ -31,6 +31,9 @@ esac
 NAMES = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3.11"]
 
 
+QUICK = (
+    "-m pytest --hypothesis-profile=quick --ignore-glob=*/14_*.ipynb notebooks tests/mathematics"
+)
 LISTS = [
     "requirements.txt",
     "requirements-frameworks.txt",
@@ -123,7 +126,7 @@ TEST = [*LAB, "installs tests/requirements.txt"]
     [
         ("lab", LAB, ["tools/lab.py en"]),
         ("test", TEST, ["-m pytest"]),
-        ("quick", TEST, ["-m pytest --hypothesis-profile=quick notebooks tests/mathematics"]),
+        ("quick", TEST, [QUICK]),
         ("lint", TEST, ["-m ruff check", "-m ruff format --check"]),
         ("execute", TEST, ["-m tools.normalise", "-m tools.picture"]),
         ("translate", TEST, ["-m tools.translate"]),
