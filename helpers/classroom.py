@@ -105,9 +105,8 @@ def _lines(room):
             lines += _row(lesson, name, [one.exercises[place] for one in all_of])
     if room.troubles:
         lines += ["", _("Not counted:")]
-        lines += [
-            _("  line {line}: {text}: {why}").format(**one._asdict()) for one in room.troubles
-        ]
+        said = _("  line {line}: {text}: {why}")
+        lines += [said.format(**trouble._asdict()) for trouble in room.troubles]
     return lines
 
 

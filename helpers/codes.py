@@ -40,7 +40,7 @@ def write(fields):
     if len(bits) != wide or any(number < 0 for number, _bits in fields):
         inputs.refuse("fields", inputs.shown(fields), _("numbers for which there is room"))
     bits += "0" * (-wide % 5)
-    body = "".join(LETTERS[int(bits[i : i + 5], 2)] for i in range(0, len(bits), 5))
+    body = _letters(int(bits or "0", 2), len(bits) // 5)
     told = _letters(LENGTH + len(body) + SUM, LENGTH) + body
     whole = told + _guard(told)
     return "-".join([MARK, *(whole[i : i + GROUP] for i in range(0, len(whole), GROUP))])
@@ -53,8 +53,9 @@ def find(text):
     """
     codes, others = [], []
     for n, line in enumerate(inputs.text("text", text).splitlines(), 1):
-        codes += [(n, found) for found in FOUND.findall(line)]
-        others += [] if FOUND.search(line) or not line.strip() else [(n, line.strip())]
+        found = FOUND.findall(line)
+        codes += [(n, one) for one in found]
+        others += [(n, line.strip())] if line.strip() and not found else []
     return codes, others
 
 
@@ -67,7 +68,7 @@ def read(code):
     strange = sorted(set(letters) - set(LETTERS))
     if strange:
         raise Damaged(_("{letters} stands in no code").format(letters=", ".join(strange)))
-    told = _number(letters[:LENGTH])
+    told = int(_bits(letters[:LENGTH]), 2)
     if len(letters) < told:
         said = _("cut: {count} of {told} letters").format(count=len(letters), told=told)
         raise Damaged(said)
@@ -76,7 +77,7 @@ def read(code):
         raise Damaged(said.format(count=len(letters), told=told))
     if told < LENGTH + SUM or _guard(letters[:-SUM]) != letters[-SUM:]:
         raise Damaged(_("a letter in it is wrong"))
-    return Bits("".join(f"{LETTERS.index(x):05b}" for x in letters[LENGTH:-SUM]))
+    return Bits(_bits(letters[LENGTH:-SUM]))
 
 
 class Bits:
@@ -98,9 +99,9 @@ def _letters(number, count):
     return "".join(LETTERS[number >> 5 * i & 31] for i in reversed(range(count)))
 
 
-def _number(letters):
-    """Return the number that letters stand for."""
-    return int("".join(f"{LETTERS.index(x):05b}" for x in letters), 2)
+def _bits(letters):
+    """Return the bits that letters stand for, five for each."""
+    return "".join(f"{LETTERS.index(letter):05b}" for letter in letters)
 
 
 def _guard(letters):

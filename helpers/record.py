@@ -5,6 +5,7 @@ the way. Nothing in it is about a person; a number drawn by chance parts it from
 """
 
 import secrets
+from functools import cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -35,7 +36,6 @@ class Record(NamedTuple):
 
 
 SAID = {}  # {(lesson, exercise): Exercise}
-WHOSE = []  # the number of this kernel's record, once there is something to write
 
 
 def number(sentence):
@@ -78,8 +78,7 @@ def read(code):
     return Record(lesson, whose, tuple(exercises))
 
 
+@cache
 def whose():
     """Return the number of this kernel's record, drawn when it is asked for first."""
-    if not WHOSE:
-        WHOSE.append(secrets.randbelow(2 ** BITS["whose"]))
-    return WHOSE[0]
+    return secrets.randbelow(2 ** BITS["whose"])

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import nbformat
 
+from tools.lab import without_outputs
+
 ROOT = Path(__file__).resolve().parents[1]
 # How the lessons of a language name what is left out or moved; a new language adds its own.
 WORDS = {"en": {"teacher": "For the teacher", "solution": "Solution", "solutions": "Solutions"}}
@@ -40,10 +42,7 @@ def for_pupils(nb, words):
     """Return a notebook without notes, solutions and outputs."""
     nb = without_notes(nb, words)
     nb.cells = [cell for cell in nb.cells if not SOLUTION.fullmatch(cell.id)]
-    for cell in nb.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-    return nb
+    return without_outputs(nb)
 
 
 def to_hand_out(nb, words):
@@ -63,7 +62,7 @@ def to_hand_out(nb, words):
 
 def _task(cell):
     """Return a cell's text from its last title on: a task may stand below another section."""
-    return cell.source[cell.source.rfind("### ") if "### " in cell.source else 0 :]
+    return cell.source[max(cell.source.rfind("### "), 0) :]
 
 
 def write_pupils(folder):

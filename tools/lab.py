@@ -55,11 +55,16 @@ def fresh(path):
     data = path.read_bytes()
     if path.suffix != ".ipynb":
         return data
-    nb = json.loads(data)
+    nb = without_outputs(json.loads(data))
+    return (json.dumps(nb, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def without_outputs(nb):
+    """Return a notebook, whose cells lose their outputs and counts."""
     for cell in nb["cells"]:
         if cell["cell_type"] == "code":
             cell |= {"outputs": [], "execution_count": None}
-    return (json.dumps(nb, indent=1, ensure_ascii=False) + "\n").encode()
+    return nb
 
 
 def untouched(target, known):

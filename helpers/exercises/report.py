@@ -13,13 +13,9 @@ LESSONS += ("attention",)  # in the order of the notebooks, from 1
 
 def exercises_of(lesson):
     """Return the names of a lesson's exercises, in the order in which a code has them."""
-    found = vars(import_module(f"helpers.exercises.{inputs.one_of('lesson', lesson, LESSONS)}"))
-    return [name for name, it in found.items() if hasattr(it, "verdict") and own(it, lesson)]
-
-
-def own(check, lesson):
-    """Return whether a check stands in the module of a lesson, and is not a guest there."""
-    return check.__module__ == f"helpers.exercises.{lesson}"
+    module = import_module(f"helpers.exercises.{inputs.one_of('lesson', lesson, LESSONS)}")
+    checks = {name: it for name, it in vars(module).items() if hasattr(it, "verdict")}
+    return [name for name, it in checks.items() if it.__module__ == module.__name__]
 
 
 def code(number):

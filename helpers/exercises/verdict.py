@@ -433,11 +433,17 @@ def _agree(one, other, tolerance=EXACT):
     if isinstance(one, BaseException) or isinstance(other, BaseException):
         overflows = isinstance(one, ArithmeticError) and isinstance(other, ArithmeticError)
         return overflows or type(one) is type(other)
+    both = _in_one_shape(one, other)
+    return both is not None and np.allclose(*both, rtol=tolerance, atol=1e-12)
+
+
+def _in_one_shape(answer, exact):
+    """Return both as arrays of finite numbers, or None where they are none, or of other shapes."""
     try:
-        one, other = inputs.finite("", one), inputs.finite("", other)
+        answer, exact = inputs.finite("", answer), inputs.finite("", exact)
     except ValueError:
-        return False
-    return one.shape == other.shape and np.allclose(one, other, rtol=tolerance, atol=1e-12)
+        return None
+    return (answer, exact) if answer.shape == exact.shape else None
 
 
 def _has_four_digits(answer, exact):
@@ -445,12 +451,10 @@ def _has_four_digits(answer, exact):
 
     Four decimals will do as well, where they are off by no more than four digits may be.
     """
-    try:
-        answer, exact = inputs.finite("", answer), inputs.finite("", exact)
-    except ValueError:
+    both = _in_one_shape(answer, exact)
+    if both is None:
         return False
-    if answer.shape != exact.shape:
-        return False
+    answer, exact = both
     size = np.abs(exact)
     fourth = 10 ** (np.floor(np.log10(size, out=np.full(size.shape, -9.0), where=size > 0)) - 3)
     most = np.maximum(fourth, np.minimum(FOUR_DIGITS * size, 5e-5))
@@ -462,12 +466,10 @@ def _is_rounded(answer, exact):
 
     A single digit is no rounding: 0.8 for 0.75 may be a guess as well.
     """
-    try:
-        answer, exact = inputs.finite("", answer), inputs.finite("", exact)
-    except ValueError:
+    both = _in_one_shape(answer, exact)
+    if both is None:
         return False
-    if answer.shape != exact.shape:
-        return False
+    answer, exact = both
     return _agree(answer, exact) or any(
         np.all(abs(exact) * shift >= 10)
         and np.allclose(answer * shift, np.rint(answer * shift), rtol=0, atol=1e-6)

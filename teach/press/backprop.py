@@ -3,15 +3,15 @@
 from helpers.activations import sigmoid_prime_from_output
 from helpers.losses import mse_loss_prime
 from helpers.words import _
-from teach.press.sheet import Question, Sheet, clean, drawn, one_of, plain, shown
+from teach.press.sheet import Question, Sheet, clean, drawn, given, one_of, plain
 
 OUTPUTS = (0.1, 0.2, 0.4, 0.5, 0.6, 0.8, 0.9)
 
 
 def make(rng):
     """Return a sheet with a pass forward that is done, and a pass back to do."""
-    x1, x2, w5, w6, h1, h2, y, label = given = drawn(rng, _draw, _good)
-    return Sheet(list(_questions(given)), _slopes(x1, x2, w5, w6, h1, h2, y, label))
+    numbers = drawn(rng, _draw, _good)
+    return Sheet(list(_questions(numbers)), _slopes(*numbers))
 
 
 def _slopes(x1, x2, w5, w6, h1, h2, y, label):
@@ -37,25 +37,24 @@ def _draw(rng):
     return *x, *w, *(one_of(rng, *OUTPUTS) for _y in range(3)), one_of(rng, 0, 1)
 
 
-def _good(given):
+def _good(numbers):
     """At most four decimals, nothing that rounds away, no two that could be mixed up."""
-    x1, x2, w5, w6, h1, h2, y, label = given
-    found = _slopes(*given)
-    numbers = [number for name, number in found.items() if "partial w" in name]
+    x1, x2, w5, w6, h1, h2, y, label = numbers
+    found = _slopes(*numbers)
+    slopes = [abs(number) for name, number in found.items() if "partial w" in name]
     apart = abs(x1) != abs(x2) and abs(w5) != abs(w6) and h1 not in (h2, 1 - h2)
-    seen = min(map(abs, numbers)) >= 0.004 and len({abs(n) for n in numbers}) == 4
+    seen = min(slopes) >= 0.004 and len(set(slopes)) == 4
     return apart and abs(y - label) >= 0.2 and seen and plain(*found.values(), most=4)
 
 
-def _questions(given):
+def _questions(numbers):
     names = ("x_1", "x_2", "w_5", "w_6", "h_1", "h_2", "y", 'y_"true"')
-    told = ", ".join(f"${n} = {shown(v)}$" for n, v in zip(names, given, strict=True))
     text = _("In a network with two inputs, two hidden neurons and one output the pass forward is "
              "done: {told}. ($w_1$, $w_2$ and $b_1$ enter $h_1$; $w_5$, $w_6$ and $b_3$ enter the "
              "output.) The loss of this one person is $L = (y - y_\"true\")^2$, and its slope "
              "along $y$ is $2 (y - y_\"true\")$. Compute it, the slope $sigma'_3 = y (1 - y)$ of "
              "the output neuron, and the neuron's blame, their product.")  # fmt: skip
-    yield Question(text.format(told=told), (slope("y"), "sigma'_3", slope("z_3")))
+    yield Question(text.format(told=given(names, numbers)), (slope("y"), "sigma'_3", slope("z_3")))
     yield Question(
         _("A weight's slope is the blame at the head of its arrow times the signal at its tail; a "
           "bias has the signal 1. Write down the three slopes of the output neuron."),

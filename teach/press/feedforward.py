@@ -2,7 +2,7 @@
 
 from helpers.network import Network
 from helpers.words import _
-from teach.press.sheet import Question, Sheet, clean, drawn, looked_up, one_of, shown
+from teach.press.sheet import Question, Sheet, clean, drawn, given, looked_up, one_of, shown
 
 NAMES = ("w_1", "w_2", "w_3", "w_4", "w_5", "w_6", "b_1", "b_2", "b_3")
 
@@ -46,9 +46,9 @@ def _sums(values, x):
     return z1, z2, h1, h2, clean(net["w5"] * h1 + net["w6"] * h2 + net["b3"])
 
 
-def _good(given):
+def _good(found):
     """No neuron saturated, none at 0, no two alike, and an output that is no guess."""
-    values, x, _sizes = given
+    values, x, _sizes = found
     z1, z2, h1, h2, z3 = _sums(values, x)
     small = all(1 <= abs(z) <= 3 for z in (z1, z2)) and 0.3 <= abs(z3) <= 3
     tie = abs(round(10 * z3) - 10 * z3) > 0.4  # which of two rows of the table?
@@ -56,14 +56,14 @@ def _good(given):
 
 
 def _questions(values, x, sizes):
-    told = ", ".join(f"${n} = {shown(v)}$" for n, v in zip(NAMES, values, strict=True))
     text = _("Two inputs feed two hidden neurons, $h_1$ with $w_1, w_2, b_1$ and $h_2$ with $w_3, "
              "w_4, b_2$; these two feed the output neuron with $w_5, w_6, b_3$. The numbers are "
              "{told}, and the inputs $x_1 = {x1}$, $x_2 = {x2}$. Draw the network on the back, "
              "with each number at its arrow. Then compute both hidden neurons, with the table for "
              "$sigma$.")  # fmt: skip
     yield Question(
-        text.format(told=told, x1=shown(x[0]), x2=shown(x[1])), ("z_1", "h_1", "z_2", "h_2")
+        text.format(told=given(NAMES, values), x1=shown(x[0]), x2=shown(x[1])),
+        ("z_1", "h_1", "z_2", "h_2"),
     )
     yield Question(
         _("What do the two hidden neurons bring to the output neuron, and what is its sum $z_3 = "

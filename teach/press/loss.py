@@ -5,7 +5,7 @@ import numpy as np
 from helpers.losses import mse_loss, mse_loss_prime
 from helpers.people import PEOPLE, y_true
 from helpers.words import _
-from teach.press.sheet import Question, Sheet, clean, drawn, one_of, plain, shown
+from teach.press.sheet import Question, Sheet, clean, drawn, one_of, plain, shown, table
 
 ANSWERS = (0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9)
 STEP = 0.1
@@ -54,12 +54,10 @@ def _questions(first, second, who):
         for name, t, a, b in zip(names, y_true, first, second, strict=True)
     ]
     heads = ["", '$y_"true"$', _("network A"), _("network B")]
-    cells = ", ".join(f"[{cell}]" for row in [heads, *rows] for cell in row)
     text = _("Two networks have answered for four people. For network A, write down each error "
              "$e = y_\"true\" - y$ and its square.")  # fmt: skip
-    table = f"#align(center, table(columns: 4, align: center, inset: 5pt, {cells}))"
     squares = tuple(f"e_{i}{power}" for i in range(1, 5) for power in ("", "^2"))
-    yield Question(f"{text}\n{table}", squares)
+    yield Question(f"{text}\n{table(heads, rows)}", squares)
     yield Question(
         _("The loss $L$ is the mean of the four squares. Compute it for A and for B. Which network "
           "is better?"), ("L_A", "L_B", _('"better"')))  # fmt: skip

@@ -72,10 +72,21 @@ def shown(value):
     return np.format_float_positional(clean(value), trim="-").replace("-", "−")
 
 
-def term(weight, signal, first=False):
-    """Return a product with its sign in Typst's mathematics, such as + 2 dot 3 or − 1 dot 0.5."""
-    sign = "−" if weight < 0 else "" if first else "+"
-    return f"{sign} {shown(abs(weight))} dot {signal}".strip()
+def given(names, values):
+    """Return what is given in Typst's markup: $w_1 = 2$, $w_2 = −1$, and so on."""
+    return ", ".join(f"${n} = {shown(v)}$" for n, v in zip(names, values, strict=True))
+
+
+def cells(row):
+    """Return a row of a table in Typst's markup: [Alice], [1], [0.3]."""
+    return ", ".join(f"[{cell}]" for cell in row)
+
+
+def table(heads, rows):
+    """Return a table between the lines of a question."""
+    body = ", ".join(map(cells, [heads, *rows]))
+    look = f"columns: {len(heads)}, align: center, inset: 5pt"
+    return f"#align(center, table({look}, {body}))"
 
 
 def yes_or_no(y):

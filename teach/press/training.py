@@ -9,7 +9,7 @@ from helpers.network import Network
 from helpers.people import X, y_true
 from helpers.training import train
 from helpers.words import _
-from teach.press.sheet import Question, Sheet, clean, drawn, looked_up, one_of, plain, shown
+from teach.press.sheet import Question, Sheet, clean, drawn, looked_up, one_of, plain, shown, table
 
 EPOCHS = (0, 10, 100, 1000)
 RUNS = {"good": 0.1, "slow": 0.001, "thrown": 100}  # the learning rate of each
@@ -103,14 +103,12 @@ def _questions(x, rate, kinds, start):
     heads = [_("epoch"), "A", "B", "C"]
     columns = [losses(kind)[:, start] for kind in kinds]
     rows = [[str(e), *(f"{c[i]:.3f}" for c in columns)] for i, e in enumerate(EPOCHS)]
-    cells = ", ".join(f"[{cell}]" for row in [heads, *rows] for cell in row)
-    table = f"#align(center, table(columns: 4, align: center, inset: 5pt, {cells}))"
     text = _("These are the losses of three trainings of the same network. One rate was good, one "
              "far too small, one far too large. Which column is which, and what tells "
              "you?")  # fmt: skip
     said = _("The good one comes close to 0, the slow one has hardly moved, and the one that was "
              "thrown has jumped and stays.")  # fmt: skip
-    yield Question(f"{text}\n{table}", tuple(f'"{kind}"' for kind in RUNS), said)
+    yield Question(f"{text}\n{table(heads, rows)}", tuple(f'"{kind}"' for kind in RUNS), said)
     text = _("The loss of a training lies at 0.25 and stays there. Name two things that may be "
              "wrong, and what you would look at to tell them apart.")  # fmt: skip
     said = _("It has no idea (all answers near 0.5), or it is sure and wrong about one in four: "

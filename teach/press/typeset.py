@@ -4,7 +4,7 @@ import typst
 
 from helpers.activations import sigmoid
 from helpers.words import _
-from teach.press.sheet import TABLE, shown
+from teach.press.sheet import TABLE, cells, shown
 
 HEAD = """\
 #set document(date: none, title: "{title}")
@@ -34,18 +34,16 @@ def key(title, sheets, language="en"):
     """Return the PDF with every answer of every sheet, for the teacher."""
     names = list(next(iter(sheets.values())).answers)
     sheet = _("sheet")
-    first = [f"[*{sheet}*]", *(f"[${name}$]" for name in names)]
+    heads = cells([f"*{sheet}*", *(f"${name}$" for name in names)])
     rows = [
-        [f"[*{number}*]", *(f"[{shown(one.answers[name])}]" for name in names)]
+        cells([f"*{number}*", *(shown(one.answers[name]) for name in names)])
         for number, one in sheets.items()
     ]
-    cells = ", ".join(cell for row in [first, *rows] for cell in row)
     told = _("Key. Every number that a pupil writes down, and those in between. Outputs are as the "
              "table has them, so an answer may differ in its second decimal.")  # fmt: skip
-    look = "align: center + horizon, inset: (x: 3pt, y: 4pt), stroke: 0.4pt"
-    table = f"table(columns: {len(first)}, {look}, table.header({', '.join(first)}), "
-    table += f"{cells[len(', '.join(first)) + 2 :]})"
-    size = 9 if len(first) <= 12 else 7.5
+    look = f"columns: {len(names) + 1}, align: center + horizon, inset: (x: 3pt, y: 4pt)"
+    table = f"table({look}, stroke: 0.4pt, table.header({heads}), {', '.join(rows)})"
+    size = 9 if len(names) < 12 else 7.5
     questions = enumerate(next(iter(sheets.values())).questions, 1)
     words = "\n\n".join(f"*{n}.* {question.said}" for n, question in questions if question.said)
     head = _head(title, size, language, True)
@@ -77,6 +75,6 @@ def _page(title, lesson, number, sheet):
 def _table():
     """Return the table of σ for a page, from 0 to 4 in steps of 0.1."""
     head = _("The sigmoid, to two decimals. For a sum below 0: $sigma(-z) = 1 - sigma(z)$.")
-    cells = [f"[{z:.1f} #h(1mm) *{sigma:.2f}*]" for z in TABLE for sigma in [float(sigmoid(z))]]
+    body = cells(f"{z:.1f} #h(1mm) *{float(sigmoid(z)):.2f}*" for z in TABLE)
     look = "align: center, inset: 3.5pt, stroke: 0.3pt"
-    return f"{head}\n#table(columns: (1fr,) * {COLUMNS}, {look}, {', '.join(cells)})"
+    return f"{head}\n#table(columns: (1fr,) * {COLUMNS}, {look}, {body})"

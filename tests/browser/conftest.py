@@ -8,11 +8,10 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
 from tests.browser.jupyter import Jupyter
-from tests.browser.page import NotebookPage
+from tests.browser.page import LAPTOP, NotebookPage
 
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks" / "en").glob("*.ipynb"))
 SCREENSHOTS = ROOT / "tests" / "screenshots"
-LAPTOP = {"width": 1280, "height": 800}
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import TimeoutError
 
+LAPTOP = {"width": 1280, "height": 800}
 WAIT = 60_000  # milliseconds
 # Notebook 7.6 itself raises this at times while it opens, with any notebook.
 KNOWN_IN_NOTEBOOK_7 = ("notebook_core", "reading 'schema'")

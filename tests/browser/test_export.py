@@ -8,9 +8,9 @@ from lessons import FOLD, PATHS, Lesson, folds, is_widget, pictures, prose
 from test_notebooks import formulas
 
 from tests.browser.axe import faults
+from tests.browser.page import LAPTOP
 from tools.export import pages
 
-LAPTOP = {"width": 1280, "height": 800}
 PAPER = {"width": 673, "height": 980}  # A4 without its margins, at 96 pixels an inch
 UNFOLD = "() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
 # What a check says is a sentence, which may take two lines; code and numbers may not.

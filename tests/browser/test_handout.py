@@ -6,9 +6,8 @@ from lessons import PATHS
 
 from teach import copies
 from tests.browser.axe import faults
+from tests.browser.page import LAPTOP
 from tools.export import pages
-
-LAPTOP = {"width": 1280, "height": 800}
 
 FEW = [path for path in PATHS if path.stem in ("01_neuron", "04_backprop", "14_attention")]
 

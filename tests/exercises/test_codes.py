@@ -21,10 +21,10 @@ FIELDS = st.integers(1, 24).flatmap(
 def empty():
     """Begin and end each test with a record in which nothing stands."""
     record.SAID.clear()
-    record.WHOSE.clear()
+    record.whose.cache_clear()
     yield
     record.SAID.clear()
-    record.WHOSE.clear()
+    record.whose.cache_clear()
 
 
 def record_of(lesson=1, whose=7, *said):
@@ -153,14 +153,14 @@ def test_a_notebook_with_answers_prints_the_same_code_again(capsys):
     first, second = capsys.readouterr().out.split()
     assert first == second
     found = record.read(first)
-    assert (found.lesson, found.whose) == (1, record.WHOSE[0])
+    assert (found.lesson, found.whose) == (1, record.whose())
     assert [one.state for one in found.exercises] == [OPEN, RIGHT, OPEN, OPEN, OPEN]
 
 
 def test_two_kernels_are_told_apart_by_chance():
     drawn = set()
     for _kernel in range(50):
-        record.WHOSE.clear()
+        record.whose.cache_clear()
         drawn.add(record.whose())
     assert len(drawn) >= 45  # of a million numbers; two alike are a rare accident
 

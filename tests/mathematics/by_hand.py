@@ -8,6 +8,8 @@ import math
 import plain
 from plain import sigmoid
 
+PEOPLE = [(*x, label) for x, label in plain.ROWS]  # triples x1, x2, y_true
+
 
 def sigmoid_prime(z):
     return math.exp(-z) / (1 + math.exp(-z)) ** 2

@@ -14,11 +14,6 @@ NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "b1", "b2", "b3")
 VALUES = [0.5, -0.4, 0.3, 0.8, 1.1, -0.9, 0.2, -0.3, 0.4]
 
 
-def people(rows=slice(0, 4)):
-    """Return triples (x1, x2, y_true) for plain Python."""
-    return [(*x, y) for x, y in zip(X[rows].tolist(), y_true[rows].tolist(), strict=True)]
-
-
 @pytest.mark.parametrize("name", NAMES)
 @given(seed=st.integers(0, 2**31), row=st.integers(0, 3))
 def test_the_factors_of_a_chain_multiply_to_the_slope(name, seed, row):
@@ -27,14 +22,14 @@ def test_the_factors_of_a_chain_multiply_to_the_slope(name, seed, row):
     product = 1.0
     for factor in factors:
         product *= factor.value
-    expected = by_hand.gradient(net.values.tolist(), people(slice(row, row + 1)))
+    expected = by_hand.gradient(net.values.tolist(), [by_hand.PEOPLE[row]])
     assert product == pytest.approx(expected[NAMES.index(name)], rel=1e-9, abs=1e-14)
 
 
 def test_every_factor_of_a_chain_is_a_slope_of_its_own():
     """From the loss back: what each link is called, and its number by a difference."""
     values = VALUES
-    x1, x2, y = people()[0]
+    x1, x2, y = by_hand.PEOPLE[0]
 
     def h1(v):
         return by_hand.sigmoid(v[0] * x1 + v[1] * x2 + v[6])

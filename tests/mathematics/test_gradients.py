@@ -38,11 +38,6 @@ def drawn(seed, sizes, rows=3):
     return net, rng.normal(size=(rows, sizes[0])), rng.integers(0, 2, (rows, sizes[-1]))
 
 
-def people(rows=slice(0, 4)):
-    """Return triples (x1, x2, y_true) for plain Python."""
-    return [(*x, y) for x, y in zip(X[rows].tolist(), y_true[rows].tolist(), strict=True)]
-
-
 # ---------------------------------------------------------------- differences
 
 
@@ -203,10 +198,10 @@ def test_a_check_holds_both_numbers_of_each_parameter():
     check = gradient_check(net, X, y_true, MISTAKES["no_bias"])
     assert check.names == NAMES
     assert check.derivatives == pytest.approx(
-        by_hand.gradient([*GENERIC.values()], people())[:6] + [0] * 3
+        by_hand.gradient([*GENERIC.values()], by_hand.PEOPLE)[:6] + [0] * 3
     )
     assert check.differences == pytest.approx(
-        by_hand.gradient([*GENERIC.values()], people()), rel=1e-6
+        by_hand.gradient([*GENERIC.values()], by_hand.PEOPLE), rel=1e-6
     )
     assert check.marks == ("=",) * 6 + ("≠",) * 3
     assert check.named("=") == list(NAMES[:6])
@@ -218,7 +213,9 @@ def test_a_derivative_lies_from_the_tolerance_on(error):
     net = Network([2, 2, 1], **GENERIC)
 
     def nearly(net, X, y_true):
-        return by_hand.gradient(net.values.tolist(), people()) * np.array([1 + error] + [1] * 8)
+        return by_hand.gradient(net.values.tolist(), by_hand.PEOPLE) * np.array(
+            [1 + error] + [1] * 8
+        )
 
     mark = "≠" if abs(error) > 1e-5 else "="
     assert gradient_check(net, X, y_true, nearly).marks == (mark, *["="] * 8)
@@ -291,7 +288,7 @@ def test_a_gradient_may_be_a_dictionary_a_row_or_parameters():
 
 def test_a_check_that_agrees_prints_nine_lines():
     lines = str(gradient_check(Network([2, 2, 1], **GENERIC), X, y_true)).splitlines()
-    expected = by_hand.gradient([*GENERIC.values()], people())
+    expected = by_hand.gradient([*GENERIC.values()], by_hand.PEOPLE)
     assert len(lines) == 9
     for line, name, slope in zip(lines, NAMES, expected, strict=True):
         first, derivative, difference, mark = line.split()
@@ -367,7 +364,7 @@ def test_every_planted_mistake_is_caught(key, rows):
 def test_every_planted_mistake_is_what_its_name_says(key, rows, seed):
     """The same mistake made in the nine lines of plain Python gives the same nine numbers."""
     net = Network.random([2, 2, 1], np.random.default_rng(seed))
-    expected = by_hand.gradient(net.values.tolist(), people(rows), key)
+    expected = by_hand.gradient(net.values.tolist(), by_hand.PEOPLE[rows], key)
     planted = MISTAKES[key](net, X[rows], y_true[rows]).values
     assert planted == pytest.approx(expected, rel=1e-9, abs=1e-13)
 
@@ -394,7 +391,9 @@ def test_how_late_a_mistake_comes_is_its_learning_rate():
     net = Network([2, 2, 1], **GENERIC)
     late = MISTAKES["after_update"](net, X, y_true, learning_rate=0.5).values
     values = [*GENERIC.values()]
-    assert late == pytest.approx(by_hand.gradient(values, people(), "after_update", 0.5), rel=1e-10)
+    assert late == pytest.approx(
+        by_hand.gradient(values, by_hand.PEOPLE, "after_update", 0.5), rel=1e-10
+    )
 
 
 # The table of the course, with fewer starts: where the median of the final losses lies.
