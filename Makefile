@@ -22,7 +22,7 @@
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 # To choose the language: make lab LANGUAGE=en
 
-.PHONY: lab test quick browser-test lint execute export worksheets pupils handout translate study bench arithmetics mutants oldest binder frameworks
+.PHONY: lab test quick browser-test lint execute export worksheets questions pupils handout translate study bench arithmetics mutants oldest binder frameworks
 
 LANGUAGE = en
 
@@ -59,6 +59,9 @@ CLASS = 30
 SEED = 1
 worksheets: .venv/teach
 	.venv/bin/python -m teach.press --class $(CLASS) --seed $(SEED)
+
+questions: .venv/teach
+	.venv/bin/python -m teach.questions
 
 pupils: .venv/lab
 	.venv/bin/python -m teach.copies pupils

@@ -1,6 +1,7 @@
 """A classroom is what the codes of many notebooks say together, without a name.
 
-Each code is of one notebook of one learner, as `exercises.report.code` prints it; see `record`.
+Each code is of one learner: of one notebook, as `exercises.report.code` prints it, or of the twelve
+questions, as `ideas.code` does; see `record` and `ideas`.
 """
 
 import ast
@@ -11,10 +12,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from helpers import codes, record, words
+from helpers import codes, gains, ideas, record, words
 from helpers.codes import Damaged
 from helpers.exercises.report import LESSONS, exercises_of
-from helpers.record import NOT_QUITE, OPEN, RIGHT
+from helpers.record import NOT_QUITE, OPEN, RIGHT, Record
 from helpers.words import _
 
 
@@ -27,9 +28,10 @@ class Trouble(NamedTuple):
 
 
 class Classroom(NamedTuple):
-    """The records that count, by lesson, and all that does not."""
+    """The records that count, by lesson, the sheets {(day, word): Sheet}, and what is in doubt."""
 
     records: dict
+    sheets: dict
     troubles: list
 
     def __str__(self):
@@ -39,28 +41,43 @@ class Classroom(NamedTuple):
 def read(text):
     """Return the `Classroom` of any text with codes in it, such as a chat.
 
-    A code that stands there twice counts once, and of one notebook the code with the most in it
-    counts. Whatever is no code that can be read is kept as a `Trouble`, so that none is lost.
+    A code that stands there twice counts once, and of one notebook, or one day and word, the code
+    with the most in it counts. Whatever is no code that can be read is kept as a `Trouble`, so that
+    none is lost.
     """
     found, others = codes.find(text)
     troubles = [Trouble(line, other, _("no code of this course")) for line, other in others]
     seen, kept = {}, {}
     for line, code in found:
         try:
-            one = fitting(record.read(code))
+            one = opened(code)
         except Damaged as why:
             troubles.append(Trouble(line, code, str(why)))
             continue
-        key = one.lesson, one.whose
+        key = one[:2]  # the lesson and the notebook, or the day and the word
         if key in seen:
-            said = _("from the same notebook as line {line}; the fuller one counts")
-            troubles.append(Trouble(line, code, said.format(line=seen[key])))
-        seen.setdefault(key, line)
+            said = (
+                _("from the same notebook as line {line}; the fuller one counts")
+                if isinstance(one, Record)
+                else _("of the same word and day as line {line}; the fuller one counts")
+            )
+            troubles.append(Trouble(line, code, said.format(line=seen[key][0])))
+        seen.setdefault(key, (line, code))
         kept[key] = max(kept.get(key, one), one, key=fullness)
     records = {}
-    for (lesson, _whose), one in sorted(kept.items()):
-        records.setdefault(LESSONS[lesson - 1], []).append(one)
-    return Classroom(records, sorted(troubles))
+    for one in sorted(one for one in kept.values() if isinstance(one, Record)):
+        records.setdefault(LESSONS[one.lesson - 1], []).append(one)
+    sheets = {key: one for key, one in kept.items() if not isinstance(one, Record)}
+    for sheet in gains.alone(sheets):
+        said = _("no code of the other day has this word; it counts for its own day alone")
+        troubles.append(Trouble(*seen[sheet[:2]], said))
+    return Classroom(records, sheets, sorted(troubles))
+
+
+def opened(code):
+    """Return the `Record` or the `Sheet` of a code, or raise `Damaged` with a sentence."""
+    kind, bits = record.opened(code)
+    return fitting(record.read(bits)) if kind == record.LESSON else ideas.read(bits)
 
 
 def fitting(one):
@@ -72,7 +89,9 @@ def fitting(one):
 
 
 def fullness(one):
-    """Return how much a record tells, to be compared."""
+    """Return how much a record or a sheet tells, to be compared."""
+    if not isinstance(one, Record):
+        return sum(map(bool, one.answers))
     states = Counter(exercise.state for exercise in one.exercises)
     return states[RIGHT], states[NOT_QUITE], sum(len(e.mistakes) for e in one.exercises)
 
@@ -103,8 +122,10 @@ def _lines(room):
         lines += ["", _heading(lesson)]
         for place, name in enumerate(exercises_of(lesson)):
             lines += _row(lesson, name, [one.exercises[place] for one in all_of])
+    if room.sheets:
+        lines += ["", *gains.lines(room.sheets)]
     if room.troubles:
-        lines += ["", _("Not counted:")]
+        lines += ["", _("Not counted, or only in part:")]
         said = _("  line {line}: {text}: {why}")
         lines += [said.format(**trouble._asdict()) for trouble in room.troubles]
     return lines

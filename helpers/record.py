@@ -13,7 +13,8 @@ from helpers import codes, inputs
 from helpers.codes import Damaged, Field
 from helpers.words import _
 
-VERSION, LESSON = 1, 0  # of what is written here; what kind of code it is
+VERSION = 1  # of what is written here
+LESSON, IDEAS = range(2)  # what kinds of codes there are; for the second see `ideas`
 OPEN, RIGHT, NOT_QUITE = range(3)  # what a check said last
 MOST = 3  # mistakes that are kept of an exercise, the latest ones
 BITS = {"version": 3, "kind": 2, "lesson": 5, "whose": 20, "count": 4, "state": 2, "mistakes": 2}
@@ -53,23 +54,33 @@ def keep(lesson, exercise, state, mistake=None):
 
 def written(record):
     """Return the code of a `Record`."""
-    fields = [(VERSION, "version"), (LESSON, "kind"), (record.lesson, "lesson")]
-    fields += [(record.whose, "whose"), (len(record.exercises), "count")]
-    fields = [Field(number, BITS[name]) for number, name in fields]
+    fields = [(record.lesson, "lesson"), (record.whose, "whose")]
+    fields += [(len(record.exercises), "count")]
+    fields = head(LESSON) + [Field(number, BITS[name]) for number, name in fields]
     for one in record.exercises:
         fields += [Field(one.state, BITS["state"]), Field(len(one.mistakes), BITS["mistakes"])]
         fields += [Field(mistake, MISTAKE) for mistake in one.mistakes]
     return codes.write(fields)
 
 
-def read(code):
-    """Return the `Record` of a code, or raise `Damaged` with a sentence."""
+def head(kind):
+    """Return the fields with which a code of this kind begins."""
+    return [Field(VERSION, BITS["version"]), Field(kind, BITS["kind"])]
+
+
+def opened(code):
+    """Return the kind of a code and the bits behind its head, or raise `Damaged`."""
     bits = codes.read(code)
     version, kind = bits.take(BITS["version"]), bits.take(BITS["kind"])
     if version != VERSION:
         raise Damaged(_("written by another edition of the course"))
-    if kind != LESSON:
+    if kind not in (LESSON, IDEAS):
         raise Damaged(_("the code of another kind of page"))
+    return kind, bits
+
+
+def read(bits):
+    """Return the `Record` in the bits of a code, behind its head, or raise `Damaged`."""
     lesson, whose, count = (bits.take(BITS[name]) for name in ("lesson", "whose", "count"))
     exercises = []
     for _one in range(count):

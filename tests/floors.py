@@ -50,6 +50,8 @@ MATHEMATICS = {
     "codes",
     "record",
     "classroom",
+    "ideas",
+    "gains",
 }
 PICTURES = {
     "style",

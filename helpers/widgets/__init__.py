@@ -26,6 +26,7 @@ from helpers.widgets.museum import Museum
 from helpers.widgets.neuron import Neuron
 from helpers.widgets.oversights import Oversights
 from helpers.widgets.playground import Playground
+from helpers.widgets.question import Question
 from helpers.widgets.race import Race
 from helpers.widgets.rematch import Rematch
 from helpers.widgets.slope import Slope

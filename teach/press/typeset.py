@@ -27,7 +27,7 @@ def pdf(source):
 def pages(title, lesson, sheets, language="en"):
     """Return the PDF with a page for each pupil: {number: Sheet}."""
     parts = [_page(title, lesson, number, sheet) for number, sheet in sheets.items()]
-    return pdf(_head(title, 12, language) + "\n#pagebreak()\n".join(parts))
+    return pdf(head(title, 12, language) + "\n#pagebreak()\n".join(parts))
 
 
 def key(title, sheets, language="en"):
@@ -46,11 +46,12 @@ def key(title, sheets, language="en"):
     size = 9 if len(names) < 12 else 7.5
     questions = enumerate(next(iter(sheets.values())).questions, 1)
     words = "\n\n".join(f"*{n}.* {question.said}" for n, question in questions if question.said)
-    head = _head(title, size, language, True)
-    return pdf(f"{head}= {title}\n\n{told}\n\n{words}\n\n#{table}\n")
+    top = head(title, size, language, True)
+    return pdf(f"{top}= {title}\n\n{told}\n\n{words}\n\n#{table}\n")
 
 
-def _head(title, size, language, flipped=False):
+def head(title, size, language, flipped=False):
+    """Return what a document begins with."""
     lang = language.split("-")[0].split("_")[0]
     fonts = "(" + ", ".join(f'"{font}"' for font in FONTS) + ")"
     more = ", flipped: true" if flipped else ""

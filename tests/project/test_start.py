@@ -139,6 +139,7 @@ TEST = [*LAB, "installs tests/requirements.txt"]
             [*LAB, "installs teach/requirements.txt"],
             ["-m teach.press --class 30 --seed 1"],
         ),
+        ("questions", [*LAB, "installs teach/requirements.txt"], ["-m teach.questions"]),
         ("pupils", LAB, ["-m teach.copies pupils"]),
         ("handout", [*LAB, "installs tools/export/requirements.txt"], ["-m teach.copies handout"]),
     ],

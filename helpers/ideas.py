@@ -1,0 +1,174 @@
+"""Ideas are what twelve questions ask for, on the first day of a course and on the last.
+
+The questions stand in two notebooks for teachers. Each has four options, A to D: one is right, and
+each other is what somebody says who believes something else, which has a name here. A code carries
+the answers, and a word that only the learner knows brings the two days together.
+
+Source: Hestenes, Wells and Swackhamer, Force concept inventory, 1992, for the kind of question.
+"""
+
+import unicodedata
+from typing import NamedTuple
+from zlib import crc32
+
+from helpers import codes, inputs, record
+from helpers.codes import Damaged, Field
+from helpers.words import _
+
+DAYS = "first", "last"
+LETTERS = "ABCD"
+RIGHT = "r"
+# What the options A to D of each question are: r is right, 1 to 3 are the misconceptions in order.
+# fmt: off
+OPTIONS = {
+    "first": ("1r23", "231r", "r312", "12r3", "r213", "31r2",
+              "213r", "3r12", "132r", "2r31", "31r2", "r231"),
+    "last": ("23r1", "r132", "321r", "1r23", "3r12", "132r",
+             "r321", "12r3", "r213", "231r", "2r13", "31r2"),
+}
+# fmt: on
+BITS = {"day": 1, "word": 20, "answer": 3}
+CHOSEN = {}  # {(day, number): letter}, since the kernel started
+
+
+class Idea(NamedTuple):
+    """What a question asks for, and what is believed instead of it."""
+
+    name: str
+    misconceptions: tuple
+
+
+class Sheet(NamedTuple):
+    """Twelve answers of one day, each a letter or "" where a question is open; `word` is a number.
+
+    Two sheets of one learner have the same number.
+    """
+
+    day: str
+    word: int
+    answers: tuple
+
+    def found(self, number):
+        """Return what the answer to a question is: "r", "1", "2", "3", or "" where it is open."""
+        answer = self.answers[number - 1]
+        return OPTIONS[self.day][number - 1][LETTERS.index(answer)] if answer else ""
+
+
+def ideas():
+    """Return the twelve `Idea`s in the order of the questions."""
+    return [
+        Idea(_("what a weight does"), (
+            _("more in, more out"),
+            _("a weight is only a sign"),
+            _("a weight is added to its input"))),
+        Idea(_("what a bias does"), (
+            _("a bias is an error"),
+            _("a bias belongs to one input"),
+            _("a bias multiplies"))),
+        Idea(_("why a neuron squashes"), (
+            _("squashing only tidies up"),
+            _("squashing makes a probability"),
+            _("squashing makes a yes or a no"))),
+        Idea(_("what an output says"), (
+            _("an output is a counted chance"),
+            _("sure means right"),
+            _("an output is a share of the inputs"))),
+        Idea(_("what a single neuron cannot do"), (
+            _("strong weights bend the border"),
+            _("with patience everything is learned"),
+            _("more examples help always"))),
+        Idea(_("what two losses tell"), (
+            _("a smaller loss, more right answers"),
+            _("the loss counts mistakes"),
+            _("the loss is about the training alone"))),
+        Idea(_("what a slope of the loss says"), (
+            _("a slope is a height"),
+            _("a slope is the next step"),
+            _("a slope is the way to the bottom"))),
+        Idea(_("along a path"), (
+            _("along a path slopes add up"),
+            _("along a path the mean counts"),
+            _("along a path slopes are divided"))),
+        Idea(_("where paths join"), (
+            _("paths that join are multiplied"),
+            _("the strongest path decides"),
+            _("one path is taken at a time"))),
+        Idea(_("what a step for one person promises"), (
+            _("each right step helps all"),
+            _("a step makes the answer right"),
+            _("what helps one harms the others"))),
+        Idea(_("what a rate does"), (
+            _("the rate is a speed"),
+            _("the slope alone decides"),
+            _("the rate is how much is learned"))),
+        Idea(_("what a small loss proves"), (
+            _("it has understood"),
+            _("the loss is the share of mistakes everywhere"),
+            _("what learns has no mistake in it"))),
+    ]  # fmt: skip
+
+
+COUNT = len(OPTIONS["first"])
+
+
+def choose(day, number, letter):
+    """Keep the answer to a question: a letter from A to D, or "" to leave it open."""
+    key = inputs.one_of("day", day, DAYS), inputs.whole("number", number, 1, COUNT)
+    CHOSEN[key] = inputs.one_of("letter", letter, (*LETTERS, ""))
+
+
+def code(day, word):
+    """Print the code of the answers that were chosen on this day.
+
+    word : a text that the learner will still know on the last day; three dots are asked for it.
+    """
+    inputs.one_of("day", day, DAYS)
+    if word is ...:
+        print(_("No code yet. Put a word that you will still know at the end of the course in "
+                "place of the three dots, between quotes, and run this cell again."))  # fmt: skip
+        return
+    answers = tuple(CHOSEN.get((day, number), "") for number in range(1, COUNT + 1))
+    sheet = Sheet(day, number_of(word), answers)
+    if not any(answers):
+        print(_("No question has been answered yet, so there is no code."))
+        return
+    missing = [str(number) for number, answer in enumerate(answers, 1) if not answer]
+    print(written(sheet))
+    if missing:
+        print(_("Still open: {numbers}.").format(numbers=", ".join(missing)))
+
+
+def typed(day, word, letters):
+    """Print the code of answers on paper, "BDAC ACDB DBCA" for example, with ? for an open one."""
+    answers = "".join(inputs.text("letters", letters).upper().split())
+    if len(answers) != COUNT or not set(answers) <= {*LETTERS, "?"}:
+        wanted = _("{count} letters from A to D, or ? where a question is open")
+        inputs.refuse("letters", inputs.shown(letters), wanted.format(count=COUNT))
+    answers = tuple(letter.replace("?", "") for letter in answers)
+    print(written(Sheet(day, number_of(word), answers)))
+
+
+def number_of(word):
+    """Return the number of a word, from 0 to 2²⁰ - 1; case, accents' form and spaces are alike."""
+    plain = unicodedata.normalize("NFKC", inputs.text("word", word)).casefold()
+    plain = "".join(plain.split())
+    if not plain:
+        inputs.refuse("word", inputs.shown(word), _("a word"))
+    return crc32(plain.encode()) >> 12
+
+
+def written(sheet):
+    """Return the code of a `Sheet`."""
+    day = DAYS.index(inputs.one_of("day", sheet.day, DAYS))
+    fields = [*record.head(record.IDEAS), Field(day, BITS["day"]), Field(sheet.word, BITS["word"])]
+    places = [1 + LETTERS.index(one) if one else 0 for one in sheet.answers]
+    return codes.write([*fields, *(Field(place, BITS["answer"]) for place in places)])
+
+
+def read(bits):
+    """Return the `Sheet` in the bits of a code, behind its head, or raise `Damaged`."""
+    day, word = DAYS[bits.take(BITS["day"])], bits.take(BITS["word"])
+    places = [bits.take(BITS["answer"]) for _question in range(COUNT)]
+    if max(places) > len(LETTERS):
+        raise Damaged(_("written by another edition of the course"))
+    return Sheet(day, word, tuple(LETTERS[place - 1] if place else "" for place in places))

@@ -1,0 +1,37 @@
+"""A question's options A to D as four buttons; which is chosen is kept for the code."""
+
+from ipywidgets import HBox, Layout, ToggleButtons
+
+from helpers import ideas
+from helpers.widgets.controls import button
+from helpers.words import _
+
+
+class Question(HBox):
+    """Four buttons, A to D, of which one may be pressed, and one that leaves the question open.
+
+    day, number : which of the questions of `helpers.ideas` is answered.
+
+    A cell that is run again shows what was chosen. Raises ValueError for a day and a number that
+    are none.
+    """
+
+    def __init__(self, day="first", number=1):
+        ideas.choose(day, number, ideas.CHOSEN.get((day, number), ""))
+        self._key = day, number
+        self.letters = ToggleButtons(
+            options=list(ideas.LETTERS),
+            value=ideas.CHOSEN[self._key] or None,
+            description=_("question {number}").format(number=number),
+            style={"description_width": "90px", "button_width": "48px"},
+        )
+        self.letters.observe(self._keep, "value")
+        self.leave = button(_("leave open"), self.leave_open)
+        super().__init__([self.letters, self.leave], layout=Layout(align_items="center"))
+
+    def leave_open(self):
+        """Take the answer back."""
+        self.letters.value = None
+
+    def _keep(self, change):
+        ideas.choose(*self._key, change["new"] or "")
