@@ -9,17 +9,44 @@ from lessons import PATHS, Lesson
 from matplotlib.backends import backend_agg
 from matplotlib.mathtext import MathTextParser
 
+from helpers import figures
+
 # The same inputs are drawn in every run, so that a red test stays red until it is mended.
 EACH_TIME = {"derandomize": True, "database": None, "deadline": None}
 settings.register_profile("course", **EACH_TIME, max_examples=40)
 settings.register_profile("quick", **EACH_TIME, max_examples=8)  # of make quick
 settings.load_profile("course")
 
+PLAYING = {"tests/exercises/test_exercises.py", "tests/notebooks/test_drawings.py"}
+
 
 def pytest_collection_finish():
     """Let the collector pass over what all tests keep: each explorer calls it when it is made."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Let one worker have all tests of what notebooks show when they are run in its process."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            scope = super()._split_scope(nodeid)
+            return "played" if scope in PLAYING else scope
+
+    return Together(config, log) if config.option.dist == "loadscope" else None
+
+
+@pytest.fixture(scope="module", autouse=True)
+def let_go():
+    """Free what explorers leave behind once for all tests of a file, instead of at each of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        free = figures.let_go
+        patch.setattr(figures, "let_go", lambda: None)
+        yield
+        free()
 
 
 @pytest.fixture(scope="session", autouse=True)

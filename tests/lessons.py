@@ -2,11 +2,14 @@
 
 import ast
 import contextlib
+import functools
 import io
 import re
 import sys
+import tempfile
 import warnings
 from pathlib import Path
+from typing import NamedTuple
 
 import matplotlib.pyplot as plt
 import nbformat
@@ -170,3 +173,30 @@ def run(lesson, folder):
                     plt.close("all")
     finally:
         sys.path[:] = imports
+
+
+class Played(NamedTuple):
+    """What a notebook has shown when it was run here: [(cell, figure)], and {exercise: names}.
+
+    The names are those that there are once the exercise's stub has run.
+    """
+
+    figures: list
+    moments: dict
+
+
+@functools.cache
+def played(path):
+    """Run a notebook, once for all tests of this process; return what it has `Played`."""
+    lesson, figures, moments = Lesson(path), [], {}
+    stubs = {cells[1].id: key for key, cells in exercises(lesson).items()}
+    with tempfile.TemporaryDirectory() as root:
+        folder = Path(root) / path.parent.name  # tells the language; the game's score goes there
+        folder.mkdir()
+        for cell, space in run(lesson, folder):
+            figures += [(cell, plt.figure(number)) for number in plt.get_fignums()]
+            for number in plt.get_fignums():
+                plt.figure(number).draw_without_rendering()
+            if cell.id in stubs:
+                moments[stubs[cell.id]] = dict(space)
+    return Played(figures, moments)

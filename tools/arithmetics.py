@@ -6,8 +6,8 @@
     wide       products, exp, tanh and log with more digits, rounded once at the end
     plain      NumPy without the abilities that this processor has beyond the oldest ones
 
-`wide+plain` is both at once. How a sum is ordered is the choice of a processor's library, and how
-exp ends is that of NumPy's loop for it; whatever a lesson prints has to be the same under each.
+`reversed+plain` is both at once. How a sum is ordered is the choice of a processor's library, and
+how exp ends is that of NumPy's loop for it; whatever a lesson prints has to be the same under each.
 
 The first two change what is computed in the cells of a notebook and in `helpers`, and nothing
 else: a start-up file of IPython rewrites both, as they are read, to call the functions below.
@@ -171,7 +171,7 @@ def environment(kind, folder):
     chosen = kind.split("+")
     played = [name for name in chosen if name in PLAYED]
     if not set(chosen) <= set(KINDS) or len(played) > 1:
-        raise SystemExit(f"{kind} is no arithmetic; there are {', '.join(KINDS)}, wide+plain …")
+        raise SystemExit(f"{kind} is no arithmetic; there are {', '.join(KINDS)}, reversed+plain …")
     env = {}
     if "plain" in chosen:
         env["NPY_DISABLE_CPU_FEATURES"] = " ".join(abilities())

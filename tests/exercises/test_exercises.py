@@ -4,13 +4,12 @@ What a learner is told for many answers, wrong and right, is what the transcript
 """
 
 import contextlib
-import functools
 import re
 from collections import Counter
 
 import pytest
 from answers import CHECKS
-from lessons import PATHS, Lesson, exercises, run, said_by, solution_code
+from lessons import PATHS, Lesson, exercises, played, said_by, solution_code
 from transcripts import FILES, answers, written
 
 from helpers.words import _
@@ -30,18 +29,10 @@ ANSWERS = [
 LEAST = {"wrong": 15, "right": 5}
 
 
-@functools.cache
-def moments(path):
-    """Run a notebook; return for each exercise the names that there are once its stub has run."""
-    stubs = {cells[1].id: key for key, cells in exercises(LESSONS[path]).items()}
-    ran = run(LESSONS[path], path.parent)
-    return {stubs[cell.id]: dict(space) for cell, space in ran if cell.id in stubs}
-
-
 def told(path, key, answer):
     """Return what the check of an exercise prints for an answer, which is code for its stub."""
     _task, _stub, check, _solution = exercises(LESSONS[path])[key]
-    space = dict(moments(path)[key])
+    space = dict(played(path).moments[key])
     said_by(answer, space, path.parent)
     return said_by(check.source, space, path.parent)
 

@@ -1,8 +1,9 @@
 """Any cell may be run once more after Run All, on any computer, and shows what is stored.
 
-The sums of products are made from the last term to the first here, as another computer might. The
-cells are run a second time from the last to the first, so that each meets the names as later cells
-left them: one that hangs on a name which a later cell uses for something else is seen.
+The sums of products are made from the last term to the first here, as another computer might, and
+NumPy does without the abilities that this processor has beyond the oldest ones. The cells are run a
+second time from the last to the first, so that each meets the names as later cells left them: one
+that hangs on a name which a later cell uses for something else is seen.
 """
 
 import os
@@ -35,7 +36,7 @@ def again(lesson):
         resources={"metadata": {"path": str(lesson.path.parent)}},
     )
     with tempfile.TemporaryDirectory() as folder:
-        other = arithmetics.environment("reversed", folder)
+        other = arithmetics.environment("reversed+plain", folder)
         with client.setup_kernel(env=os.environ | other):
             for place, cell in enumerate(nb.cells):
                 client.execute_cell(cell, place)

@@ -10,10 +10,9 @@ import re
 from itertools import combinations
 from math import dist
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from lessons import PATHS, ROOT, Lesson, run
+from lessons import PATHS, ROOT, Lesson, played
 from panels import READERS, look, read, ticks, words
 from pictures.drawn import box, outside, overlap, texts
 from pictures.layouts import beside
@@ -26,22 +25,9 @@ for file in sorted((ROOT / "tests/notebooks").glob("drawings_*.py")):
 ENGLISH = {path.stem: Lesson(path) for path in PATHS if path.parent.name == "en"}
 
 
-@pytest.fixture(scope="module")
-def drawings(tmp_path_factory):
-    """Return a function of a lesson: the figures of its cells, [(cell, figure)], run once."""
-
-    @functools.cache
-    def drawn_in(path):
-        folder = tmp_path_factory.mktemp(path.stem) / path.parent.name  # tells the language
-        folder.mkdir()
-        found = []
-        for cell, _space in run(Lesson(path), folder):
-            found += [(cell, plt.figure(number)) for number in plt.get_fignums()]
-            for number in plt.get_fignums():
-                plt.figure(number).draw_without_rendering()
-        return found
-
-    return lambda lesson: drawn_in(lesson.path)
+def drawings(lesson):
+    """Return the figures of a lesson's cells, [(cell, figure)]."""
+    return played(lesson.path).figures
 
 
 def is_twin(cell):
@@ -54,12 +40,12 @@ def is_twin(cell):
 @pytest.mark.parametrize(
     ("notebook", "cell"), [pytest.param(*key, id="-".join(key)) for key in READERS]
 )
-def test_a_picture_shows_what_its_lesson_says(drawings, notebook, cell):
+def test_a_picture_shows_what_its_lesson_says(notebook, cell):
     (figure,) = [figure for c, figure in drawings(ENGLISH[notebook]) if c.id == cell]
     read(figure, READERS[notebook, cell])
 
 
-def test_whatever_a_cell_draws_has_a_reader(lesson, drawings):
+def test_whatever_a_cell_draws_has_a_reader(lesson):
     """A cell that draws by itself is read above; a reader without a cell is told as well."""
     drawing = {cell.id for cell, _figure in drawings(lesson) if not is_twin(cell)}
     readers = {cell for notebook, cell in READERS if notebook == lesson.path.stem}
@@ -70,7 +56,7 @@ def test_whatever_a_cell_draws_has_a_reader(lesson, drawings):
 # ---------------------------------------------------------------- what it says to the blind
 
 
-def test_the_stored_text_is_the_one_of_the_picture(lesson, drawings):
+def test_the_stored_text_is_the_one_of_the_picture(lesson):
     """An explorer says its state; of another figure the paragraph below it is the text."""
     complaints = []
     after = dict(zip((cell.id for cell in lesson.cells), lesson.cells[1:], strict=False))
@@ -92,7 +78,7 @@ def ruled(rule):
     """Make a test of a rule: a function of a figure that returns what is wrong with it."""
 
     @functools.wraps(rule)
-    def test(lesson, drawings):
+    def test(lesson):
         lesson.refuse((cell, what) for cell, figure in drawings(lesson) for what in rule(figure))
 
     del test.__wrapped__  # else pytest asks for the rule's own argument
