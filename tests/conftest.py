@@ -21,9 +21,10 @@ PLAYING = {"tests/exercises/test_exercises.py", "tests/notebooks/test_drawings.p
 
 
 def pytest_collection_finish():
-    """Let the collector pass over what all tests keep: each explorer calls it when it is made."""
+    """Let the collector of what is left over pass over what all tests keep, and come seldom."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,5 +1,6 @@
 """Worksheets are computed again in plain Python, for a thousand pupils of each lesson."""
 
+import functools
 import math
 import re
 
@@ -17,9 +18,12 @@ def drawn_by(lesson, seed):
     return press.sheets(lesson, 1, seed)[1]
 
 
-CLASS = {
-    lesson: {seed: drawn_by(lesson, seed) for seed in range(1, 1001)} for lesson in press.LESSONS
-}
+@functools.cache
+def many(lesson):
+    """Return {seed: the sheet of the first pupil of a class with this seed}, a thousand of them."""
+    return {seed: drawn_by(lesson, seed) for seed in range(1, 1001)}
+
+
 NUMBER = re.compile(r"[−-]?\d+(?:\.\d+)?")
 
 
@@ -187,7 +191,7 @@ AGAIN = {1: neuron, 2: feedforward, 3: loss, 4: backprop, 5: sgd, 6: trained}
 @pytest.mark.parametrize("lesson", AGAIN)
 def test_every_answer_is_what_its_page_asks_for(lesson):
     """From the numbers on the page alone, for a thousand seeds."""
-    for sheet in CLASS[lesson].values():
+    for sheet in many(lesson).values():
         wanted = AGAIN[lesson](sheet)
         assert set(wanted) == set(sheet.answers)
         for name, found in sheet.answers.items():
@@ -198,7 +202,7 @@ def test_every_answer_is_what_its_page_asks_for(lesson):
 @pytest.mark.parametrize("lesson", AGAIN)
 def test_numbers_come_out_well(lesson):
     """Four decimals at most, and no number that is written as −0."""
-    for sheet in CLASS[lesson].values():
+    for sheet in many(lesson).values():
         for number in sheet.answers.values():
             if not isinstance(number, str):
                 assert sheets.decimals(float(number)) <= 4
@@ -219,7 +223,7 @@ def test_pupils_have_other_numbers(lesson):
 
 @pytest.mark.parametrize("lesson", AGAIN)
 def test_every_answer_is_asked_for_once(lesson):
-    for sheet in CLASS[lesson].values():
+    for sheet in many(lesson).values():
         asked = [name for question in sheet.questions for name in question.asked]
         assert sorted(asked) == sorted(sheet.answers)
 
@@ -244,7 +248,7 @@ def drawn(monkeypatch, make):
 
 @pytest.mark.parametrize("lesson", AGAIN)
 def test_each_pupil_has_one_page(monkeypatch, lesson):
-    pages = {n: CLASS[lesson][n] for n in range(1, 31)}
+    pages = {n: many(lesson)[n] for n in range(1, 31)}
     title = press.titles()[lesson]
     made = drawn(monkeypatch, lambda: typeset.pages(title, press.LESSONS[lesson], pages))
     assert len(made) == 30
@@ -254,16 +258,16 @@ def test_each_pupil_has_one_page(monkeypatch, lesson):
 def test_the_key_holds_every_answer(monkeypatch, lesson):
     told = []
     monkeypatch.setattr(typeset, "pdf", lambda source: told.append(source) or b"")
-    typeset.key(press.titles()[lesson], {n: CLASS[lesson][n] for n in (1, 2, 3)})
+    typeset.key(press.titles()[lesson], {n: many(lesson)[n] for n in (1, 2, 3)})
     for n in (1, 2, 3):
-        row = [f"[*{n}*]", *(f"[{sheets.shown(v)}]" for v in CLASS[lesson][n].answers.values())]
+        row = [f"[*{n}*]", *(f"[{sheets.shown(v)}]" for v in many(lesson)[n].answers.values())]
         assert ", ".join(row) in told[0]
 
 
 def test_the_table_is_that_of_the_sigmoid(monkeypatch):
     told = []
     monkeypatch.setattr(typeset, "pdf", lambda source: told.append(source) or b"")
-    typeset.pages("1", press.LESSONS[1], {1: CLASS[1][1]})
+    typeset.pages("1", press.LESSONS[1], {1: many(1)[1]})
     rows = re.findall(r"\[(\d\.\d) #h\(1mm\) \*(\d\.\d\d)\*\]", told[0])
     assert [float(z) for z, _s in rows] == [round(i / 10, 1) for i in range(41)]
     assert all(abs(float(s) - sigmoid(float(z))) <= 0.005 for z, s in rows)
