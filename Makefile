@@ -22,7 +22,7 @@
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 # To choose the language: make lab LANGUAGE=en
 
-.PHONY: lab test quick browser-test lint execute export worksheets questions pupils handout translate study bench arithmetics mutants oldest binder frameworks
+.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants oldest binder frameworks
 
 LANGUAGE = en
 
@@ -62,6 +62,9 @@ worksheets: .venv/teach
 
 questions: .venv/teach
 	.venv/bin/python -m teach.questions
+
+slides: .venv/teach
+	.venv/bin/python -m teach.slides $(LANGUAGE)
 
 pupils: .venv/lab
 	.venv/bin/python -m teach.copies pupils

@@ -22,7 +22,7 @@ from PIL import Image
 from helpers import style
 
 SHARP = 2  # pixels stored for each one shown, along both axes
-LIVE, STORED = 4, 7  # how hard a picture is packed: quickly, or a fifth smaller
+LIVE, STORED = 4, 9  # how hard a picture is packed: quickly, or a fifth smaller
 MOST = 88_000  # bytes, which are 120 kB when they are sent as text
 
 

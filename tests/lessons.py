@@ -142,6 +142,19 @@ def solution_code(cell):
     return [body.removeprefix("python\n") for body in FENCE.findall(cell.source)]
 
 
+def slides(nb):
+    """Return the ids of the cells on each slide of a notebook."""
+    found = []
+    for cell in nb.cells:
+        kind = cell.metadata.get("slideshow", {}).get("slide_type")
+        assert kind in (None, "slide", "skip")
+        if kind == "slide":
+            found.append([cell.id])
+        elif kind is None:
+            found[-1].append(cell.id)
+    return found
+
+
 # ---------------------------------------------------------------- a notebook that is run here
 
 

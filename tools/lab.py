@@ -163,10 +163,11 @@ def options(first, root=ROOT):
     return chosen
 
 
-def main(arguments):
+def main(arguments, place="my"):
+    """Open the lab; `place` is the folder of the course in which copies are made."""
     named = [a for a in arguments[:1] if not a.startswith("-")]
     language = named[0] if named else "en"
-    course, mine = ROOT / "notebooks" / language, ROOT / "my" / language
+    course, mine = ROOT / "notebooks" / language, ROOT / place / language
     if not course.is_dir():
         there = ", ".join(sorted(f.name for f in course.parent.iterdir() if f.is_dir()))
         return _("There is no course in {language}; there is one in {there}.").format(
@@ -184,7 +185,7 @@ def main(arguments):
     from jupyterlab.labapp import main as lab
 
     first = min(f.name for f in course.glob("*.ipynb"))
-    return lab([*options(f"my/{language}/{first}"), *arguments[len(named) :]])
+    return lab([*options(f"{place}/{language}/{first}"), *arguments[len(named) :]])
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from nbclient.exceptions import CellExecutionError
 from tools import frameworks
 
 ROOT = Path(__file__).resolve().parents[1]
+KEPT = ("tags", "slideshow")  # of a cell's metadata; the second says where a slide begins
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 METADATA = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
 READABLE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -58,8 +59,8 @@ def normalised(nb):
     code = [cell for cell in nb.cells if cell.cell_type == "code"]
     texts = {cell.id: figure_text(after) for cell, after in pairwise(nb.cells)}
     for cell in nb.cells:
-        tags = cell.metadata.get("tags")
-        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        kept = {name: cell.metadata[name] for name in KEPT if cell.metadata.get(name)}
+        cell.metadata = nbformat.from_dict(kept)
     for count, cell in enumerate(code, start=1):
         cell.execution_count = count
         ignored = "nbval-ignore-output" in cell.metadata.get("tags", [])

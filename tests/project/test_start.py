@@ -140,6 +140,7 @@ TEST = [*LAB, "installs tests/requirements.txt"]
             ["-m teach.press --class 30 --seed 1"],
         ),
         ("questions", [*LAB, "installs teach/requirements.txt"], ["-m teach.questions"]),
+        ("slides", [*LAB, "installs teach/requirements.txt"], ["-m teach.slides en"]),
         ("pupils", LAB, ["-m teach.copies pupils"]),
         ("handout", [*LAB, "installs tools/export/requirements.txt"], ["-m teach.copies handout"]),
     ],

@@ -1,0 +1,25 @@
+"""A talk from each notebook, with live sliders: python -m teach.slides [LANGUAGE]
+
+Opens JupyterLab at copies of the notebooks that belong to the talk, in `my/slides/`. The metadata
+of a cell says whether it begins a slide, goes on with one, or is left out.
+"""
+
+import sys
+from importlib.util import find_spec
+
+from helpers.words import _
+from tools import lab
+
+
+def main(arguments):
+    """Open the lab, or say what is missing."""
+    if find_spec("jupyterlab_slideshow") is None:
+        return _("The slides need jupyterlab-slideshow: run make slides, which installs it, or "
+                 "python -m pip install -r teach/requirements.txt.")  # fmt: skip
+    print(_("In JupyterLab choose Run All Cells in the menu Run, then press the button Toggle Deck "
+            "above the notebook. The arrow keys go from slide to slide."))  # fmt: skip
+    return lab.main(arguments, "my/slides")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,115 @@
+"""A talk: nothing on its slides runs over the edge, and sliders move.
+
+It takes a quarter of a minute for each notebook, so a fifth of them has its turn each day.
+"""
+
+from datetime import date
+
+import nbformat
+import pytest
+from another import DAY
+from lessons import ROOT, slides
+
+from tests.browser.page import NOTEBOOK, WAIT
+
+PROJECTOR = {"width": 1280, "height": 720}
+NOTEBOOKS = sorted((ROOT / "notebooks/en").glob("[01]*.ipynb"))
+TALKS = NOTEBOOKS[date.fromisoformat(DAY).toordinal() % 5 :: 5]
+# The cells on the slide that is shown, with their edges and how far something in them runs over.
+SHOWN = f"""() => [...{NOTEBOOK}.content.widgets]
+    .filter(cell => cell.node.matches('.jp-deck-mod-visible, .jp-deck-mod-onscreen'))
+    .map(cell => {{
+        const box = cell.node.getBoundingClientRect();
+        const parts = '.jp-RenderedHTMLCommon, .jp-OutputArea-output, .widget-vbox, .cm-scroller';
+        const over = [...cell.node.querySelectorAll(parts)].map(e => e.scrollWidth - e.clientWidth);
+        return {{id: cell.model.id, top: box.top, bottom: box.bottom, left: box.left,
+                right: box.right, over: Math.max(0, ...over)}};
+    }})"""
+
+
+@pytest.fixture(params=TALKS, ids=lambda path: path.stem)
+def talk(request, open_notebook):
+    """Return each notebook, run and shown as slides on a projector."""
+    opened = open_notebook(request.param.name)
+    opened.page.set_viewport_size(PROJECTOR)
+    go_to(opened, "title")
+    opened.page.evaluate("() => window.jupyterapp.commands.execute('deck:toggle')")
+    opened.page.locator("body[data-jp-deck-mode=presenting]").wait_for(
+        state="attached", timeout=WAIT
+    )
+    yield opened
+    opened.page.evaluate("() => window.jupyterapp.commands.execute('deck:toggle')")
+
+
+def go_to(opened, cell_id):
+    opened.page.evaluate(
+        f"id => {{ const n = {NOTEBOOK}.content;"
+        " n.activeCellIndex = n.widgets.findIndex(cell => cell.model.id === id); }",
+        cell_id,
+    )
+
+
+def on_the_slide(opened, ids):
+    """Wait until these cells are shown and stand still; return where they are."""
+    wanted, before = list(ids), None
+    for _look in range(100):
+        shown = opened.page.evaluate(SHOWN)
+        if [cell["id"] for cell in shown] == wanted and shown == before:
+            return shown
+        before = shown
+        opened.page.wait_for_timeout(50)
+    raise AssertionError(f"{[cell['id'] for cell in shown]} is shown, and not {wanted}")
+
+
+def test_nothing_runs_over_the_edge_and_sliders_move(talk, screenshots):
+    nb = nbformat.read(ROOT / "notebooks/en" / talk.name, 4)
+    widgets = {c.id for c in nb.cells if "widget" in c.metadata.get("tags", [])}
+    moved = []
+    for ids in slides(nb):
+        go_to(talk, ids[0])
+        shown = on_the_slide(talk, ids)
+        for cell in shown:
+            assert cell["top"] >= 0, ids
+            assert cell["bottom"] <= PROJECTOR["height"], ids
+            assert cell["left"] >= 0, ids
+            assert cell["right"] <= PROJECTOR["width"], ids
+            assert cell["over"] <= 2, ids
+        if widgets & set(ids):
+            moved += moves(talk, (widgets & set(ids)).pop())
+            talk.page.screenshot(path=screenshots / f"slide-{talk.name[:2]}-{ids[0]}.png")
+    assert moved
+    assert all(moved)
+    assert talk.problems == []
+
+
+def moves(opened, cell_id):
+    """Move sliders of an explorer until its picture changes; return whether it does, in a list.
+
+    A weight before a connection of 0 moves nothing.
+    """
+    box = opened.cell(cell_id).locator(".jp-OutputArea")
+    picture = box.locator(".widget-html img").first
+    handles = box.locator(".noUi-handle:visible")
+    before = picture.get_attribute("src")
+    for place in range(handles.count()):
+        handles.nth(place).focus()
+        for key in ("PageUp", "PageDown"):  # one of them, where it stands at an end
+            opened.page.keyboard.press(key)
+            for _look in range(20):
+                if picture.get_attribute("src") != before:
+                    return [True]
+                opened.page.wait_for_timeout(50)
+    return [False] if handles.count() else []
+
+
+def test_the_arrow_keys_go_on(open_notebook):
+    opened = open_notebook("01_neuron.ipynb")
+    opened.page.set_viewport_size(PROJECTOR)
+    first, second, third, *_others = slides(nbformat.read(NOTEBOOKS[0], 4))
+    go_to(opened, "title")
+    opened.page.evaluate("() => window.jupyterapp.commands.execute('deck:toggle')")
+    on_the_slide(opened, first)
+    for key, ids in (("ArrowRight", second), ("ArrowRight", third), ("ArrowLeft", second)):
+        opened.page.keyboard.press(key)
+        on_the_slide(opened, ids)
+    opened.page.evaluate("() => window.jupyterapp.commands.execute('deck:toggle')")

@@ -1,0 +1,46 @@
+"""A talk from each notebook: what its slides hold. How they look is tested in the browser."""
+
+import nbformat
+import pytest
+from lessons import PATHS, is_widget, slides
+
+from teach import slides as talk
+from tools import lab
+
+
+@pytest.fixture(params=PATHS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def nb(request):
+    return nbformat.read(request.param, 4)
+
+
+def test_a_talk_has_twenty_to_thirty_slides(nb):
+    assert 20 <= len(slides(nb)) <= 30
+
+
+def test_it_begins_with_the_title_and_has_what_was_seen(nb):
+    told = slides(nb)
+    assert told[0] == ["title"]
+    (recap,) = [cell.id for cell in nb.cells if cell.id == "recap"]
+    assert [recap] in told
+
+
+def test_it_has_live_explorers_and_no_exercise_and_no_setup(nb):
+    shown = {cell for ids in slides(nb) for cell in ids}
+    explorers = [c.id for c in nb.cells if is_widget(c) and not c.id.startswith("exercise-")]
+    assert len([one for one in explorers if one in shown]) >= min(2, len(explorers))
+    left_out = [i for i in shown if i.startswith("exercise-")]
+    assert left_out == []
+    assert "setup" not in shown
+
+
+def test_where_the_extension_is_missing_it_is_named(monkeypatch):
+    monkeypatch.setattr(talk, "find_spec", lambda _name: None)
+    assert "make slides, which installs it" in talk.main([])
+
+
+def test_a_talk_has_copies_of_its_own(monkeypatch, capsys):
+    opened = []
+    monkeypatch.setattr(lab, "main", lambda *arguments: opened.append(arguments))
+    talk.main(["en"])
+    assert opened == [(["en"], "my/slides")]
+    assert "Run All Cells" in capsys.readouterr().out
