@@ -9,7 +9,11 @@
 #   make export    write each lesson as one page of HTML, to print or to read offline
 #   make worksheets CLASS=30 SEED=7    write lessons on paper, other numbers for each pupil
 #   make pupils    write the notebooks without solutions and teacher's notes
+#   make questions     write twelve questions for the first day and for the last, on paper
+#   make slides    open the notebooks as talks with live sliders
 #   make handout   write each lesson as one page, with all solutions at the end
+#   make site      build the course as a site that runs Python in the browser, in _site/
+#   make site-test     run its lessons in Chromium, all or a few: LESSONS="01 06 13"
 #   make translate bring the catalogues of sentences up to date with the helpers
 #   make study     compute the long studies of notebooks 8 to 14, and write their tables
 #   make bench     measure how fast everything is, and write the table
@@ -22,7 +26,7 @@
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 # To choose the language: make lab LANGUAGE=en
 
-.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants oldest binder frameworks
+.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants oldest binder frameworks site site-test
 
 LANGUAGE = en
 
@@ -72,6 +76,13 @@ pupils: .venv/lab
 handout: .venv/export
 	.venv/bin/python -m teach.copies handout
 
+site: .venv-site/site
+	.venv-site/bin/python site/build.py
+
+LESSONS =
+site-test: .venv/browser
+	SITE_LESSONS="$(LESSONS)" .venv/bin/python -m pytest --override-ini addopts= tests/lite
+
 oldest: .venv-oldest/test
 	.venv-oldest/bin/python -m pytest
 
@@ -97,7 +108,7 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 # The oldest numpy has no wheels for a Python later than 3.12; Binder's is in binder/runtime.txt.
 .venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg: PYTHON = python3.11
 
-.venv/pyvenv.cfg .venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg: %/pyvenv.cfg:
+.venv/pyvenv.cfg .venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg .venv-site/pyvenv.cfg: %/pyvenv.cfg:
 	@$(PYTHON) -c '$(is_new)' 2>/dev/null || { echo 'Please install Python 3.11' \
 	    'or later from https://www.python.org/downloads, then run make again.'; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo 'Your Python lacks its' \
@@ -139,3 +150,7 @@ install = bin/python -m pip install --quiet --disable-pip-version-check --no-com
 	.venv-binder/$(install) -r tests/requirements.txt -c binder/requirements.txt
 	PATH="$(CURDIR)/.venv-binder/bin:$$PATH" binder/postBuild
 	touch $@
+
+.venv-site/site: site/requirements.txt | .venv-site/pyvenv.cfg
+	@.venv-site/$(install) -r $<
+	@touch $@

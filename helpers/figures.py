@@ -7,6 +7,7 @@ dense screen show them sharp. Their colours are few and known, so one palette ke
 import ctypes
 import gc
 import zlib
+from base64 import b64encode
 from functools import cache
 from io import BytesIO
 
@@ -33,7 +34,13 @@ def use():
     shell = get_ipython()
     if shell is not None:
         plt.switch_backend(plt.get_backend())  # now, since it brings a printer of its own
-        shell.display_formatter.formatters["image/png"].for_type(Figure, printed)
+        shell.display_formatter.formatters["image/png"].for_type(Figure, sent)
+
+
+def sent(figure):
+    """Return what `printed` does, the PNG as text: a kernel in a browser passes it on as it is."""
+    data, metadata = printed(figure)
+    return b64encode(data).decode("ascii"), metadata
 
 
 def printed(figure):

@@ -1,7 +1,9 @@
 """Packages are what the course needs installed; a missing or old one is named in a sentence."""
 
+import logging
 import os
 import re
+import sys
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +12,7 @@ from helpers.words import _
 
 REQUIREMENTS = Path(__file__).parent.parent / "requirements.txt"
 NEEDED_IN_A_LESSON = ("numpy", "matplotlib", "ipywidgets")
+IN_A_BROWSER = sys.platform == "emscripten"
 FRAMEWORKS = ("torch", "keras", "tensorflow")  # notebook 13 can use them
 # TensorFlow is told so before it starts: to say nothing but errors, and to add up in one order.
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "KERAS_BACKEND": "tensorflow"}
@@ -24,6 +27,8 @@ class PackageError(ImportError):
 
 def check():
     """Raise `PackageError` unless each package is there, as new as requirements.txt asks."""
+    # On its first day matplotlib looks for fonts, and says so in red.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     requirements = REQUIREMENTS.read_text("utf-8")
     bounds = dict(re.findall(r"^([\w-]+)>=([\d.]+)", requirements, re.MULTILINE))
     if _parts(_installed("ipython", or_else="0")) >= (9, 9):
@@ -59,10 +64,14 @@ def found(*frameworks):
 def missing(*frameworks):
     """Return the sentence that names what is missing of these frameworks; "" if nothing is."""
     lacking = ", ".join(name for name in frameworks if find_spec(name) is None)
-    said = _("This cell needs {names}, not installed here. Close Jupyter and run\n"
-             "make frameworks\n"
-             "in the folder of the course, or, without make,\n"
-             "pip install -r requirements-frameworks.txt")  # fmt: skip
+    if IN_A_BROWSER:
+        said = _("This cell needs {names}, which no browser has. On a computer of your own it\n"
+                 "runs after make frameworks. Go on with the next cell.")  # fmt: skip
+    else:
+        said = _("This cell needs {names}, not installed here. Close Jupyter and run\n"
+                 "make frameworks\n"
+                 "in the folder of the course, or, without make,\n"
+                 "pip install -r requirements-frameworks.txt")  # fmt: skip
     return said.format(names=lacking) if lacking else ""
 
 

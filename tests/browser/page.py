@@ -12,18 +12,25 @@ NOTEBOOK = "window.jupyterapp.shell.currentWidget"
 
 
 class NotebookPage:
-    """One notebook, opened in a page of headless Chromium."""
+    """One notebook, opened in a page of headless Chromium.
 
-    def __init__(self, page, jupyter, name, application="lab"):
-        self.page, self.jupyter, self.name = page, jupyter, name
+    application : "lab", "notebook", or "lite", which is the site that runs Python in the browser.
+    """
+
+    def __init__(self, page, jupyter, name, application="lab", wait=WAIT):
+        self.page, self.jupyter, self.name, self.wait = page, jupyter, name, wait
         self.problems = []  # what a learner must never meet: console errors, foreign requests
         page.on("console", self._on_console)
         page.on("pageerror", self._on_page_error)
         page.on("request", self._on_request)
         # A reset opens JupyterLab without the tabs of the test before.
-        url = {"lab": "lab/tree/{}?reset", "notebook": "notebooks/{}"}[application]
+        url = {
+            "lab": "lab/tree/{}?reset",
+            "notebook": "notebooks/{}",
+            "lite": "notebooks/index.html?path={}",
+        }[application]
         page.goto(f"{jupyter.address}/{url.format(f'notebooks/en/{name}')}")
-        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=WAIT)
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=wait)
 
     def _on_console(self, message):
         if message.type == "error":
@@ -34,7 +41,8 @@ class NotebookPage:
             self.problems.append(f"page error: {error.stack}")
 
     def _on_request(self, request):
-        allowed = (self.jupyter.address, "data:", "blob:", "about:")
+        own = getattr(self.jupyter, "host", self.jupyter.address)
+        allowed = (own, "data:", "blob:", "about:")
         if not request.url.startswith(allowed):
             self.problems.append(f"request to {request.url}")
 
@@ -51,11 +59,11 @@ class NotebookPage:
         self.page.wait_for_function(  # the pictures that widgets put on the page a little later
             "count => document.querySelectorAll('.jp-OutputArea .widget-html img').length >= count",
             arg=self.count_of("widget"),
-            timeout=WAIT,
+            timeout=self.wait,
         )
 
     def _wait_until(self, condition):
-        self.page.wait_for_function(f"() => {condition}", timeout=WAIT)
+        self.page.wait_for_function(f"() => {condition}", timeout=self.wait)
 
     def count_of(self, tag):
         """Return how many cells carry a tag; lines to be ordered and a bar have no picture."""

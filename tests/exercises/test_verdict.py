@@ -735,3 +735,21 @@ def test_what_an_answer_prints_is_not_shown(capsys):
     assert capsys.readouterr().out == (
         "Not quite. stable_sigmoid(2) gives 0.5; it should give 0.880797.\n"
     )
+
+
+def test_where_numpy_is_blind_an_overflow_is_seen_all_the_same(monkeypatch, capsys):
+    """As in a browser, whose processor has no flags: there np.exp returns infinity in silence."""
+    monkeypatch.setattr(verdict, "BLIND", True)
+    silent = lambda z: np.float64(math.inf if z > 709 else math.exp(z))  # noqa: E731
+    with np.errstate(over="raise"):
+        with pytest.raises(FloatingPointError, match="overflow"):
+            verdict._exp(1000.0, exp=silent)
+        assert verdict._exp(-1000.0, exp=silent) == 0
+    with np.errstate(over="ignore"):
+        assert verdict._exp(1000.0, exp=silent) == math.inf
+    stable_sigmoid(lambda z: 1 / (1 + np.exp(-z)))
+    seen = capsys.readouterr().out
+    monkeypatch.setattr(verdict, "BLIND", False)
+    stable_sigmoid(lambda z: 1 / (1 + np.exp(-z)))
+    assert seen == capsys.readouterr().out
+    assert seen.startswith("Not quite.")

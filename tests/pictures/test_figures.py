@@ -1,5 +1,6 @@
 """Figures leave the course sharp, in its own colours, the right way up, and with a text."""
 
+import base64
 import os
 import subprocess
 import sys
@@ -85,6 +86,13 @@ def test_a_stored_figure_is_white_where_nothing_is_drawn(figure):
 
 def test_a_figure_is_stored_as_drawn_again_in_the_same_bytes(figure):
     assert figures.printed(figure) == figures.printed(figure)
+
+
+def test_a_figure_is_sent_as_text_that_is_its_picture(figure):
+    text, metadata = figures.sent(figure)
+    assert (base64.b64decode(text), metadata) == figures.printed(figure)
+    assert text.isascii()
+    assert "\n" not in text
 
 
 def test_a_stored_figure_keeps_the_canvas_that_it_had(figure):
@@ -185,7 +193,7 @@ print((dict(plt.rcParams), len(printers.type_printers)) == before)
 figure = plt.figure(figsize=(1, 1), label="one")
 data, metadata = shell.display_formatter.format(figure)
 print(metadata.get("image/png"))
-print(data.get("image/png") == figures.printed(figure)[0])
+print(data.get("image/png") == figures.sent(figure)[0])
 """
 
 

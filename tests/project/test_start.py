@@ -39,7 +39,7 @@ LISTS = [
     "requirements-frameworks.txt",
     *(
         f"{f}/requirements.txt"
-        for f in ("tests", "tests/browser", "tools/bench", "tools/export", "teach")
+        for f in ("tests", "tests/browser", "tools/bench", "tools/export", "teach", "site")
     ),
     "tools/mutants-requirements.txt",
 ]
@@ -148,6 +148,15 @@ TEST = [*LAB, "installs tests/requirements.txt"]
 def test_a_target_sets_up_once_and_does_its_work(clone, target, set_up, run):
     assert clone.make(target)[1] == set_up + run
     assert clone.make(target)[1] == run
+
+
+def test_the_site_has_an_environment_of_its_own(clone):
+    work = ["site/build.py"]
+    assert clone.make("site")[1] == ["makes .venv-site", "installs site/requirements.txt", *work]
+    assert clone.make("site")[1] == work
+    run = clone.make("site-test", "LESSONS=01 06")[1][-1]
+    assert run.startswith("-m pytest ")
+    assert run.endswith(" tests/lite")
 
 
 def test_browser_test_sets_up_once_and_runs_the_tests_in_the_browser(clone):

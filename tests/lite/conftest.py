@@ -1,0 +1,78 @@
+"""Fixtures of the site's tests: the built site on loopback, below a path, and a browser for it."""
+
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from lessons import ROOT
+from playwright.sync_api import sync_playwright
+
+from tests.browser import chromium
+from tests.browser.page import LAPTOP
+
+SITE = ROOT / "_site"
+NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+BELOW = "/some/where"  # a static host seldom gives a course its root
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves the site below a path, as a static host would, and writes no line a request."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".wasm": "application/wasm",
+        ".mjs": "text/javascript",
+        ".whl": "application/zip",
+    }
+
+    def log_message(self, *_):
+        pass
+
+    def translate_path(self, path):
+        below = path.startswith(BELOW)
+        return super().translate_path(path[len(BELOW) :] if below else "/not-here" + path)
+
+
+class Lite:
+    """The site as somebody's browser finds it."""
+
+    def __init__(self, site=SITE):
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+        self.host = f"http://127.0.0.1:{self.server.server_port}/"
+        self.address = self.host.rstrip("/") + BELOW
+        Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@pytest.fixture(scope="session")
+def lite():
+    assert (SITE / "course.json").is_file(), "there is no site yet: run make site"
+    served = Lite()
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A browser for which there is no other host than this computer."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium.path(), args=[*chromium.OPTIONS, NO_NETWORK]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser, lite):
+    """Return a browser without a past, which asks the site's own host for everything."""
+    context, foreign = browser.new_context(viewport=LAPTOP, accept_downloads=True), []
+    known = (lite.host, "data:", "blob:")
+    context.on("request", lambda r: None if r.url.startswith(known) else foreign.append(r.url))
+    yield context
+    context.close()
+    assert foreign == []

@@ -1,0 +1,286 @@
+"""The first page moves without Python, and nothing that a learner wrote is lost or hidden."""
+
+import base64
+import json
+import time
+
+import nbformat
+import numpy as np
+import pytest
+from lessons import ROOT
+from playwright.sync_api import expect
+
+from helpers import __version__
+from helpers.network import Network
+from helpers.people import X, y_true
+from helpers.training import train
+from tests.browser.axe import faults
+from tests.lite.conftest import SITE
+
+LESSON = "notebooks/en/01_neuron.ipynb"
+COURSE = json.loads((SITE / "course.json").read_text("utf-8")) if SITE.is_dir() else {}
+WAIT = 20_000  # milliseconds
+WIDGET = "window.jupyterapp.shell.currentWidget"
+# Change the copy of a lesson in the browser's own store, as if it had come from an older edition.
+CHANGE = """async ([path, change]) => {
+    const settled = request => new Promise(done => { request.onsuccess = () => done(request.result); });
+    const name = `JupyterLite Storage - ${new URL('.', document.baseURI).pathname}`;
+    const database = await settled(indexedDB.open(name));
+    const files = database.transaction('files', 'readwrite').objectStore('files');
+    const model = await settled(files.get(path));
+    Object.assign(model.content.metadata.course, change);
+    await settled(files.put(model, path));
+    database.close();
+}"""  # noqa: E501
+
+
+@pytest.fixture
+def first(context, lite):
+    page = context.new_page()
+    page.problems = []
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.goto(f"{lite.address}/index.html")
+    page.locator("#said:not(:empty)").wait_for()
+    yield page
+    assert page.problems == []
+
+
+def opened(context, lite, path=LESSON):
+    """Return a page with a notebook in it."""
+    page = context.new_page()
+    page.goto(f"{lite.address}/notebooks/index.html?path={path}")
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=WAIT)
+    page.wait_for_function(f"() => {WIDGET}?.context?.contentsModel?.writable", timeout=WAIT)
+    return page
+
+
+def save(page):
+    """Save, and give up where nothing comes of it: a promise would be waited for without end."""
+    page.evaluate(
+        f"() => {{ window.saved = false; {WIDGET}.context.save()"
+        f".then(() => {{ window.saved = true; }}); }}"
+    )
+    page.wait_for_function("() => window.saved", timeout=WAIT)
+
+
+def written(page, text="# mine"):
+    """Write a line into the first code cell, and save."""
+    page.evaluate(
+        f"text => {{ const code = {WIDGET}.content.widgets.find(c => c.model.type === 'code');"
+        " code.model.sharedModel.setSource(code.model.sharedModel.source + '\\n' + text); }",
+        text,
+    )
+    save(page)
+
+
+def source_of(page):
+    return page.evaluate(f"() => {WIDGET}.content.widgets.find(c => c.model.type === 'code')"
+                         ".model.sharedModel.source")  # fmt: skip
+
+
+def copy_line(page):
+    return page.locator(f'[data-path="{LESSON}"]')
+
+
+# ---------------------------------------------------------------- a training that moves
+
+
+def test_something_moves_within_two_seconds(context, lite):
+    page, began = context.new_page(), time.monotonic()
+    page.goto(f"{lite.address}/")
+    page.wait_for_function("() => Number(document.querySelector('#epoch').value) >= 2")
+    assert time.monotonic() - began < 2
+
+
+def test_the_frames_are_those_of_the_training_of_notebook_6():
+    told, net = COURSE["training"], Network.random([2, 2, 1], np.random.default_rng(1))
+    history = train(net, X, y_true)
+    seen = [frame["epoch"] for frame in told["frames"]]
+    assert seen[0] == 0
+    assert seen[-1] == 1000
+    assert seen == sorted(set(seen))
+    (low1, high1), (low2, high2) = told["reach"]
+    side = told["side"]
+    for frame in told["frames"][::10]:
+        then = history.network(frame["epoch"])
+        assert frame["L"] == round(float(history.losses[frame["epoch"]]), 4)
+        assert frame["y"] == [round(float(y), 2) for y in then.feedforward(X).ravel()]
+        plane = np.frombuffer(base64.b64decode(frame["plane"]), np.uint8).reshape(side, side)
+        for row, column in ((0, 0), (0, side - 1), (side - 1, 0), (9, 20)):
+            point = [low1 + column / (side - 1) * (high1 - low1),
+                     high2 - row / (side - 1) * (high2 - low2)]  # fmt: skip
+            assert abs(plane[row, column] / 255 - then.feedforward(point).item()) < 0.003
+
+
+def test_the_slider_shows_its_epoch_and_the_colours_follow(first):
+    colours = set()
+    for number in (0, 40, len(COURSE["training"]["frames"]) - 1):
+        first.locator("#epoch").evaluate(
+            "(slider, n) => { slider.value = n; slider.dispatchEvent(new Event('input')); }", number
+        )
+        frame = COURSE["training"]["frames"][number]
+        said = f"{frame['epoch']} of 1000, L = {frame['L']:.4f}"
+        assert first.locator("#said").inner_text() == said
+        assert frame["L"] == float(first.locator("#epoch").get_attribute("aria-valuetext")[-6:])
+        colours.add(first.locator("#plane").evaluate(
+            "canvas => canvas.getContext('2d').getImageData(100, 60, 1, 1).data.join()"
+        ))  # fmt: skip
+    assert len(colours) == 3
+
+
+def test_nobody_is_shut_out(first):
+    assert faults(first) == []
+
+
+def test_the_lessons_are_all_there_with_their_minutes_and_the_version(first):
+    links = first.locator(".lessons a")
+    names = [f"notebooks/en/{path.name}" for path in sorted((ROOT / "notebooks/en").glob("[01]*"))]
+    assert [one["path"] for one in COURSE["lessons"]] == names
+    assert links.count() == len(names) == 14
+    for place, one in enumerate(COURSE["lessons"]):
+        assert links.nth(place).get_attribute("href").endswith(one["path"])
+        assert links.nth(place).inner_text() == one["title"]
+    assert f"Version {__version__}" in first.locator(".version").inner_text()
+
+
+# ---------------------------------------------------------------- what a learner has written
+
+
+def test_a_copy_that_is_as_the_lesson_is_not_told_of(context, lite, first):
+    page = opened(context, lite)
+    save(page)
+    first.reload()
+    first.locator("#said:not(:empty)").wait_for()
+    assert copy_line(first).inner_text() == ""
+
+
+def test_page_and_python_number_a_lesson_alike(first):
+    for one in (COURSE["lessons"][0], COURSE["lessons"][4]):
+        nb = json.loads((SITE / "files" / one["path"]).read_text("utf-8"))
+        assert nb["metadata"]["course"] == {"version": __version__, "lesson": one["lesson"]}
+        number = first.evaluate(
+            "async nb => (await import('./copies.js')).writtenIn(nb)", nb
+        )  # fmt: skip
+        assert number == one["lesson"]
+
+
+def test_what_was_written_is_told_downloaded_and_begun_again(context, lite, first):
+    written(opened(context, lite))
+    first.reload()
+    line = copy_line(first)
+    expect(line).to_contain_text("You have written in your copy")
+    with first.expect_download() as download:
+        line.get_by_role("button", name="Download mine").click()
+    nb = nbformat.read(download.value.path(), 4)
+    assert download.value.suggested_filename == "01_neuron.ipynb"
+    assert any(cell.source.endswith("# mine") for cell in nb.cells)
+    with first.expect_download() as download:  # nothing is lost by beginning again
+        line.get_by_role("button", name="Start over").click()
+    assert "# mine" in download.value.path().read_text("utf-8")
+    expect(line).to_be_empty()
+    assert not source_of(opened(context, lite)).endswith("# mine")
+
+
+def test_an_older_copy_with_answers_stays_until_its_owner_says_so(context, lite, first):
+    page = opened(context, lite)
+    written(page)
+    page.close()
+    first.evaluate(CHANGE, [LESSON, {"lesson": "00000000", "version": "1.0.0"}])
+    first.reload()
+    expect(copy_line(first)).to_contain_text("You have a copy of an older lesson")
+    page = opened(context, lite)
+    bar = page.locator(".course-bar", has_text="This lesson has become newer")
+    bar.wait_for(timeout=WAIT)
+    assert source_of(page).endswith("# mine")
+    bar.get_by_role("button", name="Keep mine").click()
+    page.close()
+    page = opened(context, lite)  # kept, and not asked again
+    page.wait_for_timeout(1500)
+    assert page.locator(".course-bar", has_text="newer").count() == 0
+    assert source_of(page).endswith("# mine")
+
+
+def test_start_over_on_the_page_hands_the_copy_out_first(context, lite, first):
+    page = opened(context, lite)
+    written(page)
+    page.close()
+    first.evaluate(CHANGE, [LESSON, {"lesson": "00000000"}])
+    page = opened(context, lite)
+    start_over = page.get_by_role("button", name="Start over")
+    start_over.wait_for(timeout=WAIT)
+    with page.expect_download() as download:
+        start_over.click()
+    assert "# mine" in download.value.path().read_text("utf-8")
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=WAIT)
+    page.wait_for_function(f"() => {WIDGET}?.content?.widgets?.length > 20", timeout=WAIT)
+    assert not source_of(page).endswith("# mine")
+
+
+def test_an_older_copy_in_which_nothing_was_written_is_renewed(context, lite, first):
+    page = opened(context, lite)
+    save(page)
+    page.close()
+    state = first.evaluate(
+        "async lesson => (await import('./copies.js')).stateOf(lesson)",
+        COURSE["lessons"][0] | {"lesson": "another"},  # as if the lesson had become newer
+    )
+    assert state == "none"
+    kept = first.evaluate("async path => (await import('./copies.js')).copyOf(path)", LESSON)
+    assert kept is None
+
+
+def test_a_reload_in_the_middle_loses_nothing_and_says_what_to_do(context, lite):
+    page = opened(context, lite)
+    written(page, "# before the reload")
+    page.reload()
+    page.locator(".course-bar", has_text="This page was loaded again").wait_for(timeout=WAIT)
+    page.wait_for_function(f"() => {WIDGET}?.content?.widgets?.length > 20", timeout=WAIT)
+    assert source_of(page).endswith("# before the reload")
+
+
+# ---------------------------------------------------------------- what a browser may refuse
+
+
+def test_where_service_workers_are_blocked_a_sentence_says_so(browser, lite):
+    """As in a private window of some browsers: asking for one is an error."""
+    context = browser.new_context()
+    context.add_init_script(
+        "const no = () => Promise.reject(new DOMException('no', 'SecurityError'));"
+        "Object.defineProperty(navigator, 'serviceWorker', {value: {getRegistration: no,"
+        " register: no, ready: new Promise(() => {}), addEventListener() {}}});"
+    )
+    page = context.new_page()
+    page.goto(f"{lite.address}/")
+    told = page.get_by_text("This browser does not allow a service worker here")
+    told.wait_for()
+    page.goto(f"{lite.address}/notebooks/index.html?path={LESSON}")
+    told.wait_for(timeout=WAIT)
+    context.close()
+
+
+def test_where_nothing_can_be_kept_a_sentence_says_so(browser, lite):
+    context = browser.new_context()
+    context.add_init_script(
+        "navigator.storage.estimate = () => Promise.resolve({quota: 1000000, usage: 999000});"
+    )
+    page = context.new_page()
+    for path in ("", f"notebooks/index.html?path={LESSON}"):
+        page.goto(f"{lite.address}/{path}")
+        page.get_by_text("its storage is full or switched off").wait_for(timeout=WAIT)
+    context.close()
+
+
+def test_a_save_that_fails_is_told(context, lite):
+    """The store refuses, as it does when a disk is full; what was written is still on the page."""
+    page = opened(context, lite)
+    page.evaluate(
+        "() => { IDBObjectStore.prototype.put = () => {"
+        " throw new DOMException('full', 'QuotaExceededError'); }; }"
+    )
+    page.evaluate(
+        f"() => {{ const code = {WIDGET}.content.widgets.find(c => c.model.type === 'code');"
+        " code.model.sharedModel.setSource('x = 1');"
+        f" {WIDGET}.context.save(); }}"
+    )
+    page.get_by_text("its storage is full. Download the notebook").wait_for(timeout=WAIT)
+    assert source_of(page) == "x = 1"

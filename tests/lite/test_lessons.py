@@ -1,0 +1,91 @@
+"""Every lesson in the browser: it runs, prints what is stored, and its explorers move."""
+
+import os
+
+import nbformat
+import pytest
+from lessons import ROOT, is_widget, printed
+
+from helpers import packages
+from tests.browser.page import NOTEBOOK, NotebookPage
+from tools import frameworks
+from tools.normalise import joined
+
+NAMES = sorted(path.name for path in (ROOT / "notebooks/en").glob("[01]*.ipynb"))
+FEW = os.environ.get("SITE_LESSONS", "")  # "01 06 13", for a quick look
+WAIT = 300_000  # milliseconds; the longest training takes a minute here
+OUTPUTS = f"""() => [...{NOTEBOOK}.content.widgets].filter(cell => cell.model.type === 'code')
+    .map(cell => [cell.model.id, cell.model.sharedModel.toJSON().outputs])"""
+# JupyterLite says so of a page that it has never kept.
+HARMLESS = ("Failed to load resource: the server responded with a status of 404",)
+
+
+@pytest.fixture(params=[name for name in NAMES if not FEW or name[:2] in FEW.split()])
+def opened(request, context, lite):
+    lesson = NotebookPage(context.new_page(), lite, request.param, "lite", wait=WAIT)
+    lesson.page.evaluate(
+        f"() => {{ const n = {NOTEBOOK}.content;"
+        " n.notebookConfig = {...n.notebookConfig, windowingMode: 'none'}; }"
+    )
+    return lesson
+
+
+def shown(outputs):
+    """Return what a cell has printed, and how many pictures it has, of the form of a notebook."""
+    cell = nbformat.from_dict({"outputs": joined([nbformat.from_dict(o) for o in outputs])})
+    errors = [f"{o.ename}: {o.evalue}" for o in cell.outputs if o.output_type == "error"]
+    pictures = [o for o in cell.outputs if "image/png" in o.get("data", {})]
+    assert all(isinstance(o.data["image/png"], str) for o in pictures)
+    return printed(cell) + "".join(errors), len(pictures)
+
+
+def test_a_lesson_prints_what_is_stored_and_its_explorers_move(opened, monkeypatch):
+    monkeypatch.setattr(packages, "find_spec", lambda _name: None)  # no browser has a framework
+    monkeypatch.setattr(packages, "IN_A_BROWSER", True)
+    opened.run_all()
+    stored = nbformat.read(ROOT / "notebooks/en" / opened.name, 4)
+    now = dict(opened.page.evaluate(OUTPUTS))
+    differing = {}
+    for cell in stored.cells:
+        if cell.cell_type == "code" and "nbval-ignore-output" not in cell.metadata.get("tags", []):
+            said, there = shown(now[cell.id]), shown(frameworks.here(cell).outputs)
+            if said != there:
+                differing[cell.id] = (there, said)
+    assert differing == {}
+    for number, explorer in enumerate(opened.explorers):
+        check_it_moves(explorer, number)
+    assert [p for p in opened.problems if not any(word in p for word in HARMLESS)] == []
+
+
+def check_it_moves(explorer, number):
+    """One of its sliders changes the picture, and Reset brings the start back."""
+    explorer.show()
+    start = explorer.state
+    handles = explorer.box.locator(".noUi-handle:visible")
+    if handles.count() == 0:
+        return
+    for place in range(handles.count()):
+        handles.nth(place).focus()
+        explorer.page.keyboard.press("PageUp")
+        explorer.page.keyboard.press("PageUp")
+        explorer.page.wait_for_timeout(400)
+        if explorer.state != start:
+            break
+    assert explorer.state != start, f"explorer {number} does not move"
+    explorer.reset.first.click()
+    for _look in range(100):
+        if explorer.state == start:
+            return
+        explorer.page.wait_for_timeout(50)
+    raise AssertionError(f"explorer {number} does not come back")
+
+
+def test_all_explorers_are_looked_at():
+    """Those that the notebooks mark; lines to be ordered and a bar have no picture."""
+    marked = [
+        cell
+        for name in NAMES
+        for cell in nbformat.read(ROOT / "notebooks/en" / name, 4).cells
+        if cell.cell_type == "code" and is_widget(cell)
+    ]
+    assert len(marked) >= 40

@@ -1,0 +1,123 @@
+"""The site is built of files that are known, wherever they come from, and of all that is needed."""
+
+import importlib.util
+import json
+import re
+import sys
+import zipfile
+
+import pytest
+from lessons import PATHS, ROOT
+
+from helpers import __version__
+
+
+@pytest.fixture(scope="module")
+def build():
+    """Return the module, which is no part of a package."""
+    sys.path.insert(0, str(ROOT / "site"))
+    try:
+        spec = importlib.util.spec_from_file_location("build_of_site", ROOT / "site/build.py")
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        yield module
+    finally:
+        sys.path.remove(str(ROOT / "site"))
+
+
+@pytest.fixture
+def pins(build, monkeypatch):
+    """Let the site need two small files."""
+    files = {"one.js": b"one", "two.whl": b"two"}
+    digests = {name: build.sha256(data) for name, data in files.items()}
+    monkeypatch.setitem(build.PINS, "files", digests)
+    return files
+
+
+def test_files_come_from_their_own_source_first(build, pins, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(build, "from_source", lambda name: asked.append(name) or pins[name])
+    build.fetch(tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == pins
+    build.fetch(tmp_path)  # all is there: nobody is asked
+    assert asked == list(pins)
+
+
+def test_another_file_under_the_same_name_is_refused(build, pins, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(build, "from_source", lambda _name: b"something else")
+    monkeypatch.setattr(build, "from_carrier", lambda: pins.__getitem__)
+    build.fetch(tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == pins
+    said = capsys.readouterr().out
+    assert "does not come from Pyodide's own source: one.js is not the file" in said
+
+
+def test_where_nothing_is_to_be_had_a_sentence_says_so(build, pins, tmp_path, monkeypatch):
+    def offline(*_):
+        raise OSError("no network")
+
+    monkeypatch.setattr(build, "from_source", offline)
+    monkeypatch.setattr(build, "from_carrier", offline)
+    monkeypatch.setattr(build, "ROOT", tmp_path)
+    assert "not to be had. Is this computer online?" in build.main([str(tmp_path / "site")])
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_damaged_file_in_the_cache_is_fetched_again(build, pins, tmp_path, monkeypatch):
+    (tmp_path / "one.js").write_bytes(b"half")
+    monkeypatch.setattr(build, "from_source", pins.__getitem__)
+    build.fetch(tmp_path)
+    assert (tmp_path / "one.js").read_bytes() == b"one"
+
+
+def test_the_wheel_has_all_of_helpers(build, tmp_path):
+    with zipfile.ZipFile(build.helpers_wheel(tmp_path)) as archive:
+        inside = set(archive.namelist())
+    known = [
+        p for p in (ROOT / "helpers").rglob("*") if p.is_file() and "__pycache__" not in p.parts
+    ]
+    needed = {p.relative_to(ROOT).as_posix() for p in known if p.suffix not in (".po", ".pot")}
+    assert needed - {"helpers/score.json"} <= inside
+    assert "requirements.txt" in inside
+    assert any(name.endswith(".csv") for name in inside)
+
+
+def test_the_wheel_is_the_same_each_time(build, tmp_path):
+    (tmp_path / "again").mkdir()
+    one, two = build.helpers_wheel(tmp_path), build.helpers_wheel(tmp_path / "again")
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_what_was_written_has_a_number(build):
+    """FNV-1a of no byte is its offset; of "a" it is the published e40c292c."""
+    assert build.written_in({"cells": []}) == "811c9dc5"
+    nb = {"cells": [{"cell_type": "code", "source": ["x = 1\n", "y = 2"], "outputs": [1]}]}
+    same = {"cells": [{"cell_type": "code", "source": "x = 1\ny = 2", "outputs": []}]}
+    assert build.written_in(nb) == build.written_in(same) != build.written_in({"cells": []})
+
+
+def test_every_lesson_is_told_with_its_title_and_minutes(build, tmp_path):
+    folder = tmp_path / "en"
+    folder.mkdir()
+    for path in PATHS:
+        if path.parent.name == "en":
+            (folder / path.name).write_bytes(path.read_bytes())
+    told = build.lessons(folder)
+    assert [one["path"][-len(path.name):] for one, path in zip(told, PATHS, strict=True)] == [
+        path.name for path in PATHS]  # fmt: skip
+    for one in told:
+        nb = json.loads((folder / one["path"].split("/")[-1]).read_text("utf-8"))
+        assert nb["metadata"]["course"] == {"version": __version__, "lesson": one["lesson"]}
+        assert one["minutes"] >= 60
+        assert one["title"].startswith(f"{int(one['path'].split('/')[-1][:2])} · ")
+
+
+def test_the_pages_load_nothing_from_elsewhere():
+    for path in (ROOT / "site/page").iterdir():
+        text = path.read_text("utf-8")
+        assert not re.findall(r"(?:src|import|url\(|from)\W*https?://", text), path.name
+
+
+def test_pyodide_has_the_packages_of_the_setup_cell(build):
+    names = set(build.PINS["lock"]["packages"]) | set(build.PURE)
+    assert {"numpy", "matplotlib", "ipywidgets", "pillow"} <= {name.lower() for name in names}
