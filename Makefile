@@ -11,6 +11,7 @@
 #   make pupils    write the notebooks without solutions and teacher's notes
 #   make questions     write twelve questions for the first day and for the last, on paper
 #   make slides    open the notebooks as talks with live sliders
+#   make offline   write one archive with the course and the site, to be started by a double click
 #   make handout   write each lesson as one page, with all solutions at the end
 #   make site      build the course as a site that runs Python in the browser, in _site/
 #   make site-test     run its lessons in Chromium, all or a few: LESSONS="01 06 13"
@@ -26,7 +27,7 @@
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 # To choose the language: make lab LANGUAGE=en
 
-.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants oldest binder frameworks site site-test
+.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants oldest binder frameworks site site-test offline
 
 LANGUAGE = en
 
@@ -69,6 +70,9 @@ questions: .venv/teach
 
 slides: .venv/teach
 	.venv/bin/python -m teach.slides $(LANGUAGE)
+
+offline: site .venv/lab
+	.venv/bin/python -m teach.offline
 
 pupils: .venv/lab
 	.venv/bin/python -m teach.copies pupils

@@ -154,6 +154,7 @@ def test_the_site_has_an_environment_of_its_own(clone):
     work = ["site/build.py"]
     assert clone.make("site")[1] == ["makes .venv-site", "installs site/requirements.txt", *work]
     assert clone.make("site")[1] == work
+    assert clone.make("offline")[1] == [*work, *LAB, "-m teach.offline"]
     run = clone.make("site-test", "LESSONS=01 06")[1][-1]
     assert run.startswith("-m pytest ")
     assert run.endswith(" tests/lite")

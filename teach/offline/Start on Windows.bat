@@ -1,0 +1,9 @@
+@echo off
+chcp 65001 >nul
+cd /d "%~dp0"
+py -3 -c "" >nul 2>nul && (py -3 start.py & goto end)
+python -c "import sys; sys.exit(sys.version_info < (3, 8))" >nul 2>nul && (python start.py & goto end)
+powershell -NoProfile -Command "exit 0" >nul 2>nul && (powershell -NoProfile -ExecutionPolicy Bypass -File start.ps1 & goto end)
+echo The course needs Python 3.8 or later, from https://www.python.org, or PowerShell, which comes with Windows. Neither was found.
+:end
+pause

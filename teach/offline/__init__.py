@@ -1,0 +1,1 @@
+"""What lies beside the course in the archive that needs no network."""

@@ -1,0 +1,73 @@
+"""Writes the course as one archive that needs no network: python -m teach.offline
+
+In it: the site that runs in the browser, start files for Windows, macOS and Linux, and the course.
+The site has to be built before (`make site`).
+"""
+
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+from helpers import __version__
+from helpers.words import _
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+SITE = ROOT / "_site"
+FOLDER = ROOT / "offline"
+NAME = f"neural-network-you-can-touch-{__version__}"
+BESIDE = ("Read me first.txt", "Start on Windows.bat", "Start on macOS.command",
+          "Start on Linux.sh", "start.py", "start.ps1")  # fmt: skip
+RUN = (".sh", ".command", ".py")  # files that a double click may run
+LINES_OF_WINDOWS = (".bat", ".ps1", ".txt")
+
+
+def files():
+    """Yield (name in the archive, bytes) of all that goes in."""
+    for name in BESIDE:
+        text = (HERE / name).read_text("utf-8").replace("{version}", __version__)
+        ends = "\r\n" if Path(name).suffix in LINES_OF_WINDOWS else "\n"
+        mark = "\ufeff" if name.endswith(".ps1") else ""  # else old PowerShells guess the letters
+        yield name, (mark + text.replace("\n", ends)).encode("utf-8")
+    for path in sorted(path for path in SITE.rglob("*") if path.is_file()):
+        yield f"site/{path.relative_to(SITE).as_posix()}", path.read_bytes()
+    for name in tracked():
+        yield f"course/{name}", (ROOT / name).read_bytes()
+
+
+def tracked():
+    """Return the names of the files that belong to the course."""
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    names = done.stdout.decode("utf-8").split("\0")
+    return [name for name in names if name and (ROOT / name).is_file()]
+
+
+def write(target):
+    """Write the archive; the same course gives the same bytes on one day."""
+    now = (*time.localtime()[:3], 0, 0, 0)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files():
+            entry = zipfile.ZipInfo(f"{NAME}/{name}", now)
+            mode = 0o755 if Path(name).suffix in RUN and "/" not in name else 0o644
+            entry.external_attr, entry.create_system = (0o100000 | mode) << 16, 3
+            # Wheels and pictures are packed already, and would only take time.
+            packed = Path(name).suffix in (".whl", ".png", ".zip", ".woff2")
+            archive.writestr(entry, data, zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED)
+
+
+def main(folder=FOLDER):
+    """Write the archive, and say where it is."""
+    if not (SITE / "course.json").is_file():
+        return _("There is no site yet: run make offline, which builds it first, or make site.")
+    folder.mkdir(exist_ok=True)
+    target = folder / f"{NAME}.zip"
+    write(target)
+    said = _("The whole course is in {file}, {size} MB; it needs no network.")
+    print(said.format(file=f"{folder.name}/{target.name}", size=round(target.stat().st_size / 1e6)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+# Serves the course in the browser on this computer alone, for a Windows without Python.
+$site = Join-Path $PSScriptRoot "site"
+if (-not (Test-Path -LiteralPath (Join-Path $site "index.html"))) {
+    Write-Host "The folder 'site' is missing beside start.ps1. Unpack the whole archive, and start from the unpacked folder."
+    Read-Host "Press Enter"
+    exit 1
+}
+$kinds = @{
+    ".html" = "text/html; charset=utf-8"; ".js" = "text/javascript"; ".mjs" = "text/javascript"
+    ".css" = "text/css"; ".json" = "application/json"; ".wasm" = "application/wasm"
+    ".whl" = "application/zip"; ".zip" = "application/zip"; ".png" = "image/png"
+    ".svg" = "image/svg+xml"; ".ico" = "image/x-icon"; ".webmanifest" = "application/manifest+json"
+    ".woff2" = "font/woff2"; ".woff" = "font/woff"; ".ipynb" = "application/json"
+}
+$address = $null
+foreach ($port in 8642..8651) {
+    $listener = New-Object System.Net.HttpListener
+    $listener.Prefixes.Add("http://127.0.0.1:$port/")
+    try { $listener.Start(); $address = "http://127.0.0.1:$port/"; break } catch { $listener.Close() }
+}
+if ($null -eq $address) {
+    Write-Host "The ports 8642 to 8651 are all taken by other programs. Close one of them and start again."
+    Read-Host "Press Enter"
+    exit 1
+}
+Write-Host "The course is at $address"
+Write-Host "Keep this window open while you learn; close it to stop."
+Start-Process $address
+$root = [System.IO.Path]::GetFullPath($site)
+while ($listener.IsListening) {
+    $context = $listener.GetContext()
+    $answer = $context.Response
+    try {
+        $asked = [System.Uri]::UnescapeDataString($context.Request.Url.AbsolutePath).TrimStart("/")
+        $path = [System.IO.Path]::GetFullPath((Join-Path $root $asked))
+        if (Test-Path -LiteralPath $path -PathType Container) { $path = Join-Path $path "index.html" }
+        if ($path.StartsWith($root) -and (Test-Path -LiteralPath $path -PathType Leaf)) {
+            $bytes = [System.IO.File]::ReadAllBytes($path)
+            $kind = $kinds[[System.IO.Path]::GetExtension($path).ToLower()]
+            if ($kind) { $answer.ContentType = $kind }
+            $answer.ContentLength64 = $bytes.Length
+            if ($context.Request.HttpMethod -ne "HEAD") { $answer.OutputStream.Write($bytes, 0, $bytes.Length) }
+        } else {
+            $answer.StatusCode = 404
+        }
+    } catch { }
+    try { $answer.Close() } catch { }
+}

@@ -1,0 +1,202 @@
+"""The archive that needs no network: what is in it, and that its start files start the course."""
+
+import importlib.util
+import itertools
+import os
+import shutil
+import socket
+import stat
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+import teach.offline.__main__ as offline
+from helpers import __version__
+
+UNIX = pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix")
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """A small site in place of the built one."""
+    folder = tmp_path / "_site"
+    (folder / "static").mkdir(parents=True)
+    (folder / "index.html").write_text("<title>the course</title>", "utf-8")
+    (folder / "course.json").write_text('{"version":"1","lessons":[]}', "utf-8")
+    (folder / "static" / "python.wasm").write_bytes(b"\0asm")
+    monkeypatch.setattr(offline, "SITE", folder)
+    return folder
+
+
+@pytest.fixture
+def unpacked(site, tmp_path):
+    """The archive, unpacked where a path has spaces and Chinese letters."""
+    target = tmp_path / "课程.zip"
+    offline.write(target)
+    place = tmp_path / "my 课程"
+    with zipfile.ZipFile(target) as archive:
+        archive.extractall(place)
+        for entry in archive.infolist():
+            os.chmod(place / entry.filename, entry.external_attr >> 16)
+    return place / offline.NAME
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Return a function that starts a command and returns what it prints first; all end with us."""
+    running, opened = [], tmp_path / "opened"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" >> "{opened}"\n')
+    browser.chmod(0o755)
+
+    def started(command, folder, lines=2):
+        process = subprocess.Popen(
+            command, cwd=folder, env=os.environ | {"BROWSER": str(browser), "PYTHONUTF8": "1"},
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+        )  # fmt: skip
+        running.append(process)
+        return process, [process.stdout.readline().rstrip("\n") for _line in range(lines)]
+
+    started.opened = opened
+    yield started
+    for process in running:
+        process.kill()
+        process.wait()
+
+
+PORTS = itertools.count(18642, 10)
+
+
+def free_ports(count=3):
+    """Return the first of some ports in a row that nobody listens on, others each time."""
+    for first in itertools.islice(PORTS, 100):
+        taken = []
+        for port in range(first, first + count):
+            with socket.socket() as asking:
+                taken.append(asking.connect_ex(("127.0.0.1", port)) == 0)
+        if not any(taken):
+            return first
+    raise RuntimeError("no free port")
+
+
+def test_the_archive_has_the_site_the_course_and_the_start_files(site, tmp_path):
+    target = tmp_path / "course.zip"
+    offline.write(target)
+    with zipfile.ZipFile(target) as archive:
+        entries = {entry.filename.removeprefix(f"{offline.NAME}/"): entry for entry in
+                   archive.infolist()}  # fmt: skip
+        assert all(entry.filename.startswith(f"{offline.NAME}/") for entry in archive.infolist())
+        told = archive.read(f"{offline.NAME}/Read me first.txt")
+        script = archive.read(f"{offline.NAME}/Start on Windows.bat")
+    assert {"site/index.html", "site/static/python.wasm", "course/README.md",
+            "course/notebooks/en/14_attention.ipynb"} <= set(entries)  # fmt: skip
+    assert not any("score.json" in name or ".venv" in name for name in entries)
+    assert f"version {__version__}".encode() in told
+    for data in (told, script):
+        assert data.count(b"\n") == data.count(b"\r\n") > 5
+    for name in ("Start on Linux.sh", "Start on macOS.command", "start.py"):
+        assert entries[name].external_attr >> 16 & stat.S_IXUSR
+    for name in ("Read me first.txt", "course/README.md"):
+        assert not entries[name].external_attr >> 16 & stat.S_IXUSR
+
+
+def test_without_a_site_a_sentence_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(offline, "SITE", tmp_path)
+    assert "run make offline, which builds it first" in offline.main(tmp_path / "offline")
+
+
+@UNIX
+@pytest.mark.parametrize("script", ["Start on Linux.sh", "Start on macOS.command"])
+def test_a_start_file_serves_the_course_and_opens_it(unpacked, start, script):
+    port = free_ports()
+    _process, said = start([str(unpacked / script), str(port)], Path("/"))
+    assert said == [f"The course is at http://127.0.0.1:{port}/",
+                    "Keep this window open while you learn; close it to stop."]  # fmt: skip
+    with urlopen(f"http://127.0.0.1:{port}/") as answer:
+        assert answer.read() == b"<title>the course</title>"
+    with urlopen(f"http://127.0.0.1:{port}/static/python.wasm") as answer:
+        assert answer.headers["Content-Type"] == "application/wasm"
+    with pytest.raises(HTTPError, match="404"):
+        urlopen(f"http://127.0.0.1:{port}/not/there")
+    with pytest.raises(HTTPError, match="404"):
+        urlopen(f"http://127.0.0.1:{port}/../start.py")
+    for _look in range(60):
+        if start.opened.exists():
+            break
+        time.sleep(0.05)
+    assert start.opened.read_text() == f"http://127.0.0.1:{port}/\n"
+
+
+def test_the_course_is_served_on_this_computer_alone():
+    spec = importlib.util.spec_from_file_location("start_of_course", offline.HERE / "start.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    port = free_ports()
+    served, at = module.server(port)
+    with served:
+        assert served.server_address == ("127.0.0.1", at) == ("127.0.0.1", port)
+
+
+@UNIX
+def test_python_needs_no_package(unpacked, start):
+    """The interpreter below the virtual environment, without any of its packages."""
+    port = free_ports()
+    plain = Path(sys.base_prefix) / "bin" / f"python3.{sys.version_info[1]}"
+    _process, said = start([str(plain), "-I", "start.py", str(port)], unpacked)
+    assert said[0] == f"The course is at http://127.0.0.1:{port}/"
+    with urlopen(f"http://127.0.0.1:{port}/course.json") as answer:
+        assert answer.headers["Content-Type"] == "application/json"
+
+
+@UNIX
+def test_a_second_start_opens_what_runs_already(unpacked, start):
+    port = free_ports()
+    start([sys.executable, "start.py", str(port)], unpacked)
+    again, said = start([sys.executable, "start.py", str(port)], unpacked)
+    assert said == [f"The course is at http://127.0.0.1:{port}/",
+                    "It was running already; this window may be closed."]  # fmt: skip
+    assert again.wait(timeout=10) == 0
+
+
+@UNIX
+def test_a_port_of_another_program_is_passed_over(unpacked, start):
+    port = free_ports()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        _process, said = start([sys.executable, "start.py", str(port)], unpacked)
+        assert said[0] == f"The course is at http://127.0.0.1:{port + 1}/"
+
+
+def test_where_the_site_was_not_unpacked_a_sentence_says_so(unpacked):
+    shutil.rmtree(unpacked / "site")
+    done = subprocess.run(
+        [sys.executable, "start.py"], cwd=unpacked, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "Unpack the whole archive" in done.stderr
+
+
+@UNIX
+def test_without_python_a_sentence_says_so(unpacked, tmp_path):
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("sh", "dirname"):
+        (tools / name).symlink_to(shutil.which(name))
+    done = subprocess.run([str(tools / "sh"), str(unpacked / "Start on Linux.sh")],
+                          env={"PATH": str(tools)}, capture_output=True, text=True)  # fmt: skip
+    assert done.returncode == 1
+    assert done.stdout.startswith("The course needs Python 3.8 or later, which was not found.")
+
+
+def test_all_start_files_speak_of_the_same_ports():
+    texts = {name: (offline.HERE / name).read_text("utf-8") for name in offline.BESIDE}
+    assert "FIRST, TRIES = 8642, 10" in texts["start.py"]
+    assert "8642..8651" in texts["start.ps1"]
+    assert "http://127.0.0.1:8642/" in texts["Read me first.txt"]
