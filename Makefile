@@ -15,6 +15,9 @@
 #   make handout   write each lesson as one page, with all solutions at the end
 #   make site      build the course as a site that runs Python in the browser, in _site/
 #   make site-test     run its lessons in Chromium, all or a few: LESSONS="01 06 13"
+#   make hub       a JupyterHub on this machine, to look around: one user of the system for all
+#   make hub-class     a JupyterHub for a class, each learner a user of the system; as root
+#   make hub-test  both hubs with two learners; make hub-load CLASS=30 with as many as you say
 #   make translate bring the catalogues of sentences up to date with the helpers
 #   make study     compute the long studies of notebooks 8 to 14, and write their tables
 #   make bench     measure how fast everything is, and write the table
@@ -27,7 +30,7 @@
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 # To choose the language: make lab LANGUAGE=en
 
-.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants oldest binder frameworks site site-test offline
+.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants oldest binder frameworks site site-test offline hub hub-class hub-test hub-load
 
 LANGUAGE = en
 
@@ -87,6 +90,18 @@ LESSONS =
 site-test: .venv/browser
 	SITE_LESSONS="$(LESSONS)" .venv/bin/python -m pytest --override-ini addopts= tests/lite
 
+hub: .venv-hub/hub
+	.venv-hub/bin/python -m hub try
+
+hub-class: .venv-hub/hub
+	.venv-hub/bin/python -m hub class
+
+hub-test: .venv-hub/hub .venv-hub/test
+	.venv-hub/bin/python -m pytest --override-ini addopts= --confcutdir=tests/hub tests/hub
+
+hub-load: .venv-hub/hub
+	.venv-hub/bin/python -m hub.load --class $(CLASS)
+
 oldest: .venv-oldest/test
 	.venv-oldest/bin/python -m pytest
 
@@ -112,7 +127,10 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 # The oldest numpy has no wheels for a Python later than 3.12; Binder's is in binder/runtime.txt.
 .venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg: PYTHON = python3.11
 
-.venv/pyvenv.cfg .venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg .venv-site/pyvenv.cfg: %/pyvenv.cfg:
+# Learners of a class are users of the system, who have to be able to run its Python.
+.venv-hub/pyvenv.cfg: PYTHON := $(shell [ -x /usr/bin/python3 ] && echo /usr/bin/python3 || echo python3)
+
+.venv/pyvenv.cfg .venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg .venv-site/pyvenv.cfg .venv-hub/pyvenv.cfg: %/pyvenv.cfg:
 	@$(PYTHON) -c '$(is_new)' 2>/dev/null || { echo 'Please install Python 3.11' \
 	    'or later from https://www.python.org/downloads, then run make again.'; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo 'Your Python lacks its' \
@@ -157,4 +175,16 @@ install = bin/python -m pip install --quiet --disable-pip-version-check --no-com
 
 .venv-site/site: site/requirements.txt | .venv-site/pyvenv.cfg
 	@.venv-site/$(install) -r $<
+	@touch $@
+
+.venv-hub/hub: hub/requirements.txt hub/package.json requirements.txt | .venv-hub/pyvenv.cfg
+	@echo 'Installing what hub/requirements.txt lists, and the proxy with npm.'
+	@.venv-hub/$(install) -r $<
+	@cp hub/package.json .venv-hub/
+	@npm install --silent --no-audit --no-fund --prefix .venv-hub || { echo 'The proxy could not be' \
+	    'installed: it needs npm, which comes with Node.js (https://nodejs.org), and a network.'; exit 1; }
+	@touch $@
+
+.venv-hub/test: hub/requirements.txt | .venv-hub/pyvenv.cfg
+	@.venv-hub/$(install) pytest
 	@touch $@

@@ -36,6 +36,7 @@ EXACT = 1e-9  # relative error of a function
 SHIFTS = 10.0 ** np.arange(1, 9)  # one for each decimal that an answer may be rounded to
 LONGEST_ERROR = 200  # characters of what an error says
 BLIND = sys.platform == "emscripten"  # a processor without flags for what overflows
+OVERFLOW = "overflow encountered in exp"  # as NumPy says it
 STOPS = (Exception, SystemExit)  # what an answer may do besides giving a result
 
 
@@ -437,7 +438,7 @@ def _exp(*numbers, exp=np.exp, **named):
     """
     result = exp(*numbers, **named)
     if np.isinf(result).any() and np.geterr()["over"] == "raise":
-        raise FloatingPointError("overflow encountered in exp")
+        raise FloatingPointError(OVERFLOW)
     return result
 
 

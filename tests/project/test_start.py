@@ -39,9 +39,10 @@ LISTS = [
     "requirements-frameworks.txt",
     *(
         f"{f}/requirements.txt"
-        for f in ("tests", "tests/browser", "tools/bench", "tools/export", "teach", "site")
+        for f in ("tests", "tests/browser", "tools/bench", "tools/export", "teach", "site", "hub")
     ),
     "tools/mutants-requirements.txt",
+    "hub/package.json",
 ]
 
 

@@ -1,0 +1,1 @@
+"""What serves a class: JupyterHub with the course, on one machine."""

@@ -1,0 +1,76 @@
+"""Starts the hub of a class on this machine: python -m hub try, or python -m hub class
+
+What it remembers lies in the folder `hub-state` of the course, or where HUB_STATE says.
+"""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+from helpers.words import _
+
+ROOT = Path(__file__).resolve().parents[1]
+KINDS = ("try", "class")
+PROXY = Path("node_modules/.bin/configurable-http-proxy")
+
+
+def readable_by_all(folder):
+    """Return whether every user of the system can read a folder, and go through those above it."""
+    others = stat.S_IXOTH
+    return all(path.stat().st_mode & others for path in (folder, *folder.parents)) and bool(
+        folder.stat().st_mode & stat.S_IROTH
+    )
+
+
+def refusal(kind, proxy, root=ROOT, uid=None):
+    """Return the sentence that says why the hub cannot start; "" if it can."""
+    uid = os.geteuid() if uid is None else uid
+    if kind not in KINDS:
+        return _("There is a hub to try and a hub for a class: make hub, or make hub-class.")
+    if not proxy.exists():
+        return _("The proxy is missing: run make hub, which installs it with npm.")
+    if kind == "class" and uid != 0:
+        return _("The hub for a class makes a user of the system for each learner, so it has to be "
+                 "started as root: sudo make hub-class.")  # fmt: skip
+    if kind == "class":
+        for folder in map(Path, (root, sys.prefix, sys.base_prefix)):
+            if not readable_by_all(folder.resolve()):
+                return _("Learners cannot read the folder {folder}. Put the course and its Python "
+                         "where every user can read them, in /opt for example, and start "
+                         "again.").format(folder=folder)  # fmt: skip
+    return ""
+
+
+def environment(kind, proxy):
+    """Return the variables that the configuration reads."""
+    state = Path(os.environ.get("HUB_STATE", ROOT / "hub-state"))
+    state.mkdir(mode=0o700, exist_ok=True)
+    # Packages of the environment are found first, and nothing of a person's own.
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    return os.environ | {
+        "HUB": kind, "HUB_STATE": str(state), "HUB_PROXY": str(proxy), "PATH": path,
+    }  # fmt: skip
+
+
+def main(arguments):
+    kind = arguments[0] if arguments else ""
+    proxy = Path(sys.prefix) / PROXY
+    sentence = refusal(kind, proxy)
+    if sentence:
+        return sentence
+    if kind == "try":
+        print(_("To try: any name and the password \"touch the network\", at "
+                "http://127.0.0.1:8000. All learners are one user of the system here, so this is "
+                "not for a class."))  # fmt: skip
+    else:
+        print(_("For a class: everybody signs up with a name and a password at "
+                "http://127.0.0.1:8000; the account named teacher is the teacher's. Sign up as "
+                "teacher first."))  # fmt: skip
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "jupyterhub", "-f", str(ROOT / "hub/jupyterhub_config.py")]
+    os.execve(sys.executable, [*command, *arguments[1:]], environment(kind, proxy))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,40 @@
+"""A learner's own server: the lessons are brought up to date, then the server starts.
+
+The hub runs this as the learner, in the learner's home. The lessons lie in `course/LANGUAGE`, and
+answers in them stay, as `tools/lab.py` tells. What a kernel may hold in memory is limited here.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tools import lab  # noqa: E402 (found by the line above)
+
+MIB = 2**20
+
+
+def limit(mib):
+    """Let this process and its kernels hold so many MiB each; a cell that wants more is told so."""
+    try:
+        import resource
+    except ImportError:  # Windows has other means
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (mib * MIB, mib * MIB))
+
+
+def main(arguments):
+    language = os.environ.get("COURSE_LANGUAGE", "en")
+    for sentence in lab.renew(ROOT / "notebooks" / language, Path.home() / "course" / language):
+        print(sentence, flush=True)
+    limit(int(os.environ.get("COURSE_MIB", "1024")))
+    from jupyterhub.singleuser.app import main as serve
+
+    sys.argv[1:] = arguments
+    return serve()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

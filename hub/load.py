@@ -1,0 +1,282 @@
+"""A class that comes in at once: python -m hub.load --class 30 [--lesson 01_neuron] [--kind try]
+
+Starts a hub with an empty memory on ports of its own, lets so many learners log in, start their
+servers, open a lesson and run all its cells, and prints seconds and MiB. It ends what it started.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+import requests
+import websocket
+
+ROOT = Path(__file__).resolve().parents[1]
+PASSWORD = "touch-the-network"
+
+
+def free_port():
+    with socket.socket() as asking:
+        asking.bind(("127.0.0.1", 0))
+        return asking.getsockname()[1]
+
+
+class Hub:
+    """A hub of its own, of either kind, on loopback, with a folder in which it remembers."""
+
+    def __init__(self, kind, state, **more):
+        self.kind, self.state, self.more = kind, Path(state), more
+        ports = [free_port() for _port in range(3)]
+        self.address, inside, api = (f"http://127.0.0.1:{port}" for port in ports)
+        self.environment = os.environ | {
+            "HUB_STATE": str(state),
+            "HUB_URL": self.address,
+            "HUB_INSIDE": inside,
+            "HUB_PROXY_API": api,
+            "HUB_PASSWORD": PASSWORD,
+            **more,
+        }
+        self.process = None
+
+    def start(self):
+        """Start the hub and wait until it answers."""
+        self.log = open(self.state / "log", "a")  # noqa: SIM115 (lives as long as the hub)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "hub", self.kind],
+            cwd=ROOT, env=self.environment, stdout=self.log, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        for _look in range(600):
+            try:
+                if requests.get(f"{self.address}/hub/health", timeout=5).ok:
+                    return
+            except requests.ConnectionError:
+                pass
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.1)
+        raise RuntimeError("The hub did not start:\n" + (self.state / "log").read_text()[-3000:])
+
+    def stop(self):
+        """Stop the hub alone; its proxy goes with it, and learners' servers stay."""
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        self.log.close()
+
+    def servers(self):
+        """Return the processes of learners' servers, as {user of the hub: process}."""
+        found = {}
+        for process in psutil.process_iter(["cmdline", "environ"]):
+            told = process.info["environ"] or {}
+            ours = told.get("JUPYTERHUB_API_URL", "").startswith(self.environment["HUB_INSIDE"])
+            if ours and any("learner.py" in part for part in process.info["cmdline"] or ()):
+                found[told.get("JUPYTERHUB_USER")] = process
+        return found
+
+    def end(self):
+        """Stop all that was started: the hub, its proxy, servers and their kernels."""
+        servers = list(self.servers().values())
+        if self.process and self.process.poll() is None:
+            self.stop()
+        family = [child for server in servers for child in [*children(server), server]]
+        for process in family:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(family, timeout=10)
+
+
+def children(process):
+    try:
+        return process.children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
+
+
+def mib(process):
+    """Return what a process holds alone and its share of what it holds with others."""
+    try:
+        return process.memory_full_info().pss / 2**20
+    except (psutil.Error, AttributeError):
+        return 0.0
+
+
+class Learner:
+    """Somebody with a browser: cookies, a server of their own, a kernel."""
+
+    def __init__(self, hub, name, password=PASSWORD):
+        self.hub, self.name, self.password = hub, name, password
+        self.session = requests.Session()
+        self.seconds = {}
+
+    def _post(self, path, **data):
+        """Send a form, with what guards it against other sites' pages."""
+        page = self.session.get(self.hub.address + path, timeout=60)
+        token = re.search(r'name="_xsrf" value="([^"]+)"', page.text)
+        data |= {"_xsrf": token[1]} if token else {}
+        return self.session.post(self.hub.address + path, data=data, timeout=180)
+
+    def sign_up(self):
+        """Make an account, where the hub has such."""
+        return self._post("/hub/signup", username=self.name, signup_password=self.password,
+                          signup_password_confirmation=self.password)  # fmt: skip
+
+    def log_in(self):
+        return self._post("/hub/login", username=self.name, password=self.password)
+
+    def start(self):
+        """Start the server, and wait until the lesson's page is there."""
+        began = time.monotonic()
+        self.session.get(f"{self.hub.address}/hub/spawn", timeout=180)
+        home = f"{self.hub.address}/user/{self.name}"
+        for _look in range(600):
+            answer = self.session.get(f"{home}/lab", timeout=180)  # which also logs in there
+            if "/hub/login" in answer.url:
+                raise RuntimeError(f"{self.name} is not logged in.")
+            if answer.ok and answer.url.startswith(home):
+                self.seconds["start"] = time.monotonic() - began
+                return self
+            time.sleep(0.2)
+        raise RuntimeError(f"The server of {self.name} did not start.")
+
+    def get(self, path, **options):
+        return self.session.get(
+            f"{self.hub.address}/user/{self.name}/{path}", timeout=180, **options
+        )
+
+    def send(self, method, path, **options):
+        """Ask for a change, with the token that pages of the server carry."""
+        self.get("lab")  # which sets the cookie
+        token = next(c.value for c in self.session.cookies
+                     if c.name == "_xsrf" and c.path.rstrip("/").endswith(self.name))  # fmt: skip
+        url = f"{self.hub.address}/user/{self.name}/{path}"
+        headers = {"X-XSRFToken": token}
+        return self.session.request(method, url, headers=headers, timeout=180, **options)
+
+    def open(self, lesson):
+        """Read the lesson as JupyterLab does; return its code cells."""
+        began = time.monotonic()
+        nb = self.get(f"api/contents/course/en/{lesson}.ipynb").json()["content"]
+        self.seconds["open"] = time.monotonic() - began
+        return [cell["source"] for cell in nb["cells"] if cell["cell_type"] == "code"]
+
+    def _channel(self, seconds):
+        """Return the way to and from the kernel; as a page does, it may be opened again."""
+        cookies = "; ".join(f"{c.name}={c.value}" for c in self.session.cookies)
+        address = self.hub.address.replace("http", "ws")
+        return websocket.create_connection(
+            f"{address}/user/{self.name}/api/kernels/{self.kernel}/channels?session_id={self.name}",
+            cookie=cookies, origin=self.hub.address, timeout=seconds,
+        )  # fmt: skip
+
+    def run(self, sources, seconds=600):
+        """Run cells one after another in a new kernel; return the errors and the texts."""
+        began = time.monotonic()
+        where = {"name": "", "path": "course/en/any.ipynb", "type": "notebook",
+                 "kernel": {"name": "python3"}}  # fmt: skip
+        made = self.send("POST", "api/sessions", json=where).json()
+        self.kernel = made["kernel"]["id"]
+        channel = self._channel(seconds)
+        errors, texts = [], []
+        for source in sources:
+            asked = uuid.uuid4().hex
+            channel.send(json.dumps({
+                "channel": "shell", "parent_header": {}, "metadata": {}, "buffers": [],
+                "header": {"msg_id": asked, "msg_type": "execute_request", "version": "5.3",
+                           "username": self.name, "session": asked},
+                "content": {"code": source, "silent": False, "store_history": True,
+                            "allow_stdin": False, "stop_on_error": True},
+            }))  # fmt: skip
+            while True:
+                try:
+                    told = json.loads(channel.recv())
+                except websocket.WebSocketConnectionClosedException:
+                    channel = self._channel(seconds)  # what came meanwhile is kept for us
+                    continue
+                if told.get("parent_header", {}).get("msg_id") != asked:
+                    continue
+                content = told["content"]
+                if told["msg_type"] == "error":
+                    errors.append(f"{content['ename']}: {content['evalue']}")
+                elif told["msg_type"] == "stream":
+                    texts.append(content["text"])
+                elif told["msg_type"] == "status" and content["execution_state"] == "idle":
+                    break
+        channel.close()
+        self.seconds["run"] = time.monotonic() - began
+        return errors, "".join(texts)
+
+
+def come_in(learner, lesson, failures):
+    """Let one learner do all that a lesson begins with."""
+    try:
+        if learner.hub.kind == "class":
+            learner.sign_up()
+        learner.log_in()
+        errors, _texts = learner.start().run(learner.open(lesson))
+        failures += [f"{learner.name}: {error}" for error in errors]
+    except Exception as error:
+        failures.append(f"{learner.name}: {type(error).__name__}: {error}")
+
+
+def told(name, values):
+    """Return a row: the middle, the slowest and how many there are."""
+    return f"  {name:<28}{statistics.median(values):8.1f}{max(values):8.1f}"
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(prog="make hub-load", description=__doc__.split("\n")[0])
+    parser.add_argument("--class", dest="count", type=int, default=30)
+    parser.add_argument("--lesson", default="01_neuron")
+    parser.add_argument("--kind", default="try", choices=("try", "class"))
+    chosen = parser.parse_args(arguments)
+    state = tempfile.mkdtemp(prefix="hub-load-")
+    hub = Hub(chosen.kind, state)
+    try:
+        hub.start()
+        began, failures = time.monotonic(), []
+        class_ = [Learner(hub, f"learner-{n}") for n in range(1, chosen.count + 1)]
+        threads = [threading.Thread(target=come_in, args=(one, chosen.lesson, failures))
+                   for one in class_]  # fmt: skip
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        took = time.monotonic() - began
+        servers = hub.servers().values()
+        alone = [mib(server) for server in servers]
+        kernels = [sum(mib(child) for child in children(server)) for server in servers]
+        whole = [one.seconds for one in class_ if "run" in one.seconds]
+        print(f"{chosen.count} learners at once, lesson {chosen.lesson}, {os.cpu_count()} cores: "
+              f"{took:.0f} s in all, {len(failures)} failures.")  # fmt: skip
+        print(f"  {'':<28}{'median':>8}{'most':>8}")
+        for part, name in (("start", "server starts, s"), ("open", "lesson is opened, s"),
+                           ("run", "all its cells run, s")):  # fmt: skip
+            print(told(name, [one[part] for one in whole] or [0]))
+        print(told("a learner's server, MiB", alone or [0]))
+        print(told("a learner's kernel, MiB", kernels or [0]))
+        for failure in failures[:10]:
+            print(f"  {failure}")
+        return 1 if failures else 0
+    finally:
+        hub.end()
+        shutil.rmtree(state, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

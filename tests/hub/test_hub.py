@@ -1,0 +1,215 @@
+"""Both hubs with two learners: who gets in, who is kept out, and what a fault leaves behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+import hub.__main__ as command  # noqa: E402 (found by the line above)
+from hub.load import PASSWORD, Hub, Learner, children  # noqa: E402
+
+NAMES = ("touch-ada", "touch-ben")
+CLASS_CAN_RUN = command.refusal("class", Path(sys.prefix) / command.PROXY) == ""
+
+
+def learners(hub):
+    """Return two learners who have come in, with a server each."""
+    found = []
+    for name in NAMES:
+        learner = Learner(hub, name)
+        if hub.kind == "class":
+            learner.sign_up()
+        learner.log_in()
+        found.append(learner.start())
+    return found
+
+
+@pytest.fixture(scope="module", params=["try", "class"])
+def served(request, tmp_path_factory):
+    """A hub of each kind, and two learners on it."""
+    if request.param == "class" and not CLASS_CAN_RUN:
+        pytest.skip("a hub for a class needs root, and a course that everybody can read")
+    state = tmp_path_factory.mktemp(request.param)
+    hub = Hub(request.param, state)
+    try:
+        hub.start()
+        yield hub, *learners(hub)
+    finally:
+        hub.end()
+        if request.param == "class":
+            for name in NAMES:
+                subprocess.run(["userdel", "--remove", "--force", name], capture_output=True)
+
+
+@pytest.fixture
+def class_only(served):
+    hub, *both = served
+    if hub.kind != "class":
+        pytest.skip("the hub to try has one user of the system for all, and says so")
+    return hub, *both
+
+
+def put(learner, name, text):
+    model = {"type": "file", "format": "text", "content": text}
+    answer = learner.send("PUT", f"api/contents/{name}", json=model)
+    assert answer.status_code in (200, 201), answer.text
+
+
+def text_of(learner, name):
+    return learner.get(f"api/contents/{name}").json()["content"]
+
+
+# ---------------------------------------------------------------- lessons
+
+
+def test_a_lesson_runs_to_its_end(served):
+    _hub, ada, _ben = served
+    errors, texts = ada.run(ada.open("01_neuron"))
+    assert errors == []
+    assert "z = 2" in texts
+
+
+def test_each_learner_has_a_server_with_a_kernel_of_their_own(served):
+    hub, ada, ben = served
+    assert set(hub.servers()) == set(NAMES)
+    ada.run(["mine = 5"])
+    errors, _texts = ben.run(["print(mine)"])
+    assert errors == ["NameError: name 'mine' is not defined"]
+
+
+# ---------------------------------------------------------------- who is kept out
+
+
+def test_nobody_gets_in_without_an_account(served):
+    hub, *_both = served
+    stranger = Learner(hub, NAMES[0], "a wrong password")
+    assert "Invalid" in stranger.log_in().text
+    for path in ("lab", "api/contents", "api/kernels"):
+        answer = stranger.get(path)
+        assert "/hub/login" in answer.url or answer.status_code == 403
+
+
+def test_nobody_reaches_the_server_of_another(served):
+    _hub, ada, ben = served
+    put(ben, "secret.txt", "of ben")
+    for path in ("lab", "api/contents/secret.txt", "api/kernels"):
+        url = f"{ada.hub.address}/user/{ben.name}/{path}"
+        answer = ada.session.get(url, timeout=60)
+        assert answer.status_code in (403, 404), answer.status_code
+        assert "of ben" not in answer.text
+
+
+def test_a_form_of_another_site_is_refused(served):
+    hub, ada, _ben = served
+    url = f"{hub.address}/user/{ada.name}/api/contents/planted.txt"
+    model, origin = {"type": "file", "format": "text", "content": "x"}, "http://elsewhere.example"
+    answer = ada.session.put(url, json=model, headers={"Origin": origin}, timeout=60)
+    assert answer.status_code == 403
+    assert ada.get("api/contents/planted.txt").status_code == 404
+
+
+def test_cookies_are_not_for_scripts(served):
+    _hub, ada, _ben = served
+    named = [c for c in ada.session.cookies if c.name.startswith("jupyterhub-") and
+             not c.name.startswith("jupyterhub-session-id")]  # fmt: skip
+    assert named
+    assert all(cookie.has_nonstandard_attr("HttpOnly") for cookie in named)
+
+
+@pytest.mark.parametrize("name", ["root", "daemon", "0ada", "../ada", "a b"])
+def test_a_name_that_is_taken_or_none_is_refused(class_only, name):
+    hub, *_both = class_only
+    other = Learner(hub, name)
+    other.sign_up()
+    assert "/hub/login" in other.log_in().url
+    assert name not in hub.servers()
+
+
+def test_files_and_kernels_are_apart(class_only):
+    hub, ada, ben = class_only
+    put(ben, "diary.txt", "of ben")
+    users = {name: server.username() for name, server in hub.servers().items()}
+    assert users == {name: name for name in NAMES}
+    home = os.path.expanduser(f"~{ben.name}")
+    assert os.stat(home).st_mode & 0o077 == 0
+    errors, texts = ada.run([
+        f"print(open('{home}/diary.txt').read())",
+        f"import os, signal; os.kill({hub.servers()[ben.name].pid}, signal.SIGTERM)",
+        f"open('{ROOT}/planted.txt', 'w')",
+    ])  # fmt: skip
+    assert [error.split(":")[0] for error in errors] == ["PermissionError"] * 3
+    assert "of ben" not in texts
+    assert text_of(ben, "diary.txt") == "of ben"
+
+
+# ---------------------------------------------------------------- faults
+
+
+def test_a_cell_that_wants_too_much_memory_is_told_so_and_nothing_else_happens(served):
+    _hub, ada, _ben = served
+    errors, texts = ada.run(["x = 1", "y = bytearray(3_000_000_000)", "print(x + 1)"])
+    assert [error.split(":")[0] for error in errors] == ["MemoryError"]
+    assert texts == "2\n"
+
+
+def test_a_kernel_that_is_killed_leaves_what_was_saved(served):
+    hub, ada, _ben = served
+    put(ada, "answers.txt", "z = 2")
+    ada.run(["x = 1"])
+    for process in children(hub.servers()[ada.name]):
+        if "ipykernel" in " ".join(process.cmdline()):
+            process.send_signal(signal.SIGKILL)
+    assert text_of(ada, "answers.txt") == "z = 2"
+    errors, texts = ada.run(["print('alive')"])
+    assert (errors, texts) == ([], "alive\n")
+
+
+def test_a_proxy_that_is_killed_comes_back(served):
+    hub, ada, _ben = served
+    put(ada, "before.txt", "saved")
+    pid = int((hub.state / "proxy.pid").read_text())
+    os.kill(pid, signal.SIGKILL)
+    for _look in range(200):
+        time.sleep(0.3)
+        try:
+            if ada.get("api/contents/before.txt").ok:
+                break
+        except OSError:
+            pass
+    assert text_of(ada, "before.txt") == "saved"
+
+
+def test_work_goes_on_through_a_restart_of_the_hub_and_its_proxy(served):
+    hub, ada, _ben = served
+    put(ada, "work.txt", "before the restart")
+    before = {name: server.pid for name, server in hub.servers().items()}
+    hub.stop()
+    hub.start()
+    ada.start()
+    assert {name: server.pid for name, server in hub.servers().items()} == before
+    assert text_of(ada, "work.txt") == "before the restart"
+    errors, texts = ada.run(["print('after')"])
+    assert (errors, texts) == ([], "after\n")
+
+
+# ---------------------------------------------------------------- what is said before it starts
+
+
+def test_a_hub_that_cannot_start_says_why(tmp_path):
+    there = tmp_path / "proxy"
+    there.write_text("")
+    assert "make hub, or make hub-class" in command.refusal("school", there)
+    assert "The proxy is missing" in command.refusal("try", tmp_path / "none")
+    assert "started as root" in command.refusal("class", there, uid=1000)
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    assert "Learners cannot read the folder" in command.refusal("class", there, closed, uid=0)
+    assert command.refusal("try", there, uid=1000) == ""
+    assert PASSWORD
