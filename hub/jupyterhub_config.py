@@ -90,9 +90,8 @@ else:
     c.Authenticator.username_pattern = NAME
     c.Authenticator.allow_all = True
     # Nobody signs up as root, or as anybody else who was there before the class.
-    ours = (
-        set((STATE / "users").read_text("utf-8").split()) if (STATE / "users").exists() else set()
-    )
+    made = STATE / "users"  # by `add_user`
+    ours = set(made.read_text("utf-8").split()) if made.exists() else set()
     c.Authenticator.blocked_users = {user.pw_name for user in pwd.getpwall()} - ours
     c.Authenticator.admin_users = {os.environ.get("HUB_TEACHER", "teacher")}
     c.NativeAuthenticator.open_signup = True

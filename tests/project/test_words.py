@@ -16,6 +16,7 @@ from tools import translate
 # What libraries want to be told, in more than one word.
 LAB = ROOT / "tools/lab.py"
 SETTINGS = {"axes fraction", "offset points", "row wrap", "DejaVu Sans", "lower left"}
+SETTINGS |= {"overflow encountered in exp"}  # what NumPy says of itself, said where it cannot
 NAMES = {"Alice", "Bob", "Charlie", "Diana", "Emily", "Frank"}
 NAMES |= {*starts.WAYS, "plain, rate {}", *rungs.WAYS, *finders.FINDERS}  # cases, which have keys
 
