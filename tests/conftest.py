@@ -18,6 +18,14 @@ settings.register_profile("quick", **EACH_TIME, max_examples=8)  # of make quick
 settings.load_profile("course")
 
 PLAYING = {"tests/exercises/test_exercises.py", "tests/notebooks/test_drawings.py"}
+# What takes longest comes first, so that no worker is left with it at the end.
+LONG = ["test_arithmetics.py", "test_again.py", "test_widgets.py", "test_exercises.py"]
+LONG += ["test_drawings.py", "test_code.py", "14_attention.ipynb"]
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with what takes longest; all else stays in its order."""
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
 
 
 def pytest_collection_finish():
