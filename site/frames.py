@@ -7,7 +7,9 @@ four people, and the plane of the output, at epochs that lie closer together whe
 import base64
 
 import numpy as np
+from matplotlib.colors import to_hex
 
+from helpers import style
 from helpers.network import Network
 from helpers.people import PEOPLE, X, y_true
 from helpers.training import train
@@ -43,4 +45,9 @@ def frames():
         {"name": person.name, "x": [float(x) for x in row], "label": int(label)}
         for person, row, label in zip(PEOPLE, X, y_true, strict=True)
     ]
-    return {"side": SIDE, "reach": REACH, "people": people, "frames": told}
+    looks = {
+        "ink": style.INK,
+        "labels": style.LABEL_COLORS,
+        "answers": [to_hex(style.ANSWERS(0.0)), style.PAPER, to_hex(style.ANSWERS(1.0))],
+    }
+    return {"side": SIDE, "reach": REACH, "looks": looks, "people": people, "frames": told}

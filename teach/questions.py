@@ -13,6 +13,9 @@ import nbformat
 
 from helpers.ideas import DAYS, LETTERS, OPTIONS, RIGHT, ideas
 from helpers.words import _
+from teach.needs import missing
+from teach.press import typeset
+from teach.press.sheet import cells
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "questions"
@@ -41,8 +44,6 @@ def typst(text):
 
 def pages(day, language):
     """Return a day's questions as a PDF."""
-    from teach.press import typeset
-
     asked, words = questions(day, language)
     title = {"first": _("Twelve questions on the first day"),
              "last": _("Twelve questions on the last day")}[day]  # fmt: skip
@@ -66,9 +67,6 @@ def pages(day, language):
 
 def key(language):
     """Return what every option of both days says of whoever chooses it, as a PDF."""
-    from teach.press import typeset
-    from teach.press.sheet import cells
-
     title, right = _("Key to the twelve questions"), _("right")
     first, last = _("first day"), _("last day")
     rows = [cells(f"*{head}*" for head in ("", _("idea"), *(f"{day} {letter}" for day in
@@ -85,11 +83,8 @@ def key(language):
 
 def main(folder=FOLDER):
     """Write the files, and say where they are."""
-    try:
-        import typst  # noqa: F401
-    except ImportError:
-        return _("Typst is missing: run make questions, which installs it, or python -m pip "
-                 "install -r teach/requirements.txt.")  # fmt: skip
+    if sentence := missing("typst", "questions"):
+        return sentence
     language = os.environ.get("COURSE_LANGUAGE", "en")
     folder.mkdir(exist_ok=True)
     for day in DAYS:

@@ -5,17 +5,16 @@ of a cell says whether it begins a slide, goes on with one, or is left out.
 """
 
 import sys
-from importlib.util import find_spec
 
 from helpers.words import _
+from teach.needs import missing
 from tools import lab
 
 
 def main(arguments):
     """Open the lab, or say what is missing."""
-    if find_spec("jupyterlab_slideshow") is None:
-        return _("The slides need jupyterlab-slideshow: run make slides, which installs it, or "
-                 "python -m pip install -r teach/requirements.txt.")  # fmt: skip
+    if sentence := missing("jupyterlab-slideshow", "slides"):
+        return sentence
     print(_("In JupyterLab choose Run All Cells in the menu Run, then press the button Toggle Deck "
             "above the notebook. The arrow keys go from slide to slide."))  # fmt: skip
     return lab.main(arguments, "my/slides")

@@ -20,7 +20,7 @@ import inspect
 import io
 import sys
 import warnings
-from contextlib import redirect_stdout, suppress
+from contextlib import nullcontext, redirect_stdout, suppress
 from textwrap import shorten
 from types import CodeType
 from unittest.mock import patch
@@ -421,7 +421,7 @@ def called(function, arguments):
     with (
         np.errstate(all="ignore", over="raise"),
         warnings.catch_warnings(),
-        patch.object(np, "exp", _exp if BLIND else np.exp),
+        patch.object(np, "exp", _exp) if BLIND else nullcontext(),
     ):
         warnings.simplefilter("ignore")
         try:

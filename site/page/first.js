@@ -2,22 +2,18 @@
 
 import { button, course, download, keep, startOver, stateOf, trouble } from "./copies.js";
 
-const INK = "#222222";
-const LABELS = ["#007EF0", "#FF800E"];
-// The map of outputs from 0 over 0.5 to 1, as the course's pictures have it.
-const MAP = [
-  [166, 210, 250],
-  [255, 255, 255],
-  [255, 211, 171],
-];
 const FONT = '15px "DejaVu Sans", "Segoe UI", system-ui, sans-serif';
 const told = await course();
-const { side, reach, people, frames } = told.training;
+const { side, reach, looks, people, frames } = told.training;
+// The map of outputs from 0 over 0.5 to 1, as the course's pictures have it: red, green and blue.
+const ANSWERS = looks.answers.map((hex) =>
+  [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16)),
+);
 
 function colorOf(output) {
   const place = Math.min(1, Math.max(0, output)) * 2;
   const below = Math.min(1, Math.floor(place));
-  return MAP[below].map((from, i) => from + (place - below) * (MAP[below + 1][i] - from));
+  return ANSWERS[below].map((from, i) => from + (place - below) * (ANSWERS[below + 1][i] - from));
 }
 
 function planeOf(frame) {
@@ -42,7 +38,7 @@ function drawPlane(frame) {
   pen.clearRect(0, 0, canvas.width, canvas.height);
   pen.imageSmoothingEnabled = true;
   pen.drawImage(planeOf(frame), left, top, right - left, bottom - top);
-  pen.strokeStyle = pen.fillStyle = INK;
+  pen.strokeStyle = pen.fillStyle = looks.ink;
   pen.lineWidth = 1.5;
   pen.font = FONT;
   pen.strokeRect(left, top, right - left, bottom - top);
@@ -62,10 +58,10 @@ function drawPlane(frame) {
     pen.beginPath();
     if (person.label) pen.arc(x, y, 7, 0, 2 * Math.PI);
     else pen.rect(x - 6.5, y - 6.5, 13, 13);
-    pen.fillStyle = LABELS[person.label];
+    pen.fillStyle = looks.labels[person.label];
     pen.fill();
     pen.stroke();
-    pen.fillStyle = INK;
+    pen.fillStyle = looks.ink;
     pen.fillText(`${person.name} ${frame.y[i].toFixed(2)}`, x + 12, y + 5);
   });
 }
@@ -75,17 +71,16 @@ function drawCurve(number) {
   const canvas = document.querySelector("#curve");
   const pen = canvas.getContext("2d");
   const [left, top, right, bottom] = [62, 14, canvas.width - 20, canvas.height - 46];
-  const at = (n) => [
-    left + (n / (frames.length - 1)) * (right - left),
-    top + (Math.log10(0.5 / frames[n].L) / Math.log10(0.5 / 0.001)) * (bottom - top),
-  ];
+  const [most, least] = [0.5, 0.001]; // of the losses on the axis
+  const height = (loss) => top + (Math.log(most / loss) / Math.log(most / least)) * (bottom - top);
+  const at = (n) => [left + (n / (frames.length - 1)) * (right - left), height(frames[n].L)];
   pen.clearRect(0, 0, canvas.width, canvas.height);
-  pen.strokeStyle = pen.fillStyle = INK;
+  pen.strokeStyle = pen.fillStyle = looks.ink;
   pen.font = FONT;
   pen.lineWidth = 1;
   pen.textAlign = "right";
   for (const loss of [0.1, 0.01, 0.001]) {
-    const y = top + (Math.log10(0.5 / loss) / Math.log10(0.5 / 0.001)) * (bottom - top);
+    const y = height(loss);
     pen.fillText(loss, left - 8, y + 5);
     pen.beginPath();
     pen.moveTo(left - 5, y);

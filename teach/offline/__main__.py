@@ -18,16 +18,18 @@ ROOT = HERE.parents[1]
 SITE = ROOT / "_site"
 FOLDER = ROOT / "offline"
 NAME = f"neural-network-you-can-touch-{__version__}"
-BESIDE = ("Read me first.txt", "Start on Windows.bat", "Start on macOS.command",
-          "Start on Linux.sh", "start.py", "start.ps1")  # fmt: skip
+# What lies beside site and course, and which file here it is.
+BESIDE = {name: name for name in ("Read me first.txt", "Start on Windows.bat",
+                                  "start.py", "start.ps1")}  # fmt: skip
+BESIDE |= dict.fromkeys(("Start on macOS.command", "Start on Linux.sh"), "start.sh")
 RUN = (".sh", ".command", ".py")  # files that a double click may run
 LINES_OF_WINDOWS = (".bat", ".ps1", ".txt")
 
 
 def files():
     """Yield (name in the archive, bytes) of all that goes in."""
-    for name in BESIDE:
-        text = (HERE / name).read_text("utf-8").replace("{version}", __version__)
+    for name, source in BESIDE.items():
+        text = (HERE / source).read_text("utf-8").replace("{version}", __version__)
         ends = "\r\n" if Path(name).suffix in LINES_OF_WINDOWS else "\n"
         mark = "\ufeff" if name.endswith(".ps1") else ""  # else old PowerShells guess the letters
         yield name, (mark + text.replace("\n", ends)).encode("utf-8")

@@ -15,6 +15,8 @@ import numpy as np
 
 from helpers import inputs
 from helpers.words import _
+from teach.needs import missing
+from teach.press import typeset
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "worksheets"
@@ -84,11 +86,8 @@ def main(arguments, folder=FOLDER):
         lessons = [whole("LESSONS", lesson, 1, max(LESSONS)) for lesson in told.lessons]
     except ValueError as sentence:
         return str(sentence)
-    try:
-        from teach.press import typeset
-    except ImportError:
-        return _("Typst is missing: run make worksheets, which installs it, or python -m pip "
-                 "install -r teach/requirements.txt.")  # fmt: skip
+    if sentence := missing("typst", "worksheets"):
+        return sentence
     folder.mkdir(exist_ok=True)
     language = os.environ.get("COURSE_LANGUAGE", "en")
     for lesson in lessons:

@@ -1,7 +1,5 @@
 """Pages and keys as PDF, set by Typst; it needs no network and no other program."""
 
-import typst
-
 from helpers.activations import sigmoid
 from helpers.words import _
 from teach.press.sheet import TABLE, cells, shown
@@ -21,6 +19,8 @@ COLUMNS = 9  # of a table of σ
 
 def pdf(source):
     """Return a document in Typst's markup as the bytes of a PDF; the same bytes each time."""
+    import typst  # when it is needed: who lacks it is told so before
+
     return typst.compile(source.encode("utf-8"), format="pdf", timestamp=0)
 
 

@@ -2,6 +2,9 @@
 
 import os
 import shutil
+from contextlib import contextmanager
+
+from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLACES = (
@@ -33,3 +36,12 @@ def path():
         else "Chromium was not found: install it (on Debian or Ubuntu: sudo apt install chromium), "
         "or set CHROMIUM to its path."
     )
+
+
+@contextmanager
+def launched(*options):
+    """Start Chromium without a window, with these options too, and close it in the end."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path(), args=[*OPTIONS, *options])
+        yield browser
+        browser.close()

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from lessons import ROOT
-from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
 from tests.browser.jupyter import Jupyter
@@ -16,10 +15,8 @@ SCREENSHOTS = ROOT / "tests" / "screenshots"
 
 @pytest.fixture(scope="session")
 def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.OPTIONS)
+    with chromium.launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

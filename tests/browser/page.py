@@ -185,6 +185,22 @@ class Explorer:
         """Return the area with the code, which the button Code opens and closes."""
         return self.box.locator("textarea")
 
+    def moves(self):
+        """Move one slider after the other by a key until the picture changes; tell whether it does.
+
+        A weight before a connection of 0 moves nothing. Without a slider there is nothing to tell.
+        """
+        before, handles = self.state[0], self.box.locator(".noUi-handle:visible")
+        for place in range(handles.count()):
+            handles.nth(place).focus()
+            for key in ("PageUp", "PageDown"):  # one of them, where it stands at an end
+                self.page.keyboard.press(key)
+                for _look in range(20):
+                    if self.state[0] != before:
+                        return True
+                    self.page.wait_for_timeout(50)
+        return False if handles.count() else None
+
     def press_code(self):
         """Press the button Code."""
         self.box.get_by_role("button", name="Code", exact=True).click()

@@ -1,13 +1,13 @@
 """Fixtures of the site's tests: the built site on loopback, below a path, and a browser for it."""
 
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from threading import Thread
 
 import pytest
 from lessons import ROOT
-from playwright.sync_api import sync_playwright
 
+from teach.offline.start import Course
 from tests.browser import chromium
 from tests.browser.page import LAPTOP
 
@@ -16,18 +16,8 @@ NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 BELOW = "/some/where"  # a static host seldom gives a course its root
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves the site below a path, as a static host would, and writes no line a request."""
-
-    protocol_version = "HTTP/1.1"
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
-        ".wasm": "application/wasm",
-        ".mjs": "text/javascript",
-        ".whl": "application/zip",
-    }
-
-    def log_message(self, *_):
-        pass
+class Below(Course):
+    """Hands out the site below a path, as a static host would."""
 
     def translate_path(self, path):
         below = path.startswith(BELOW)
@@ -38,7 +28,7 @@ class Lite:
     """The site as somebody's browser finds it."""
 
     def __init__(self, site=SITE):
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Below, directory=str(site)))
         self.host = f"http://127.0.0.1:{self.server.server_port}/"
         self.address = self.host.rstrip("/") + BELOW
         Thread(target=self.server.serve_forever, daemon=True).start()
@@ -59,12 +49,8 @@ def lite():
 @pytest.fixture(scope="session")
 def browser():
     """A browser for which there is no other host than this computer."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.path(), args=[*chromium.OPTIONS, NO_NETWORK]
-        )
+    with chromium.launched(NO_NETWORK) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The archive that needs no network: what is in it, and that its start files start the course."""
 
-import importlib.util
 import itertools
 import os
 import shutil
@@ -18,6 +17,7 @@ import pytest
 
 import teach.offline.__main__ as offline
 from helpers import __version__
+from teach.offline.start import server
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix")
 
@@ -134,11 +134,8 @@ def test_a_start_file_serves_the_course_and_opens_it(unpacked, start, script):
 
 
 def test_the_course_is_served_on_this_computer_alone():
-    spec = importlib.util.spec_from_file_location("start_of_course", offline.HERE / "start.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
     port = free_ports()
-    served, at = module.server(port)
+    served, at = server(port)
     with served:
         assert served.server_address == ("127.0.0.1", at) == ("127.0.0.1", port)
 
@@ -196,7 +193,8 @@ def test_without_python_a_sentence_says_so(unpacked, tmp_path):
 
 
 def test_all_start_files_speak_of_the_same_ports():
-    texts = {name: (offline.HERE / name).read_text("utf-8") for name in offline.BESIDE}
+    texts = {name: (offline.HERE / offline.BESIDE[name]).read_text("utf-8") for name in
+             offline.BESIDE}  # fmt: skip
     assert "FIRST, TRIES = 8642, 10" in texts["start.py"]
     assert "8642..8651" in texts["start.ps1"]
     assert "http://127.0.0.1:8642/" in texts["Read me first.txt"]

@@ -4,7 +4,9 @@ import nbformat
 import pytest
 from lessons import PATHS, is_widget, slides
 
+from teach import needs, questions
 from teach import slides as talk
+from teach.press import __main__ as press
 from tools import lab
 
 
@@ -33,9 +35,21 @@ def test_it_has_live_explorers_and_no_exercise_and_no_setup(nb):
     assert "setup" not in shown
 
 
-def test_where_the_extension_is_missing_it_is_named(monkeypatch):
-    monkeypatch.setattr(talk, "find_spec", lambda _name: None)
-    assert "make slides, which installs it" in talk.main([])
+@pytest.mark.parametrize(
+    ("main", "package", "command"),
+    [
+        (lambda: talk.main([]), "jupyterlab-slideshow", "slides"),
+        (lambda: press.main([]), "typst", "worksheets"),
+        (lambda: questions.main(), "typst", "questions"),
+    ],
+    ids=["slides", "worksheets", "questions"],
+)
+def test_a_package_that_is_missing_is_named(monkeypatch, main, package, command):
+    monkeypatch.setattr(needs, "find_spec", lambda _name: None)
+    assert main() == (
+        f"{package} is missing: run make {command}, which installs it, or python -m pip install "
+        "-r teach/requirements.txt."
+    )
 
 
 def test_a_talk_has_copies_of_its_own(monkeypatch, capsys):
