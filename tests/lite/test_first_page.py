@@ -19,7 +19,7 @@ from tests.lite.conftest import SITE
 LESSON = "notebooks/en/01_neuron.ipynb"
 COURSE = json.loads((SITE / "course.json").read_text("utf-8")) if SITE.is_dir() else {}
 WAIT = 20_000  # milliseconds
-WIDGET = "window.jupyterapp.shell.currentWidget"
+WIDGET = "window.jupyterapp?.shell?.currentWidget"
 # Change the copy of a lesson in the browser's own store, as if it had come from an older edition.
 CHANGE = """async ([path, change]) => {
     const settled = request => new Promise(done => { request.onsuccess = () => done(request.result); });
