@@ -124,7 +124,7 @@ def code(day, word):
     """
     inputs.one_of("day", day, DAYS)
     if word is ...:
-        print(_("No code yet. Put a word that you will still know at the end of the course in "
+        print(_("No code yet. Put a word that you will still know at the end of the course in\n"
                 "place of the three dots, between quotes, and run this cell again."))  # fmt: skip
         return
     answers = tuple(CHOSEN.get((day, number), "") for number in range(1, COUNT + 1))

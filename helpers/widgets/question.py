@@ -1,6 +1,6 @@
 """A question's options A to D as four buttons; which is chosen is kept for the code."""
 
-from ipywidgets import HBox, Layout, ToggleButtons
+from ipywidgets import HBox, Label, Layout, ToggleButtons
 
 from helpers import ideas
 from helpers.widgets.controls import button
@@ -19,15 +19,19 @@ class Question(HBox):
     def __init__(self, day="first", number=1):
         ideas.choose(day, number, ideas.CHOSEN.get((day, number), ""))
         self._key = day, number
+        name = _("question {number}").format(number=number)
         self.letters = ToggleButtons(
             options=list(ideas.LETTERS),
             value=ideas.CHOSEN[self._key] or None,
-            description=_("question {number}").format(number=number),
-            style={"description_width": "90px", "button_width": "48px"},
+            tooltips=[f"{name}: {letter}" for letter in ideas.LETTERS],
+            style={"button_width": "48px"},
+            layout=Layout(width="auto"),
         )
         self.letters.observe(self._keep, "value")
         self.leave = button(_("leave open"), self.leave_open)
-        super().__init__([self.letters, self.leave], layout=Layout(align_items="center"))
+        super().__init__(
+            [Label(name), self.letters, self.leave], layout=Layout(align_items="center")
+        )
 
     def leave_open(self):
         """Take the answer back."""
