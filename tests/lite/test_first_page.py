@@ -210,11 +210,13 @@ def test_start_over_on_the_page_hands_the_copy_out_first(context, lite, first):
     page = opened(context, lite)
     start_over = page.get_by_role("button", name="Start over")
     start_over.wait_for(timeout=WAIT)
+    page.evaluate("() => { window.before = true; }")
     with page.expect_download() as download:
         start_over.click()
     assert "# mine" in download.value.path().read_text("utf-8")
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=WAIT)
-    page.wait_for_function(f"() => {WIDGET}?.content?.widgets?.length > 20", timeout=WAIT)
+    page.wait_for_function(  # the page loads itself again: what is there until then is the old one
+        f"() => !window.before && {WIDGET}?.content?.widgets?.length > 20", timeout=WAIT
+    )
     assert not source_of(page).endswith("# mine")
 
 
