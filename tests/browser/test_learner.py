@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.jupyter import Jupyter
-from tests.browser.page import NotebookPage
+from tests.browser.page import ON_ITS_WAY, NotebookPage
 
 
 def test_a_wrong_answer_is_named_and_a_right_one_praised(open_notebook):
@@ -137,11 +137,8 @@ def test_a_large_playground_leaves_no_queue_and_reset_wins(open_notebook, told):
     for _frame in range(5):
         moved = explorer.wait_for_change(explorer.state)
     assert moved != start
-    explorer.play.first.click()  # which now pauses
-    notebook.page.wait_for_timeout(600)
+    assert explorer.pause() <= ON_ITS_WAY, "pictures were still waiting"
     rested = explorer.state
-    notebook.page.wait_for_timeout(1500)
-    assert explorer.state == rested, "pictures were still waiting"
     explorer.play.first.click()
     explorer.wait_for_change(rested)
     explorer.reset.click()

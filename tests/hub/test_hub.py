@@ -199,6 +199,62 @@ def test_work_goes_on_through_a_restart_of_the_hub_and_its_proxy(served):
     assert (errors, texts) == ([], "after\n")
 
 
+@pytest.fixture
+def small_disk(served):
+    """A folder of Ada's on a disk of one MiB, which is hers to fill."""
+    hub, ada, _ben = served
+    home = Path(hub.servers()[ada.name].cwd())
+    folder = home / "small"
+    folder.mkdir(exist_ok=True)
+    user = home.stat()
+    options = f"size=1m,uid={user.st_uid},gid={user.st_gid}"
+    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
+    if subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("this machine lets nobody mount a disk")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_on_a_full_disk_what_was_saved_stays_and_a_save_says_what_is_wrong(served, small_disk):
+    _hub, ada, _ben = served
+    put(ada, "small/answers.txt", "z = 2")
+    errors, _texts = ada.run([f"open('{small_disk}/all', 'wb').write(bytes(2**21))"])
+    assert [error for error in errors if "No space left on device" in error]
+    model = {"type": "file", "format": "text", "content": "z = 3\n" * 2000}
+    answer = ada.send("PUT", "api/contents/small/answers.txt", json=model)
+    assert answer.status_code == 500
+    assert "No space left on device" in answer.text
+    assert text_of(ada, "small/answers.txt") == "z = 2"
+    (small_disk / "all").unlink()
+    put(ada, "small/answers.txt", "z = 3")
+    assert text_of(ada, "small/answers.txt") == "z = 3"
+
+
+# ---------------------------------------------------------------- https
+
+
+def test_with_a_key_and_a_certificate_the_hub_speaks_https_alone(tmp_path):
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1",
+         "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
+         "-keyout", str(key), "-out", str(certificate)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    hub = Hub("try", tmp_path, HUB_KEY=str(key), HUB_CERT=str(certificate))
+    try:
+        hub.start()
+        ada = Learner(hub, NAMES[0])
+        ada.log_in()
+        errors, texts = ada.start().run(["print('over https')"])
+        assert (errors, texts) == ([], "over https\n")
+        assert all(c.secure for c in ada.session.cookies if c.name.startswith("jupyterhub-"))
+        with pytest.raises(OSError, match=r"reset|aborted|closed|disconnected"):
+            Learner(hub, NAMES[1]).session.get(hub.address.replace("https", "http"), timeout=10)
+    finally:
+        hub.end()
+
+
 # ---------------------------------------------------------------- what is said before it starts
 
 

@@ -41,8 +41,12 @@ LISTS = [
         f"{f}/requirements.txt"
         for f in ("tests", "tests/browser", "tools/bench", "tools/export", "teach", "site", "hub")
     ),
+    "tests/hub/requirements.txt",
     "tools/mutants-requirements.txt",
     "hub/package.json",
+    "tools/image.py",
+    "binder/requirements.txt",
+    "binder/postBuild",
 ]
 
 

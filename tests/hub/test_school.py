@@ -1,0 +1,250 @@
+"""The values for a school go with the chart, and make the pod that they promise."""
+
+import asyncio
+import base64
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+
+import jsonschema
+import pytest
+import yaml
+from traitlets.config import Config
+
+from helpers import __version__
+from hub.school import sizes
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHOOL = ROOT / "hub/school"
+CHART = SCHOOL / "chart/jupyterhub"
+VALUES = {"one disk each": ["values.yaml"], "one volume": ["values.yaml", "many.yaml"]}
+HELM = shutil.which("helm", path=f"{sys.prefix}{os.pathsep}{os.environ['PATH']}")
+
+
+def helm(command, *arguments):
+    told = subprocess.run([HELM, *command, *arguments], capture_output=True, text=True, cwd=SCHOOL)
+    assert told.returncode == 0, told.stdout + told.stderr
+    return told.stdout
+
+
+def given(*names):
+    """Return the arguments that hand values files to helm."""
+    return [part for name in names for part in ("--values", str(SCHOOL / name))]
+
+
+def read(name):
+    return yaml.safe_load((SCHOOL / name).read_text("utf-8"))
+
+
+def merged(under, over):
+    """Return one dictionary laid over another, as helm lays values over those of the chart."""
+    if not (isinstance(under, dict) and isinstance(over, dict)):
+        return over
+    return under | {key: merged(under.get(key), value) for key, value in over.items()}
+
+
+@pytest.fixture(scope="module", params=VALUES)
+def rendered(request):
+    """What the chart makes of the values: {(kind, name): object}."""
+    text = helm(["template", "course", str(CHART)], *given(*VALUES[request.param]))
+    things = [thing for thing in yaml.safe_load_all(text) if thing]
+    found = {(thing["kind"], thing["metadata"]["name"]): thing for thing in things}
+    assert len(found) == len(things)
+    return SimpleNamespace(kind=request.param, things=found)
+
+
+@pytest.fixture
+def pod(rendered, monkeypatch):
+    """The pod of a learner called ada, made by the chart's own configuration of the hub."""
+    kubespawner = pytest.importorskip("kubespawner")
+    monkeypatch.syspath_prepend(str(CHART / "files/hub"))
+    monkeypatch.delitem(sys.modules, "z2jh", raising=False)
+    import z2jh
+
+    secret = rendered.things["Secret", "hub"]["data"]
+    values = yaml.safe_load(base64.b64decode(secret["values.yaml"]))
+    names = rendered.things["ConfigMap", "hub"]["data"]
+    monkeypatch.setattr(z2jh, "_load_config", lambda: values)
+    monkeypatch.setattr(z2jh, "_get_config_value", names.__getitem__)
+    monkeypatch.setattr(z2jh, "get_secret_value", lambda key, _default=None: key)
+    monkeypatch.setattr("tornado.httpclient.AsyncHTTPClient.configure", lambda _name: None)
+    for service in ("HUB", "PROXY_API"):
+        for end, told in (("HOST", "10.0.0.1"), ("PORT", "8001")):
+            monkeypatch.setenv(f"{service}_SERVICE_{end}", told)
+    monkeypatch.setenv("POD_NAMESPACE", "course")
+    c = Config()
+    runpy.run_path(str(CHART / "files/hub/jupyterhub_config.py"), {"get_config": lambda: c})
+
+    monkeypatch.setattr("kubespawner.spawner.load_config", lambda **_options: None)
+
+    async def make():
+        spawner = kubespawner.KubeSpawner(config=c, _mock=True)
+        spawner.user.name = "ada"
+        from kubernetes_asyncio.client import ApiClient
+
+        async with ApiClient() as client:
+            return client.sanitize_for_serialization(await spawner.get_pod_manifest())
+
+    return SimpleNamespace(config=c, spec=asyncio.run(make())["spec"])
+
+
+# ---------------------------------------------------------------- values and chart
+
+
+@pytest.mark.parametrize("names", VALUES.values(), ids=VALUES)
+def test_helm_finds_nothing_to_complain_of(names):
+    told = helm(["lint", "--strict", str(CHART)], *given(*names))
+    assert "1 chart(s) linted, 0 chart(s) failed" in told
+
+
+def follow_the_schema(values):
+    """Refuse what the chart does not know; helm lets it pass, as its schema is there as YAML."""
+    schema = read("chart/jupyterhub/values.schema.yaml")
+    jsonschema.validate(merged(read("chart/jupyterhub/values.yaml"), values), schema)
+
+
+@pytest.mark.parametrize("name", ["values.yaml", "many.yaml"])
+def test_values_follow_the_schema_of_the_chart(name):
+    follow_the_schema(read(name))
+
+
+def test_a_misspelt_key_is_found():
+    values = read("values.yaml")
+    values["singleuser"]["memry"] = values["singleuser"].pop("memory")
+    with pytest.raises(jsonschema.ValidationError, match="memry"):
+        follow_the_schema(values)
+
+
+def test_everything_of_a_hub_is_there(rendered):
+    for thing in (("Deployment", "hub"), ("Deployment", "proxy"), ("Deployment", "autohttps"),
+                  ("Deployment", "user-scheduler"), ("StatefulSet", "user-placeholder"),
+                  ("DaemonSet", "continuous-image-puller"), ("NetworkPolicy", "singleuser"),
+                  ("PersistentVolumeClaim", "hub-db-dir")):  # fmt: skip
+        assert thing in rendered.things
+    replicas = rendered.things["StatefulSet", "user-placeholder"]["spec"]["replicas"]
+    assert replicas == (5 if rendered.kind == "one disk each" else sizes.need(3000).each_node)
+
+
+def test_a_learner_reaches_nothing_outside(rendered):
+    rules = rendered.things["NetworkPolicy", "singleuser"]["spec"]["egress"]
+    blocks = [to["ipBlock"]["cidr"] for rule in rules for to in rule.get("to", ())
+              if "ipBlock" in to and not rule.get("ports")]  # fmt: skip
+    assert blocks == []  # without a port: the world
+    ports = {port["port"] for rule in rules for port in rule.get("ports", ())}
+    assert ports <= {53, 8081, 8000, 443, 80, 8443, 8080}
+
+
+def test_https_and_accounts_are_on(rendered):
+    assert rendered.things["Service", "proxy-public"]["spec"]["ports"][0]["name"] == "https"
+    config = read("values.yaml")["hub"]["config"]
+    assert config["JupyterHub"]["authenticator_class"] == "native"
+    assert config["NativeAuthenticator"]["open_signup"] is False
+
+
+def test_the_pages_of_the_accounts_are_where_the_values_look():
+    c = Config()
+    exec(read("values.yaml")["hub"]["extraConfig"]["pages"], {"c": c})
+    (folder,) = c.JupyterHub.template_paths
+    assert (Path(folder) / "native-login.html").is_file()
+
+
+# ---------------------------------------------------------------- the pod of a learner
+
+
+def test_a_learners_pod_starts_as_on_one_machine(pod):
+    values = read("values.yaml")["singleuser"]
+    (container,) = pod.spec["containers"]
+    assert container["args"][:2] == ["python3", "/srv/course/hub/learner.py"]
+    assert container["image"] == "{name}:{tag}".format(**values["image"])
+    assert values["image"]["tag"] == __version__
+    told = {variable["name"]: variable["value"] for variable in container["env"]}
+    assert told["PYTHONPATH"] == "/srv/course"
+    assert told["JUPYTERHUB_DEFAULT_URL"] == "/lab/tree/course/en/01_neuron.ipynb"
+    known = re.findall(r'^    "([A-Z_]+)": ', (ROOT / "hub/jupyterhub_config.py").read_text(), re.M)
+    assert set(values["extraEnv"]) == set(known)
+    assert told.items() >= values["extraEnv"].items()
+    assert container["securityContext"]["runAsUser"] == 1000
+
+
+def test_a_learners_pod_has_the_sizes_of_the_page(pod):
+    (container,) = pod.spec["containers"]
+    mib = 2**20
+    resources = container["resources"]
+    assert int(resources["requests"]["memory"]) == sizes.GUARANTEE * mib
+    assert int(resources["limits"]["memory"]) == 1024 * mib
+    assert float(resources["requests"]["cpu"]) == sizes.SHARE
+
+
+def test_a_learners_work_is_kept(pod, rendered):
+    (container,) = pod.spec["containers"]
+    (mount,) = [m for m in container["volumeMounts"] if m["mountPath"] == "/home/jovyan"]
+    (volume,) = [v for v in pod.spec["volumes"] if v["name"] == mount["name"]]
+    claim = volume["persistentVolumeClaim"]["claimName"]
+    if rendered.kind == "one disk each":
+        assert claim.startswith("claim-")
+        return
+    assert claim == "course-homes"
+    assert mount["subPath"] == "homes/ada"
+    # What makes the folder the learner's own looks at the same folder, from the same image.
+    (owner,) = [one for one in pod.spec["initContainers"] if one["name"] == "own-the-home"]
+    assert owner["volumeMounts"] == [mount]
+    assert owner["image"] == container["image"]
+
+
+# ---------------------------------------------------------------- sizes
+
+
+def mib(text):
+    number, unit = re.fullmatch(r"(\d+)([MG])i?", text).groups()
+    return int(number) * {"M": 1, "G": 1024}[unit]
+
+
+def test_sizes_are_those_of_the_values_and_hold_what_was_measured():
+    values = read("values.yaml")["singleuser"]
+    guarantee, limit = mib(values["memory"]["guarantee"]), mib(values["memory"]["limit"])
+    assert guarantee == sizes.GUARANTEE >= sizes.SERVER + sizes.HEAVIEST
+    assert values["cpu"]["guarantee"] == sizes.SHARE
+    assert mib(values["storage"]["capacity"]) == 1024 * sizes.GIB_EACH
+    # A cell that wants too much is told so before Kubernetes ends the pod.
+    assert sizes.SERVER + int(values["extraEnv"]["COURSE_MIB"]) <= limit
+    assert (limit - sizes.SERVER) // sizes.KERNEL >= 7  # lessons open at once
+
+
+def test_the_page_says_what_is_computed():
+    page = (SCHOOL / "README.md").read_text("utf-8")
+    assert sizes.table(map(sizes.need, (30, 300, 3000))) in page
+    for figure in (sizes.SERVER, sizes.KERNEL, sizes.HEAVIEST, sizes.GUARANTEE):
+        assert f"{figure} MiB" in page
+    for figure in (sizes.BUSY, sizes.HUB_BUSY):
+        assert f"{figure} s" in page
+
+
+def test_more_learners_need_more_and_larger_nodes_hold_more():
+    needs = [sizes.need(n) for n in (1, 30, 300, 3000)]
+    for few, many in pairwise(needs):
+        assert few.nodes <= many.nodes
+        assert few.disk < many.disk
+        assert few.rush <= many.rush
+    assert sizes.need(100).nodes * sizes.need(100).each_node >= 100
+    assert sizes.need(300, cores=16, gib=64).each_node == sizes.PODS  # Kubernetes' own bound
+    assert sizes.need(300, hours=3).hours == sizes.need(300).hours + sizes.need(300).nodes
+    # 16 GiB: a quarter of 4, a fifth of 4 and a tenth of 8 are the system's.
+    assert sizes.for_learners(16) == pytest.approx((16 - 1 - 0.8 - 0.8) * 1024)
+
+
+@pytest.mark.parametrize("wrong", [["0"], ["thirty"], ["-3"], [], ["30", "--cores", "0"]])
+def test_sizes_that_cannot_be_are_refused(wrong, capsys):
+    with pytest.raises(SystemExit):
+        sizes.main(wrong)
+    assert "error:" in capsys.readouterr().err
+
+
+def test_a_node_without_room_is_told():
+    with pytest.raises(SystemExit, match="no room for a learner"):
+        sizes.need(30, gib=0.25)
