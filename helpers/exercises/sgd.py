@@ -104,8 +104,8 @@ def why_up(A, B, C):
               "down."): {"A": UPHILL},
             _("{name} has everybody in its batch. So each step is downhill for all four, if it is "
               "short enough and in the right direction."): {"B": ONE_PERSON, "C": ONE_PERSON},
-            _("B falls as well as it rises, in leaps. With a wrong sign it would "
-              "never fall."): {"B": UPHILL},
+            _("B falls as deep as it rises, again and again. With a wrong sign it would climb, "
+              "and end high."): {"B": UPHILL},
             _("C never falls, not even once. Too large a rate leaps up and down."): {"C": BOUNCES},
         },
     )

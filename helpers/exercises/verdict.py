@@ -288,9 +288,11 @@ def function(name, candidate, right, probes, mistakes=None):
                     "too."), call=call)
     table = read(call, result, np.shape(wanted))
     if all(map(_is_rounded, results, expected)):
+        told = _short(result)
+        right = _short(wanted) if _short(wanted) != told else repr(np.asarray(wanted).tolist())
         not_quite(_("{call} gives {value}, a rounding of {right}. Do not round inside a function: "
                     "whoever goes on with its result needs all digits."),
-                  call=call, value=_short(result), right=_short(wanted))
+                  call=call, value=told, right=right)
     if all(_agree(*pair, CLOSE) for pair in zip(results, expected, strict=True)):
         not_quite(_("{call} comes close to {right} and is not equal to it. Is something rounded "
                     "on the way, or taken as a difference?"), call=call, right=_short(wanted))

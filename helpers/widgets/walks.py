@@ -14,6 +14,7 @@ from helpers.words import _
 
 NAMES, STEPS = ("w6", "b3"), 20
 KNOWN = (1, 10, 40)  # the rates whose walks are there for comparison
+MOST = 0.5  # no walk has a larger loss
 
 
 class Walks(Explorer):
@@ -37,7 +38,7 @@ class Walks(Explorer):
 
     def draw(self, figure):
         ax = plots.panel(figure, 58, 30, 372, 372)
-        side = plots.panel(figure, 566, 66, 250, 336)
+        side = plots.panel(figure, 566, 66, 196, 336)
         net = Network([2, 2, 1], **START)
         plots.Landscape(ax, SPAN).update(net, NAMES, people.X, people.y_true)
         plots.title(ax, "$L(w_6, b_3)$")
@@ -45,13 +46,20 @@ class Walks(Explorer):
         history.line.set(
             marker="o", ms=4.5, mfc=style.PAPER, lw=style.LINE, clip_on=False, zorder=3
         )
-        side.set(ylim=(0, 0.5), xlim=(0, STEPS), xticks=range(0, STEPS + 1, 5))
-        for rate, ls in zip(KNOWN, style.LINES[1:], strict=True):
-            walk = walked(rate)
-            plots.on_landscape(ax, *np.transpose(walk.path), lw=style.THIN, ls=ls, zorder=3)
-            look = {"color": style.FAINT, "lw": style.LINE, "ls": ls, "label": f"rate {rate}"}
+        side.set(ylim=(0, MOST), xlim=(0, STEPS), xticks=range(0, STEPS + 1, 5))
+        known = [walked(rate) for rate in KNOWN]
+        _width, height = plots.pixels(side)
+        ends = plots.spread([walk.losses[-1] / MOST * height for walk in known], height)
+        for k, (rate, walk) in enumerate(zip(KNOWN, known, strict=True)):
+            # A mark where a walk ends, on the map and beside it.
+            look = {"marker": plots.MARKS[k + 1], "ms": 6, "markevery": [-1], "mfc": style.PAPER}
+            look |= {"ls": style.LINES[k + 1], "zorder": 3, "label": f"rate {rate}"}
+            plots.on_landscape(ax, *np.transpose(walk.path), lw=style.THIN, **look)
+            look |= {"color": style.FAINT, "lw": style.LINE, "mew": 1.4}
+            look |= {"zorder": 2, "clip_on": False}
             plots.line(side, range(STEPS + 1), walk.losses, **look)
-        side.legend(loc=1)  # at the upper right, where the curves end low
+            at = {"x": 1, "y": ends[k] / height, "color": style.TICKS, "va": "center_baseline"}
+            plots.text_beside(side, 8, 0, text=f"rate {rate}", **at)
         return {
             "path": plots.on_landscape(ax, lw=style.LINE, marker="o", ms=4.5, zorder=4),
             "here": plots.line(ax, clip_on=False, **plots.HERE),

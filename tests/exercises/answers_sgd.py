@@ -231,7 +231,8 @@ MISTAKES = [
     (
         why_up,
         (2, 3, 1),
-        "B falls as well as it rises, in leaps. With a wrong sign it would never fall.",
+        "B falls as deep as it rises, again and again. With a wrong sign it would climb, and "
+        "end high.",
     ),
     (why_up, (2, 1, 1), "C never falls, not even once. Too large a rate leaps up and down."),
     (

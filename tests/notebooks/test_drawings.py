@@ -137,8 +137,9 @@ def called(figure):
 
 
 def has_a_name_at_its_end(line):
-    end = line.axes.transData.transform(line.get_xydata()[-1])
-    return any(dist(end, np.clip(end, *np.split(box(t), 2))) < 15 for t in line.axes.texts)
+    """Tell whether a text begins within 15 pixels of the page, of which a still may have two."""
+    end, near = line.axes.transData.transform(line.get_xydata()[-1]), 15 * line.figure.dpi / 100
+    return any(dist(end, np.clip(end, *np.split(box(t), 2))) < near for t in line.axes.texts)
 
 
 @ruled

@@ -65,10 +65,10 @@ def test_a_section_that_was_measured_again_takes_the_place_of_the_old_one():
 
 
 def test_a_row_of_what_is_not_installed_stays_as_it_was_measured():
-    old = "## One\n\n| a | b | 1 |\n| c | d | 2 |"
-    new = "## One\n\n| a | b | not installed; make frameworks |\n| c | d | 3 |"
+    old = "## One\n\n| a | b | 1 |\n| a | c | 5 |\n| c | d | 2 |"
+    new = "## One\n\n| a | b | not installed; make frameworks |\n| a | c | 4 |\n| c | d | 3 |"
     again = bench.with_sections(f"# Benchmark\n\n{old}\n", [new])
-    assert again == "# Benchmark\n\n## One\n\n| a | b | 1 |\n| c | d | 3 |\n"
+    assert again == "# Benchmark\n\n## One\n\n| a | b | 1 |\n| a | c | 4 |\n| c | d | 3 |\n"
     assert bench.with_sections("# Benchmark\n\n## Two\n\n2\n", [new]).endswith(f"{new}\n")
 
 

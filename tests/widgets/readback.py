@@ -658,6 +658,8 @@ def check_map(explorer, landscape, p, pair, span):
         x, y = text.get_position()
         near = [loss(x + dx, y + dy) for dx in (-0.4, 0, 0.4) for dy in (-0.4, 0, 0.4)]
         assert min(near) <= float(text.get_text()) <= max(near)
+        (casing,) = text.get_path_effects()  # dark around white, or it is not seen on yellow
+        assert casing._gc == {"linewidth": 3, "foreground": INK}
     (scale,) = ax.child_axes
     assert [text.get_text() for text in scale.texts] == ["$L$"]
     places, texts = ticks(scale.yaxis)

@@ -89,14 +89,23 @@ def test_three_walks_are_there_for_comparison():
         assert (to_hex(there.get_color()), to_hex(here.get_color())) == (PAPER, FAINT)
         assert there.get_lw() < panels["path"].get_lw()
         assert there._dash_pattern[1] is not None
-        assert here.get_label() == f"rate {rate}"
+        assert there.get_marker() == here.get_marker()
+        assert there.get_markevery() == here.get_markevery() == [-1], "a mark at the end"
     dashes = [
         tuple(np.divide(line._dash_pattern[1], line.get_lw()).round(6)) for line in on_map + beside
     ]
     assert dashes[:3] == dashes[3:]
     assert len(set(dashes)) == 3
-    named = [text.get_text() for text in side.get_legend().get_texts()]
-    assert named == ["rate 1", "rate 10", "rate 40"]
+    assert len({line.get_marker() for line in beside}) == 3
+    names = {text.get_text(): text for text in side.texts if text.get_text().startswith("rate")}
+    assert list(names) == ["rate 1", "rate 10", "rate 40"]
+    for line, text in zip(beside, names.values(), strict=True):
+        box = text.get_window_extent()
+        (_x, end), right = side.transData.transform(line.get_xydata()[-1]), side.bbox.x1
+        assert right < box.x0, "beside the end of its line"
+        assert abs((box.y0 + box.y1) / 2 - end) < box.height, "and at its height"
+    boxes = sorted(text.get_window_extent().y0 for text in names.values())
+    assert min(np.diff(boxes)) > 14 * side.figure.dpi / 100
 
 
 def test_reset_brings_back_the_same_bytes():

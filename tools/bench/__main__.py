@@ -49,12 +49,17 @@ def with_sections(table, renewed):
 
 def measured(new, old):
     """Return a section in which each row of what is not installed here is the one that stood."""
-    stood = {line.split("|")[1]: line for line in old.splitlines() if line.startswith("| ")}
+    stood = {pair(line): line for line in old.splitlines() if line.startswith("| ")}
     lines = (
-        stood.get(line.split("|")[1], line) if f"| {pytorch.NOT_INSTALLED}" in line else line
+        stood.get(pair(line), line) if f"| {pytorch.NOT_INSTALLED}" in line else line
         for line in new.splitlines()
     )
     return "\n".join(lines)
+
+
+def pair(line):
+    """Return what a row of the table compares: what was measured, and against what."""
+    return tuple(line.split("|")[1:3])
 
 
 def main():

@@ -345,7 +345,6 @@ CLAIMS = {
 }
 
 PLAIN = {
-    "The question that always comes": "what teachers hear, not a count",
     "and there 0.1 never ends": "a tenth in base two, which mathematics settles",
     "If it says *No module named": "what Python prints where the folder is not found",
 }

@@ -252,7 +252,6 @@ CLAIMS = {
 }
 
 PLAIN = {
-    "Two questions always come": "what teachers hear, not a count",
     "so there are no brackets after it": "says why Python writes it so",
     "No module named 'helpers'": "what Python says",
     "near 0 means *no*": "says what the numbers are to mean",

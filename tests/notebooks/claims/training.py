@@ -559,7 +559,7 @@ CLAIMS = {
     "the others are as they were": a_3_gains_little_over_a_2,
     "which makes $2 \\cdot 2 \\cdot 2 = 8$ networks": eight_networks_are_one_function,
     "In the second line the two have changed places": turning_the_starts_exchanges_the_hills,
-    "All 200 agree about Frank": all_200_agree_about_both,
+    "All 200 networks say the same of Emily": all_200_agree_about_both,
     "in the hidden space both move": in_the_hidden_space_people_move_too,
     "Its men end near the corner": start_3_is_the_one_whose_neurons_agree,
     "The loss asks how far the answers are": the_loss_falls_while_all_stay_on_one_side,
