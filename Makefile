@@ -141,7 +141,7 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 	$$p -c '$(is_new)' 2>/dev/null && break; done; echo $$p)
 
 # The oldest numpy has no wheels for a Python later than 3.12; Binder's is in binder/runtime.txt.
-.venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg .venv-image/pyvenv.cfg: PYTHON = python3.11
+.venv-oldest/pyvenv.cfg .venv-image/pyvenv.cfg .venv-binder/pyvenv.cfg: PYTHON = python3.11
 
 # Learners of a class are users of the system, who have to be able to run its Python.
 .venv-hub/pyvenv.cfg: PYTHON := $(shell [ -x /usr/bin/python3 ] && echo /usr/bin/python3 || echo python3)
