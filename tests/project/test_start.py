@@ -43,6 +43,7 @@ LISTS = [
     ),
     "tests/hub/requirements.txt",
     "tools/mutants-requirements.txt",
+    "tools/colab-requirements.txt",
     "hub/package.json",
     "tools/image.py",
     "binder/requirements.txt",

@@ -1,0 +1,85 @@
+"""The lessons as Colab would run them: its versions, an empty folder, the course fetched by git."""
+
+import re
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from helpers import __version__
+from tools import colab
+
+ROOT = Path(__file__).resolve().parents[2]
+LESSONS = ("01_neuron", "06_training", "13_autograd")
+COPIES = sorted(ROOT.glob("notebooks/*/[0-9]*.ipynb"))
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The public address, which for git is a clone of what is committed here."""
+    public = tmp_path_factory.mktemp("public") / "course.git"
+    subprocess.run(["git", "clone", "--quiet", "--bare", str(ROOT), str(public)], check=True)
+    tag = ["git", "-C", str(public), "tag", "--force", f"v{__version__}", "HEAD"]
+    subprocess.run(tag, check=True, capture_output=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_CONFIG_COUNT", "1")
+        patch.setenv("GIT_CONFIG_KEY_0", f"url.{public.as_uri()}.insteadOf")
+        patch.setenv("GIT_CONFIG_VALUE_0", colab.HOME)
+        yield public
+
+
+def printed(cell):
+    """Return the text of a cell, but of one that measures time, which is not compared."""
+    if "nbval-ignore-output" in cell.metadata.get("tags", ()):
+        return ""
+    return "".join(o.text for o in cell.get("outputs", ()) if o.output_type == "stream")
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_fetches_the_course_and_prints_what_is_stored(address, lesson, tmp_path):
+    stored = nbformat.read(ROOT / f"notebooks/en/{lesson}.ipynb", 4)
+    nb = colab.for_colab(nbformat.read(ROOT / f"notebooks/en/{lesson}.ipynb", 4), "en")
+    for _again in range(2):  # the second time the course is there
+        run = NotebookClient(nb, timeout=200, resources={"metadata": {"path": str(tmp_path)}})
+        run.execute()
+        first, *cells = nb.cells
+        assert printed(first) == ""
+        assert [(c.id, printed(c)) for c in cells] == [(c.id, printed(c)) for c in stored.cells]
+    assert (tmp_path / colab.NAME / "helpers" / "packages.py").is_file()
+
+
+def test_versions_are_colabs():
+    assert version("numpy").startswith("2.1.")
+    assert version("ipywidgets").startswith("7.7.")
+
+
+@pytest.mark.parametrize("path", COPIES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_copy_is_the_lesson_with_one_cell_more_and_its_links_lead_somewhere(path):
+    lesson = nbformat.read(path, 4)
+    nb = colab.for_colab(nbformat.read(path, 4), path.parent.name)
+    assert [cell.id for cell in nb.cells] == ["fetch", *(cell.id for cell in lesson.cells)]
+    for cell, own in zip(nb.cells[1:], lesson.cells, strict=True):
+        if cell.cell_type == "code":
+            assert cell.source == own.source
+            assert cell.outputs == []
+    for target in re.findall(
+        r"\]\(([^)\s]+\.(?:ipynb|md)[^)\s]*)\)", "\n".join(c.source for c in nb.cells)
+    ):
+        assert target.startswith(("https://", "#")), target
+        here = target.partition("#")[0]
+        for base, folder in (
+            (colab.OPENED, "notebooks"),
+            (f"{colab.HOME}/blob/v{__version__}", ""),
+        ):
+            if here.startswith(base):
+                assert (ROOT / folder / here.removeprefix(base).strip("/")).is_file(), target
+                break
+        else:
+            assert colab.NAME not in target, target
+
+
+def test_the_badge_opens_the_first_copy():
+    assert f"{colab.OPENED}/en/01_neuron.ipynb" in (ROOT / "README.md").read_text("utf-8")

@@ -1,0 +1,66 @@
+"""The lessons for Colab: python -m tools.colab writes them to `colab/LANGUAGE/`.
+
+Colab begins each notebook on an empty machine, so each copy has a first cell that fetches the
+course from its public address, and links lead from lesson to lesson there.
+"""
+
+import re
+from pathlib import Path
+
+import nbformat
+
+from helpers import __version__
+from tools.lab import without_outputs
+
+ROOT = Path(__file__).resolve().parents[1]
+NAME = "neural-network-you-can-touch"
+HOME = f"https://github.com/OWNER/{NAME}"  # OWNER: the account that holds the course
+BRANCH = "colab"  # on which the copies lie
+OPENED = f"https://colab.research.google.com/github/OWNER/{NAME}/blob/{BRANCH}"
+FETCH = f"""\
+# Colab begins with an empty machine: this fetches the course. Run it once, before all others.
+import subprocess
+import sys
+from pathlib import Path
+
+course = Path("{NAME}").resolve()
+if not course.exists():
+    address = ["--branch=v{__version__}", "{HOME}", str(course)]
+    subprocess.run(["git", "clone", "--quiet", "--depth=1", *address], check=True)
+sys.path.insert(0, str(course))"""
+LINK = re.compile(r"\]\(([\w./-]+\.(?:ipynb|md))(#[^)\s]*)?\)")
+
+
+def for_colab(nb, language):
+    """Return a notebook without outputs, with a first cell that fetches the course."""
+    nb = without_outputs(nb)
+    for cell in nb.cells:
+        if cell.cell_type == "markdown":
+            cell.source = LINK.sub(
+                lambda found: f"]({led(language, *found.groups())})", cell.source
+            )
+    nb.cells.insert(0, nbformat.v4.new_code_cell(FETCH, id="fetch"))
+    return nb
+
+
+def led(language, path, place):
+    """Return where a link of a lesson leads: a lesson is opened in Colab, a page is read."""
+    target = (Path("notebooks") / language / path).as_posix()
+    while "/../" in target:
+        target = re.sub(r"[^/]+/\.\./", "", target, count=1)
+    if path.endswith(".ipynb"):
+        return f"{OPENED}/{language}/{Path(path).name}"
+    return f"{HOME}/blob/v{__version__}/{target}{place or ''}"
+
+
+def write(folder):
+    """Write the copies of every language, and print where each is."""
+    for source in sorted(ROOT.glob("notebooks/*/[0-9]*.ipynb")):
+        target = folder / source.parent.name / source.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(for_colab(nbformat.read(source, 4), source.parent.name), target)
+        print(target)
+
+
+if __name__ == "__main__":
+    write(Path("colab"))
