@@ -13,7 +13,7 @@ from helpers import __version__
 from tools import colab
 
 ROOT = Path(__file__).resolve().parents[2]
-LESSONS = ("01_neuron", "06_training", "13_autograd")
+LESSONS = ("01_neuron", "06_training", "09_playground")
 COPIES = sorted(ROOT.glob("notebooks/*/[0-9]*.ipynb"))
 
 
