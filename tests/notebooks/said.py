@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from textwrap import fill
 
-from tests.lessons import PATHS, TARGET, Lesson
+from tests.support.lessons import PATHS, TARGET, Lesson
 
 FOLDER = Path(__file__).with_name("said")
 ENGLISH = [path for path in PATHS if path.parent.name == "en"]

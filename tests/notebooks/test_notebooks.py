@@ -783,4 +783,4 @@ def test_mathematics_can_be_set(lesson):
 
 def test_marks_are_known(lesson):
     """The tests know what the parts of a notebook are called in its language."""
-    assert lesson.language in MARKS, f"add {lesson.language} to MARKS in tests/lessons.py"
+    assert lesson.language in MARKS, f"add {lesson.language} to MARKS in tests/support/lessons.py"

@@ -37,7 +37,7 @@ from helpers.network import Network
 from helpers.recurrence import Gated, Recurrent
 from helpers.runs import Run
 from helpers.valley import Valley
-from tests.explorers import EXPLORERS, NINE
+from tests.support.explorers import EXPLORERS, NINE
 
 FOLDER = Path(__file__).with_name("layouts")
 STATES = EXPLORERS | {

@@ -21,7 +21,7 @@ KEYS = (
     "overwritten",
     "among",
 )
-TEXTS = Path(__file__).parents[1].joinpath("helpers/data/names.txt").read_text("utf-8").split()
+TEXTS = Path(__file__).parents[2].joinpath("helpers/data/names.txt").read_text("utf-8").split()
 TRAINING, VALIDATION, TEST = TEXTS[:4130], TEXTS[4130:4646], TEXTS[4646:]
 LETTERS, WIDTH, PLACES = 27, 16, 12
 RATE, BATCH, EPOCHS = 0.01, 30, 20

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import matplotlib.pyplot as plt
 import nbformat
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PATHS = sorted(ROOT.glob("notebooks/*/[0-9]*.ipynb"))
 
 # What certain places of a notebook are called in each language; a new language adds its own.
