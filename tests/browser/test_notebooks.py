@@ -2,6 +2,8 @@
 
 from itertools import islice
 
+from playwright.sync_api import expect
+
 from tests.browser.axe import faults
 from tests.browser.page import ON_ITS_WAY
 
@@ -101,7 +103,7 @@ def test_the_button_code_opens_code_that_follows(notebook, screenshots):
         if explorer.sliders.count():
             explorer.type(explorer.sliders.last, 3)
             explorer.wait_for_change(start)
-            assert explorer.code.input_value() != before
+            expect(explorer.code).not_to_have_value(before)  # it follows the picture
         explorer.reset.click()
         explorer.code.wait_for(state="hidden")
         explorer.wait_for(start)
