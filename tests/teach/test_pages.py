@@ -44,19 +44,31 @@ def test_a_lesson_takes_45_minutes_without_a_gap(name):
 def test_the_numbers_of_the_lesson_are_those_of_the_course():
     text = TEXTS["lesson"]
     neuron = Neuron([2, -1], -3)
-    sums = {(4, 3): 2, (0, 0): -3, (1, 3): -4}
+    sums = {(4, 3): 2, (0, 0): -3, (3, 3): 0}
     for x, z in sums.items():
         assert np.dot(neuron.weights, x) + neuron.bias == z
     assert "2 \\cdot 4 - 1 \\cdot 3 - 3 = 2" in text
-    assert "The sums are −3 and −4" in text
-    assert (
-        Neuron([2, -1.6], -3).feedforward([4, 3]) > 0.5 > Neuron([2, -1.7], -3).feedforward([4, 3])
-    )
-    assert "At −1.6 it is still a yes, at −1.7 it has become a no" in text
+    assert "The sums are −3 and 0:" in text
+    assert np.dot([2, -1.6], [4, 3]) - 3 == pytest.approx(0.2)
+    assert np.dot([2, -1.7], [4, 3]) - 3 == pytest.approx(-0.1)
+    assert "At −1.6 the sum is 0.2 and it is still a yes, at −1.7 it is −0.1" in text
     assert f"from {sigmoid(2):.2f} to {sigmoid(4):.2f}" in text
-    start = Network([2, 2, 1], **score.START).loss(X, y_true)
-    assert f"At the start $L$ is {start:.4f}" in text
+    assert f"\\frac{{1}}{{{1 + np.exp(-2):.3f}}} = {sigmoid(2):.2f}" in text
+    net = Network([2, 2, 1], **score.START)
+    assert f"At the start $L$ is {net.loss(X, y_true):.4f}" in text
     assert "Once $L$ is below 0.0625" in text  # 1/16: a quarter of 0.25
+    alice = net.feedforward(X)[0, 0]
+    assert (
+        f"gets {alice:.3f}. She lacks {1 - alice:.3f}; squared, that is {(1 - alice) ** 2:.3f}"
+    ) in text
+    moves = re.search(r"play (.+?), and let the class call out \$L\$: ([\d., ]+\d)\.", text)
+    losses = []
+    for name, value in re.findall(r"\$(\w_\d) = (-?\d)\$", moves[1]):
+        net[name.replace("_", "")] = int(value)
+        losses.append(f"{net.loss(X, y_true):.4f}")
+    assert moves[2].split(", ") == losses
+    assert len(losses) == 4
+    assert moves[1] in TEXTS["lesson_in_halves"]
 
 
 def test_the_plans_are_those_of_the_readme_and_of_the_notes():

@@ -228,7 +228,7 @@ CLAIMS = {
     "come out with any number above 1 in the place of $e$": any_base_squashes,
     "the arithmetic of notebook 4 the shortest": only_e_leaves_no_factor,
     "`w @ X` is a *ValueError* here": a_table_comes_first,
-    "the shape would be (4, 2)": a_product_adds_nothing_up,
+    "so the shape of what it gives is (4, 2)": a_product_adds_nothing_up,
     "climbs by two degrees of wind": the_line_climbs_by_two,
     "which is parallel to the dashed one": both_days_are_as_far,
     "with yes on one side and no on the other": one_straight_line,

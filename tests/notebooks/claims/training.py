@@ -352,7 +352,7 @@ def rate_100_throws_most_away():
     """After twenty epochs; of those some find back later."""
     assert (losses(trained(starts(), X, Y, 100, 20)) > 0.4).sum() == 184
     final = losses(trained(starts(), X, Y, 100))
-    assert (np.abs(final - 0.5) < 0.01).sum() < 184
+    assert 184 - 25 < (np.abs(final - 0.5) < 0.01).sum() < 184  # "a few"
     assert ((np.abs(final - 0.5) < 0.01) | (final < 0.001)).all()
 
 
@@ -567,7 +567,7 @@ CLAIMS = {
     "all of 50 starts end at 0.25": all_of_50_end_at_a_quarter,
     "Unshifted it is 397 of 400": hidden_neurons_see_all_four_on_one_side,
     "and stay twins": twins_stay_twins,
-    "It is the fate of 184 of the 200 starts": rate_100_throws_most_away,
+    "Of the 200 starts 184 are still up there after these twenty epochs": rate_100_throws_most_away,
     "It says 1 to all four, and both slopes": all_four_get_a_1_and_no_slope_is_left,
     "for 158 of 200 get there": without_biases_158_of_200,
     "`by_heart` catches three of the eight exhibits": by_heart_catches_three_and_slopes_all,
