@@ -50,7 +50,7 @@ quick: .venv/test
 		tests/mathematics
 
 browser-test: .venv/browser
-	.venv/bin/python -m pytest --override-ini addopts= -rP tests/browser
+	.venv/bin/python -m pytest --override-ini addopts= -n 2 --dist loadgroup -rP tests/browser
 
 lint: .venv/test
 	.venv/bin/python -m ruff check
@@ -92,7 +92,7 @@ site: .venv-site/site
 	.venv-site/bin/python site/build.py
 
 LESSONS =
-site-test: .venv/browser
+site-test: site .venv/browser
 	SITE_LESSONS="$(LESSONS)" .venv/bin/python -m pytest --override-ini addopts= tests/lite
 
 hub: .venv-hub/hub

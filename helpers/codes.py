@@ -18,7 +18,10 @@ from helpers.words import _
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 MARK, GROUP = "NN", 4
 LENGTH, SUM = 2, 4  # letters that tell how many there are, and that guard the others
-FOUND = re.compile(r"(?<![0-9A-Za-z])NN(?:[-‐‑–—−]?[0-9A-Za-z])+", re.IGNORECASE)
+MOST = 200  # letters, which is more than any code of the course has
+PART = r"[-‐‑–—−]?[0-9A-Za-z]"  # a letter, and a hyphen of whatever kind before it
+FOUND = re.compile(rf"NN(?:{PART})+", re.IGNORECASE)
+SPREAD = re.compile(r"NN(?:[-‐‑–—−\s]*[0-9A-Za-z])+", re.IGNORECASE)  # by spaces, in a chat
 ALIKE = str.maketrans("OIL", "011")
 
 
@@ -49,14 +52,41 @@ def write(fields):
 def find(text):
     """Return what looks like a code in a text, as it stands there, and lines that hold none.
 
-    Both lists have (line, text), lines counted from 1. Beside a code names may stand.
+    Both lists have (line, text), lines counted from 1. Beside a code names may stand. A code that
+    is broken by spaces or ends of lines is put together, and two without a space between are two.
     """
-    codes, others = [], []
-    for n, line in enumerate(inputs.text("text", text).splitlines(), 1):
-        found = FOUND.findall(line)
-        codes += [(n, one) for one in found]
-        others += [(n, line.strip())] if line.strip() and not found else []
-    return codes, others
+    text, codes, used = inputs.text("text", text), [], set()
+    place = after = 0  # where to look on, and where a whole code has ended
+    while match := SPREAD.search(text, place):
+        start, place = match.start(), match.start() + 1
+        if start != after and text[start - 1 : start].isalnum():
+            continue  # in the middle of a word
+        end = _end_of_whole(text, match)
+        if end is None and (found := FOUND.match(text, start)):
+            end = found.end()
+        if end is not None:
+            first, last = (1 + text.count("\n", 0, at) for at in (start, end))
+            codes.append((first, " ".join(text[start:end].split())))
+            used |= {*range(first, last + 1)}
+            place = after = end
+    lines = enumerate(text.splitlines(), 1)
+    return codes, [(n, line.strip()) for n, line in lines if line.strip() and n not in used]
+
+
+def _end_of_whole(text, match):
+    """Return where a code ends that is whole, after as many letters as it tells; else None."""
+    letters = [i for i in range(*match.span()) if text[i].isalnum()]
+    head = "".join(text[i] for i in letters[len(MARK) : len(MARK) + LENGTH])
+    head = head.upper().translate(ALIKE)
+    told = len(MARK) + int(_bits(head), 2) if set(head) <= set(LETTERS) else len(letters) + 1
+    if len(head) < LENGTH or told > len(letters):
+        return None
+    end = letters[told - 1] + 1
+    try:
+        read(text[match.start() : end])
+    except Damaged:
+        return None
+    return end
 
 
 def read(code):
@@ -69,6 +99,8 @@ def read(code):
     if strange:
         raise Damaged(_("{letters} stands in no code").format(letters=", ".join(strange)))
     told = int(_bits(letters[:LENGTH]), 2)
+    if len(letters) < told > MOST:
+        raise Damaged(_("no code of this course"))
     if len(letters) < told:
         said = _("cut: {count} of {told} letters").format(count=len(letters), told=told)
         raise Damaged(said)

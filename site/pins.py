@@ -51,7 +51,8 @@ def main(version):
         files[package["file_name"]] = package["sha256"]
         package["imports"].sort()
         package["depends"].sort()
-    pins = json.dumps({"files": files, "lock": lock}, indent=1)
+    pure = json.loads((HERE / "pyodide.json").read_text("utf-8"))["pure"]  # PyPI's, not Pyodide's
+    pins = json.dumps({"files": files, "pure": pure, "lock": lock}, indent=1)
     (HERE / "pyodide.json").write_text(pins + "\n", "utf-8")
 
 

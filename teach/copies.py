@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # How the lessons of a language name what is left out or moved; a new language adds its own.
 WORDS = {"en": {"teacher": "For the teacher", "solution": "Solution", "solutions": "Solutions"}}
 SOLUTION = re.compile(r"exercise-.+-solution")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "score.json", "*.po", "*.pot")
 
 
 def sources():
@@ -66,7 +67,9 @@ def _task(cell):
 
 
 def write_pupils(folder):
-    """Write the pupils' copies, and print where each is."""
+    """Write the pupils' copies with all that they need to run, and print where each is."""
+    shutil.copytree(ROOT / "helpers", folder / "helpers", dirs_exist_ok=True, ignore=LEFT_OUT)
+    shutil.copy(ROOT / "requirements.txt", folder)
     for source in sources():
         target = folder / source.parent.name
         target.mkdir(parents=True, exist_ok=True)

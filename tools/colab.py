@@ -9,14 +9,14 @@ from pathlib import Path
 
 import nbformat
 
-from helpers import __version__
+from helpers import ADDRESS, __version__
 from tools.lab import without_outputs
 
 ROOT = Path(__file__).resolve().parents[1]
-NAME = "neural-network-you-can-touch"
-HOME = f"https://github.com/OWNER/{NAME}"  # OWNER: the account that holds the course
+NAME = ADDRESS.rpartition("/")[2]
 BRANCH = "colab"  # on which the copies lie
-OPENED = f"https://colab.research.google.com/github/OWNER/{NAME}/blob/{BRANCH}"
+OPENED = f"https://colab.research.google.com/{ADDRESS.replace('.com', '').removeprefix('https://')}"
+OPENED += f"/blob/{BRANCH}"
 FETCH = f"""\
 # Colab begins with an empty machine: this fetches the course. Run it once, before all others.
 import subprocess
@@ -25,7 +25,7 @@ from pathlib import Path
 
 course = Path("{NAME}").resolve()
 if not course.exists():
-    address = ["--branch=v{__version__}", "{HOME}", str(course)]
+    address = ["--branch=v{__version__}", "{ADDRESS}", str(course)]
     subprocess.run(["git", "clone", "--quiet", "--depth=1", *address], check=True)
 sys.path.insert(0, str(course))"""
 LINK = re.compile(r"\]\(([\w./-]+\.(?:ipynb|md))(#[^)\s]*)?\)")
@@ -50,7 +50,7 @@ def led(language, path, place):
         target = re.sub(r"[^/]+/\.\./", "", target, count=1)
     if path.endswith(".ipynb"):
         return f"{OPENED}/{language}/{Path(path).name}"
-    return f"{HOME}/blob/v{__version__}/{target}{place or ''}"
+    return f"{ADDRESS}/blob/v{__version__}/{target}{place or ''}"
 
 
 def write(folder):

@@ -35,7 +35,7 @@ function tell(text, ...buttons) {
 
 const told = await course();
 const path = new URLSearchParams(location.search).get("path");
-const lesson = told.lessons.find((one) => one.path === path);
+const lesson = [...told.lessons, ...told.class].find((one) => one.path === path);
 const state = lesson ? await stateOf(lesson) : "none"; // before JupyterLite reads the copy
 document.body.append(bars);
 

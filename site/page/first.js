@@ -173,7 +173,7 @@ async function tellOfCopy(lesson) {
   );
 }
 
-for (const lesson of told.lessons) tellOfCopy(lesson);
+for (const lesson of [...told.lessons, ...told.class]) tellOfCopy(lesson);
 
 const problem = await trouble();
 if (problem) {

@@ -13,13 +13,18 @@ $kinds = @{
     ".woff2" = "font/woff2"; ".woff" = "font/woff"; ".ipynb" = "application/json"
 }
 $address = $null
-foreach ($port in 8642..8651) {
-    $listener = New-Object System.Net.HttpListener
-    $listener.Prefixes.Add("http://127.0.0.1:$port/")
-    try { $listener.Start(); $address = "http://127.0.0.1:$port/"; break } catch { $listener.Close() }
+$why = ""
+# An old Windows lets an ordinary user listen under the name localhost only.
+foreach ($name in "127.0.0.1", "localhost") {
+    foreach ($port in 8642..8651) {
+        $listener = New-Object System.Net.HttpListener
+        $listener.Prefixes.Add("http://${name}:$port/")
+        try { $listener.Start(); $address = "http://${name}:$port/"; break } catch { $why = $_.Exception.Message; $listener.Close() }
+    }
+    if ($address) { break }
 }
 if ($null -eq $address) {
-    Write-Host "The ports 8642 to 8651 are all taken by other programs. Close one of them and start again."
+    Write-Host "None of the ports 8642 to 8651 could be opened. Windows says: $why"
     Read-Host "Press Enter"
     exit 1
 }

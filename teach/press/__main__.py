@@ -76,9 +76,9 @@ def whole(name, text, low, high):
 def main(arguments, folder=FOLDER):
     """Write the files, and say where they are."""
     parser = argparse.ArgumentParser(prog="make worksheets", description=__doc__.split("\n")[0])
-    parser.add_argument("--class", dest="pupils", default="30")
-    parser.add_argument("--seed", default="1")
-    parser.add_argument("--lessons", nargs="*", default=list(map(str, LESSONS)))
+    parser.add_argument("--class", dest="pupils", nargs="?", const="", default="30")
+    parser.add_argument("--seed", nargs="?", const="", default="1")
+    parser.add_argument("--lessons", nargs="+", default=list(map(str, LESSONS)))
     told = parser.parse_args(arguments)
     try:
         pupils = whole("CLASS", told.pupils, 1, MOST)

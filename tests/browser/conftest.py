@@ -13,6 +13,14 @@ NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks" / "en").glob("*.ipy
 SCREENSHOTS = ROOT / "tests" / "screenshots"
 
 
+def pytest_collection_modifyitems(items):
+    """Let one of two workers have all that shares a page: one notebook's tests, or one file's."""
+    for item in items:
+        params = getattr(item, "callspec", None) and item.callspec.params.values()
+        pages = [str(param) for param in params or () if str(param).endswith((".ipynb", ".html"))]
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.name} {' '.join(pages)}"))
+
+
 @pytest.fixture(scope="session")
 def browser():
     with chromium.launched() as browser:

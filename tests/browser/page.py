@@ -18,7 +18,7 @@ class NotebookPage:
     application : "lab", "notebook", or "lite", which is the site that runs Python in the browser.
     """
 
-    def __init__(self, page, jupyter, name, application="lab", wait=WAIT):
+    def __init__(self, page, jupyter, name, application="lab", wait=WAIT, folder="notebooks/en"):
         self.page, self.jupyter, self.name, self.wait = page, jupyter, name, wait
         self.problems = []  # what a learner must never meet: console errors, foreign requests
         page.on("console", self._on_console)
@@ -30,7 +30,7 @@ class NotebookPage:
             "notebook": "notebooks/{}",
             "lite": "notebooks/index.html?path={}",
         }[application]
-        page.goto(f"{jupyter.address}/{url.format(f'notebooks/en/{name}')}")
+        page.goto(f"{jupyter.address}/{url.format(f'{folder}/{name}')}")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=wait)
 
     def _on_console(self, message):
@@ -71,7 +71,8 @@ class NotebookPage:
         return self.page.evaluate(
             f"tag => [...{NOTEBOOK}.content.widgets].filter("
             "cell => (cell.model.getMetadata('tags') ?? []).includes(tag)"
-            " && !/^(widgets[.]Lines|display)[(]/.test(cell.model.sharedModel.source)).length",
+            " && !/^(widgets[.](Lines|Question)|display)[(]/"
+            ".test(cell.model.sharedModel.source)).length",
             tag,
         )
 

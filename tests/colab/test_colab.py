@@ -27,7 +27,7 @@ def address(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GIT_CONFIG_COUNT", "1")
         patch.setenv("GIT_CONFIG_KEY_0", f"url.{public.as_uri()}.insteadOf")
-        patch.setenv("GIT_CONFIG_VALUE_0", colab.HOME)
+        patch.setenv("GIT_CONFIG_VALUE_0", colab.ADDRESS)
         yield public
 
 
@@ -72,7 +72,7 @@ def test_a_copy_is_the_lesson_with_one_cell_more_and_its_links_lead_somewhere(pa
         here = target.partition("#")[0]
         for base, folder in (
             (colab.OPENED, "notebooks"),
-            (f"{colab.HOME}/blob/v{__version__}", ""),
+            (f"{colab.ADDRESS}/blob/v{__version__}", ""),
         ):
             if here.startswith(base):
                 assert (ROOT / folder / here.removeprefix(base).strip("/")).is_file(), target

@@ -234,3 +234,37 @@ def test_nothing_that_is_pasted_is_lost():
 
 def test_an_empty_text_is_no_class():
     assert str(classroom.read("")) == "Codes of each notebook: 0."
+
+
+# ---------------------------------------------------------------- as a chat hands it on
+
+BOTH = "NN-0S41-NBK1-AN49-WD4Y-YW50-0ZBH-P", "NN-0N41-188J-B549-WC00-0XN0-0"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (BOTH[0].replace("-", " ") + " Mia", 1),
+        (f"Mia: {BOTH[0][:14]}\n{BOTH[0][14:]}\nJon: {BOTH[1]}", 2),
+        (BOTH[0] + BOTH[1], 2),
+        ("".join(BOTH).replace("-", "").lower() + "\nno code", 2),
+        (f"Ann{BOTH[0]}", 0),
+    ],
+)
+def test_a_code_in_pieces_is_put_together_and_two_in_one_are_parted(text, count):
+    room = classroom.read(text)
+    assert sum(map(len, room.records.values())) == count
+    assert [one.why for one in room.troubles] == ["no code of this course"] * (
+        "no code" in text or count == 0
+    )
+
+
+def test_letters_that_are_no_code_are_not_called_cut():
+    (trouble,) = classroom.read("NN-ZZZZZZ").troubles
+    assert trouble.why == "no code of this course"
+
+
+@pytest.mark.parametrize("field", [Field(32, 5), Field(-1, 5)])
+def test_a_number_without_room_is_refused(field):
+    with pytest.raises(ValueError, match=r"^fields was .*numbers for which there is room"):
+        codes.write([field])

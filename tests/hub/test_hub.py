@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 import hub.__main__ as command  # noqa: E402 (found by the line above)
+from hub import load  # noqa: E402
 from hub.load import PASSWORD, Hub, Learner, children  # noqa: E402
 
 NAMES = ("touch-ada", "touch-ben")
@@ -267,5 +268,39 @@ def test_a_hub_that_cannot_start_says_why(tmp_path):
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)
     assert "Learners cannot read the folder" in command.refusal("class", there, closed, uid=0)
+    below = closed / "below"  # everybody could read it, and nobody comes so far
+    below.mkdir()
+    below.chmod(0o755)
+    assert not command.readable_by_all(below)
+    assert "Learners cannot read the folder" in command.refusal("class", there, below, uid=0)
+    assert command.readable_by_all(Path("/usr"))
     assert command.refusal("try", there, uid=1000) == ""
     assert PASSWORD
+
+
+# ---------------------------------------------------------------- a class at once
+
+
+def test_the_load_is_measured_and_nothing_stays(capsys):
+    assert load.main(["--class", "1"]) == 0
+    rows = capsys.readouterr().out.splitlines()
+    assert rows[0].startswith("1 learners at once, lesson 01_neuron")
+    assert rows[0].endswith(", 0 failures.")
+    assert [row[:28].strip() for row in rows[2:]] == [
+        "server starts, s", "lesson is opened, s", "all its cells run, s",
+        "a learner's server, MiB", "a learner's kernel, MiB", "a learner's processor, s",
+        "the hub for each, s",
+    ]  # fmt: skip
+    assert all(float(row.split()[-1]) > 0 for row in rows[2:])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--class", "0"], "CLASS was 0"),
+        (["--class", "many"], "CLASS was 'many'"),
+        (["--lesson", "99_none"], "lesson was '99_none'"),
+    ],
+)
+def test_a_load_that_cannot_be_is_refused(arguments, sentence):
+    assert sentence in load.main(arguments)

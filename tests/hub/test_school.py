@@ -140,6 +140,31 @@ def test_a_learner_reaches_nothing_outside(rendered):
     assert ports <= {53, 8081, 8000, 443, 80, 8443, 8080}
 
 
+def test_what_is_said_of_a_class_on_one_machine_is_what_was_measured():
+    page = (ROOT / "hub/README.md").read_text("utf-8")
+    assert f"{sizes.SERVER} MiB for the server and {sizes.KERNEL} for the kernel" in page
+    assert f"keeps a processor busy for {sizes.BUSY} of these seconds" in page
+
+
+def test_every_setting_of_the_hub_is_one_that_it_knows():
+    """The chart hands what stands in `hub.config` on unread, and a misspelt name sets nothing."""
+    import jupyterhub.app
+    import jupyterhub.auth
+    import nativeauthenticator
+
+    classes = {
+        "JupyterHub": jupyterhub.app.JupyterHub,
+        "Authenticator": jupyterhub.auth.Authenticator,
+        "NativeAuthenticator": nativeauthenticator.NativeAuthenticator,
+    }
+    for name, settings in read("values.yaml")["hub"]["config"].items():
+        assert set(settings) <= set(classes[name].class_trait_names(config=True)), name
+    settings = read("values.yaml")["hub"]["config"]["NativeAuthenticator"]
+    assert 3 <= settings["allowed_failed_logins"] <= 20
+    assert 10 <= settings["seconds_before_next_try"] <= 600
+    assert read("values.yaml")["cull"]["timeout"] == sizes.WARM_HOURS * 3600
+
+
 def test_https_and_accounts_are_on(rendered):
     assert rendered.things["Service", "proxy-public"]["spec"]["ports"][0]["name"] == "https"
     config = read("values.yaml")["hub"]["config"]
@@ -236,6 +261,8 @@ def test_more_learners_need_more_and_larger_nodes_hold_more():
     assert sizes.need(300, hours=3).hours == sizes.need(300).hours + sizes.need(300).nodes
     # 16 GiB: a quarter of 4, a fifth of 4 and a tenth of 8 are the system's.
     assert sizes.for_learners(16) == pytest.approx((16 - 1 - 0.8 - 0.8) * 1024)
+    assert sizes.for_learners(128) == pytest.approx((128 - 1 - 0.8 - 0.8 - 0.06 * 112) * 1024)
+    assert sizes.for_learners(256) == pytest.approx(sizes.for_learners(128) + 128 * 1024)
 
 
 @pytest.mark.parametrize("wrong", [["0"], ["thirty"], ["-3"], [], ["30", "--cores", "0"]])

@@ -135,14 +135,17 @@ def test_nobody_is_shut_out(first):
 
 
 def test_the_lessons_are_all_there_with_their_minutes_and_the_version(first):
-    links = first.locator(".lessons a")
+    links = first.locator("ol.lessons a")
     names = [f"notebooks/en/{path.name}" for path in sorted((ROOT / "notebooks/en").glob("[01]*"))]
     assert [one["path"] for one in COURSE["lessons"]] == names
     assert links.count() == len(names) == 14
     for place, one in enumerate(COURSE["lessons"]):
         assert links.nth(place).get_attribute("href").endswith(one["path"])
         assert links.nth(place).inner_text() == one["title"]
-    assert f"Version {__version__}" in first.locator(".version").inner_text()
+    assert f"Version {__version__} ({COURSE['content']})" in first.locator(".version").inner_text()
+    of_a_class = first.locator("ul.lessons a")
+    assert of_a_class.all_inner_texts() == [one["title"] for one in COURSE["class"]]
+    assert of_a_class.count() == 3
 
 
 # ---------------------------------------------------------------- what a learner has written

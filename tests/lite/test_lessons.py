@@ -22,12 +22,16 @@ HARMLESS = ("Failed to load resource: the server responded with a status of 404"
 
 @pytest.fixture(params=[name for name in NAMES if not FEW or name[:2] in FEW.split()])
 def opened(request, context, lite):
-    lesson = NotebookPage(context.new_page(), lite, request.param, "lite", wait=WAIT)
-    lesson.page.evaluate(
+    return shown_whole(NotebookPage(context.new_page(), lite, request.param, "lite", wait=WAIT))
+
+
+def shown_whole(opened):
+    """Return the notebook with all cells in the page, also those that are out of sight."""
+    opened.page.evaluate(
         f"() => {{ const n = {NOTEBOOK}.content;"
         " n.notebookConfig = {...n.notebookConfig, windowingMode: 'none'}; }"
     )
-    return lesson
+    return opened
 
 
 def shown(outputs):
@@ -54,6 +58,22 @@ def test_a_lesson_prints_what_is_stored_and_its_explorers_move(opened, monkeypat
     assert differing == {}
     for number, explorer in enumerate(opened.explorers):
         check_it_moves(explorer, number)
+    assert [p for p in opened.problems if not any(word in p for word in HARMLESS)] == []
+
+
+@pytest.mark.parametrize("name", ["questions_first.ipynb", "classroom.ipynb"])
+def test_what_a_class_needs_runs_too(name, context, lite):
+    page = context.new_page()
+    opened = shown_whole(NotebookPage(page, lite, name, "lite", wait=WAIT, folder="teach/en"))
+    opened.run_all()
+    stored = nbformat.read(ROOT / "teach/en" / name, 4)
+    now = dict(opened.page.evaluate(OUTPUTS))
+    for cell in stored.cells:
+        if cell.cell_type == "code" and "widget" not in cell.metadata.get("tags", []):
+            assert shown(now[cell.id]) == shown(cell.outputs), cell.id
+    if name.startswith("questions"):
+        page.locator(".widget-toggle-button", has_text="C").first.click()
+        page.locator(".widget-toggle-button.mod-active").wait_for()
     assert [p for p in opened.problems if not any(word in p for word in HARMLESS)] == []
 
 

@@ -83,3 +83,11 @@ def test_post_build_makes_the_font_cache_and_silences_the_news(tmp_path):
         "python -c import matplotlib.font_manager",
         f"jupyter labextension disable {ANNOUNCEMENTS}",
     ]
+
+
+def test_the_image_names_packages_as_pip_does():
+    image = pytest.importorskip("tools.image")
+    pip = ["jupyterhub" if conda == "jupyterhub-base" else conda for conda in image.PACKAGES]
+    lines = [line.split("==") for line in image.pins()]
+    assert [name for name, _version in lines] == pip
+    assert all(re.fullmatch(r"\d+(\.\d+)+", version) for _name, version in lines)

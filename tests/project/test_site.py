@@ -1,15 +1,20 @@
 """The site is built of files that are known, wherever they come from, and of all that is needed."""
 
+import base64
 import importlib.util
 import json
 import re
 import sys
 import zipfile
 
+import numpy as np
 import pytest
 from lessons import PATHS, ROOT
 
 from helpers import __version__
+from helpers.network import Network
+from helpers.people import X, y_true
+from helpers.training import train
 
 
 @pytest.fixture(scope="module")
@@ -121,3 +126,42 @@ def test_the_pages_load_nothing_from_elsewhere():
 def test_pyodide_has_the_packages_of_the_setup_cell(build):
     names = set(build.PINS["lock"]["packages"]) | set(build.PURE)
     assert {"numpy", "matplotlib", "ipywidgets", "pillow"} <= {name.lower() for name in names}
+
+
+def test_a_wheel_that_is_another_one_is_refused(build, tmp_path, monkeypatch):
+    wheel = tmp_path / "comm-0.2.3-py3-none-any.whl"
+    wheel.write_bytes(b"another")
+    with pytest.raises(build.NotToBeHad, match="is not the file that pyodide"):
+        build.pure_wheel("comm", "0.2.3", tmp_path)
+    assert not wheel.exists(), "the next build fetches it anew"
+    assert {name.split("-")[0]: name.split("-")[1] for name in build.PINS["pure"]} == build.PURE
+
+
+def test_a_lesson_is_numbered_by_fnv(build):
+    number = 0x811C9DC5
+    for byte in b"code\0a\1":
+        number = ((number ^ byte) * 16777619) & 0xFFFFFFFF
+    assert build.written_in({"cells": [{"cell_type": "code", "source": ["a"]}]}) == f"{number:08x}"
+
+
+def test_the_pins_name_what_is_wanted_and_all_that_it_needs(build):
+    import pins
+
+    packages = build.PINS["lock"]["packages"]
+    assert pins.needed(packages) == sorted(packages)
+
+
+def test_the_frames_of_the_first_page_are_those_of_the_training(build):
+    import frames
+
+    told = frames.frames()
+    net = Network.random([2, 2, 1], np.random.default_rng(1))
+    history = train(net, X, y_true)
+    epochs = [frame["epoch"] for frame in told["frames"]]
+    assert (epochs[0], epochs[-1], len(epochs)) == (0, 1000, 58)
+    for frame in told["frames"][::20]:
+        then = history.network(frame["epoch"])
+        assert frame["L"] == round(float(history.losses[frame["epoch"]]), 4)
+        plane = np.frombuffer(base64.b64decode(frame["plane"]), np.uint8)
+        corner = then.feedforward([told["reach"][0][0], told["reach"][1][1]]).item()
+        assert abs(plane[0] / 255 - corner) < 0.003

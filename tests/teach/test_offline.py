@@ -102,6 +102,8 @@ def test_the_archive_has_the_site_the_course_and_the_start_files(site, tmp_path)
         assert data.count(b"\n") == data.count(b"\r\n") > 5
     for name in ("Start on Linux.sh", "Start on macOS.command", "start.py"):
         assert entries[name].external_attr >> 16 & stat.S_IXUSR
+    assert entries["course/README.md"].compress_type == zipfile.ZIP_DEFLATED
+    assert entries["course/picture.png"].compress_type == zipfile.ZIP_STORED
     for name in ("Read me first.txt", "course/README.md"):
         assert not entries[name].external_attr >> 16 & stat.S_IXUSR
 

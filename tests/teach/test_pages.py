@@ -41,6 +41,12 @@ def test_a_lesson_takes_45_minutes_without_a_gap(name):
     assert all(one[1] == other[0] for one, other in pairwise(spans))
 
 
+def test_a_lesson_can_be_given_where_nothing_is_installed():
+    for name in ("lesson", "lesson_in_halves"):
+        assert "in the browser" in TEXTS[name]
+    assert "`make offline`" in TEXTS["lesson"]
+
+
 def test_the_numbers_of_the_lesson_are_those_of_the_course():
     text = TEXTS["lesson"]
     neuron = Neuron([2, -1], -3)

@@ -310,3 +310,30 @@ def test_a_sheet_that_cannot_be_drawn_is_given_up(monkeypatch):
     monkeypatch.setattr(sheets, "TRIES", 10)
     with pytest.raises(RuntimeError, match="10 draws, and none is good"):
         sheets.drawn(np.random.default_rng(0), lambda rng: 1, lambda found: False)
+
+
+@pytest.mark.parametrize("lesson", AGAIN)
+def test_a_page_asks_every_question_and_has_its_blanks(monkeypatch, lesson):
+    monkeypatch.setattr(typeset, "pdf", str)
+    page = typeset.pages(press.titles()[lesson], press.LESSONS[lesson], {1: many(lesson)[1]})
+    for n, question in enumerate(many(lesson)[1].questions, 1):
+        assert f"*{n}.* {question.text}" in page
+        assert all(f"#blank(${name}$)" in page for name in question.asked)
+
+
+def test_the_two_hidden_neurons_differ_and_do_not_add_up_to_1():
+    for sheet in many(2).values():
+        h1, h2 = (sheet.answers[name] for name in ("h_1", "h_2"))
+        assert h1 != h2
+        assert abs(h1 + h2 - 1) > 1e-9
+
+
+def test_no_two_people_vote_alike():
+    for sheet in many(5).values():
+        votes = re.findall(r"(?:Alice|Bob|Charlie|Diana) ([−\d.]+\d)", sheet.questions[3].text)
+        assert len(set(votes)) == 4
+
+
+def test_a_generator_that_is_none_is_refused():
+    with pytest.raises(ValueError, match=r"^rng was 7"):
+        sheets.drawn(7, lambda rng: 1, lambda found: True)
