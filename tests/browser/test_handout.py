@@ -31,5 +31,10 @@ def test_a_handout_is_whole(opened):
     assert page.locator("#solutions h2").count() == 1
     assert page.locator("[id$=-solution] h3").count() >= 4
     assert page.locator("[id$=-solution] details").count() == 0
+    links = page.eval_on_selector_all("main a", "all => all.map(a => a.getAttribute('href'))")
+    lessons = {f"{path.stem}.html" for path in PATHS}
+    assert links
+    for link in links:
+        assert link.startswith(("https://", "#")) or link.partition("#")[0] in lessons, link
     page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
     assert faults(page) == []
