@@ -151,6 +151,10 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 # The oldest numpy has no wheels for a Python later than 3.12; Binder's is in binder/runtime.txt.
 .venv-oldest/pyvenv.cfg .venv-image/pyvenv.cfg .venv-binder/pyvenv.cfg: PYTHON = python3.11
 
+# Colab's Python, where it is there.
+.venv-colab/pyvenv.cfg: PYTHON := $(shell for p in python3.13 /usr/bin/python3.13 python3; do \
+	$$p -c "" 2>/dev/null && echo $$p && break; done)
+
 # Learners of a class are users of the system, who have to be able to run its Python.
 .venv-hub/pyvenv.cfg: PYTHON := $(shell [ -x /usr/bin/python3 ] && echo /usr/bin/python3 || echo python3)
 

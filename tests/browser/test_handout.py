@@ -9,10 +9,8 @@ from tests.browser.axe import faults
 from tests.browser.page import LAPTOP
 from tools.export import pages
 
-FEW = [path for path in PATHS if path.stem in ("01_neuron", "04_backprop", "14_attention")]
 
-
-@pytest.fixture(params=FEW, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.fixture(params=PATHS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def opened(request, browser, tmp_path):
     path = request.param
     nb = copies.to_hand_out(nbformat.read(path, as_version=4), copies.WORDS[path.parent.name])

@@ -65,7 +65,7 @@ def test_the_numbers_of_the_lesson_are_those_of_the_course():
     assert "Once $L$ is below 0.0625" in text  # 1/16: a quarter of 0.25
     alice = net.feedforward(X)[0, 0]
     assert (
-        f"gets {alice:.3f}. She lacks {1 - alice:.3f}; squared, that is {(1 - alice) ** 2:.3f}"
+        f"which is {alice:.3f}. She lacks {1 - alice:.3f}; squared, that is {(1 - alice) ** 2:.3f}"
     ) in text
     moves = re.search(r"play (.+?), and let the class call out \$L\$: ([\d., ]+\d)\.", text)
     losses = []
@@ -75,6 +75,10 @@ def test_the_numbers_of_the_lesson_are_those_of_the_course():
     assert moves[2].split(", ") == losses
     assert len(losses) == 4
     assert moves[1] in TEXTS["lesson_in_halves"]
+    # "With w3 = 2 the second neuron in the middle says": the moves leave w3 and b2 as they are.
+    seen = net.activations(X)[1][:, 1]
+    assert ((seen > 0.9) == [False, True, True, False]).all()
+    assert ((seen < 0.1) == [True, False, False, True]).all()
 
 
 def test_the_plans_are_those_of_the_readme_and_of_the_notes():
