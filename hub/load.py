@@ -97,14 +97,17 @@ class Hub:
 
     def end(self):
         """Stop all that was started: the hub, its proxy, servers and their kernels."""
-        servers = list(self.servers().values())
         if self.process and self.process.poll() is None:
             self.stop()
+        servers = list(self.servers().values())  # they stay when the hub goes
         family = [child for server in servers for child in [*children(server), server]]
         for process in family:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
         psutil.wait_procs(family, timeout=10)
+        made = self.state / "users"  # of the system, by a hub for a class
+        for name in made.read_text("utf-8").split() if made.exists() else ():
+            subprocess.run(["userdel", "--remove", "--force", name], capture_output=True)
 
 
 def children(process):
@@ -274,7 +277,7 @@ def main(arguments):
     except ValueError as sentence:
         return str(sentence)
     # Whoever stops us ends as Ctrl+C does, so that nothing that was started stays behind.
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     state = tempfile.mkdtemp(prefix="hub-load-")
     hub = Hub(chosen.kind, state)
     try:

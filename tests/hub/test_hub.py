@@ -1,12 +1,14 @@
 """Both hubs with two learners: who gets in, who is kept out, and what a fault leaves behind."""
 
 import os
+import pwd
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,9 +46,8 @@ def served(request, tmp_path_factory):
         yield hub, *learners(hub)
     finally:
         hub.end()
-        if request.param == "class":
-            for name in NAMES:
-                subprocess.run(["userdel", "--remove", "--force", name], capture_output=True)
+        known = {user.pw_name for user in pwd.getpwall()}
+        assert not known & set(NAMES), "users of the system stay behind"
 
 
 @pytest.fixture
@@ -292,6 +293,31 @@ def test_the_load_is_measured_and_nothing_stays(capsys):
         "the hub for each, s",
     ]  # fmt: skip
     assert all(float(row.split()[-1]) > 0 for row in rows[2:])
+
+
+def test_a_load_that_is_stopped_leaves_nothing(tmp_path):
+    """As in a script, where a program in the background does not hear Ctrl+C."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "hub.load", "--class", "1"], cwd=ROOT, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, env=os.environ | {"TMPDIR": str(tmp_path)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
+    )  # fmt: skip
+
+    def others():
+        told = (p.info["environ"] or {} for p in psutil.process_iter(["environ"]))
+        return [one for one in told if one.get("HUB_STATE", "").startswith(str(tmp_path))
+                or str(tmp_path) in one.get("JUPYTERHUB_ROOT_DIR", "")]  # fmt: skip
+
+    for _look in range(100):
+        time.sleep(0.1)
+        if others():
+            break
+    assert others()
+    time.sleep(2)
+    running.send_signal(signal.SIGTERM)
+    running.wait(timeout=60)
+    assert others() == []
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

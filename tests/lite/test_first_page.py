@@ -245,6 +245,21 @@ def test_a_reload_in_the_middle_loses_nothing_and_says_what_to_do(context, lite)
     assert source_of(page).endswith("# before the reload")
 
 
+def test_what_was_written_a_moment_ago_is_there_after_a_reload(context, lite):
+    """Nobody has saved it, and the page is loaded again without asking."""
+    page = opened(context, lite)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.wait_for_timeout(1000)  # until the page has seen the notebook
+    page.evaluate(
+        f"() => {{ const code = {WIDGET}.content.widgets.find(c => c.model.type === 'code');"
+        " code.model.sharedModel.setSource(code.model.sharedModel.source + '\\n# a moment ago'); }"
+    )
+    page.wait_for_timeout(2500)
+    page.reload()
+    page.wait_for_function(f"() => {WIDGET}?.content?.widgets?.length > 20", timeout=WAIT)
+    assert source_of(page).endswith("# a moment ago")
+
+
 # ---------------------------------------------------------------- what a browser may refuse
 
 

@@ -61,7 +61,9 @@ def test_a_lesson_prints_what_is_stored_and_its_explorers_move(opened, monkeypat
     assert [p for p in opened.problems if not any(word in p for word in HARMLESS)] == []
 
 
-@pytest.mark.parametrize("name", ["questions_first.ipynb", "classroom.ipynb"])
+@pytest.mark.parametrize(
+    "name", ["questions_first.ipynb", "questions_last.ipynb", "classroom.ipynb"]
+)
 def test_what_a_class_needs_runs_too(name, context, lite):
     page = context.new_page()
     opened = shown_whole(NotebookPage(page, lite, name, "lite", wait=WAIT, folder="teach/en"))

@@ -91,3 +91,13 @@ def test_files_are_written(tmp_path, monkeypatch, capsys):
     assert nbformat.read(written, as_version=4).cells[0].id == "title"
     assert (tmp_path / "en" / "glossary.md").is_file()
     assert str(written) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("make", [copies.for_pupils, copies.to_hand_out])
+def test_no_link_leads_out_of_what_is_handed_out(path, make):
+    _lesson, copy = made(path, make)
+    text = "\n".join(cell.source for cell in copy if cell.cell_type == "markdown")
+    here = {one.name for one in path.parent.iterdir()}
+    targets = re.findall(r"\]\(([\w./-]+\.(?:ipynb|md))[#)]", text)
+    assert targets
+    assert set(targets) <= here
