@@ -315,7 +315,7 @@ def test_a_load_that_is_stopped_leaves_nothing(tmp_path):
     assert others()
     time.sleep(2)
     running.send_signal(signal.SIGTERM)
-    running.wait(timeout=60)
+    assert running.wait(timeout=60) != 0, "it went on to its end"
     assert others() == []
     assert list(tmp_path.iterdir()) == []
 
