@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT))
 from hub.load import Hub, Learner  # noqa: E402 (found by the line above)
 
 PYTHON = ROOT / ".venv-image/bin/python"
-LESSONS = ("01_neuron", "06_training", "14_attention")
+LESSONS = ("01_neuron", "06_training")
 
 
 @pytest.fixture(scope="module")
