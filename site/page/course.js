@@ -71,19 +71,7 @@ if (again && (state === "mine" || state === "same")) {
   );
 }
 
-// What is written is saved a second later, and what is not saved yet when the page is left.
-const SOON = 1000; // milliseconds
-const watched = new WeakSet();
-let waiting;
-setInterval(() => {
-  const model = window.jupyterapp?.shell?.currentWidget?.context?.model;
-  if (!model || watched.has(model)) return;
-  watched.add(model);
-  model.contentChanged.connect(() => {
-    clearTimeout(waiting);
-    waiting = setTimeout(save, SOON);
-  });
-}, SOON / 2);
+// What is not saved yet is saved when the page is left or put aside.
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") save();
 });

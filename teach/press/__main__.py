@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import inputs
 from helpers.words import _
 from teach.needs import missing
 from teach.press import typeset
+from tools.arguments import whole
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "worksheets"
@@ -65,12 +65,6 @@ def sheets(lesson, pupils, seed):
                 break
         pages.add(page)
     return made
-
-
-def whole(name, text, low, high):
-    """Return an argument as a whole number, or refuse it in a sentence."""
-    number = int(text) if text.lstrip("-").isdecimal() else text
-    return inputs.whole(name, number, low, high)
 
 
 def main(arguments, folder=FOLDER):

@@ -1,10 +1,9 @@
 """Fixtures of the browser tests: one server, one browser, one page a notebook."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
-from another import DAY
+from another import turn
 from lessons import ROOT
 
 from tests.browser import chromium
@@ -14,7 +13,7 @@ from tests.browser.page import LAPTOP, NotebookPage
 ALL = sorted(path.name for path in (ROOT / "notebooks" / "en").glob("*.ipynb"))
 # The six of the path, and of those that go on every second one: the others have the next day, or
 # any day that STUDY_DATE names.
-NOTEBOOKS = ALL[:6] + ALL[6 + date.fromisoformat(DAY).toordinal() % 2 :: 2]
+NOTEBOOKS = ALL[:6] + turn(ALL[6:], 2)
 SCREENSHOTS = ROOT / "tests" / "screenshots"
 
 

@@ -3,18 +3,16 @@
 It takes a quarter of a minute for each notebook, so a fifth of them has its turn each day.
 """
 
-from datetime import date
-
 import nbformat
 import pytest
-from another import DAY
+from another import turn
 from lessons import ROOT, slides
 
 from tests.browser.page import NOTEBOOK, WAIT, Explorer
 
 PROJECTOR = {"width": 1280, "height": 720}
 NOTEBOOKS = sorted((ROOT / "notebooks/en").glob("[01]*.ipynb"))
-TALKS = NOTEBOOKS[date.fromisoformat(DAY).toordinal() % 5 :: 5]
+TALKS = turn(NOTEBOOKS, 5)
 # The cells on the slide that is shown, with their edges and how far something in them runs over.
 SHOWN = f"""() => [...{NOTEBOOK}.content.widgets]
     .filter(cell => cell.node.matches('.jp-deck-mod-visible, .jp-deck-mod-onscreen'))

@@ -3,18 +3,16 @@
 import re
 import subprocess
 from importlib.metadata import version
-from pathlib import Path
 
 import nbformat
 import pytest
+from lessons import PATHS, ROOT, tags
 from nbclient import NotebookClient
 
 from helpers import __version__
 from tools import colab
 
-ROOT = Path(__file__).resolve().parents[2]
 LESSONS = ("01_neuron", "06_training", "09_playground")
-COPIES = sorted(ROOT.glob("notebooks/*/[0-9]*.ipynb"))
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +30,8 @@ def address(tmp_path_factory):
 
 
 def printed(cell):
-    """Return the text of a cell, but of one that measures time, which is not compared."""
-    if "nbval-ignore-output" in cell.metadata.get("tags", ()):
+    """Return what a cell printed, its pieces joined; of one that measures time, nothing."""
+    if "nbval-ignore-output" in tags(cell):
         return ""
     return "".join(o.text for o in cell.get("outputs", ()) if o.output_type == "stream")
 
@@ -57,7 +55,7 @@ def test_versions_are_colabs():
     assert version("matplotlib").startswith("3.10.")
 
 
-@pytest.mark.parametrize("path", COPIES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_copy_is_the_lesson_with_one_cell_more_and_its_links_lead_somewhere(path):
     lesson = nbformat.read(path, 4)
     nb = colab.for_colab(nbformat.read(path, 4), path.parent.name)

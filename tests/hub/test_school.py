@@ -15,12 +15,12 @@ from types import SimpleNamespace
 import jsonschema
 import pytest
 import yaml
+from lessons import ROOT
 from traitlets.config import Config
 
 from helpers import __version__
 from hub.school import sizes
 
-ROOT = Path(__file__).resolve().parents[2]
 SCHOOL = ROOT / "hub/school"
 CHART = SCHOOL / "chart/jupyterhub"
 VALUES = {"one disk each": ["values.yaml"], "one volume": ["values.yaml", "many.yaml"]}

@@ -1,15 +1,10 @@
 """A learner's server as the image starts it: its packages, its paths, its command."""
 
-import json
-import sys
-from pathlib import Path
-
+import nbformat
 import pytest
+from lessons import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from hub.load import Hub, Learner  # noqa: E402 (found by the line above)
+from hub.load import Hub, Learner
 
 PYTHON = ROOT / ".venv-image/bin/python"
 LESSONS = ("01_neuron", "06_training")
@@ -32,12 +27,9 @@ def learner(tmp_path_factory):
 def test_a_lesson_prints_what_is_stored(learner, lesson):
     errors, printed = learner.run(learner.open(lesson))
     assert errors == []
-    nb = json.loads((ROOT / f"notebooks/en/{lesson}.ipynb").read_text("utf-8"))
-    outputs = [output for cell in nb["cells"] for output in cell.get("outputs", ())]
-    stored = "".join(
-        "".join(output["text"]) for output in outputs if output["output_type"] == "stream"
-    )
-    assert printed == stored
+    nb = nbformat.read(ROOT / f"notebooks/en/{lesson}.ipynb", 4)
+    outputs = [output for cell in nb.cells for output in cell.get("outputs", ())]
+    assert printed == "".join(o.text for o in outputs if o.output_type == "stream")
 
 
 def test_python_and_its_packages_are_the_images(learner):

@@ -1,18 +1,13 @@
 """The first page moves without Python, and nothing that a learner wrote is lost or hidden."""
 
-import base64
 import json
 
 import nbformat
-import numpy as np
 import pytest
 from lessons import ROOT
 from playwright.sync_api import expect
 
 from helpers import __version__
-from helpers.network import Network
-from helpers.people import X, y_true
-from helpers.training import train
 from tests.browser.axe import faults
 from tests.lite.conftest import SITE
 
@@ -94,24 +89,12 @@ def test_something_moves_before_python_is_asked_for(context, lite):
     assert not any("pyodide" in url or url.endswith(".wasm") for url in asked)
 
 
-def test_the_frames_are_those_of_the_training_of_notebook_6():
-    told, net = COURSE["training"], Network.random([2, 2, 1], np.random.default_rng(1))
-    history = train(net, X, y_true)
-    seen = [frame["epoch"] for frame in told["frames"]]
-    assert seen[0] == 0
-    assert seen[-1] == 1000
-    assert seen == sorted(set(seen))
-    (low1, high1), (low2, high2) = told["reach"]
-    side = told["side"]
-    for frame in told["frames"][::10]:
-        then = history.network(frame["epoch"])
-        assert frame["L"] == round(float(history.losses[frame["epoch"]]), 4)
-        assert frame["y"] == [round(float(y), 2) for y in then.feedforward(X).ravel()]
-        plane = np.frombuffer(base64.b64decode(frame["plane"]), np.uint8).reshape(side, side)
-        for row, column in ((0, 0), (0, side - 1), (side - 1, 0), (9, 20)):
-            point = [low1 + column / (side - 1) * (high1 - low1),
-                     high2 - row / (side - 1) * (high2 - low2)]  # fmt: skip
-            assert abs(plane[row, column] / 255 - then.feedforward(point).item()) < 0.003
+def test_the_frames_are_those_that_are_computed(monkeypatch):
+    """What they are is read in tests/project/test_site.py."""
+    monkeypatch.syspath_prepend(str(ROOT / "site"))
+    import frames
+
+    assert COURSE["training"] == json.loads(json.dumps(frames.frames()))
 
 
 def test_the_slider_shows_its_epoch_and_the_colours_follow(first):

@@ -95,7 +95,8 @@ def test_the_wheel_is_the_same_each_time(build, tmp_path):
 
 def test_what_was_written_has_a_number(build):
     """FNV-1a of no byte is its offset; of "a" it is the published e40c292c."""
-    assert build.written_in({"cells": []}) == "811c9dc5"
+    assert build.fnv("") == build.written_in({"cells": []}) == "811c9dc5"
+    assert build.fnv("a") == "e40c292c"
     nb = {"cells": [{"cell_type": "code", "source": ["x = 1\n", "y = 2"], "outputs": [1]}]}
     same = {"cells": [{"cell_type": "code", "source": "x = 1\ny = 2", "outputs": []}]}
     assert build.written_in(nb) == build.written_in(same) != build.written_in({"cells": []})
@@ -137,13 +138,6 @@ def test_a_wheel_that_is_another_one_is_refused(build, tmp_path, monkeypatch):
     assert {name.split("-")[0]: name.split("-")[1] for name in build.PINS["pure"]} == build.PURE
 
 
-def test_a_lesson_is_numbered_by_fnv(build):
-    number = 0x811C9DC5
-    for byte in b"code\0a\1":
-        number = ((number ^ byte) * 16777619) & 0xFFFFFFFF
-    assert build.written_in({"cells": [{"cell_type": "code", "source": ["a"]}]}) == f"{number:08x}"
-
-
 def test_the_pins_name_what_is_wanted_and_all_that_it_needs(build):
     import pins
 
@@ -151,17 +145,24 @@ def test_the_pins_name_what_is_wanted_and_all_that_it_needs(build):
     assert pins.needed(packages) == sorted(packages)
 
 
-def test_the_frames_of_the_first_page_are_those_of_the_training(build):
+def test_the_frames_are_those_of_the_training_of_notebook_6(build):
     import frames
 
-    told = frames.frames()
-    net = Network.random([2, 2, 1], np.random.default_rng(1))
+    told, net = frames.frames(), Network.random([2, 2, 1], np.random.default_rng(1))
     history = train(net, X, y_true)
-    epochs = [frame["epoch"] for frame in told["frames"]]
-    assert (epochs[0], epochs[-1], len(epochs)) == (0, 1000, 58)
-    for frame in told["frames"][::20]:
+    seen = [frame["epoch"] for frame in told["frames"]]
+    assert seen[0] == 0
+    assert seen[-1] == 1000
+    assert seen == sorted(set(seen))
+    assert len(seen) == 58
+    (low1, high1), (low2, high2) = told["reach"]
+    side = told["side"]
+    for frame in told["frames"][::10]:
         then = history.network(frame["epoch"])
         assert frame["L"] == round(float(history.losses[frame["epoch"]]), 4)
-        plane = np.frombuffer(base64.b64decode(frame["plane"]), np.uint8)
-        corner = then.feedforward([told["reach"][0][0], told["reach"][1][1]]).item()
-        assert abs(plane[0] / 255 - corner) < 0.003
+        assert frame["y"] == [round(float(y), 2) for y in then.feedforward(X).ravel()]
+        plane = np.frombuffer(base64.b64decode(frame["plane"]), np.uint8).reshape(side, side)
+        for row, column in ((0, 0), (0, side - 1), (side - 1, 0), (9, 20)):
+            point = [low1 + column / (side - 1) * (high1 - low1),
+                     high2 - row / (side - 1) * (high2 - low2)]  # fmt: skip
+            assert abs(plane[row, column] / 255 - then.feedforward(point).item()) < 0.003

@@ -13,6 +13,13 @@ from helpers import studies
 from tools import arithmetics, study
 
 DAY = os.environ.get("STUDY_DATE") or date.today().isoformat()
+
+
+def turn(things, days):
+    """Return those things that have their turn on the day: each once in so many days."""
+    return things[date.fromisoformat(DAY).toordinal() % days :: days]
+
+
 CODE = """
 import json
 from types import SimpleNamespace

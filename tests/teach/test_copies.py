@@ -4,7 +4,7 @@ import re
 
 import nbformat
 import pytest
-from lessons import PATHS
+from lessons import PATHS, ROOT
 
 from teach import copies
 
@@ -91,6 +91,15 @@ def test_files_are_written(tmp_path, monkeypatch, capsys):
     assert nbformat.read(written, as_version=4).cells[0].id == "title"
     assert (tmp_path / "en" / "glossary.md").is_file()
     assert str(written) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("notebooks/*/*.md")), ids=lambda page: page.stem)
+def test_no_link_of_a_page_beside_the_lessons_leads_away_from_them(page):
+    targets = re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8"))
+    assert targets
+    assert {one for one in targets if not one.startswith("https://")} <= {
+        one.name for one in page.parent.iterdir()
+    }
 
 
 @pytest.mark.parametrize("make", [copies.for_pupils, copies.to_hand_out])

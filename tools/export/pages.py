@@ -16,7 +16,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.style import Style
 from pygments.token import Comment, Error, Keyword, Name, Operator, String, Token
 
-from helpers import ADDRESS, __version__, style
+from helpers import style
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).parent
@@ -78,8 +78,6 @@ class Renderer(IPythonRenderer):
 
     def link(self, text, url, title=None):
         url = re.sub(r"^(\w+)\.(ipynb|md)", r"\1.html", url).replace("#cell-id=", "#")
-        # A page that is handed out has left the course: what is above it is on the course's page.
-        url = re.sub(r"^\.\./\.\./", f"{ADDRESS}/blob/v{__version__}/", url)
         return super().link(text, url, title)
 
 
