@@ -522,6 +522,10 @@ def test_folds(lesson):
         summaries = re.findall(r"^<details><summary>[^<\n]+</summary>\n\n", source, re.MULTILINE)
         if len(summaries) != source.count("<details"):
             complaints.append((cell, "needs <details><summary>…</summary> and an empty line"))
+        if re.search(r"<summary>[^<\n]*[`*]", cell.source):
+            complaints.append(
+                (cell, "has Markdown in a summary, which shows its signs as they are")
+            )
         if len(re.findall(r"^</details>$", source, re.MULTILINE)) != source.count("</details>"):
             complaints.append((cell, "needs </details> on a line of its own"))
     lesson.refuse(complaints)
