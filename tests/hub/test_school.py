@@ -24,7 +24,7 @@ from hub.school import sizes
 SCHOOL = ROOT / "hub/school"
 CHART = SCHOOL / "chart/jupyterhub"
 VALUES = {"one disk each": ["values.yaml"], "one volume": ["values.yaml", "many.yaml"]}
-HELM = shutil.which("helm", path=f"{sys.prefix}{os.pathsep}{os.environ['PATH']}")
+HELM = shutil.which("helm", path=f"{sys.prefix}/bin{os.pathsep}{os.environ['PATH']}")
 
 
 def helm(command, *arguments):
