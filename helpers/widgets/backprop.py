@@ -17,15 +17,19 @@ from helpers.widgets.feedforward import parameters_text, step_words
 from helpers.words import _
 
 FORWARD = 7  # steps: z and output of three neurons, then L
+PRODUCT, BLAME = FORWARD + 4, FORWARD + 5  # the steps after up to three factors
 COLUMN, ROW, RADIUS = 168, 140, 32  # of the diagram, in pixels
 ABOVE, BELOW = 76, 66  # room for the arrows back
 LIMIT = 0.3  # the longest bar of a slope
+SUMS = {"y_pred": "z3", "h1": "z1", "h2": "z2"}  # of each neuron, in the order of the way back
 
 
 class Backprop(Stepwise):
     """Nine sliders, the person and the parameter to trace; buttons walk forward, then back.
 
-    `steps` tells how many steps are shown at the start, and after Reset; None shows all.
+    The last step but one multiplies the factors; the last shows the blame of each neuron, and the
+    slope as blame times signal. `steps` tells how many steps are shown at the start, and after
+    Reset; None shows all.
     """
 
     size = (840, 470)
@@ -39,8 +43,7 @@ class Backprop(Stepwise):
         controls["person"] = choice("person", person, names, width=105, unseen=_("person"))
         controls["name"] = choice("name", name, symbols, "∂L/∂…", 130)
         if steps is not None:
-            last = FORWARD + len(chain(self.net, people.X[0], 1, name)) + 1
-            inputs.whole("steps", steps, 0, last)
+            inputs.whole("steps", steps, 0, BLAME)
         super().__init__(controls, begin=steps, below=[self.sentence])
 
     def chosen(self):
@@ -50,7 +53,12 @@ class Backprop(Stepwise):
         return person, name, chain(self.net, person.x, person.label, name)
 
     def last(self):
-        return FORWARD + len(self.chosen()[-1]) + 1
+        return BLAME
+
+    def walk(self, steps):
+        super().walk(steps)
+        if FORWARD + len(self.chosen()[-1]) < self.shown() < PRODUCT:
+            super().walk(steps)  # a chain of two has no third factor
 
     def code(self):
         person, _name, _factors = self.chosen()
@@ -95,20 +103,30 @@ class Backprop(Stepwise):
             text.set_visible(steps <= FORWARD)  # the arrows back take their place
         L = self.net.loss([person.x], [person.label])
         loss.value.set_text(fixed(L) if steps >= FORWARD else "")
-        if steps >= FORWARD:
-            diagram.ring.set(center=loss.centre, visible=steps == FORWARD)
-        panels["back"].update(factors, steps - FORWARD)
         slopes = self.net.gradient([person.x], [person.label])
-        panels["bars"].update(slopes.values, name, shown=steps == self.last())
+        blame = dict(zip(("h1", "h2", "y_pred"), slopes.values[-3:], strict=True))  # those of b
+        ended = steps == BLAME
+        if steps >= FORWARD:
+            head = diagram.neurons[list(blame).index(factors[-1].output)]
+            diagram.ring.set(center=(head if ended else loss).centre)
+            diagram.ring.set_visible(ended or steps == FORWARD)
+        links = [(f.by, fraction(f.output, f.by), f.value) for f in factors[: steps - FORWARD]]
+        if ended:
+            links = [(neuron, fraction("L", z), blame[neuron]) for neuron, z in SUMS.items()]
+        panels["back"].update(links if steps > FORWARD else [], steps - FORWARD)
+        panels["bars"].update(slopes.values, name, shown=steps >= PRODUCT)
         panels["person"].update(bold(person.name), word(f"   y_true = {person.label}"))
-        words, self.sentence.value = step(self.net, person, symbol(name), factors, steps)
+        words, said = step(self.net, person, symbol(name), factors, steps)
+        if ended:
+            words, said = shared(name, factors[-1], blame)
+        self.sentence.value = said
         panels["formula"].update(*words)
-        said = _("A network with two inputs, two hidden neurons, one output and the loss behind "
-                 "it, at {person}. {parameters}.")  # fmt: skip
-        told = [said.format(person=person.name, parameters=parameters_text(self.net))]
+        scene = _("A network with two inputs, two hidden neurons, one output and the loss behind "
+                  "it, at {person}. {parameters}.")  # fmt: skip
+        told = [scene.format(person=person.name, parameters=parameters_text(self.net))]
         told += [_("Dashed arrows lead back from the loss.")] if steps > FORWARD else []
         told.append(self.sentence.value)
-        if steps == self.last():
+        if steps >= PRODUCT:
             texts = ", ".join(f"{symbol(n)} {tiny(s)}" for n, s in slopes.by_name().items())
             told.append(_("The nine slopes ∂L/∂p are {slopes}.").format(slopes=texts))
         return " ".join(told)
@@ -143,8 +161,7 @@ def factor_step(factor):
     """Return one factor as words: letters, numbers, and what comes out; and a sentence."""
     output, by, before, number, slope = factor
     numbers = f"{style.short(number, 4)}·{bracketed(slope)} = " if before else ""
-    z = {"y_pred": "z₃", "h1": "z₁", "h2": "z₂"}.get(output)
-    letters = f"σ′({z})"
+    letters = f"σ′({symbol(SUMS.get(output, 'L'))})"
     why = _("A bias is added as it is, so only the slope of the sigmoid counts.")
     if output == "L":
         letters, why = "2·(y_pred − y_true)", _("That is twice the error.")
@@ -177,6 +194,20 @@ def product(name, factors):
                  "A larger {name} makes L smaller.")  # fmt: skip
     last = bold(tiny(value, plus=True), sign_color(value))
     return [*words, last], said.format(name=name, value=tiny(value))
+
+
+def shared(name, link, blame):
+    """Return a slope as blame at the arrow's head times signal at its tail; a sentence."""
+    z, signal = SUMS[link.output], float(link.number)
+    head, value = blame[link.output], blame[link.output] * signal
+    words = [word(fraction("L", name)), word("  = "), word(fraction("L", z), sign_color(head))]
+    words += [word(f" · {symbol(link.before) or 1} = "), word(bracketed(head), sign_color(head))]
+    short = style.short(signal, 4)
+    words += [word(f" · ({short}) = " if signal < 0 else f" · {short} = ")]
+    last = bold(tiny(value, plus=True), sign_color(value))
+    said = _("The blame of the three neurons stands at the arrows back. {name} gets the blame at "
+             "its head, {blame}, times the signal at its tail, {signal}.")  # fmt: skip
+    return [*words, last], said.format(name=symbol(name), blame=tiny(head), signal=short)
 
 
 def fraction(output, by):
@@ -229,15 +260,15 @@ class BackArrows:
         self.values = [sheet.text(0, 0, size=style.MEDIUM, ha="left") for _factor in range(3)]
         self.moving = [*self.arrows.values(), *self.fractions, *self.values]
 
-    def update(self, factors, steps):
-        """Show the first `steps` of the factors; the arrow of the last one is the widest."""
+    def update(self, links, steps):
+        """Show (arrow, fraction, value) of each link; the arrow of link `steps` is the widest."""
         for artist in self.moving:
             artist.set_visible(False)
-        for i, factor in enumerate(factors[: max(steps, 0)]):
-            color, (x, y) = sign_color(factor.value), self.places[factor.by]
-            arrow = self.arrows[factor.by]
+        for i, (by, letters, value) in enumerate(links):
+            color, (x, y) = sign_color(value), self.places[by]
+            arrow = self.arrows[by]
             arrow.set(visible=True, color=color, lw=2.6 if i == steps - 1 else 1.8)
-            self.fractions[i].set(text=fraction(factor.output, factor.by), x=x, y=y)
-            self.values[i].set(text=f"= {tiny(factor.value, plus=True)}", x=x + 6, y=y)
+            self.fractions[i].set(text=letters, x=x, y=y)
+            self.values[i].set(text=f"= {tiny(value, plus=True)}", x=x + 6, y=y)
             for text in (self.fractions[i], self.values[i]):
                 text.set(visible=True, color=color)

@@ -46,15 +46,18 @@ STATES = [  # person, parameter, all parameters
 @pytest.mark.parametrize(("person", "name", "some"), STATES)
 def test_the_picture_is_true_at_every_step(person, name, some):
     explorer = widgets.Backprop(person, name, **some)
-    p, last = plain.parameters(**some), 8 + len(plain.path(name))
-    for steps in (last, *range(last + 1)):
-        if explorer.steps is not None or steps != last:
-            with unseen():
-                explorer.walk(+1)
+    p, way = plain.parameters(**some), [*range(8 + len(plain.path(name))), 11, 12]
+    for steps in (12, *way):
         check(explorer, p, person, name, steps)
+        with unseen():
+            explorer.walk(+1)
+    for steps in (0, *reversed(way[1:])):
+        check(explorer, p, person, name, steps)
+        with unseen():
+            explorer.walk(-1)
 
 
-@pytest.mark.parametrize("steps", [0, 7, 9])
+@pytest.mark.parametrize("steps", [0, 7, 9, 11])
 def test_it_may_begin_on_the_way_and_reset_brings_it_back_there(steps):
     explorer = widgets.Backprop(steps=steps, **ONES)
     start = explorer.html.value
@@ -66,7 +69,7 @@ def test_it_may_begin_on_the_way_and_reset_brings_it_back_there(steps):
     assert explorer.html.value == start
 
 
-@pytest.mark.parametrize(("name", "steps"), [("w1", 12), ("w5", 11), ("w1", -1), ("b3", 2.5)])
+@pytest.mark.parametrize(("name", "steps"), [("w1", 13), ("w5", 13), ("w1", -1), ("b3", 2.5)])
 def test_steps_that_are_not_there_are_refused(name, steps):
     with pytest.raises(ValueError, match=f"^steps was {steps}; expected a whole number from 0 to"):
         widgets.Backprop(name=name, steps=steps)
@@ -81,19 +84,22 @@ def test_the_picture_is_true_after_other_choices():
             explorer.controls["person"].value = person
             explorer.controls["name"].value = name
         explorer.redraw()
-        check(explorer, plain.parameters(**some), person, name, 8 + len(plain.path(name)))
+        check(explorer, plain.parameters(**some), person, name, 12)
 
 
 def check(explorer, p, person, name, steps):
     """Compare all that is shown with the state; the first seven steps go forward to L."""
     panels, (x, label) = explorer.picture.panels, plain.ROWS[PEOPLE.index(person)]
-    flow, way, last = plain.forward(p, x), plain.path(name), 8 + len(plain.path(name))
+    flow, way = plain.forward(p, x), plain.path(name)
     factor = plain.factors(p, x, label)
     check_diagram(panels, p, x, label, steps)
-    check_ring(panels, steps)
-    check_back(panels, factor, way[: max(0, steps - 7)], steps - 7)
+    check_ring(panels, way[-1][0], steps)
     slopes = plain.slopes_of_one(p, x, label)
-    check_slope_bars(panels["bars"], slopes, 0.3, chosen=name, shown=steps == last)
+    links = [(step, step, factor[step]) for step in way[: max(0, steps - 7)]]
+    if steps == 12:
+        links = blames(slopes)
+    check_back(panels, links, steps - 7)
+    check_slope_bars(panels["bars"], slopes, 0.3, chosen=name, shown=steps >= 11)
     check_words(panels["person"], bold(person), f"   y_true = {label}")
     if 0 < steps < 7:
         check_forward(panels["formula"], p, x, flow, steps)
@@ -102,7 +108,7 @@ def check(explorer, p, person, name, steps):
     check_sentence(explorer, p, x, label, name, steps)
     assert person in alt(explorer)
     told = [*map(short, p.values()), *written(explorer.sentence.value)]
-    told += [tiny(slope) for slope in slopes.values()] if steps == last else []
+    told += [tiny(slope) for slope in slopes.values()] if steps >= 11 else []
     assert written(alt(explorer)) == told
     assert ("Dashed arrows lead back" in alt(explorer)) == (steps > 7)
 
@@ -120,29 +126,37 @@ def check_diagram(panels, p, x, label, steps):
     assert loss.circle.center[1] == y.center[1]
 
 
-def check_ring(panels, steps):
-    """The ring is around the circle of the last step forward."""
+def blames(slopes):
+    """Return an arrow, the letters and the value of each neuron's blame: the slope of its bias."""
+    way = {("L", "y_pred"): 3, ("y_pred", "h1"): 1, ("y_pred", "h2"): 2}
+    return [(step, ("L", f"z{i}"), slopes[f"b{i}"]) for step, i in way.items()]
+
+
+def check_ring(panels, head, steps):
+    """The ring is around the circle of the last step forward; with the blame, at the head."""
     ring, diagram = panels["diagram"].ring, panels["diagram"]
-    assert ring.get_visible() == (0 < steps <= 7)
+    assert ring.get_visible() == (0 < steps <= 7 or steps == 12)
     assert (to_hex(ring.get_edgecolor()), ring.get_fill()) == (INK, False)
     if ring.get_visible():
-        node = panels["loss"] if steps == 7 else diagram.neurons[(steps - 1) // 2]
+        node = panels["loss"] if steps == 7 else diagram.neurons[min(steps - 1, 5) // 2]
+        if steps == 12:
+            node = diagram.neurons[("h1", "h2", "y_pred").index(head)]
         assert tuple(ring.center) == tuple(node.circle.center)
 
 
-def check_back(panels, factor, way, steps):
-    """A dashed arrow for each factor, from right to left, and the factor beside it."""
+def check_back(panels, links, steps):
+    """A dashed arrow for each link, from right to left, and beside it what it carries."""
     back, diagram = panels["back"], panels["diagram"]
     shown = {by for by, arrow in back.arrows.items() if arrow.get_visible()}
-    assert shown == {by for _output, by in way}
+    assert shown == {by for (_output, by), _letters, _value in links}
     (_inputs, (h1, h2), (y,)) = diagram.layers
     circles = {"L": panels["loss"], "y_pred": y, "h1": h1, "h2": h2}
     circles = {name: node.circle for name, node in circles.items()}
     for i, texts in enumerate(zip(back.fractions, back.values, strict=True)):
-        assert all(text.get_visible() == (i < len(way)) for text in texts)
+        assert all(text.get_visible() == (i < len(links)) for text in texts)
     boxes = []
-    for i, (output, by) in enumerate(way):
-        value, arrow = factor[output, by], back.arrows[by]
+    for i, ((output, by), letters, value) in enumerate(links):
+        arrow = back.arrows[by]
         points = arrow.get_path().vertices
         assert away(points[0], circles[output]) == pytest.approx(0, abs=1)
         if by in circles:
@@ -159,8 +173,7 @@ def check_back(panels, factor, way, steps):
         assert arrow.get_lw() == (2.6 if i == steps - 1 else 1.8)
         color = sign_color(value)
         fraction, number = back.fractions[i], back.values[i]
-        over = rf"$\frac{{\partial {maths(output)[1:-1]}}}{{\partial {maths(by)[1:-1]}}}$"
-        assert fraction.get_text() == over
+        assert fraction.get_text() == over(*letters)
         assert number.get_text() == f"= {tiny(value, plus=True)}"
         for artist in (fraction, number):
             assert to_hex(artist.get_color()) == color
@@ -170,6 +183,11 @@ def check_back(panels, factor, way, steps):
         boxes += [box_of(fraction), box_of(number)]
     for one, other in combinations(boxes, 2):
         assert not overlap(one, other)
+
+
+def over(output, by):
+    """Return a slope as a fraction, for matplotlib."""
+    return rf"$\frac{{\partial {maths(output)[1:-1]}}}{{\partial {maths(by)[1:-1]}}}$"
 
 
 def check_place(fraction, number, back, by):
@@ -262,13 +280,17 @@ def words(p, x, label, name, steps):
         letters = f"L = (y_true − y_pred)² = ({label} − {fixed(y)})² = "
         return [letters, bold(fixed((label - y) ** 2))]
 
-    def over(output, by):
-        return rf"$\frac{{\partial {maths(output)[1:-1]}}}{{\partial {maths(by)[1:-1]}}}$"
-
     def bracketed(value):
         return f"({tiny(value)})" if value < 0 else tiny(value)
 
-    if steps == 8 + len(way):
+    if steps == 12:
+        head, z, letter, signal = tail(p, x, label, name)
+        number, color = short(signal, 4), sign_color(head)
+        number = f"({number})" if signal < 0 else number
+        parts = [over("L", name), "  = ", (over("L", z), color, "normal"), f" · {letter} = "]
+        parts += [(bracketed(head), color, "normal"), f" · {number} = "]
+        return [*parts, bold(tiny(head * signal, plus=True), sign_color(head * signal))]
+    if steps == 11:
         value = math.prod(factor[step] for step in way)
         parts = [over("L", name), "  = "]
         for write in (lambda step: over(*step), lambda step: bracketed(factor[step])):
@@ -281,6 +303,21 @@ def words(p, x, label, name, steps):
     letters, numbers = letters_and_numbers(p, x, label, flow, output, by)
     said = f"  = {letters} = {numbers}"
     return [over(output, by), said, bold(tiny(value, plus=True), sign_color(value))]
+
+
+def tail(p, x, label, name):
+    """Return the blame at a parameter's head and its sum, and the signal at its tail and its name.
+
+    A bias has the signal 1.
+    """
+    i = int(name[1]) if name[0] == "b" else (int(name[1]) + 1) // 2
+    flow, blame = plain.forward(p, x), plain.slopes_of_one(p, x, label)[f"b{i}"]
+    if name[0] == "b":
+        return blame, f"z{i}", "1", 1
+    first = int(name[1]) % 2 == 1
+    inner = ("h₁", flow["h1"]) if first else ("h₂", flow["h2"])
+    outer = ("x₁", x[0]) if first else ("x₂", x[1])
+    return blame, f"z{i}", *(inner if i == 3 else outer)
 
 
 def letters_and_numbers(p, x, label, flow, output, by):
@@ -315,6 +352,10 @@ def check_sentence(explorer, p, x, label, name, steps):
         numbers = [fixed(flow["y_pred"]), f"{label}"]
     elif steps == 7:
         numbers = [fixed((label - flow["y_pred"]) ** 2)]
+    elif steps == 12:
+        head, _z, _letter, signal = tail(p, x, label, name)
+        numbers = [tiny(head), short(signal, 4)]
+        assert f"{index(name)} gets the blame at its head" in said
     elif steps < 8 + len(way):
         numbers, (output, by) = [tiny(factor[way[steps - 8]])], way[steps - 8]
         letters, stands = letters_and_numbers(p, x, label, flow, output, by)
@@ -336,11 +377,12 @@ def check_sentence(explorer, p, x, label, name, steps):
 @pytest.mark.parametrize("name", ["w1", "b3"])
 def test_each_step_shows_and_says_something_new(name):
     explorer = widgets.Backprop(name=name, **NINE)
-    length, seen = 8 + len(plain.path(name)), set()
+    length, seen = 9 + len(plain.path(name)), set()
     for _step in range(length + 1):
         explorer.walk(+1)
         seen.add(explorer.html.value)
     assert len(seen) == length + 1
+    assert explorer.steps is None
     before = explorer.html.value
     explorer.walk(-1)
     assert explorer.html.value != before
@@ -351,7 +393,11 @@ def test_each_step_shows_and_says_something_new(name):
 def test_the_walk_stays_where_it_is_when_something_else_is_chosen():
     explorer = widgets.Backprop(**NINE)
     explorer.controls["name"].value = "w5"
-    check(explorer, plain.parameters(**NINE), "Alice", "w5", 10)
+    check(explorer, plain.parameters(**NINE), "Alice", "w5", 12)
+    explorer.walk(-1)
+    explorer.controls["name"].value = "w1"
+    check(explorer, plain.parameters(**NINE), "Alice", "w1", 11)
+    explorer.walk(+1)
     explorer.walk(+1)
     explorer.walk(+1)
     for choice, value in (("name", "w3"), ("person", "Bob")):
@@ -363,7 +409,7 @@ def test_the_walk_stays_where_it_is_when_something_else_is_chosen():
 
 @unseen()
 def test_alice_with_every_weight_1():
-    explorer = widgets.Backprop(**ONES)
+    explorer = widgets.Backprop(steps=11, **ONES)
     assert said_by(explorer.picture.panels["formula"]).endswith(
         "(−0.9526) · 0.2494 · (−0.0904) = +0.0215"
     )
@@ -386,7 +432,7 @@ def test_no_formula_leaves_the_picture(name):
     explorer = widgets.Backprop(name=name, **long)
     for person in ("Bob", "Diana"):
         explorer.controls["person"].value = person
-        for _step in range(9 + len(plain.path(name))):
+        for _step in range(10 + len(plain.path(name))):
             explorer.walk(+1)
             for text in explorer.picture.panels["formula"].moving:
                 if text.get_text():
