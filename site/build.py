@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 import frames  # noqa: E402 (it stands beside this file, and helpers are found by the line above)
 
 from helpers import ADDRESS, __version__  # noqa: E402
+from tools.marks import marks  # noqa: E402
 
 PINS = json.loads((HERE / "pyodide.json").read_text("utf-8"))
 VERSION = PINS["lock"]["info"]["version"]
@@ -179,13 +180,13 @@ def fnv(text):
 
 def lessons(folder, pattern="[01]*.ipynb"):
     """Mark each notebook of a folder with what it was, and return what the page tells of it."""
-    found = []
+    found, known = [], marks(folder.name)
     for path in sorted(folder.glob(pattern)):
         nb = json.loads(path.read_text("utf-8"))
         nb["metadata"]["course"] = {"version": __version__, "lesson": written_in(nb)}
         path.write_text(json.dumps(nb, indent=1, ensure_ascii=False) + "\n", "utf-8")
         title = "".join(nb["cells"][0]["source"]).splitlines()[0].removeprefix("# ")
-        minutes = re.search(r"^\*About (\d+) minutes", "".join(nb["cells"][0]["source"]), re.M)
+        minutes = re.search(known["minutes"], "".join(nb["cells"][0]["source"]), re.M)
         found.append({
             "path": f"{folder.parent.name}/{folder.name}/{path.name}",
             "title": title,

@@ -13,10 +13,9 @@ from pathlib import Path
 import nbformat
 
 from tools.lab import without_outputs
+from tools.marks import marks
 
 ROOT = Path(__file__).resolve().parents[1]
-# How the lessons of a language name what is left out or moved; a new language adds its own.
-WORDS = {"en": {"teacher": "For the teacher", "solution": "Solution", "solutions": "Solutions"}}
 SOLUTION = re.compile(r"exercise-.+-solution")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "score.json", "*.po", "*.pot")
 
@@ -28,9 +27,7 @@ def sources():
 
 def without_notes(nb, words):
     """Return a copy of a notebook without the folded notes for the teacher."""
-    fold = re.compile(
-        rf"\n*<details><summary>{words['teacher']}\b.*?</details>[ ]*(?=\n|$)", re.DOTALL
-    )
+    fold = re.compile(rf"\n*<details>{words['teacher']}.*?</details>[ ]*(?=\n|$)", re.DOTALL)
     nb = deepcopy(nb)
     for cell in nb.cells:
         if cell.cell_type == "markdown":
@@ -54,9 +51,9 @@ def to_hand_out(nb, words):
     nb.cells = [cell for cell in nb.cells if cell not in solutions]
     for cell in solutions:
         title = titles[cell.id.removesuffix("-solution")][1]
-        fold = rf"<details><summary>{words['solution']}</summary>\s*(.*?)\s*</details>"
+        fold = rf"<details>{words['solution']}\s*(.*?)\s*</details>"
         cell.source = f"### {title}\n\n{re.search(fold, cell.source, re.DOTALL)[1]}"
-    heading = nbformat.v4.new_markdown_cell(f"## {words['solutions']}", id="solutions")
+    heading = nbformat.v4.new_markdown_cell(words["solutions"], id="solutions")
     nb.cells += [heading, *solutions]
     return nb
 
@@ -73,7 +70,7 @@ def write_pupils(folder):
     for source in sources():
         target = folder / source.parent.name
         target.mkdir(parents=True, exist_ok=True)
-        nb = for_pupils(nbformat.read(source, as_version=4), WORDS[source.parent.name])
+        nb = for_pupils(nbformat.read(source, as_version=4), marks(source.parent.name))
         nbformat.write(nb, target / source.name)
         for page in source.parent.glob("*.md"):
             shutil.copy(page, target / page.name)
@@ -87,7 +84,7 @@ def write_handouts(folder):
     for source in sources():
         target = folder / source.parent.name / f"{source.stem}.html"
         target.parent.mkdir(parents=True, exist_ok=True)
-        nb = to_hand_out(nbformat.read(source, as_version=4), WORDS[source.parent.name])
+        nb = to_hand_out(nbformat.read(source, as_version=4), marks(source.parent.name))
         target.write_text(page(source, nb), "utf-8", newline="\n")
         print(target)
 

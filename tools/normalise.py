@@ -19,9 +19,12 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from tools import frameworks
+from tools.marks import languages, marks
 
 ROOT = Path(__file__).resolve().parents[1]
-KEPT = ("tags", "slideshow")  # of a cell's metadata; the second says where a slide begins
+# Of a cell's metadata: where a slide begins, and of which English text this is the translation.
+KEPT = ("tags", "slideshow", "english")
+FIGURE = "|".join(re.escape(marks(language)["figure"]) for language in languages())
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 METADATA = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
 READABLE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -83,7 +86,7 @@ def figure_text(cell):
 
     It is the alternative text of a figure that has none of its own; an explorer's has.
     """
-    found = re.search(r"^\*Figure:\*(.*)$", cell.source, re.MULTILINE)
+    found = re.search(rf"^(?:{FIGURE})(.*)$", cell.source, re.MULTILINE)
     text = re.sub(r"\$([^$]*)\$", lambda m: plain(m[1]), found[1] if found else "")
     text = re.sub(r"[*`]|\]\([^)]*\)|\[", "", text).strip()
     return text[:1].upper() + text[1:]

@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = (
     "helpers/**/*.py",
     "tools/lab.py",
+    "tools/marks.py",
     "teach/**/*.py",
 )  # where somebody who learns is spoken to
 LOCALE = Path("helpers/locale")

@@ -8,12 +8,13 @@ from teach import copies
 from tests.browser.axe import faults
 from tests.browser.page import LAPTOP
 from tools.export import pages
+from tools.marks import marks
 
 
 @pytest.fixture(params=PATHS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def opened(request, browser, tmp_path):
     path = request.param
-    nb = copies.to_hand_out(nbformat.read(path, as_version=4), copies.WORDS[path.parent.name])
+    nb = copies.to_hand_out(nbformat.read(path, as_version=4), marks(path.parent.name))
     file = tmp_path / f"{path.stem}.html"
     file.write_text(pages.page(path, nb), "utf-8")
     page, asked = browser.new_page(viewport=LAPTOP), []

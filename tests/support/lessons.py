@@ -14,28 +14,10 @@ from typing import NamedTuple
 import matplotlib.pyplot as plt
 import nbformat
 
+from tools.marks import marks
+
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = sorted(ROOT.glob("notebooks/*/[0-9]*.ipynb"))
-
-# What certain places of a notebook are called in each language; a new language adds its own.
-MARKS = {
-    "en": {
-        "objectives": "**You will**",
-        "predict": "**Predict.**",
-        "figure": "*Figure:*",
-        "picture": "<summary>The picture in words</summary>",
-        "recap": "## What we have seen",
-        "recall": "## Before you begin",
-        "answers": "<summary>Answers</summary>",
-        "stop": "**A good place to stop.**",
-        "question": "**A question to take along.**",
-        "extra": "Extra: ",
-        "minutes": r"^\*About (\d+) minutes",
-        "teacher": "<summary>For the teacher: ",
-        "hints": ["Hint 1: a nudge", "Hint 2: the formula with blanks", "Hint 3: the numbers"],
-        "solution": "<summary>Solution</summary>",
-    }
-}
 
 TARGET = re.compile(r"\]\([^)]*\)")  # of a link
 FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$]+\$|`[^`]+`", re.DOTALL)  # or code
@@ -64,7 +46,7 @@ class Lesson:
 
     @property
     def marks(self):
-        return MARKS[self.language]
+        return marks(self.language)
 
     def refuse(self, complaints):
         """Fail with every complaint, a pair of a cell (or None) and what is wrong with it."""

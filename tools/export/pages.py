@@ -17,12 +17,10 @@ from pygments.style import Style
 from pygments.token import Comment, Error, Keyword, Name, Operator, String, Token
 
 from helpers import style
+from tools.marks import marks
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).parent
-# What a page itself says; a new language adds its own. `picture` is the title of the folded
-# part that describes a picture, as the lessons write it.
-WORDS = {"en": {"skip": "Skip to the lesson", "picture": "The picture in words"}}
 COLORS = {
     "ink": style.INK,
     "ticks": style.TICKS,
@@ -116,11 +114,11 @@ def stylesheet():
 
 def page(source, nb=None):
     """Return a lesson as a page of HTML; `nb` is a notebook that is made of it, None for itself."""
-    nb, words = nb or notebook(source), WORDS[source.parent.name]
+    nb, words = nb or notebook(source), marks(source.parent.name)
     title = re.search(r"^# (.+)$", nb.cells[0].source, re.MULTILINE)[1]
     about = {"language": source.parent.name, "title": title, "style": stylesheet(), **words}
     html, _ = Exporter().from_notebook_node(nb, resources={"page": about})
     return html.replace(
-        f"<details><summary>{words['picture']}<",
-        f'<details class="picture"><summary>{words["picture"]}<',
+        f"<details>{words['picture']}",
+        f'<details class="picture">{words["picture"]}',
     )

@@ -1,0 +1,85 @@
+"""A text of another edition beside the English one: what it lost, and what it says otherwise."""
+
+import re
+import tomllib
+from collections import Counter
+
+from lessons import FENCE, FORMULA, ROOT, headings
+from markdown_it import MarkdownIt
+
+LOCALE = ROOT / "helpers/locale"
+NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:e[+−-]?\d+)?|(?<=[\u4e00-\u9fff])\d+(?:\.\d+)?")
+LINK = re.compile(r"\]\(([^)]*)\)")
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+HALF = re.compile(rf"[{HAN}][,;:?!()]|[{HAN}]\.(?!\w)|[,;:?!)](?=[{HAN}])")
+MARKDOWN = MarkdownIt()
+
+
+def knows(language):
+    """Return what the tests know of a language, from terms.toml beside its catalogue."""
+    path = LOCALE / language.replace("-", "_") / "terms.toml"
+    known = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+    return {name: known.get(name, {}) for name in ("terms", "never", "apart")}
+
+
+def plain(text):
+    """Return the prose of a text: no fenced code, no formulas, no code words, no targets."""
+    return LINK.sub("]", FORMULA.sub(" ", FENCE.sub("", text)))
+
+
+def parts(text):
+    """Return {what: Counter} of all in a text that is the same in every language."""
+    prose = FENCE.sub("", text)
+    spans = [re.sub(r"\\text\{[^{}]*\}", r"\\text{}", span) for span in FORMULA.findall(prose)]
+    return {
+        "number": Counter(NUMBER.findall(plain(text))),
+        "code": Counter(span for span in spans if span.startswith("`")),
+        "formula": Counter(" ".join(span.split()) for span in spans if span.startswith("$")),
+        "link": Counter(
+            re.sub(r"README(\.[\w-]+)?\.md", "README.md", t) for t in LINK.findall(prose)
+        ),
+        "block of code": Counter(FENCE.findall(text)),
+        "fold": Counter("<details>" for _fold in re.findall("<details", text)),
+        "heading": Counter("#" * level for level, _title in headings(text)),
+    }
+
+
+COUNTED = ("block of code", "fold", "heading")  # of the rest it is enough that it is there
+
+
+def lost(english, own, apart=()):
+    """Yield what one of two texts has and the other has not."""
+    ours, theirs = parts(own), parts(english)
+    for what, there in theirs.items():
+        here = ours[what]
+        if what not in COUNTED:
+            there, here = set(there), set(here)
+        yield from (f"lacks the {what} {one}" for one in there - here if one not in apart)
+        yield from (f"has a {what} of its own, {one}" for one in here - there if one not in apart)
+
+
+def wrong(own, never):
+    """Yield what is no good Chinese, or no good Markdown, in a text."""
+    prose = re.sub(rf"\([{HAN}]+, \d+\)", "", plain(own))  # a shape
+    for found in HALF.finditer(prose):
+        around = prose[max(found.start() - 8, 0) : found.end() + 8]
+        yield f"has half-width punctuation: {around!r}"
+    for text in re.findall(
+        r">[^<]*\*[^<]*<", MARKDOWN.render(FORMULA.sub(" 1 ", FENCE.sub("", own)))
+    ):
+        yield f"has stars that Markdown shows: {text[:60]}"
+    yield from (
+        f"says {word}; the course says {good}" for word, good in never.items() if word in own
+    )
+    for _level, title in headings(own):
+        if not re.search(rf"[{HAN}]", title):
+            yield f"has a heading in no Chinese: {title}"
+
+
+def otherwise(english, own, terms):
+    """Yield each term of the English text that the other one has no word for."""
+    there, here = plain(english), plain(own)
+    for term, said in terms.items():
+        spoken = re.search(rf"\b{re.escape(term)}(?:s|es|d)?\b", there, re.IGNORECASE)
+        if spoken and not re.search(said, here):
+            yield f"has no {said} for {term}"
