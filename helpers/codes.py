@@ -59,11 +59,12 @@ def find(text):
     place = after = 0  # where to look on, and where a whole code has ended
     while match := SPREAD.search(text, place):
         start, place = match.start(), match.start() + 1
-        if start != after and text[start - 1 : start].isalnum():
-            continue  # in the middle of a word
+        in_a_word = start != after and text[start - 1 : start].isalnum()
+        if in_a_word and _end_of_whole(text, match) is None:
+            continue
         end = _end_of_whole(text, match)
         if end is None and (found := FOUND.match(text, start)):
-            end = found.end()
+            end = _before_a_whole(text, start + 1, found.end())
         if end is not None:
             first, last = (1 + text.count("\n", 0, at) for at in (start, end))
             codes.append((first, " ".join(text[start:end].split())))
@@ -71,6 +72,15 @@ def find(text):
             place = after = end
     lines = enumerate(text.splitlines(), 1)
     return codes, [(n, line.strip()) for n, line in lines if line.strip() and n not in used]
+
+
+def _before_a_whole(text, start, end):
+    """Return where what is damaged ends: where a whole code begins in the same run of letters."""
+    while (match := SPREAD.search(text, start)) and match.start() < end:
+        if _end_of_whole(text, match) is not None:
+            return match.start()
+        start = match.start() + 1
+    return end
 
 
 def _end_of_whole(text, match):

@@ -18,7 +18,7 @@ KIND = os.environ["HUB"]
 STATE = Path(os.environ["HUB_STATE"])  # what the hub remembers: accounts, servers, secrets
 LANGUAGE = os.environ.get("COURSE_LANGUAGE", "en")
 NAME = r"^[a-z][a-z0-9-]{1,23}$"  # of a learner, also as a user of the system
-HOUR = 3600  # seconds
+IDLE = os.environ.get("HUB_IDLE", "3600")  # seconds after which a server that rests is ended
 
 c = get_config()  # noqa: F821 (JupyterHub hands it in)
 
@@ -64,7 +64,7 @@ c.JupyterHub.load_roles = [
 c.JupyterHub.services = [
     {
         "name": "culler",
-        "command": [sys.executable, "-m", "jupyterhub_idle_culler", f"--timeout={HOUR}"],
+        "command": [sys.executable, "-m", "jupyterhub_idle_culler", f"--timeout={IDLE}"],
     }
 ]
 

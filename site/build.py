@@ -200,7 +200,11 @@ def lessons(folder, pattern="[01]*.ipynb"):
 
 
 def build(site, cache):
-    """Write the site."""
+    """Write the site, in place of an older one."""
+    used = site.is_file() or (site.is_dir() and any(site.iterdir()))
+    if used and not (site / "course.json").is_file():
+        raise NotToBeHad(f"{site} holds something else than a site of the course. It stays as it "
+                         "is: name an empty folder, or one that is not there.")  # fmt: skip
     fetch(cache)
     with tempfile.TemporaryDirectory() as folder:
         lite = Path(folder)
@@ -256,6 +260,7 @@ def finish(site, told, of_a_class):
     data = {"version": __version__, "lessons": told, "class": of_a_class}
     data["content"] = sha256(json.dumps(data).encode())[:7]  # other lessons, another number
     data["training"] = frames.frames()
+    data["python"] = list(PINS["files"])
     (site / "course.json").write_text(json.dumps(data, separators=(",", ":")), "utf-8")
     page = (site / "index.html").read_text("utf-8")
     told = {"lessons": items(told), "class": items(of_a_class), "address": ADDRESS}

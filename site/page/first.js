@@ -151,6 +151,21 @@ show(0);
 if (matchMedia("(prefers-reduced-motion: reduce)").matches) stop();
 else start();
 
+// ---------------------------------------------------------------- Python, while somebody plays
+
+// Fetch what a lesson will ask for into the browser's cache, one file after the other.
+async function fetchAhead() {
+  for (const file of told.python) {
+    try {
+      await (await fetch(`static/pyodide/${file}`, { priority: "low" })).arrayBuffer();
+    } catch {
+      return; // the lesson will say what is wrong
+    }
+  }
+}
+
+if (!navigator.connection?.saveData) setTimeout(fetchAhead, 2000);
+
 // ---------------------------------------------------------------- what was written here before
 
 async function tellOfCopy(lesson) {

@@ -40,8 +40,11 @@ def files():
 
 
 def tracked():
-    """Return the names of the files that belong to the course."""
-    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    """Return the names of the files that belong to the course; none where git knows none."""
+    try:
+        done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True)
+    except FileNotFoundError:  # there is no git
+        return []
     names = done.stdout.decode("utf-8").split("\0")
     return [name for name in names if name and (ROOT / name).is_file()]
 
@@ -63,6 +66,9 @@ def main(folder=FOLDER):
     """Write the archive, and say where it is."""
     if not (SITE / "course.json").is_file():
         return _("There is no site yet: run make offline, which builds it first, or make site.")
+    if not tracked():
+        return _("The archive takes what git knows of the course, and this folder is no clone. "
+                 "Fetch the course with git clone, and run make offline there.")  # fmt: skip
     folder.mkdir(exist_ok=True)
     target = folder / f"{NAME}.zip"
     write(target)

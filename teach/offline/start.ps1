@@ -12,6 +12,18 @@ $kinds = @{
     ".svg" = "image/svg+xml"; ".ico" = "image/x-icon"; ".webmanifest" = "application/manifest+json"
     ".woff2" = "font/woff2"; ".woff" = "font/woff"; ".ipynb" = "application/json"
 }
+# A second double click shows what runs already: another port would be another address, without
+# what was written.
+foreach ($name in "127.0.0.1", "localhost") {
+    try {
+        $told = Invoke-WebRequest -UseBasicParsing -TimeoutSec 2 "http://${name}:8642/course.json"
+        if ($told.Content -match '"lessons"') {
+            Write-Host "It was running already; this window may be closed."
+            Start-Process "http://${name}:8642/"
+            exit 0
+        }
+    } catch { }
+}
 $address = $null
 $why = ""
 # An old Windows lets an ordinary user listen under the name localhost only.
@@ -30,6 +42,9 @@ if ($null -eq $address) {
 }
 Write-Host "The course is at $address"
 Write-Host "Keep this window open while you learn; close it to stop."
+if ($port -ne 8642) {
+    Write-Host "(The usual port 8642 is taken by another program. What you wrote there is still kept there.)"
+}
 Start-Process $address
 $root = [System.IO.Path]::GetFullPath($site)
 while ($listener.IsListening) {

@@ -85,7 +85,11 @@ def main(arguments):
     if not (SITE / "index.html").is_file():
         raise SystemExit("The folder 'site' is missing beside start.py. Unpack the whole archive, "
                          "and start from the unpacked folder.")  # fmt: skip
-    running, port = server(int(arguments[0]) if arguments else FIRST)
+    first = arguments[0] if arguments else str(FIRST)
+    if not (first.isdecimal() and 1024 <= int(first) < 65536 - TRIES):
+        raise SystemExit(f"The port was {first}; expected a whole number from 1024 to "
+                         f"{65535 - TRIES}, as in: python3 start.py 9000")  # fmt: skip
+    running, port = server(int(first))
     print(f"The course is at {address(port)}")
     if running is None:
         print("It was running already; this window may be closed.")

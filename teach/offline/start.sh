@@ -1,6 +1,10 @@
 #!/bin/sh
 # Double-click it, or run it in a terminal with sh; one file for Linux and macOS.
 cd "$(dirname "$0")" || exit 1
+if [ ! -f start.py ]; then
+    echo "The file 'start.py' is missing beside this one. Unpack the whole archive, and start from the unpacked folder."
+    exit 1
+fi
 for python in python3 python; do
     if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 8))' 2>/dev/null; then
         exec "$python" start.py "$@"

@@ -248,15 +248,20 @@ BOTH = "NN-0S41-NBK1-AN49-WD4Y-YW50-0ZBH-P", "NN-0N41-188J-B549-WC00-0XN0-0"
         (f"Mia: {BOTH[0][:14]}\n{BOTH[0][14:]}\nJon: {BOTH[1]}", 2),
         (BOTH[0] + BOTH[1], 2),
         ("".join(BOTH).replace("-", "").lower() + "\nno code", 2),
-        (f"Ann{BOTH[0]}", 0),
+        (f"Ann{BOTH[0]}", 1),
+        (f"7{BOTH[0]}", 1),
     ],
 )
 def test_a_code_in_pieces_is_put_together_and_two_in_one_are_parted(text, count):
     room = classroom.read(text)
     assert sum(map(len, room.records.values())) == count
-    assert [one.why for one in room.troubles] == ["no code of this course"] * (
-        "no code" in text or count == 0
-    )
+    assert [one.why for one in room.troubles] == ["no code of this course"] * ("no code" in text)
+
+
+def test_a_cut_code_does_not_swallow_the_whole_one_behind_it():
+    room = classroom.read(BOTH[0][:-6] + BOTH[1])
+    assert sum(map(len, room.records.values())) == 1
+    assert [one.why.split(":")[0] for one in room.troubles] == ["cut"]
 
 
 def test_letters_that_are_no_code_are_not_called_cut():

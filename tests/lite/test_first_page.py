@@ -89,6 +89,34 @@ def test_something_moves_before_python_is_asked_for(context, lite):
     assert not any("pyodide" in url or url.endswith(".wasm") for url in asked)
 
 
+def test_python_arrives_while_somebody_plays(first):
+    """What a lesson asks for is in the browser's cache before the lesson is opened."""
+    with first.expect_response(lambda r: r.url.endswith("pyodide.asm.wasm"), timeout=WAIT):
+        pass
+    assert {"pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"} <= set(COURSE["python"])
+    assert all((SITE / "static/pyodide" / name).is_file() for name in COURSE["python"])
+
+
+def test_who_saves_data_is_asked_first(context, lite):
+    page, asked = context.new_page(), []
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+    )
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{lite.address}/")
+    page.locator("#said:not(:empty)").wait_for()
+    page.wait_for_timeout(4000)
+    assert not any("pyodide" in url for url in asked)
+
+
+def test_on_a_phone_nothing_runs_over_the_edge(context, lite):
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{lite.address}/")
+    page.locator("#said:not(:empty)").wait_for()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
 def test_the_frames_are_those_that_are_computed(monkeypatch):
     """What they are is read in tests/project/test_site.py."""
     monkeypatch.syspath_prepend(str(ROOT / "site"))

@@ -13,6 +13,8 @@ from tools.normalise import joined
 
 NAMES = sorted(path.name for path in (ROOT / "notebooks/en").glob("[01]*.ipynb"))
 FEW = os.environ.get("SITE_LESSONS", "")  # "01 06 13", for a quick look
+UNKNOWN = set(FEW.split()) - {name[:2] for name in NAMES}
+assert not UNKNOWN, f"LESSONS names {UNKNOWN}; expected numbers such as 01"
 WAIT = 300_000  # milliseconds; the longest training takes a minute here
 OUTPUTS = f"""() => [...{NOTEBOOK}.content.widgets].filter(cell => cell.model.type === 'code')
     .map(cell => [cell.model.id, cell.model.sharedModel.toJSON().outputs])"""

@@ -183,6 +183,30 @@ def test_where_the_site_was_not_unpacked_a_sentence_says_so(unpacked):
 
 
 @UNIX
+def test_a_start_file_that_was_unpacked_alone_says_so(unpacked):
+    (unpacked / "start.py").unlink()
+    done = subprocess.run(["sh", "Start on Linux.sh"], cwd=unpacked, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "Unpack the whole archive" in done.stdout
+
+
+@pytest.mark.parametrize("port", ["abc", "-5", "80", "99999", "9000.5"])
+def test_a_port_that_is_none_is_refused(unpacked, port):
+    done = subprocess.run(
+        [sys.executable, "start.py", port], cwd=unpacked, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"The port was {port}; expected a whole number from 1024 to")
+
+
+def test_without_a_clone_a_sentence_says_so(site, tmp_path, monkeypatch):
+    monkeypatch.setattr(offline, "ROOT", tmp_path)
+    assert "this folder is no clone" in offline.main(tmp_path / "offline")
+    monkeypatch.setenv("PATH", "")
+    assert "this folder is no clone" in offline.main(tmp_path / "offline")
+
+
+@UNIX
 def test_without_python_a_sentence_says_so(unpacked, tmp_path):
     tools = tmp_path / "bin"
     tools.mkdir()
