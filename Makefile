@@ -33,7 +33,7 @@
 #   make frameworks     install PyTorch, Keras and TensorFlow, and run notebook 13 with them
 #
 # To choose the Python yourself: make lab PYTHON=/path/to/python
-# To choose the language: make lab LANGUAGE=en
+# To choose the language: make lab LANGUAGE=zh-CN, and so for worksheets, questions and slides
 
 .PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants oldest binder frameworks site site-test offline hub hub-class hub-test hub-load hub-sizes dockerfile image-test colab colab-test
 
@@ -70,6 +70,7 @@ bench export mutants: %: .venv/%
 
 CLASS = 30
 SEED = 1
+worksheets questions: export COURSE_LANGUAGE = $(LANGUAGE)
 worksheets: .venv/teach
 	.venv/bin/python -m teach.press --class $(CLASS) --seed $(SEED)
 

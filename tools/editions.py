@@ -39,8 +39,9 @@ def pairs(language, root=ROOT):
             english = sorted((root / folder / ENGLISH).glob("*.*"))
             found += [(path, root / folder / language / path.name) for path in english
                       if path.suffix in (".ipynb", ".md")]  # fmt: skip
-    readme = root / f"README.{language}.md"
-    return [*found, (root / "README.md", readme)] if readme.exists() else found
+    for own in sorted([*root.glob(f"*.{language}.md"), *root.glob(f"teach/*.{language}.md")]):
+        found.append((own.with_name(own.name.replace(f".{language}.md", ".md")), own))
+    return found
 
 
 # ---------------------------------------------------------------- notebooks

@@ -26,7 +26,7 @@ def faults(language, english, own):
             found.append(f"{cell} is in English")
             continue
         apart = known["apart"].get(f"{stem} {cell}", ())
-        found += [f"{cell} {what}" for what in lost(theirs[cell], ours[cell], apart)]
+        found += [f"{cell} {what}" for what in lost(theirs[cell], ours[cell], language, apart)]
         found += [f"{cell} {what}" for what in wrong(ours[cell], known["never"])]
         found += [
             f"{cell} {what}"

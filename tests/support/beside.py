@@ -27,29 +27,37 @@ def plain(text):
     return LINK.sub("]", FORMULA.sub(" ", FENCE.sub("", text)))
 
 
-def parts(text):
+def parts(text, language="en"):
     """Return {what: Counter} of all in a text that is the same in every language."""
+    text = neutral(text, language)
     prose = FENCE.sub("", text)
     spans = [re.sub(r"\\text\{[^{}]*\}", r"\\text{}", span) for span in FORMULA.findall(prose)]
     return {
         "number": Counter(NUMBER.findall(plain(text))),
         "code": Counter(span for span in spans if span.startswith("`")),
         "formula": Counter(" ".join(span.split()) for span in spans if span.startswith("$")),
-        "link": Counter(
-            re.sub(r"README(\.[\w-]+)?\.md", "README.md", t) for t in LINK.findall(prose)
-        ),
+        "link": Counter(LINK.findall(prose)),
         "block of code": Counter(FENCE.findall(text)),
         "fold": Counter("<details>" for _fold in re.findall("<details", text)),
         "heading": Counter("#" * level for level, _title in headings(text)),
     }
 
 
+def neutral(text, language):
+    """Return a text whose commands and links name no language, as in English."""
+    for there, here in ((f"{language}/", "en/"), (f"/{language}", "/en"), (f".{language}.md", ".md"),
+                        (f"COURSE_LANGUAGE={language} ", ""), (f" LANGUAGE={language}", ""),
+                        (f" {language}`", "`"), (f" {language}\n", "\n")):  # fmt: skip
+        text = text.replace(there, here)
+    return text
+
+
 COUNTED = ("block of code", "fold", "heading")  # of the rest it is enough that it is there
 
 
-def lost(english, own, apart=()):
+def lost(english, own, language, apart=()):
     """Yield what one of two texts has and the other has not."""
-    ours, theirs = parts(own), parts(english)
+    ours, theirs = parts(own, language), parts(english, language)
     for what, there in theirs.items():
         here = ours[what]
         if what not in COUNTED:
@@ -65,14 +73,14 @@ def wrong(own, never):
         around = prose[max(found.start() - 8, 0) : found.end() + 8]
         yield f"has half-width punctuation: {around!r}"
     for text in re.findall(
-        r">[^<]*\*[^<]*<", MARKDOWN.render(FORMULA.sub(" 1 ", FENCE.sub("", own)))
+        r">[^<]*\*[^<]*<", MARKDOWN.render(FORMULA.sub("1", FENCE.sub("", own)))
     ):
         yield f"has stars that Markdown shows: {text[:60]}"
     yield from (
         f"says {word}; the course says {good}" for word, good in never.items() if word in own
     )
     for _level, title in headings(own):
-        if not re.search(rf"[{HAN}]", title):
+        if re.search("[A-Za-z]", title) and not re.search(rf"[{HAN}]", title):
             yield f"has a heading in no Chinese: {title}"
 
 
