@@ -1,16 +1,31 @@
 """What pytest does with every notebook that nbval runs."""
 
 import os
+from pathlib import Path
 
 from tools import frameworks
+from tools.marks import ENGLISH
+
+ROOT = Path(__file__).resolve().parent
 
 # Each of two workers has a core of its own. With more threads they wait for each other, in circles,
 # and a training of ten seconds may take a minute.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-def pytest_collection_modifyitems(items):
-    """Compare a cell whose frameworks are missing with the sentence that it prints instead."""
+def pytest_collection_modifyitems(config, items):
+    """Compare a cell whose frameworks are missing with the sentence that it prints instead.
+
+    Lessons in other languages are run by tests/notebooks/test_again.py, in the kernel of English.
+    """
+    others = {item for item in items if hasattr(item, "cell") and in_another_language(item.path)}
+    config.hook.pytest_deselected(items=list(others))
+    items[:] = [item for item in items if item not in others]
     for item in items:
         if hasattr(item, "cell"):
             item.cell = frameworks.here(item.cell)
+
+
+def in_another_language(path):
+    """Return whether a path is a lesson of the course in another language than English."""
+    return path.parents[1] == ROOT / "notebooks" and path.parent.name != ENGLISH

@@ -133,7 +133,9 @@ def _lines(room):
 
 def _heading(lesson):
     states = _("right"), _("not quite"), _("open")
-    return f"{LESSONS.index(lesson) + 1} · {lesson:<24}" + "".join(f"{s:>11}" for s in states)
+    return f"{LESSONS.index(lesson) + 1} · {lesson:<24}" + "".join(
+        words.right(s, 11) for s in states
+    )
 
 
 def _row(lesson, name, exercises):

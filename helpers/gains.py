@@ -6,7 +6,7 @@ Sheets of both days that have one word are of one learner: they tell who moved. 
 from collections import Counter
 
 from helpers.ideas import DAYS, RIGHT, ideas
-from helpers.words import _
+from helpers.words import _, left, right
 
 NONE = "–"  # a day of which there is no sheet
 
@@ -38,20 +38,21 @@ def lines(sheets):
 def _heading():
     """Return the line above the rows: those who are right on each day, and those who moved."""
     heads = _("first day"), _("last day"), _("to right"), _("from right")
-    return " " * 43 + "".join(f"{head:>11}" for head in heads)
+    return " " * 43 + "".join(right(head, 11) for head in heads)
 
 
 def _row(number, idea, days, moves):
     """Return the lines of one idea: who is right and who moved, then each misconception."""
-    right = [day[RIGHT] if day else NONE for day in days]
+    rights = [day[RIGHT] if day else NONE for day in days]
     both = moves.total()
     to = sum(n for (one, other), n in moves.items() if one != RIGHT == other)
     away = sum(n for (one, other), n in moves.items() if one == RIGHT != other)
-    cells = [*right, to if both else NONE, away if both else NONE]
-    yield f"{number:2} · {idea.name:<38}" + "".join(f"{cell:>11}" for cell in cells)
+    cells = [*rights, to if both else NONE, away if both else NONE]
+    yield f"{number:2} · {left(idea.name, 38)}" + "".join(f"{cell:>11}" for cell in cells)
     for place, name in enumerate(idea.misconceptions, 1):
         held = [day[str(place)] for day in days]
         if any(held):
             stayed = _(", stayed with {count}").format(count=moves[str(place), str(place)])
             counts = " → ".join(str(n) for n, day in zip(held, days, strict=True) if day)
-            yield f"     {name}: {counts}{stayed if both else ''}"
+            told = _("     {name}: {counts}").format(name=name, counts=counts)
+            yield told + (stayed if both else "")

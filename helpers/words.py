@@ -7,6 +7,7 @@ library's gettext finds it.
 
 import gettext
 import os
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -32,6 +33,20 @@ def language():
         if name == "en" or gettext.find("helpers", LOCALE, [name]):
             return name
     return "en"
+
+
+def left(text, width):
+    """Return a text filled up with spaces at its right to a number of columns, as a screen has."""
+    return text + " " * (width - columns(text))
+
+
+def right(text, width):
+    """Return a text filled up with spaces at its left; Chinese characters take two columns."""
+    return " " * (width - columns(text)) + text
+
+
+def columns(text):
+    return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text)
 
 
 def original(sentence):

@@ -4,6 +4,9 @@ The sums of products are made from the last term to the first here, as another c
 NumPy does without the abilities that this processor has beyond the oldest ones. The cells are run a
 second time from the last to the first, so that each meets the names as later cells left them: one
 that hangs on a name which a later cell uses for something else is seen.
+
+The second time the kernel stands in the folder of another edition and has to print what is stored
+there, so that what is the same in all languages is run once. With several, each has its turn.
 """
 
 import os
@@ -11,11 +14,15 @@ import tempfile
 from copy import deepcopy
 
 import nbformat
-from lessons import PATHS, Lesson, changes, pictures, printed
+import pytest
+from lessons import PATHS, ROOT, Lesson, changes, pictures, printed
 from nbclient import NotebookClient
 
 from tools import arithmetics, frameworks
+from tools.marks import ENGLISH, languages
 from tools.normalise import joined
+
+ENGLISH_PATHS = [path for path in PATHS if path.parent.name == ENGLISH]
 
 
 def spoken(cell):
@@ -25,10 +32,16 @@ def spoken(cell):
     return printed(cell) + errors, pictures(cell)
 
 
-def again(lesson):
-    """Yield each code cell as it is stored, as Run All leaves it, and run a second time."""
+def read(text):
+    """Return the cells of a notebook as they should be where this runs."""
+    return [frameworks.here(cell) for cell in nbformat.reads(text, as_version=4).cells]
+
+
+def again(lesson, editions=()):
+    """Yield each code cell as it is stored and as Run All leaves it, and for each edition as it is
+    stored there and as it is when it is run once more; without an edition, for the lesson itself.
+    """
     nb = nbformat.reads(lesson.text, as_version=4)
-    stored = [frameworks.here(cell) for cell in nb.cells]
     client = NotebookClient(
         nb,
         allow_errors=True,
@@ -41,31 +54,41 @@ def again(lesson):
             for place, cell in enumerate(nb.cells):
                 client.execute_cell(cell, place)
             first = deepcopy(nb.cells)
-            for place in reversed(range(len(nb.cells))):
-                if nb.cells[place].cell_type == "code":
-                    client.execute_cell(nb.cells[place], place)
-    threes = zip(stored, first, nb.cells, strict=True)
-    yield from (three for three in threes if three[0].cell_type == "code")
+            for edition in editions or [lesson.path]:
+                go = nbformat.v4.new_code_cell(f"import os; os.chdir({str(edition.parent)!r})")
+                nb.cells.append(go)
+                client.execute_cell(go, len(nb.cells) - 1)
+                nb.cells.pop()
+                for place in reversed(range(len(nb.cells))):
+                    if nb.cells[place].cell_type == "code":
+                        client.execute_cell(nb.cells[place], place)
+                said = read(edition.read_text("utf-8") if editions else lesson.text)
+                fours = zip(read(lesson.text), first, said, deepcopy(nb.cells), strict=True)
+                yield from (four for four in fours if four[0].cell_type == "code")
 
 
-def differs(stored, one, two):
-    """Return what a cell shows that it did not show before, and what that was; "" if nothing.
+def differs(stored, one, said, two):
+    """Return what a cell shows that it should not, and what it should; "" if nothing.
 
     The last digits of a sum may move a line by less than a pixel, so a picture is compared with
     the one before it, made of the same sums.
     """
-    for now, before in ((spoken(one)[:1], spoken(stored)[:1]), (spoken(two), spoken(one))):
+    texts = [spoken(cell)[0] for cell in (one, stored, two, said)]
+    for now, before in (texts[:2], texts[2:]):
         if now != before:
-            return f"shows\n{now[0][:200]}\nand showed\n{before[0][:200]}"
-    return ""
+            return f"shows\n{now[:200]}\nand showed\n{before[:200]}"
+    return "" if spoken(two)[1] == spoken(one)[1] else "shows another picture"
 
 
-def test_any_cell_again(lesson):
-    """A cell shows what is stored, and when it is run a second time, the same."""
+@pytest.mark.parametrize("path", ENGLISH_PATHS, ids=lambda path: path.stem)
+def test_any_cell_again(path):
+    """A cell shows what is stored, and when it is run a second time, what each edition stores."""
+    lesson = Lesson(path)
+    editions = [ROOT / "notebooks" / other / path.name for other in languages() if other != ENGLISH]
     lesson.refuse(
-        (three[0], differs(*three))
-        for three in again(lesson)
-        if not changes(three[0]) and differs(*three)
+        (four[0], differs(*four))
+        for four in again(lesson, editions)
+        if not changes(four[0]) and differs(*four)
     )
 
 
@@ -86,4 +109,13 @@ def test_the_check_itself():
         "X = np.random.default_rng(5).standard_normal((9, 50))",
         "print(*(x.hex() for x in (X @ X.T).ravel()))",
     )
-    assert [bool(differs(*three)) for three in again(lesson)] == [False, True, False, False, True]
+    assert [bool(differs(*four)) for four in again(lesson)] == [False, True, False, False, True]
+
+
+def test_what_an_edition_stores_is_compared(tmp_path):
+    lesson = made("print('one')", "print('two')")
+    nb = deepcopy(lesson.nb)
+    nb.cells[1].outputs[0].text = "zwei\n"
+    nbformat.write(nb, tmp_path / "edition.ipynb")
+    found = [bool(differs(*four)) for four in again(lesson, [tmp_path / "edition.ipynb"])]
+    assert found == [False, True]

@@ -45,9 +45,16 @@ def parts(text, language="en"):
 
 def neutral(text, language):
     """Return a text whose commands and links name no language, as in English."""
-    for there, here in ((f"{language}/", "en/"), (f"/{language}", "/en"), (f".{language}.md", ".md"),
-                        (f"COURSE_LANGUAGE={language} ", ""), (f" LANGUAGE={language}", ""),
-                        (f" {language}`", "`"), (f" {language}\n", "\n")):  # fmt: skip
+    spoken = {
+        f"{language}/": "en/",
+        f"/{language}": "/en",
+        f".{language}.md": ".md",
+        f"COURSE_LANGUAGE={language} ": "",
+        f" LANGUAGE={language}": "",
+        f" {language}`": "`",
+        f" {language}\n": "\n",
+    }
+    for there, here in spoken.items():
         text = text.replace(there, here)
     return text
 
