@@ -2,7 +2,7 @@
 
 `python -m tests.exercises.transcripts` writes anew what the checks say; read the difference.
 
-A file for each notebook. `# exercise-KEY` opens an exercise, `## wrong` and `## right` its two
+A file for each notebook, and in a folder for each other language what is said there. `# exercise-KEY` opens an exercise, `## wrong` and `## right` its two
 parts; an answer is the code of its stub, and the lines after it with `> ` are what it was told.
 """
 
@@ -12,6 +12,15 @@ from pathlib import Path
 
 FOLDER = Path(__file__).with_name("transcripts")
 FILES = sorted(FOLDER.glob("*.txt"))
+
+
+def file_of(name, language):
+    """Return the file with the answers to a notebook's exercises and what is said in a language."""
+    return FOLDER / name_of(language) / f"{name}.txt"
+
+
+def name_of(language):
+    return "" if language == "en" else language
 
 
 def answers(text):
@@ -44,17 +53,19 @@ def written(found):
 
 
 def main():
-    sys.path[:0] = [str(folder) for folder in (FOLDER.parents[2], FOLDER.parents[1], FOLDER.parent)]
-    from test_exercises import LESSONS, told
+    sys.path[:0] = [
+        str(folder) for folder in (FOLDER.parents[2], FOLDER.parents[1] / "support", FOLDER.parent)
+    ]
+    from test_exercises import LANGUAGES, told
 
-    paths = {path.stem: path for path in LESSONS if path.parent.name == "en"}
     for file in FILES:
-        found = answers(file.read_text("utf-8"))
-        new = [
-            (key, part, code, told(paths[file.stem], key, code).strip())
-            for key, part, code, _said in found
-        ]
-        file.write_text(written(new), "utf-8", newline="\n")
+        found = list(answers(file.read_text("utf-8")))
+        said = [told(file.stem, key, code, LANGUAGES) for key, _part, code, _said in found]
+        for place, language in enumerate(LANGUAGES):
+            new = [(*one[:3], told[place]) for one, told in zip(found, said, strict=True)]
+            target = file_of(file.stem, language)
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(written(new), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":
