@@ -22,26 +22,37 @@ def marks(language):
     """Return {name: what a lesson of this language says there}; `minutes` is a pattern."""
     _ = words.catalogue(language.replace("-", "_")).gettext
 
+    bold = {
+        "objectives": _("You will"),
+        "predict": _("Predict."),
+        "stop": _("A good place to stop."),
+        "question": _("A question to take along."),
+    }
+    titles = {
+        "recap": _("What we have seen"),
+        "recall": _("Before you begin"),
+        "solutions": _("Solutions"),
+    }
+    folds = {
+        "picture": _("The picture in words"),
+        "answers": _("Answers"),
+        "solution": _("Solution"),
+    }
+    hints = [
+        _("Hint 1: a nudge"),
+        _("Hint 2: the formula with blanks"),
+        _("Hint 3: the numbers"),
+    ]
     minutes = re.escape(_("About {minutes} minutes")).replace(r"\{minutes\}", r"(\d+)")
+    figure, teacher = _("Figure:"), _("For the teacher: ")
     return {
-        "objectives": f"**{_('You will')}**",
-        "predict": f"**{_('Predict.')}**",
-        "figure": f"*{_('Figure:')}*",
-        "picture": f"<summary>{_('The picture in words')}</summary>",
-        "recap": f"## {_('What we have seen')}",
-        "recall": f"## {_('Before you begin')}",
-        "answers": f"<summary>{_('Answers')}</summary>",
-        "stop": f"**{_('A good place to stop.')}**",
-        "question": f"**{_('A question to take along.')}**",
-        "extra": _("Extra: "),
+        **{name: f"**{said}**" for name, said in bold.items()},
+        **{name: f"## {said}" for name, said in titles.items()},
+        **{name: f"<summary>{said}</summary>" for name, said in folds.items()},
+        "figure": f"*{figure}*",
+        "teacher": f"<summary>{teacher}",
         "minutes": rf"^\*{minutes}",
-        "teacher": f"<summary>{_('For the teacher: ')}",
-        "hints": [
-            _("Hint 1: a nudge"),
-            _("Hint 2: the formula with blanks"),
-            _("Hint 3: the numbers"),
-        ],
-        "solution": f"<summary>{_('Solution')}</summary>",
-        "solutions": f"## {_('Solutions')}",
+        "hints": hints,
+        "extra": _("Extra: "),
         "skip": _("Skip to the lesson"),
     }
