@@ -46,6 +46,7 @@ def right(text, width):
 
 
 def columns(text):
+    """Return how many columns a text takes on a screen."""
     return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text)
 
 

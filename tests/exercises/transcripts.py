@@ -2,8 +2,9 @@
 
 `python -m tests.exercises.transcripts` writes anew what the checks say; read the difference.
 
-A file for each notebook, and in a folder for each other language what is said there. `# exercise-KEY` opens an exercise, `## wrong` and `## right` its two
-parts; an answer is the code of its stub, and the lines after it with `> ` are what it was told.
+A file for each notebook, and in a folder for each other language what is said there.
+`# exercise-KEY` opens an exercise, `## wrong` and `## right` its two parts; an answer is the code
+of its stub, and the lines after it with `> ` are what it was told.
 """
 
 import re
@@ -53,9 +54,8 @@ def written(found):
 
 
 def main():
-    sys.path[:0] = [
-        str(folder) for folder in (FOLDER.parents[2], FOLDER.parents[1] / "support", FOLDER.parent)
-    ]
+    tests = FOLDER.parents[1]
+    sys.path[:0] = [str(folder) for folder in (tests.parent, tests / "support", FOLDER.parent)]
     from test_exercises import LANGUAGES, told
 
     for file in FILES:

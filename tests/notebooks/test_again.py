@@ -9,6 +9,7 @@ The second time the kernel stands in the folder of another edition and has to pr
 there, so that what is the same in all languages is run once. With several, each has its turn.
 """
 
+import contextlib
 import os
 import tempfile
 from copy import deepcopy
@@ -32,9 +33,10 @@ def spoken(cell):
     return printed(cell) + errors, pictures(cell)
 
 
-def read(text):
-    """Return the cells of a notebook as they should be where this runs."""
-    return [frameworks.here(cell) for cell in nbformat.reads(text, as_version=4).cells]
+def read(text, folder):
+    """Return the cells of a notebook as they should be where this runs, in a folder's language."""
+    with contextlib.chdir(folder):
+        return [frameworks.here(cell) for cell in nbformat.reads(text, as_version=4).cells]
 
 
 def again(lesson, editions=()):
@@ -42,6 +44,7 @@ def again(lesson, editions=()):
     stored there and as it is when it is run once more; without an edition, for the lesson itself.
     """
     nb = nbformat.reads(lesson.text, as_version=4)
+    english = read(lesson.text, lesson.path.parent)
     client = NotebookClient(
         nb,
         allow_errors=True,
@@ -62,9 +65,11 @@ def again(lesson, editions=()):
                 for place in reversed(range(len(nb.cells))):
                     if nb.cells[place].cell_type == "code":
                         client.execute_cell(nb.cells[place], place)
-                said = read(edition.read_text("utf-8") if editions else lesson.text)
-                fours = zip(read(lesson.text), first, said, deepcopy(nb.cells), strict=True)
-                yield from (four for four in fours if four[0].cell_type == "code")
+                text = edition.read_text("utf-8") if editions else lesson.text
+                said = {cell.id: cell for cell in read(text, edition.parent)}
+                for stored, one, two in zip(english, first, nb.cells, strict=True):
+                    if stored.cell_type == "code":
+                        yield stored, one, said[stored.id], deepcopy(two)
 
 
 def differs(stored, one, said, two):
@@ -80,11 +85,16 @@ def differs(stored, one, said, two):
     return "" if spoken(two)[1] == spoken(one)[1] else "shows another picture"
 
 
-@pytest.mark.parametrize("path", ENGLISH_PATHS, ids=lambda path: path.stem)
-def test_any_cell_again(path):
+@pytest.fixture(params=ENGLISH_PATHS, ids=lambda path: path.stem)
+def lesson(request):
+    """Each notebook in English; the editions come along."""
+    return Lesson(request.param)
+
+
+def test_any_cell_again(lesson):
     """A cell shows what is stored, and when it is run a second time, what each edition stores."""
-    lesson = Lesson(path)
-    editions = [ROOT / "notebooks" / other / path.name for other in languages() if other != ENGLISH]
+    others = [language for language in languages() if language != ENGLISH]
+    editions = [ROOT / "notebooks" / other / lesson.path.name for other in others]
     lesson.refuse(
         (four[0], differs(*four))
         for four in again(lesson, editions)

@@ -5,15 +5,18 @@ import re
 import pytest
 from lessons import PATHS, Lesson, prose
 
+from tools.marks import ENGLISH
+
 FOLDERS = sorted({path.parent for path in PATHS})
 PAGES = [folder for folder in FOLDERS if (folder / "glossary.md").exists()]
 # - **bias**: a sentence. [1 · weights-and-bias](01_neuron.ipynb#cell-id=weights-and-bias)
 ENTRY = re.compile(
-    r"^- (?:\*\*(?P<term>[^*]+)\*\*|(?P<symbol>\$[^$]+\$))(?P<aside> \([^)]*\))?: (?P<said>.+) "
-    r"\[(?P<number>\d+)\]\((?P<file>[^)#]+)#cell-id=(?P<cell>[^)]+)\)$"
+    r"^- (?:\*\*(?P<term>[^*]+)\*\*|(?P<symbol>\$[^$]+\$))(?P<aside> \([^)]*\)|（[^）]*）)?"
+    r"(?:: |：)(?P<said>.+) \[(?P<number>\d+)\]\((?P<file>[^)#]+)#cell-id=(?P<cell>[^)]+)\)$"
 )
 # What begins with a capital opens a paragraph, but for gates, which are capitals altogether.
 BOLD = re.compile(r"\*\*([a-z][^*$.:]*|[A-Z]{2,})\*\*")
+GIVEN = re.compile(r"\*\*([^*$]+)\*\*（[^（）]*[a-z]")  # elsewhere, the term with the English word
 SYMBOL = re.compile(r"^\| (\$[^$|]+\$) \| `", re.MULTILINE)  # the second column is code
 
 
@@ -41,7 +44,7 @@ def test_every_term_and_symbol_has_an_entry(folder):
         lesson.refuse(
             (cell, f"introduces {name}, which the glossary does not have")
             for cell in lesson.markdown
-            for pattern in (BOLD, SYMBOL)
+            for pattern in (BOLD if folder.name == ENGLISH else GIVEN, SYMBOL)
             for name in pattern.findall(prose(cell))
             if name not in known
         )
@@ -68,8 +71,8 @@ def test_every_entry_leads_to_the_cell_that_introduces_it(folder):
 def test_entries_are_sentences_in_order(folder):
     """An entry is a sentence that ends; terms are in alphabetical order, and none comes twice."""
     found = entries(folder)
-    assert [m[0] for m in found if not m["said"].endswith(".")] == []
+    assert [m[0] for m in found if not m["said"].endswith((".", "。"))] == []
     terms = [match["term"] for match in found if match["term"]]
     assert len({match["term"] or match["symbol"] for match in found}) == len(found)
-    if folder.name == "en":
+    if folder.name == ENGLISH:
         assert terms == sorted(terms, key=str.lower)

@@ -11,7 +11,10 @@ import copy
 import pytest
 from lessons import PATHS, Lesson, tags
 
-LESSONS = [lesson for lesson in map(Lesson, PATHS) if "IntProgress" in lesson.text]
+from tools.marks import ENGLISH
+
+ENGLISH_LESSONS = [Lesson(path) for path in PATHS if path.parent.name == ENGLISH]
+LESSONS = [lesson for lesson in ENGLISH_LESSONS if "IntProgress" in lesson.text]
 
 
 def calls(cell, name):

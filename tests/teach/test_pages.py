@@ -13,24 +13,36 @@ from helpers import score
 from helpers.activations import sigmoid
 from helpers.network import Network, Neuron
 from helpers.people import X, y_true
+from tools.marks import ENGLISH, languages
 
-PAGES = [ROOT / "teach/README.md", *sorted(ROOT.glob("teach/*/*.md"))]
-TEXTS = {page.stem: page.read_text("utf-8") for page in PAGES}
-CLASSROOM = ROOT / "teach/en/classroom.ipynb"
+PAGES = [*sorted(ROOT.glob("teach/*.md")), *sorted(ROOT.glob("teach/*/*.md"))]
+# What follows reads the English; tests/notebooks/test_editions.py holds the others against it.
+TEXTS = {page.stem: page.read_text("utf-8") for page in ROOT.glob(f"teach/{ENGLISH}/*.md")}
+LANGUAGES = languages()
+CLASSROOMS = [ROOT / f"teach/{language}/classroom.ipynb" for language in LANGUAGES]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}/{page.stem}")
 def test_links_are_alive(page):
     assert not list(dead(page, page.read_text("utf-8")))
 
 
-def test_the_page_for_teachers_names_all_pages():
-    named = set(re.findall(r"\(en/([\w.]+)\)", TEXTS["README"]))
-    assert named == {path.name for path in ROOT.glob("teach/en/*") if path.is_file()}
+def readme(folder, language):
+    """Return the first page of a folder in a language."""
+    name = "README.md" if language == ENGLISH else f"README.{language}.md"
+    return (ROOT / folder / name).read_text("utf-8")
 
 
-def test_the_readme_leads_here():
-    assert "(teach/README.md)" in (ROOT / "README.md").read_text("utf-8")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_for_teachers_names_all_pages(language):
+    named = set(re.findall(rf"\({language}/([\w.]+)\)", readme("teach", language)))
+    assert named == {path.name for path in ROOT.glob(f"teach/{language}/*") if path.is_file()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_readme_leads_here(language):
+    name = "README.md" if language == ENGLISH else f"README.{language}.md"
+    assert f"(teach/{name})" in readme("", language)
 
 
 @pytest.mark.parametrize("name", ["lesson", "lesson_in_halves"])
@@ -98,12 +110,13 @@ def test_a_semester_has_every_notebook():
     assert {int(n) for n in re.findall(r"\[(\d+)\]\(", part)} == set(range(7, 15))
 
 
-def test_the_classroom_runs_and_prints_what_is_stored():
-    lesson, space = Lesson(CLASSROOM), {"__name__": "__main__"}
+@pytest.mark.parametrize("path", CLASSROOMS, ids=LANGUAGES)
+def test_the_classroom_runs_and_prints_what_is_stored(path):
+    lesson, space = Lesson(path), {"__name__": "__main__"}
     for cell in lesson.code:
-        printed = said_by(cell.source, space, CLASSROOM.parent)
+        printed = said_by(cell.source, space, path.parent)
         assert printed == "".join(output.text for output in cell.outputs)
 
 
 def test_the_classroom_begins_as_a_lesson_does():
-    assert Lesson(CLASSROOM).code[0].source == Lesson(PATHS[0]).code[0].source
+    assert Lesson(CLASSROOMS[0]).code[0].source == Lesson(PATHS[0]).code[0].source
