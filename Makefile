@@ -39,7 +39,10 @@
 
 LANGUAGE = en
 
-lab: .venv/lab
+# What JupyterLab itself needs to speak a language, where the course knows of it.
+IN_LANGUAGE = $(patsubst requirements-%.txt,.venv/lab-%,$(wildcard requirements-$(LANGUAGE).txt))
+
+lab: .venv/lab $(IN_LANGUAGE)
 	.venv/bin/python tools/lab.py $(LANGUAGE)
 
 test: .venv/test
@@ -184,6 +187,11 @@ install = bin/python -m pip install --quiet --disable-pip-version-check --no-com
 .venv/bench: tools/bench/requirements.txt .venv/test
 .venv/teach: teach/requirements.txt .venv/lab
 .venv/mutants: tools/mutants-requirements.txt .venv/test
+.venv/lab-%: requirements-%.txt .venv/lab
+	@echo 'Installing what $< lists.'
+	@.venv/$(install) -r $<
+	@touch $@
+
 .venv/frameworks: requirements-frameworks.txt .venv/test
 
 .venv/test .venv/browser .venv/export .venv/bench .venv/teach .venv/mutants .venv/frameworks:

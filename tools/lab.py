@@ -163,6 +163,18 @@ def options(first, root=ROOT):
     return chosen
 
 
+def speak(language, folder=ROOT / "my" / ".lab"):
+    """Let JupyterLab speak the language of the course, if its language pack is installed."""
+    settings = {"@jupyterlab/translation-extension:plugin": {"locale": language.replace("-", "_")}}
+    try:
+        write(folder / "labconfig" / "default_setting_overrides.json",
+              json.dumps(settings, indent=1).encode())  # fmt: skip
+    except OSError:
+        return  # its menus stay as they are
+    known = os.environ.get("JUPYTER_CONFIG_PATH", "")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([str(folder), *filter(None, [known])])
+
+
 def main(arguments, place="my"):
     """Open the lab; `place` is the folder of the course in which copies are made."""
     named = [a for a in arguments[:1] if not a.startswith("-")]
@@ -173,6 +185,7 @@ def main(arguments, place="my"):
         return _("There is no course in {language}; there is one in {there}.").format(
             language=language, there=there)  # fmt: skip
     os.environ["COURSE_LANGUAGE"] = language
+    speak(language)
     try:
         for sentence in renew(course, mine):
             print(sentence)

@@ -26,8 +26,11 @@ SOURCES = (
     "helpers/**/*.py",
     "tools/lab.py",
     "tools/marks.py",
+    "site/build.py",
     "teach/**/*.py",
 )  # where somebody who learns is spoken to
+# A sentence of the site stands as {{ sentence }} in a page, and as say("sentence") in a script.
+IN_PAGES = {".html": re.compile(r"\{\{ (.+?) \}\}"), ".js": re.compile(r'\bsay\(\s*"([^"]+)"')}
 LOCALE = Path("helpers/locale")
 TEMPLATE = LOCALE / "helpers.pot"
 PROJECT = {
@@ -49,6 +52,10 @@ def collect(root=ROOT):
                 "python", str(path), keywords={"_": None}
             ):
                 catalog.add(sentence, locations=[(name, line)])
+    for path in sorted((root / "site/page").glob("*.*")):
+        text = re.sub(r'"\s*\+\s*"', "", path.read_text("utf-8"))  # strings that are added up
+        for sentence in IN_PAGES[path.suffix].findall(text) if path.suffix in IN_PAGES else ():
+            catalog.add(sentence, locations=[(path.relative_to(root).as_posix(), 1)])
     return catalog
 
 

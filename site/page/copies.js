@@ -6,8 +6,19 @@ export const root = new URL(".", import.meta.url);
 const DATABASE = `JupyterLite Storage - ${root.pathname}`;
 const KEPT = `course: kept in ${root.pathname}`; // copies that stay although they are older
 
-export async function course() {
-  return (await fetch(new URL("course.json", root))).json();
+let words = {}; // what a sentence is in the reader's language
+
+// Return what the site knows; from then on `say` speaks a language.
+export async function course(language) {
+  const told = await (await fetch(new URL("course.json", root))).json();
+  words = told.words[language] ?? {};
+  return told;
+}
+
+// Return a sentence in the reader's language, with {name} filled in.
+export function say(sentence, filled = {}) {
+  const said = words[sentence] ?? sentence;
+  return said.replace(/\{(\w+)\}/g, (place, name) => filled[name] ?? place);
 }
 
 // Open the database in which JupyterLite keeps files; null where there is none yet.
@@ -112,21 +123,23 @@ export function button(text, action) {
   return made;
 }
 
-const REFUSED =
-  "This browser does not allow a service worker here, and Python cannot start without one. Open " +
-  "the page in a window that is not private, and by https or from this computer.";
+const refused = () =>
+  say(
+    "This browser does not allow a service worker here, and Python cannot start without one. " +
+      "Open the page in a window that is not private, and by https or from this computer.",
+  );
 
 // Return a sentence for what keeps this browser from running or keeping the course; "" if nothing.
 export async function trouble() {
   try {
     await navigator.serviceWorker.getRegistration(root);
   } catch {
-    return REFUSED;
+    return refused();
   }
   if (!(await canKeep())) {
-    return (
-      "This browser cannot keep anything more for this page: its storage is full or switched off. " +
-      "You can go on, but download what you write before you close the page."
+    return say(
+      "This browser cannot keep anything more for this page: its storage is full or switched " +
+        "off. You can go on, but download what you write before you close the page.",
     );
   }
   return "";
@@ -134,7 +147,7 @@ export async function trouble() {
 
 // Return the same for a page on which JupyterLite has had time to register its service worker.
 export async function troubleLater() {
-  return (await navigator.serviceWorker.getRegistration(root)) ? "" : REFUSED;
+  return (await navigator.serviceWorker.getRegistration(root)) ? "" : refused();
 }
 
 const NEEDED = 2e6; // bytes, for a notebook with its pictures

@@ -6,6 +6,7 @@ import {
   download,
   keep,
   root,
+  say,
   startOver,
   stateOf,
   trouble,
@@ -28,14 +29,16 @@ function tell(text, ...buttons) {
   const said = document.createElement("p");
   bar.className = "course-bar";
   said.textContent = text;
-  bar.append(said, ...buttons, button("Close", () => bar.remove()));
+  bar.append(said, ...buttons, button(say("Close"), () => bar.remove()));
   bars.append(bar);
   return bar;
 }
 
-const told = await course();
 const path = new URLSearchParams(location.search).get("path");
-const lesson = [...told.lessons, ...told.class].find((one) => one.path === path);
+const language = path?.split("/").at(-2);
+const told = await course(language);
+const all = Object.values(told.editions).flatMap((edition) => [...edition.lessons, ...edition.class]);
+const lesson = all.find((one) => one.path === path);
 const state = lesson ? await stateOf(lesson) : "none"; // before JupyterLite reads the copy
 document.body.append(bars);
 
@@ -50,13 +53,15 @@ else {
 
 if (state === "older") {
   const bar = tell(
-    `This lesson has become newer (version ${told.version}). You see your own copy of the older one.`,
-    button("Keep mine", () => {
+    say("This lesson has become newer (version {version}). You see your own copy of the older one.", {
+      version: told.version,
+    }),
+    button(say("Keep mine"), () => {
       keep(lesson);
       bar.remove();
     }),
-    button("Download mine", () => download(lesson)),
-    button("Start over", async () => {
+    button(say("Download mine"), () => download(lesson)),
+    button(say("Start over"), async () => {
       await startOver(lesson);
       location.reload();
     }),
@@ -66,9 +71,28 @@ if (state === "older") {
 const again = performance.getEntriesByType("navigation")[0]?.type === "reload";
 if (again && (state === "mine" || state === "same")) {
   tell(
-    "This page was loaded again. What you wrote is here as it was saved last, and Python has begun " +
-      "anew: choose Run All Cells in the menu Run.",
+    say(
+      "This page was loaded again. What you wrote is here as it was saved last, and Python has " +
+        "begun anew: choose Run All Cells in the menu Run.",
+    ),
   );
+}
+
+// The same notebook in the other languages.
+if (lesson) {
+  const others = document.createElement("nav");
+  others.id = "course-languages";
+  for (const [name, edition] of Object.entries(told.editions)) {
+    const there = path.replace(`/${language}/`, `/${name}/`);
+    const known = [...edition.lessons, ...edition.class].some((one) => one.path === there);
+    if (name === language || !known) continue;
+    const link = document.createElement("a");
+    link.href = `?path=${there}`;
+    link.lang = name;
+    link.textContent = edition.name;
+    others.append(link);
+  }
+  document.body.append(others);
 }
 
 // What is not saved yet is saved when the page is left or put aside.
@@ -86,8 +110,10 @@ function save() {
 addEventListener("unhandledrejection", ({ reason }) => {
   if (/quota|storage/i.test(`${reason?.name} ${reason?.message}`) && !bars.querySelector(".full")) {
     const bar = tell(
-      "This browser could not save your work: its storage is full. Download the notebook with " +
-        "File, Download before you close the page.",
+      say(
+        "This browser could not save your work: its storage is full. Download the notebook with " +
+          "File, Download before you close the page.",
+      ),
     );
     bar.classList.add("full");
   }

@@ -1,9 +1,10 @@
 // The first page: a training that moves without Python, and what a learner has written already.
 
-import { button, course, download, keep, startOver, stateOf, trouble } from "./copies.js";
+import { button, course, download, keep, say, startOver, stateOf, trouble } from "./copies.js";
 
 const FONT = '15px "DejaVu Sans", "Segoe UI", system-ui, sans-serif';
-const told = await course();
+const language = document.documentElement.lang;
+const told = await course(language);
 const { side, reach, looks, people, frames } = told.training;
 // The map of outputs from 0 over 0.5 to 1, as the course's pictures have it: red, green and blue.
 const ANSWERS = looks.answers.map((hex) =>
@@ -117,8 +118,9 @@ let running = null;
 function show(number) {
   const frame = frames[number];
   slider.value = number;
-  slider.setAttribute("aria-valuetext", `epoch ${frame.epoch}, loss ${frame.L.toFixed(4)}`);
-  document.querySelector("#said").textContent = `${frame.epoch} of 1000, L = ${frame.L.toFixed(4)}`;
+  const filled = { epoch: frame.epoch, loss: frame.L.toFixed(4) };
+  slider.setAttribute("aria-valuetext", say("epoch {epoch}, loss {loss}", filled));
+  document.querySelector("#said").textContent = say("{epoch} of 1000, L = {loss}", filled);
   drawPlane(frame);
   drawCurve(number);
 }
@@ -127,13 +129,13 @@ function stop() {
   clearInterval(running);
   running = null;
   play.textContent = "▶";
-  play.setAttribute("aria-label", "Play");
+  play.setAttribute("aria-label", say("Play"));
 }
 
 function start() {
   if (Number(slider.value) === frames.length - 1) show(0);
   play.textContent = "❚❚";
-  play.setAttribute("aria-label", "Pause");
+  play.setAttribute("aria-label", say("Pause"));
   running = setInterval(() => {
     const next = Number(slider.value) + 1;
     if (next < frames.length) show(next);
@@ -176,19 +178,20 @@ async function tellOfCopy(lesson) {
   const again = () => tellOfCopy(lesson);
   place.append(
     state === "older"
-      ? "You have a copy of an older lesson: "
-      : "You have written in your copy: ",
+      ? say("You have a copy of an older lesson: ")
+      : say("You have written in your copy: "),
   );
   if (state === "older") {
-    place.append(button("Keep mine", () => { keep(lesson); again(); }));
+    place.append(button(say("Keep mine"), () => { keep(lesson); again(); }));
   }
   place.append(
-    button("Download mine", () => download(lesson)),
-    button("Start over", async () => { await startOver(lesson); again(); }),
+    button(say("Download mine"), () => download(lesson)),
+    button(say("Start over"), async () => { await startOver(lesson); again(); }),
   );
 }
 
-for (const lesson of [...told.lessons, ...told.class]) tellOfCopy(lesson);
+const { lessons, class: ofAClass } = told.editions[language];
+for (const lesson of [...lessons, ...ofAClass]) tellOfCopy(lesson);
 
 const problem = await trouble();
 if (problem) {

@@ -1,5 +1,7 @@
 """Pages and keys as PDF, set by Typst; it needs no network and no other program."""
 
+from pathlib import Path
+
 from helpers.activations import sigmoid
 from helpers.words import _
 from teach.press.sheet import TABLE, cells, shown
@@ -12,8 +14,10 @@ HEAD = """\
 #let blank(name) = box(inset: (y: 3pt), [$#name =$ #box(width: 19mm, stroke: (bottom: 0.5pt))])
 #let told(body) = box(stroke: 0.5pt, inset: 4pt, radius: 2pt, body)
 """
-# Glyphs of Chinese are looked for in what the computer has; the first two come with Typst.
-FONTS = ("Libertinus Serif", "New Computer Modern", "Noto Serif CJK SC", "Source Han Serif SC")
+# The first two come with Typst, and Chinese from a folder here, so that no font of the computer is
+# needed and pages are the same everywhere.
+FONTS = ("Libertinus Serif", "New Computer Modern", "Noto Serif CJK SC")
+FOLDER = Path(__file__).parent / "fonts"
 COLUMNS = 9  # of a table of σ
 
 
@@ -21,7 +25,8 @@ def pdf(source):
     """Return a document in Typst's markup as the bytes of a PDF; the same bytes each time."""
     import typst  # when it is needed: who lacks it is told so before
 
-    return typst.compile(source.encode("utf-8"), format="pdf", timestamp=0)
+    return typst.compile(source.encode("utf-8"), format="pdf", timestamp=0,
+                         font_paths=[str(FOLDER)], ignore_system_fonts=True)  # fmt: skip
 
 
 def pages(title, lesson, sheets, language="en"):
@@ -60,10 +65,10 @@ def head(title, size, language, flipped=False):
 
 def _page(title, lesson, number, sheet):
     """Return one pupil's page."""
-    name, told = _("Name"), _("sheet")
+    name, told = _("Name:"), _("sheet")
     parts = [
         f"#grid(columns: (1fr, auto), [*{title}*], told[{told} {number}])",
-        f"{name}: #box(width: 70mm, stroke: (bottom: 0.5pt))",
+        f"{name} #box(width: 70mm, stroke: (bottom: 0.5pt))",
     ]
     for n, question in enumerate(sheet.questions, 1):
         blanks = " #h(4mm) ".join(f"#blank(${answer}$)" for answer in question.asked)

@@ -1,13 +1,12 @@
 """Fixtures of the site's tests: the built site on loopback, below a path, and a browser for it."""
 
 from functools import partial
-from http.server import ThreadingHTTPServer
 from threading import Thread
 
 import pytest
 from lessons import ROOT
 
-from teach.offline.start import Course
+from teach.offline.start import Course, Server
 from tests.browser import chromium
 from tests.browser.page import LAPTOP
 
@@ -28,7 +27,7 @@ class Lite:
     """The site as somebody's browser finds it."""
 
     def __init__(self, site=SITE):
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Below, directory=str(site)))
+        self.server = Server(("127.0.0.1", 0), partial(Below, directory=str(site)))
         self.host = f"http://127.0.0.1:{self.server.server_port}/"
         self.address = self.host.rstrip("/") + BELOW
         Thread(target=self.server.serve_forever, daemon=True).start()

@@ -1,6 +1,7 @@
 """The first page moves without Python, and nothing that a learner wrote is lost or hidden."""
 
 import json
+import re
 
 import nbformat
 import pytest
@@ -13,6 +14,7 @@ from tests.lite.conftest import SITE
 
 LESSON = "notebooks/en/01_neuron.ipynb"
 COURSE = json.loads((SITE / "course.json").read_text("utf-8")) if SITE.is_dir() else {}
+ENGLISH = COURSE["editions"]["en"] if COURSE else {}
 WAIT = 20_000  # milliseconds
 WIDGET = "window.jupyterapp?.shell?.currentWidget"
 # Change the copy of a lesson in the browser's own store, as if it had come from an older edition.
@@ -148,15 +150,54 @@ def test_nobody_is_shut_out(first):
 def test_the_lessons_are_all_there_with_their_minutes_and_the_version(first):
     links = first.locator("ol.lessons a")
     names = [f"notebooks/en/{path.name}" for path in sorted((ROOT / "notebooks/en").glob("[01]*"))]
-    assert [one["path"] for one in COURSE["lessons"]] == names
+    assert [one["path"] for one in ENGLISH["lessons"]] == names
     assert links.count() == len(names) == 14
-    for place, one in enumerate(COURSE["lessons"]):
+    for place, one in enumerate(ENGLISH["lessons"]):
         assert links.nth(place).get_attribute("href").endswith(one["path"])
         assert links.nth(place).inner_text() == one["title"]
     assert f"Version {__version__} ({COURSE['content']})" in first.locator(".version").inner_text()
     of_a_class = first.locator("ul.lessons a")
-    assert of_a_class.all_inner_texts() == [one["title"] for one in COURSE["class"]]
+    assert of_a_class.all_inner_texts() == [one["title"] for one in ENGLISH["class"]]
     assert of_a_class.count() == 3
+
+
+# ---------------------------------------------------------------- in another language
+
+
+@pytest.mark.parametrize("language", [name for name in COURSE.get("editions", ()) if name != "en"])
+def test_the_first_page_in_another_language(context, lite, language):
+    page, edition = context.new_page(), COURSE["editions"][language]
+    page.goto(f"{lite.address}/index.html")
+    page.locator(f".languages a[lang={language}]").click()
+    page.locator("#said:not(:empty)").wait_for()
+    assert page.locator("html").get_attribute("lang") == language
+    links = page.locator("ol.lessons a")
+    assert links.all_inner_texts() == [one["title"] for one in edition["lessons"]]
+    for place, english in enumerate(ENGLISH["lessons"]):
+        there = english["path"].replace("/en/", f"/{language}/")
+        assert links.nth(place).get_attribute("href").endswith(there)
+    words = COURSE["words"][language]
+    said = page.locator("body").inner_text()
+    assert words["{epoch} of 1000, L = {loss}"].split("{epoch}")[1].split(" {loss}")[0] in said
+    assert "Drag the slider" not in said
+    assert faults(page) == []
+    page.locator(".languages a[lang=en]").click()
+    page.locator("h1", has_text="A neural network").wait_for()
+
+
+@pytest.mark.parametrize("language", [name for name in COURSE.get("editions", ()) if name != "en"])
+def test_a_notebook_leads_to_itself_in_another_language(context, lite, language):
+    page = opened(context, lite)
+    page.locator(f"#course-languages a[lang={language}]").click()
+    page.wait_for_function(
+        f"() => {WIDGET}?.context?.path?.includes('/{language}/01_')", timeout=WAIT
+    )
+    title = page.locator(".jp-Notebook h1").first
+    expect(title).to_have_text(
+        re.compile(re.escape(COURSE["editions"][language]["lessons"][0]["title"]))
+    )
+    page.locator("#course-languages a[lang=en]").click()
+    page.wait_for_function(f"() => {WIDGET}?.context?.path?.includes('/en/01_')", timeout=WAIT)
 
 
 # ---------------------------------------------------------------- what a learner has written
@@ -171,7 +212,7 @@ def test_a_copy_that_is_as_the_lesson_is_not_told_of(context, lite, first):
 
 
 def test_page_and_python_number_a_lesson_alike(first):
-    for one in (COURSE["lessons"][0], COURSE["lessons"][4]):
+    for one in (ENGLISH["lessons"][0], ENGLISH["lessons"][4]):
         nb = json.loads((SITE / "files" / one["path"]).read_text("utf-8"))
         assert nb["metadata"]["course"] == {"version": __version__, "lesson": one["lesson"]}
         number = first.evaluate(
@@ -240,7 +281,7 @@ def test_an_older_copy_in_which_nothing_was_written_is_renewed(context, lite, fi
     page.close()
     state = first.evaluate(
         "async lesson => (await import('./copies.js')).stateOf(lesson)",
-        COURSE["lessons"][0] | {"lesson": "another"},  # as if the lesson had become newer
+        ENGLISH["lessons"][0] | {"lesson": "another"},  # as if the lesson had become newer
     )
     assert state == "none"
     kept = first.evaluate("async path => (await import('./copies.js')).copyOf(path)", LESSON)
@@ -265,7 +306,8 @@ def test_what_was_written_a_moment_ago_is_there_after_a_reload(context, lite):
         f"() => {{ const code = {WIDGET}.content.widgets.find(c => c.model.type === 'code');"
         " code.model.sharedModel.setSource(code.model.sharedModel.source + '\\n# a moment ago'); }"
     )
-    page.wait_for_timeout(2500)
+    # The page saves by itself a second later, and later still where a save takes long.
+    page.wait_for_function(f"() => !{WIDGET}.context.model.dirty", timeout=WAIT)
     page.reload()
     page.wait_for_function(f"() => {WIDGET}?.content?.widgets?.length > 20", timeout=WAIT)
     assert source_of(page).endswith("# a moment ago")

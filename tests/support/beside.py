@@ -53,6 +53,7 @@ def neutral(text, language):
         f" LANGUAGE={language}": "",
         f" {language}`": "`",
         f" {language}\n": "\n",
+        f" -r requirements-{language}.txt": "",
     }
     for there, here in spoken.items():
         text = text.replace(there, here)
