@@ -301,13 +301,17 @@ def test_what_was_written_a_moment_ago_is_there_after_a_reload(context, lite):
     """Nobody has saved it, and the page is loaded again without asking."""
     page = opened(context, lite)
     page.on("dialog", lambda dialog: dialog.accept())
-    page.wait_for_timeout(1000)  # until the page has seen the notebook
-    page.evaluate(
-        f"() => {{ const code = {WIDGET}.content.widgets.find(c => c.model.type === 'code');"
-        " code.model.sharedModel.setSource(code.model.sharedModel.source + '\\n# a moment ago'); }"
-    )
+    for letter in "\n# a moment ago":  # a letter that comes while the page saves waits for the next
+        page.evaluate(
+            f"letter => {{ const code = {WIDGET}.content.widgets.find(c => c.model.type === 'code')"
+            ".model.sharedModel; code.setSource(code.source + letter); }",
+            letter,
+        )
+        page.wait_for_timeout(80)
     # The page saves by itself a second later, and later still where a save takes long.
-    page.wait_for_function(f"() => !{WIDGET}.context.model.dirty", timeout=WAIT)
+    kept = "async path => JSON.stringify(await (await import('../copies.js')).copyOf(path))"
+    page.wait_for_function(f"async path => (await ({kept})(path))?.includes('# a moment ago')",
+                           arg=LESSON, timeout=WAIT)  # fmt: skip
     page.reload()
     page.wait_for_function(f"() => {WIDGET}?.content?.widgets?.length > 20", timeout=WAIT)
     assert source_of(page).endswith("# a moment ago")
