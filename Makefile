@@ -23,7 +23,7 @@
 #   make image-test    what the image for Binder and a school holds, built without Docker
 #   make dockerfile    print the image's Dockerfile
 #   make colab     write the lessons for Colab; make colab-test runs three with Colab's versions
-#   make translate bring the catalogues of sentences up to date with the helpers
+#   make translate bring catalogues and editions in other languages up to date, and list what is late
 #   make study     compute the long studies of notebooks 8 to 14, and write their tables
 #   make bench     measure how fast everything is, and write the table
 #   make arithmetics    the notebooks under each of the other arithmetics
@@ -65,8 +65,12 @@ execute: .venv/test
 
 # Small products on several threads wait for each other, and each process of a study has its own.
 study: export OPENBLAS_NUM_THREADS = 1
-translate arithmetics study: .venv/test
+arithmetics study: .venv/test
 	.venv/bin/python -m tools.$@
+
+translate: .venv/test
+	.venv/bin/python -m tools.translate
+	.venv/bin/python -m tools.editions
 
 bench export mutants: %: .venv/%
 	.venv/bin/python -m tools.$@

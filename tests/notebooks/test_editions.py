@@ -1,7 +1,9 @@
 """Editions in other languages say what the English lessons say, cell by cell."""
 
+import subprocess
+
 import pytest
-from beside import knows, lost, otherwise, wrong
+from beside import knows, lost, otherwise, untranslated, wrong
 from lessons import ROOT
 
 from tools import editions
@@ -27,7 +29,8 @@ def faults(language, english, own):
             continue
         apart = known["apart"].get(f"{stem} {cell}", ())
         found += [f"{cell} {what}" for what in lost(theirs[cell], ours[cell], language, apart)]
-        found += [f"{cell} {what}" for what in wrong(ours[cell], known["never"])]
+        found += [f"{cell} {what}" for what in untranslated(theirs[cell], ours[cell])]
+        found += [f"{cell} {what}" for what in wrong(ours[cell], known)]
         found += [
             f"{cell} {what}"
             for what in otherwise(theirs[cell], ours[cell], known["terms"])
@@ -44,3 +47,118 @@ def test_an_edition_says_what_the_english_says(language, english, own):
 @pytest.mark.parametrize(("language", "english", "own"), FILES, ids=named)
 def test_a_translator_has_seen_the_english_of_today(language, english, own):
     assert not editions.late(english, own)
+
+
+# ---------------------------------------------------------------- the check itself
+
+
+CELL = """## Chain rule
+
+The **gradient** of $L$ is `dL_dw1`, near 0.0215, as [notebook 3](03_loss.ipynb) says.
+
+<details><summary>Hint</summary>
+
+```python
+x = 1
+```
+
+</details>
+"""
+OURS = """## 链式法则
+
+$L$ 的**梯度**（gradient）是 `dL_dw1`，接近 0.0215，[第 3 课](03_loss.ipynb)讲过。
+
+<details><summary>提示</summary>
+
+```python
+x = 1
+```
+
+</details>
+"""
+
+
+def told(own):
+    known = {"style": {"full_width": True}, "never": {"显然": ""}, "terms": {"gradient": "梯度"}}
+    return [
+        *lost(CELL, own, "zh-CN"),
+        *untranslated(CELL, own),
+        *wrong(own, known),
+        *otherwise(CELL, own, known["terms"]),
+    ]
+
+
+def test_a_good_cell_is_left_alone():
+    assert told(OURS) == []
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "complaint"),
+    [
+        ("0.0215", "0.0251", "number 0.0215"),
+        ("，接近 0.0215", "", "number"),
+        ("$L$", "$M$", "formula"),
+        ("$L$ 的", "它的", "formula"),
+        ("`dL_dw1`", "`dL_dw2`", "code"),
+        ("03_loss", "04_backprop", "link"),
+        ("x = 1", "x = 2", "block of code"),
+        ("</details>", "<details></details></details>", "fold"),
+        ("## 链", "### 链", "heading"),
+        ("链式法则", "Chain rule", "title that is not translated"),
+        ("提示", "Hint", "title that is not translated"),
+        ("，接近", ", 接近", "half-width"),
+        ("（gradient）", "(gradient)", "half-width"),
+        ("讲过。", "讲过.", "half-width"),
+        ("的**梯度**（", "的**“梯度”**是（", "stars"),
+        ("梯度", "坡度", "no 梯度 for gradient"),
+        ("讲过", "显然讲过", "says 显然"),
+    ],
+)
+def test_a_planted_fault_is_found(there, here, complaint):
+    assert OURS.replace(there, here) != OURS
+    assert any(complaint in what for what in told(OURS.replace(there, here)))
+
+
+def test_a_cell_that_is_missing_or_english_is_found(tmp_path):
+    english = ROOT / "notebooks" / ENGLISH / "01_neuron.ipynb"
+    own = tmp_path / english.name
+    editions.bring(english, own)
+    cells = len(editions.texts(english))
+    assert [what.split(" ", 1)[1] for what in faults("qq", english, own)] == [
+        "is in English"
+    ] * cells
+    assert set(editions.late(english, own)) == set(editions.texts(english))
+    editions.seen(english, own, ["recap"])
+    assert len(editions.late(english, own)) == cells - 1
+    nb = editions.read(own)
+    nb.cells = [cell for cell in nb.cells if cell.id != "recap"]
+    own.write_text(editions.text(nb), "utf-8")
+    assert "recap is missing" in faults("qq", english, own)
+
+
+def test_what_changed_in_english_is_told(tmp_path):
+    """From the history of the file: what the translator last saw, and what stands there now."""
+    folder = tmp_path / "notebooks/en"
+    folder.mkdir(parents=True)
+    page, other = folder / "page.md", tmp_path / "notebooks/qq/page.md"
+
+    def git(*arguments):
+        who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    git("init", "-q")
+    page.write_text("The weight is 2.\n")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    other.parent.mkdir()
+    editions.bring(page, other)
+    assert list(editions.report("qq", tmp_path)) == [
+        "notebooks/qq/page.md page: not translated yet"
+    ]
+    editions.seen(page, other)
+    assert list(editions.report("qq", tmp_path)) == []
+    page.write_text("The weight is 3.\n")
+    assert list(editions.report("qq", tmp_path)) == [
+        "notebooks/qq/page.md page: the English has changed",
+        "    [-2.-] {+3.+}",
+    ]

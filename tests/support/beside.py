@@ -11,7 +11,7 @@ LOCALE = ROOT / "helpers/locale"
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:e[+−-]?\d+)?|(?<=[\u4e00-\u9fff])\d+(?:\.\d+)?")
 LINK = re.compile(r"\]\(([^)]*)\)")
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
-HALF = re.compile(rf"[{HAN}][,;:?!()]|[{HAN}]\.(?!\w)|[,;:?!)](?=[{HAN}])")
+HALF = re.compile(rf"[{HAN}][,;:?!()]|[{HAN}]\.(?!\w)|(?<=\S)[,;:?!](?= ?[{HAN}])|\)(?=[{HAN}])")
 MARKDOWN = MarkdownIt()
 
 
@@ -19,7 +19,7 @@ def knows(language):
     """Return what the tests know of a language, from terms.toml beside its catalogue."""
     path = LOCALE / language.replace("-", "_") / "terms.toml"
     known = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
-    return {name: known.get(name, {}) for name in ("terms", "never", "apart")}
+    return {name: known.get(name, {}) for name in ("style", "terms", "never", "apart")}
 
 
 def plain(text):
@@ -74,22 +74,29 @@ def lost(english, own, language, apart=()):
         yield from (f"has a {what} of its own, {one}" for one in here - there if one not in apart)
 
 
-def wrong(own, never):
-    """Yield what is no good Chinese, or no good Markdown, in a text."""
-    prose = re.sub(rf"\([{HAN}]+, \d+\)", "", plain(own))  # a shape
-    for found in HALF.finditer(prose):
-        around = prose[max(found.start() - 8, 0) : found.end() + 8]
-        yield f"has half-width punctuation: {around!r}"
-    for text in re.findall(
-        r">[^<]*\*[^<]*<", MARKDOWN.render(FORMULA.sub("1", FENCE.sub("", own)))
-    ):
+def wrong(own, known):
+    """Yield what is no good language, or no good Markdown, in a text."""
+    if known["style"].get("full_width"):
+        prose = re.sub(rf"\([{HAN}]+, \d+\)", "", plain(own))  # a shape
+        for found in HALF.finditer(prose):
+            around = prose[max(found.start() - 8, 0) : found.end() + 8]
+            yield f"has half-width punctuation: {around!r}"
+    shown = MARKDOWN.render(FORMULA.sub("1", FENCE.sub("", own)))
+    for text in re.findall(r">[^<]*\*[^<]*<", shown):
         yield f"has stars that Markdown shows: {text[:60]}"
-    yield from (
-        f"says {word}; the course says {good}" for word, good in never.items() if word in own
-    )
-    for _level, title in headings(own):
-        if re.search("[A-Za-z]", title) and not re.search(rf"[{HAN}]", title):
-            yield f"has a heading in no Chinese: {title}"
+    for word, good in known["never"].items():
+        if word in own:
+            yield f"says {word}; the course says {good}"
+
+
+def untranslated(english, own):
+    """Yield the headings and the titles of folds that are as in English, though they have words."""
+    titles = [[title for _level, title in headings(text)] for text in (english, own)]
+    titles = [one + re.findall("<summary>(.*?)</summary>", text) for one, text in
+              zip(titles, (english, own), strict=True)]  # fmt: skip
+    for there, here in zip(*titles, strict=False):
+        if there == here and re.search(r"[a-z]{3,}", FORMULA.sub("", here)):
+            yield f"has a title that is not translated: {here}"
 
 
 def otherwise(english, own, terms):
