@@ -22,9 +22,9 @@ def knows(language):
     return {name: known.get(name, {}) for name in ("style", "terms", "never", "apart")}
 
 
-def plain(text):
+def plain(text, in_place=" "):
     """Return the prose of a text: no fenced code, no formulas, no code words, no targets."""
-    return LINK.sub("]", FORMULA.sub(" ", FENCE.sub("", text)))
+    return LINK.sub("]", FORMULA.sub(in_place, FENCE.sub("", text)))
 
 
 def parts(text, language="en"):
@@ -77,7 +77,7 @@ def lost(english, own, language, apart=()):
 def wrong(own, known):
     """Yield what is no good language, or no good Markdown, in a text."""
     if known["style"].get("full_width"):
-        prose = re.sub(rf"\([{HAN}]+, \d+\)", "", plain(own))  # a shape
+        prose = re.sub(rf"\([{HAN}]+, \d+\)", "", plain(own, "x"))  # a shape
         for found in HALF.finditer(prose):
             around = prose[max(found.start() - 8, 0) : found.end() + 8]
             yield f"has half-width punctuation: {around!r}"
