@@ -1,12 +1,14 @@
 """Editions in other languages say what the English lessons say, cell by cell."""
 
+import re
 import subprocess
+from functools import cache
 
 import pytest
 from beside import knows, lost, otherwise, untranslated, wrong
-from lessons import ROOT
+from lessons import PATHS, ROOT, Lesson, pictures, printed
 
-from tools import editions
+from tools import editions, translate
 from tools.marks import ENGLISH, languages
 
 OTHERS = [language for language in languages() if language != ENGLISH]
@@ -47,6 +49,62 @@ def test_an_edition_says_what_the_english_says(language, english, own):
 @pytest.mark.parametrize(("language", "english", "own"), FILES, ids=named)
 def test_a_translator_has_seen_the_english_of_today(language, english, own):
     assert not editions.late(english, own)
+
+
+# ---------------------------------------------------------------- what cells have printed
+
+
+def back(text, messages):
+    """Return a text with what catalogues translate said in English again, without its spaces."""
+    before = None
+    while text != before:
+        before = text
+        for pattern, english in messages:
+            text = pattern.sub(lambda match, said=english: filled(said, match), text)
+    return re.sub(r"\s+", "", text)
+
+
+def filled(sentence, match):
+    return re.sub(r"\{(\w+)[^}]*\}", lambda field: match[field[1]], sentence)
+
+
+@cache
+def messages(language):
+    """Return [(pattern of what a language says, the English sentence)], the longest first.
+
+    Sentences are broken into lines for print, so that each space may be a new line.
+    """
+    known = translate.sentences(translate.read(translate.catalogues()[language.replace("-", "_")]))
+    found = []
+    for english, message in known.items():
+        parts = re.split(r"\{(\w+)[^}]*\}", message.string)
+        if len(parts[0]) < 2 and len(parts) < 3:
+            continue  # a single character would be found everywhere
+        pattern, names = "", set()
+        for place, part in enumerate(parts):
+            if place % 2 == 0:
+                pattern += r"\s*".join(map(re.escape, part.replace(" ", "")))
+            else:
+                pattern += f"(?P={part})" if part in names else f"(?P<{part}>.+?)"
+                names.add(part)
+        found.append((re.compile(pattern), english))
+    return sorted(found, key=lambda one: -len(one[0].pattern))
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "own"),
+    [file for file in FILES if file[1].suffix == ".ipynb"],
+    ids=named,
+)
+def test_outputs_are_those_of_english_but_for_what_catalogues_say(language, english, own):
+    wrong = []
+    for there, here in zip(Lesson(english).code, Lesson(own).code, strict=True):
+        if pictures(there) != pictures(here):
+            wrong.append(f"{here.id} has another picture")
+        one, other = printed(there), printed(here)
+        if one != other and re.sub(r"\s+", "", one) != back(other, messages(language)):
+            wrong.append(f"{here.id} says {other!r}, which is not {one!r}")
+    assert not wrong
 
 
 # ---------------------------------------------------------------- the check itself
@@ -162,3 +220,9 @@ def test_what_changed_in_english_is_told(tmp_path):
         "notebooks/qq/page.md page: the English has changed",
         "    [-2.-] {+3.+}",
     ]
+
+
+def test_an_output_in_other_words_is_seen():
+    known = [(re.compile(r"(?P<name>.+?)少了偏置。"), "{name} lacks the bias.")]
+    assert back("w1 少了偏置。", known) == "w1lacksthebias."
+    assert back("w1 少了权重。", known) != "w1lacksthebias."
