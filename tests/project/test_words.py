@@ -146,13 +146,32 @@ def test_the_template_holds_every_marked_sentence():
     for path in [
         *(ROOT / "helpers").rglob("*.py"),
         *(ROOT / "teach").rglob("*.py"),
-        LAB,
-        ROOT / "tools/marks.py",
+        *(LAB, ROOT / "tools/marks.py", ROOT / "site/build.py"),
     ]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "_":
                 said.add(node.args[0].value)
-    assert set(translate.sentences(translate.read(ROOT / translate.TEMPLATE))) == said
+    template = translate.sentences(translate.read(ROOT / translate.TEMPLATE))
+    of_pages = {
+        sentence
+        for sentence, message in template.items()
+        if all(name.startswith("site/page/") for name, _line in message.locations)
+    }
+    assert set(template) - of_pages == said - of_pages
+    assert len(of_pages) > 20
+
+
+def test_the_pages_of_the_site_say_nothing_in_english_alone():
+    html = (ROOT / "site/page/index.html").read_text("utf-8")
+    bare = re.sub(r"\{\{ .+? \}\}|<!--.*?-->|<[^>]*>|\{\}", " ", html, flags=re.DOTALL)
+    assert re.findall(r"[A-Za-z]{2,}", bare) == []
+    for path in (ROOT / "site/page").glob("*.js"):
+        text = re.sub(r'"\s*\+\s*"', "", path.read_text("utf-8"))
+        calls = len(re.findall(r"(?<!function )\bsay\(", text))
+        assert calls == len(translate.IN_PAGES[".js"].findall(text)), path.name
+        told = re.sub(r'//.*|\bsay\(\s*"[^"]+"', "", text)
+        sentences = set(re.findall(r'"[A-Z][^"]* [^"]*"', told))
+        assert sentences <= {'"DejaVu Sans"', '"Segoe UI"'}, path.name
 
 
 CODE = """
