@@ -17,7 +17,7 @@ UNFOLD = "() => document.querySelectorAll('details').forEach(fold => { fold.open
 FOLDED_LINES = """() => [...document.querySelectorAll('.highlight pre, .printed')].filter(pre => {
     const look = getComputedStyle(pre), lines = pre.textContent.replace(/\\n$/, '').split('\\n');
     const inside = pre.clientHeight - parseFloat(look.paddingTop) - parseFloat(look.paddingBottom);
-    const said = lines.length == 1 && /^[A-Z][^=\\[\\]{}]*\\.$/.test(lines[0]);
+    const said = lines.length == 1 && /^[A-Z\u4e00-\u9fff][^=\\[\\]{}]*[.。]$/.test(lines[0]);
     return !said && inside > (lines.length + 0.5) * parseFloat(look.lineHeight);
 }).map(pre => pre.textContent)"""
 TOO_WIDE = """() => [...document.querySelectorAll('main *')]

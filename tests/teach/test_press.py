@@ -6,11 +6,13 @@ import re
 
 import numpy as np
 import pytest
+from fontTools.ttLib import TTFont
 from lessons import ROOT
 
 from teach.press import __main__ as press
 from teach.press import sheet as sheets
 from teach.press import training, typeset
+from tools import fonts
 
 
 def drawn_by(lesson, seed):
@@ -337,3 +339,19 @@ def test_no_two_people_vote_alike():
 def test_a_generator_that_is_none_is_refused():
     with pytest.raises(ValueError, match=r"^rng was 7"):
         sheets.drawn(7, lambda rng: 1, lambda found: True)
+
+
+@pytest.mark.parametrize("font", sorted(typeset.FOLDER.glob("*.otf")), ids=lambda font: font.stem)
+def test_the_fonts_of_paper_have_all_that_is_written_there(font):
+    there = set(TTFont(font)["cmap"].getBestCmap())
+    assert {letter for letter in fonts.characters() if ord(letter) not in there} == set()
+    assert (typeset.FOLDER / "OFL.txt").is_file()
+
+
+def test_a_page_in_chinese_needs_no_font_of_the_computer(monkeypatch):
+    """Each Chinese character is set in the font of the folder."""
+    monkeypatch.setenv("COURSE_LANGUAGE", "zh-CN")
+    made = press.sheets(1, 1, 7)
+    pdf = typeset.pages(press.titles()[1], press.LESSONS[1], made, "zh-CN")
+    assert b"NotoSerifCJKsc" in pdf
+    assert press.titles()[1] == "1 · 神经元做决定"
