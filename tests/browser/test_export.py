@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from another import spoken
 from lessons import FOLD, PATHS, Lesson, folds, is_widget, pictures, prose
 from test_notebooks import formulas
 
@@ -50,7 +51,9 @@ class Exported:
         return self.page.eval_on_selector_all(selector, f"all => all.map(x => {what})")
 
 
-@pytest.fixture(scope="module", params=PATHS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.fixture(
+    scope="module", params=spoken(PATHS, 7), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
 def exported(request, browser, tmp_path_factory):
     opened = Exported(browser, Lesson(request.param), tmp_path_factory.mktemp("export"))
     yield opened

@@ -27,9 +27,9 @@ __all__ = [
 OTHERS = [f"{path.parent.name}/{path.name}" for path in PATHS if path.parent.name != ENGLISH]
 
 
-@pytest.fixture(scope="module", params=turn(OTHERS, 4))
+@pytest.fixture(scope="module", params=turn(OTHERS, 7))
 def notebook(request, browser, jupyter):
-    """Return a fourth of the notebooks in other languages, another one each day."""
+    """Return two notebooks of each other language, others each day."""
     page = browser.new_page(viewport=LAPTOP)
     language, name = request.param.split("/")
     opened = NotebookPage(page, jupyter, name, folder=f"notebooks/{language}")

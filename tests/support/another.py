@@ -11,6 +11,7 @@ from lessons import ROOT
 
 from helpers import studies
 from tools import arithmetics, study
+from tools.marks import ENGLISH
 
 DAY = os.environ.get("STUDY_DATE") or date.today().isoformat()
 
@@ -18,6 +19,15 @@ DAY = os.environ.get("STUDY_DATE") or date.today().isoformat()
 def turn(things, days):
     """Return those things that have their turn on the day: each once in so many days."""
     return things[date.fromisoformat(DAY).toordinal() % days :: days]
+
+
+def spoken(paths, days):
+    """Return the lessons in English, and of those in other languages what has its turn.
+
+    What no language changes is tried in English; in others it is enough to see each now and then.
+    """
+    english = [path for path in paths if path.parent.name == ENGLISH]
+    return english + turn([path for path in paths if path not in english], days)
 
 
 CODE = """
