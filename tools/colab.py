@@ -20,6 +20,7 @@ NAME = OWNER_AND_NAME.rpartition("/")[2]
 OPENED = f"https://colab.research.google.com/github/{OWNER_AND_NAME}/blob/colab"
 FETCH = f"""\
 # Colab begins with an empty machine: this fetches the course. Run it once, before all others.
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -40,7 +41,8 @@ def for_colab(nb, language):
             cell.source = LINK.sub(
                 lambda found: f"]({led(language, *found.groups())})", cell.source
             )
-    nb.cells.insert(0, nbformat.v4.new_code_cell(FETCH, id="fetch"))
+    spoken = f'{FETCH}\nos.environ["COURSE_LANGUAGE"] = "{language}"'
+    nb.cells.insert(0, nbformat.v4.new_code_cell(spoken, id="fetch"))
     return nb
 
 

@@ -28,6 +28,7 @@ SOURCES = (
     "tools/marks.py",
     "site/build.py",
     "teach/**/*.py",
+    "hub/*.py",
 )  # where somebody who learns is spoken to
 # A sentence of the site stands as {{ sentence }} in a page, and as say("sentence") in a script.
 IN_PAGES = {".html": re.compile(r"\{\{ (.+?) \}\}"), ".js": re.compile(r'\bsay\(\s*"([^"]+)"')}
@@ -159,7 +160,7 @@ def told(known):
 
 
 def main(arguments):
-    if arguments and not re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?", arguments[0]):
+    if arguments and not re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*", arguments[0]):
         return f"{arguments[0]} is no name of a language; one is zh-CN."
     update(new=arguments[0] if arguments else None)
     print(f"{TEMPLATE}: {len(sentences(collect()))} sentences")

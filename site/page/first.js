@@ -5,6 +5,14 @@ import { button, course, download, keep, say, startOver, stateOf, trouble } from
 const FONT = '15px "DejaVu Sans", "Segoe UI", system-ui, sans-serif';
 const language = document.documentElement.lang;
 const told = await course(language);
+
+// Who comes from elsewhere is led to the page in the browser's language, where there is one.
+const wanted = Object.keys(told.editions).find(
+  (name) => name !== language && navigator.language.split("-")[0] === name.split("-")[0],
+);
+if (wanted && language === "en" && !document.referrer.startsWith(location.origin)) {
+  location.replace(`${wanted}.html`);
+}
 const { side, reach, looks, people, frames } = told.training;
 // The map of outputs from 0 over 0.5 to 1, as the course's pictures have it: red, green and blue.
 const ANSWERS = looks.answers.map((hex) =>

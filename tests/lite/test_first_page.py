@@ -186,6 +186,19 @@ def test_the_first_page_in_another_language(context, lite, language):
 
 
 @pytest.mark.parametrize("language", [name for name in COURSE.get("editions", ()) if name != "en"])
+def test_who_comes_with_a_browser_in_another_language_meets_it(browser, lite, language):
+    visitor = browser.new_context(locale=language)
+    page = visitor.new_page()
+    page.goto(f"{lite.address}/index.html")
+    page.wait_for_url(f"**/{language}.html")
+    page.locator(".languages a[lang=en]").click()
+    page.wait_for_url("**/index.html")
+    page.locator("#said:not(:empty)").wait_for()
+    assert page.locator("html").get_attribute("lang") == "en"
+    visitor.close()
+
+
+@pytest.mark.parametrize("language", [name for name in COURSE.get("editions", ()) if name != "en"])
 def test_a_notebook_leads_to_itself_in_another_language(context, lite, language):
     page = opened(context, lite)
     page.locator(f"#course-languages a[lang={language}]").click()

@@ -6,6 +6,7 @@ but what CONTRIBUTING tells a translator to write.
 
 import re
 import shutil
+import string
 import subprocess
 import sys
 
@@ -26,13 +27,16 @@ RULES = ("tests/notebooks/test_notebooks.py", "tests/notebooks/test_minutes.py",
 FIXED = re.compile(rf"```.*?```|{FORMULA.pattern}|\]\([^)]*\)|</?\w+[^>]*>|{{[^}}]*}}", re.DOTALL)
 
 
+SWAPPED = str.maketrans(string.ascii_letters, string.ascii_letters.swapcase())
+
+
 def spoken(text):
-    """Return an English text in the language."""
+    """Return an English text in the language, with its Greek letters as they are."""
     parts, end = [], 0
     for match in FIXED.finditer(text):
-        parts += [text[end : match.start()].swapcase(), match[0]]
+        parts += [text[end : match.start()].translate(SWAPPED), match[0]]
         end = match.end()
-    return "".join([*parts, text[end:].swapcase()])
+    return "".join([*parts, text[end:].translate(SWAPPED)])
 
 
 @pytest.fixture(scope="module")

@@ -135,7 +135,7 @@ TEST = [*LAB, "installs tests/requirements.txt"]
         ("quick", TEST, [QUICK]),
         ("lint", TEST, ["-m ruff check", "-m ruff format --check"]),
         ("execute", TEST, ["-m tools.normalise", "-m tools.picture"]),
-        ("translate", TEST, ["-m tools.translate"]),
+        ("translate", TEST, ["-m tools.translate", "-m tools.editions"]),
         ("arithmetics", TEST, ["-m tools.arithmetics"]),
         ("bench", [*TEST, "installs tools/bench/requirements.txt"], ["-m tools.bench"]),
         ("export", [*LAB, "installs tools/export/requirements.txt"], ["-m tools.export"]),

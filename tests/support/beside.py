@@ -9,9 +9,14 @@ from markdown_it import MarkdownIt
 
 LOCALE = ROOT / "helpers/locale"
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:e[+−-]?\d+)?|(?<=[\u4e00-\u9fff])\d+(?:\.\d+)?")
+SYMBOL = re.compile("[Ͱ-Ͽ∂∇∑√∞≈≠≤≥]")
 LINK = re.compile(r"\]\(([^)]*)\)")
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 HALF = re.compile(rf"[{HAN}][,;:?!()]|[{HAN}]\.(?!\w)|(?<=\S)[,;:?!](?= ?[{HAN}])|\)(?=[{HAN}])")
+# Brackets around a word, quotes, and a full stop behind a number, in Chinese text.
+HALF_TOO = re.compile(
+    rf"[{HAN}]\*{{0,2}} ?\([A-Za-z]{{3,}}[^()]*\)|[{HAN}]\"|\"[{HAN}]|\d\.\d+\. ?[{HAN}]"
+)
 MARKDOWN = MarkdownIt()
 
 
@@ -39,6 +44,7 @@ def parts(text, language="en"):
         "link": Counter(LINK.findall(prose)),
         "block of code": Counter(FENCE.findall(text)),
         "fold": Counter("<details>" for _fold in re.findall("<details", text)),
+        "symbol": Counter(SYMBOL.findall(plain(text))),
         "heading": Counter("#" * level for level, _title in headings(text)),
     }
 
@@ -46,6 +52,7 @@ def parts(text, language="en"):
 def neutral(text, language):
     """Return a text whose commands and links name no language, as in English."""
     spoken = {
+        f"{language}.html": "",
         f"{language}/": "en/",
         f"/{language}": "/en",
         f".{language}.md": ".md",
@@ -81,6 +88,8 @@ def wrong(own, known):
         for found in HALF.finditer(prose):
             around = prose[max(found.start() - 8, 0) : found.end() + 8]
             yield f"has half-width punctuation: {around!r}"
+        for found in HALF_TOO.findall(prose):
+            yield f"has half-width punctuation: {found!r}"
     shown = MARKDOWN.render(FORMULA.sub("1", FENCE.sub("", own)))
     for text in re.findall(r">[^<]*\*[^<]*<", shown):
         yield f"has stars that Markdown shows: {text[:60]}"
@@ -89,13 +98,18 @@ def wrong(own, known):
             yield f"says {word}; the course says {good}"
 
 
-def untranslated(english, own):
-    """Yield the headings and the titles of folds that are as in English, though they have words."""
+def untranslated(english, own, known=None):
+    """Yield the headings and the titles of folds that are as in English, though they have words.
+
+    In a language of full width they have a character of that language.
+    """
+    letters = rf"[{HAN}]" if known and known["style"].get("full_width") else "."
     titles = [[title for _level, title in headings(text)] for text in (english, own)]
     titles = [one + re.findall("<summary>(.*?)</summary>", text) for one, text in
               zip(titles, (english, own), strict=True)]  # fmt: skip
     for there, here in zip(*titles, strict=False):
-        if there == here and re.search(r"[a-z]{3,}", FORMULA.sub("", here)):
+        words = re.search(r"[a-z]{3,}", FORMULA.sub("", there))
+        if words and (there == here or not re.search(letters, here)):
             yield f"has a title that is not translated: {here}"
 
 
