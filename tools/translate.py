@@ -30,8 +30,12 @@ SOURCES = (
     "teach/**/*.py",
     "hub/*.py",
 )  # where somebody who learns is spoken to
-# A sentence of the site stands as {{ sentence }} in a page, and as say("sentence") in a script.
-IN_PAGES = {".html": re.compile(r"\{\{ (.+?) \}\}"), ".js": re.compile(r'\bsay\(\s*"([^"]+)"')}
+# A sentence stands as {{ sentence }} in a page of the site and in a start file, and as
+# say("sentence") in a script of the site.
+BRACES = re.compile(r"\{\{ (.+?) \}\}")
+IN_PAGES = dict.fromkeys((".html", ".bat", ".ps1", ".sh"), BRACES)
+IN_PAGES[".js"] = re.compile(r'\bsay\(\s*"([^"]+)"')
+PAGES = ("site/page/*.*", "teach/offline/*.*")
 LOCALE = Path("helpers/locale")
 TEMPLATE = LOCALE / "helpers.pot"
 PROJECT = {
@@ -53,7 +57,7 @@ def collect(root=ROOT):
                 "python", str(path), keywords={"_": None}
             ):
                 catalog.add(sentence, locations=[(name, line)])
-    for path in sorted((root / "site/page").glob("*.*")):
+    for path in sorted(path for pattern in PAGES for path in root.glob(pattern)):
         text = re.sub(r'"\s*\+\s*"', "", path.read_text("utf-8"))  # strings that are added up
         for sentence in IN_PAGES[path.suffix].findall(text) if path.suffix in IN_PAGES else ():
             catalog.add(sentence, locations=[(path.relative_to(root).as_posix(), 1)])

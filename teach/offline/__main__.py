@@ -4,14 +4,16 @@ In it: the site that runs in the browser, start files for Windows, macOS and Lin
 The site has to be built before (`make site`).
 """
 
+import re
 import subprocess
 import sys
 import time
 import zipfile
 from pathlib import Path
 
-from helpers import __version__
+from helpers import __version__, words
 from helpers.words import _
+from tools.marks import languages
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -19,24 +21,46 @@ SITE = ROOT / "_site"
 FOLDER = ROOT / "offline"
 NAME = f"neural-network-you-can-touch-{__version__}"
 # What lies beside site and course, and which file here it is.
-BESIDE = {name: name for name in ("Read me first.txt", "Start on Windows.bat",
-                                  "start.py", "start.ps1")}  # fmt: skip
+BESIDE = {name: name for name in ("Start on Windows.bat", "start.py", "start.ps1")}
 BESIDE |= dict.fromkeys(("Start on macOS.command", "Start on Linux.sh"), "start.sh")
+READ_ME = "Read me first.txt"
+SENTENCE = re.compile(r"\{\{ (.+?) \}\}")  # in a start file
 RUN = (".sh", ".command", ".py")  # files that a double click may run
 LINES_OF_WINDOWS = (".bat", ".ps1", ".txt")
 
 
 def files():
     """Yield (name in the archive, bytes) of all that goes in."""
-    for name, source in BESIDE.items():
-        text = (HERE / source).read_text("utf-8").replace("{version}", __version__)
+    texts = {name: spoken((HERE / source).read_text("utf-8")) for name, source in BESIDE.items()}
+    for language in languages():
+        path = HERE.parent / language / READ_ME
+        if path.is_file():
+            _ = words.catalogue(language.replace("-", "_")).gettext
+            texts[_("Read me first.txt")] = path.read_text("utf-8")
+    for name, text in texts.items():
+        text = text.replace("{version}", __version__)
         ends = "\r\n" if Path(name).suffix in LINES_OF_WINDOWS else "\n"
-        mark = "\ufeff" if name.endswith(".ps1") else ""  # else old PowerShells guess the letters
+        # Without this mark an old PowerShell or Notepad guesses the letters.
+        mark = "\ufeff" if name.endswith((".ps1", ".txt")) and not text.isascii() else ""
         yield name, (mark + text.replace("\n", ends)).encode("utf-8")
     for path in sorted(path for path in SITE.rglob("*") if path.is_file()):
         yield f"site/{path.relative_to(SITE).as_posix()}", path.read_bytes()
     for name in tracked():
         yield f"course/{name}", (ROOT / name).read_bytes()
+
+
+def spoken(text):
+    """Return a text in which a line with {{ a sentence }} stands once in each language.
+
+    A shell knows no catalogues, and what it says is short.
+    """
+    known = [words.catalogue(language.replace("-", "_")) for language in languages()]
+    lines = []
+    for line in text.splitlines(keepends=True):
+        lines += dict.fromkeys(
+            SENTENCE.sub(lambda said, of=one: of.gettext(said[1]), line) for one in known
+        )
+    return "".join(lines)
 
 
 def tracked():

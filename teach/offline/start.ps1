@@ -1,8 +1,9 @@
 # Serves the course in the browser on this computer alone, for a Windows without Python.
 $site = Join-Path $PSScriptRoot "site"
 if (-not (Test-Path -LiteralPath (Join-Path $site "index.html"))) {
-    Write-Host "The folder 'site' is missing beside start.ps1. Unpack the whole archive, and start from the unpacked folder."
-    Read-Host "Press Enter"
+    Write-Host ("{{ The folder 'site' is missing beside {name}. Unpack the whole archive, and start from the unpacked folder. }}".Replace("{name}", "start.ps1"))
+    Write-Host "{{ Press Enter. }}"
+    Read-Host
     exit 1
 }
 $kinds = @{
@@ -18,7 +19,7 @@ foreach ($name in "127.0.0.1", "localhost") {
     try {
         $told = Invoke-WebRequest -UseBasicParsing -TimeoutSec 2 "http://${name}:8642/course.json"
         if ($told.Content -match '"lessons"') {
-            Write-Host "It was running already; this window may be closed."
+            Write-Host "{{ It was running already; this window may be closed. }}"
             Start-Process "http://${name}:8642/"
             exit 0
         }
@@ -36,14 +37,16 @@ foreach ($name in "127.0.0.1", "localhost") {
     if ($address) { break }
 }
 if ($null -eq $address) {
-    Write-Host "None of the ports 8642 to 8651 could be opened. Windows says: $why"
-    Read-Host "Press Enter"
+    Write-Host ("{{ None of the ports 8642 to 8651 could be opened. Windows says: {why} }}".Replace("{why}", $why))
+    Write-Host "{{ Press Enter. }}"
+    Read-Host
     exit 1
 }
-Write-Host "The course is at $address"
-Write-Host "Keep this window open while you learn; close it to stop."
+Write-Host ("{{ The course is at {address} }}".Replace("{address}", $address))
+Write-Host "{{ Keep this window open while you learn; close it to stop. }}"
 if ($port -ne 8642) {
-    Write-Host "(The usual port 8642 is taken by another program. What you wrote there is still kept there.)"
+    $usual = "http://127.0.0.1:8642/"
+    Write-Host ("{{ (The usual address {address} is taken by another program. What you wrote there is still kept there.) }}".Replace("{address}", $usual))
 }
 Start-Process $address
 $root = [System.IO.Path]::GetFullPath($site)

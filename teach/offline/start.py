@@ -5,6 +5,8 @@ it allows service workers only for what a server hands out. Nothing but Python i
 """
 
 import functools
+import gettext
+import locale
 import socket
 import sys
 import threading
@@ -13,9 +15,22 @@ import webbrowser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-SITE = Path(__file__).resolve().parent / "site"
+HERE = Path(__file__).resolve().parent
+SITE = HERE / "site"
+LOCALE = HERE / "course/helpers/locale"
 # What a learner writes belongs to the address, so it is the same one each time.
 FIRST, TRIES = 8642, 10
+
+
+def _(sentence):
+    """Return a sentence in the language of this computer, where the course speaks it."""
+    spoken = None  # what LANGUAGE, LC_ALL, LC_MESSAGES or LANG say
+    if sys.platform == "win32":
+        import ctypes
+
+        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        spoken = [locale.windows_locale.get(number, "en")]
+    return gettext.translation("helpers", LOCALE, spoken, fallback=True).gettext(sentence)
 
 
 class Course(SimpleHTTPRequestHandler):
@@ -75,30 +90,34 @@ def server(first=FIRST):
             return Server(("127.0.0.1", port), handler), port
         except OSError:
             continue
-    raise SystemExit(
-        f"The ports {first} to {first + TRIES - 1} are all taken by other programs. "
-        "Close one of them, or start with another number: python3 start.py 9000"
-    )
+    taken = _("The ports {first} to {last} are all taken by other programs. "
+              "Close one of them, or start with another number: python3 start.py 9000")  # fmt: skip
+    raise SystemExit(taken.format(first=first, last=first + TRIES - 1))
 
 
 def main(arguments):
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # an old window has not every letter
     if not (SITE / "index.html").is_file():
-        raise SystemExit("The folder 'site' is missing beside start.py. Unpack the whole archive, "
-                         "and start from the unpacked folder.")  # fmt: skip
+        missing = _("The folder 'site' is missing beside {name}. Unpack the whole archive, "
+                    "and start from the unpacked folder.")  # fmt: skip
+        raise SystemExit(missing.format(name="start.py"))
     first = arguments[0] if arguments else str(FIRST)
     if not (first.isdecimal() and 1024 <= int(first) < 65536 - TRIES):
-        raise SystemExit(f"The port was {first}; expected a whole number from 1024 to "
-                         f"{65535 - TRIES}, as in: python3 start.py 9000")  # fmt: skip
+        refused = _("The port was {port}; expected a whole number from 1024 to {most}, as in: "
+                    "python3 start.py 9000")  # fmt: skip
+        raise SystemExit(refused.format(port=first, most=65535 - TRIES))
     running, port = server(int(first))
-    print(f"The course is at {address(port)}")
+    print(_("The course is at {address}").format(address=address(port)))
     if running is None:
-        print("It was running already; this window may be closed.")
+        print(_("It was running already; this window may be closed."))
         webbrowser.open(address(port))
         return
-    print("Keep this window open while you learn; close it to stop.", flush=True)
+    print(_("Keep this window open while you learn; close it to stop."), flush=True)
     if port != FIRST and not arguments:
-        print(f"(The usual address {address(FIRST)} is taken by another program. What you wrote "
-              "there is still kept there.)", flush=True)  # fmt: skip
+        usual = _("(The usual address {address} is taken by another program. What you wrote "
+                  "there is still kept there.)")  # fmt: skip
+        print(usual.format(address=address(FIRST)), flush=True)
     threading.Timer(0.5, webbrowser.open, [address(port)]).start()
     try:
         running.serve_forever()

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import re
 import shutil
 import socket
 import stat
@@ -16,10 +17,17 @@ from urllib.request import urlopen
 import pytest
 
 import teach.offline.__main__ as offline
-from helpers import __version__
+from helpers import __version__, words
 from teach.offline.start import server
+from tools.marks import languages
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix")
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    """The start files speak the language of the computer, here English wherever the tests run."""
+    monkeypatch.setenv("LANGUAGE", "en")
 
 
 @pytest.fixture
@@ -106,6 +114,31 @@ def test_the_archive_has_the_site_the_course_and_the_start_files(site, tmp_path)
     assert entries["course/picture.png"].compress_type == zipfile.ZIP_STORED
     for name in ("Read me first.txt", "course/README.md"):
         assert not entries[name].external_attr >> 16 & stat.S_IXUSR
+
+
+@pytest.mark.parametrize("language", [name for name in languages() if name != "en"])
+def test_the_archive_speaks_every_language(unpacked, start, language, monkeypatch):
+    known = words.catalogue(language.replace("-", "_")).gettext
+    told = (unpacked / known("Read me first.txt")).read_text("utf-8-sig")
+    english = (unpacked / "Read me first.txt").read_text("utf-8")
+    assert set(re.findall(r"Start on \w+\.\w+|http://\S+/", told)) == set(
+        re.findall(r"Start on \w+\.\w+|http://\S+/", english)
+    )
+    for name in ("Start on Windows.bat", "Start on Linux.sh", "start.ps1"):
+        text = (unpacked / name).read_text("utf-8")
+        sentences = offline.SENTENCE.findall((offline.HERE / offline.BESIDE[name]).read_text())
+        assert sentences
+        for sentence in sentences:
+            assert known(sentence) != sentence
+            assert text.index(sentence) < text.index(known(sentence))
+            # A shell would take these for more than letters.
+            assert not set('"$`%&|<>^!\\') & set(known(sentence) + sentence)
+    if sys.platform != "win32":  # where the language is not a matter of the environment
+        monkeypatch.setenv("LANGUAGE", language.replace("-", "_"))
+        port = free_ports()
+        _process, said = start([sys.executable, "start.py", str(port)], unpacked)
+        at = known("The course is at {address}").format(address=f"http://127.0.0.1:{port}/")
+        assert said == [at, known("Keep this window open while you learn; close it to stop.")]
 
 
 def test_without_a_site_a_sentence_says_so(tmp_path, monkeypatch):
@@ -223,4 +256,6 @@ def test_all_start_files_speak_of_the_same_ports():
              offline.BESIDE}  # fmt: skip
     assert "FIRST, TRIES = 8642, 10" in texts["start.py"]
     assert "8642..8651" in texts["start.ps1"]
-    assert "http://127.0.0.1:8642/" in texts["Read me first.txt"]
+    for language in languages():
+        page = offline.HERE.parent / language / offline.READ_ME
+        assert "http://127.0.0.1:8642/" in page.read_text("utf-8")
