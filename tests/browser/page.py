@@ -4,11 +4,16 @@ import re
 
 from playwright.sync_api import TimeoutError
 
+from helpers import words
+from tools.marks import languages
+
 LAPTOP = {"width": 1280, "height": 800}
 WAIT = 60_000  # milliseconds
 ON_ITS_WAY = 6  # pictures at most, on a busy computer; a queue of two seconds and a half is longer
 # Notebook 7.6 itself raises this at times while it opens, with any notebook.
 KNOWN_IN_NOTEBOOK_7 = ("notebook_core", "reading 'schema'")
+SAID = [words.catalogue(language.replace("-", "_")).gettext for language in languages()]
+RESET = re.compile(rf"^({'|'.join(_(text) for _ in SAID for text in ('Reset', 'New game'))})$")
 NOTEBOOK = "window.jupyterapp.shell.currentWidget"
 
 
@@ -189,7 +194,7 @@ class Explorer:
     @property
     def reset(self):
         """Return the button that brings the start back."""
-        return self.box.locator("button", has_text=re.compile("^(Reset|New game)$"))
+        return self.box.locator("button", has_text=RESET)
 
     @property
     def code(self):
