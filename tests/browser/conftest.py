@@ -53,9 +53,9 @@ def open_notebook(browser, jupyter):
     """Return a function that opens one notebook by name and runs it."""
     pages = []
 
-    def open_and_run(name):
+    def open_and_run(name, folder="notebooks/en"):
         pages.append(browser.new_page(viewport=LAPTOP))
-        opened = NotebookPage(pages[-1], jupyter, name)
+        opened = NotebookPage(pages[-1], jupyter, name, folder=folder)
         opened.run_all()
         return opened
 

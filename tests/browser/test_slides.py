@@ -1,18 +1,21 @@
 """A talk: nothing on its slides runs over the edge, and sliders move.
 
-It takes a quarter of a minute for each notebook, so a fifth of them has its turn each day.
+It takes a quarter of a minute for each notebook, so a fifth of them has its turn each day,
+and of those in another language one.
 """
 
 import nbformat
 import pytest
 from another import turn
-from lessons import ROOT, slides
+from lessons import PATHS, ROOT, slides
 
 from tests.browser.page import NOTEBOOK, WAIT, Explorer
+from tools.marks import ENGLISH
 
 PROJECTOR = {"width": 1280, "height": 720}
 NOTEBOOKS = sorted((ROOT / "notebooks/en").glob("[01]*.ipynb"))
-TALKS = turn(NOTEBOOKS, 5)
+OTHERS = [path for path in PATHS if path.parent.name != ENGLISH]
+TALKS = turn(NOTEBOOKS, 5) + turn(OTHERS, len(NOTEBOOKS))
 # The cells on the slide that is shown, with their edges and how far something in them runs over.
 SHOWN = f"""() => [...{NOTEBOOK}.content.widgets]
     .filter(cell => cell.node.matches('.jp-deck-mod-visible, .jp-deck-mod-onscreen'))
@@ -25,10 +28,11 @@ SHOWN = f"""() => [...{NOTEBOOK}.content.widgets]
     }})"""
 
 
-@pytest.fixture(params=TALKS, ids=lambda path: path.stem)
+@pytest.fixture(params=TALKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def talk(request, open_notebook):
     """Return each notebook, run and shown as slides on a projector."""
-    opened = open_notebook(request.param.name)
+    opened = open_notebook(request.param.name, f"notebooks/{request.param.parent.name}")
+    opened.path = request.param
     opened.page.set_viewport_size(PROJECTOR)
     go_to(opened, "title")
     opened.page.evaluate("() => window.jupyterapp.commands.execute('deck:toggle')")
@@ -60,7 +64,7 @@ def on_the_slide(opened, ids):
 
 
 def test_nothing_runs_over_the_edge_and_sliders_move(talk, screenshots):
-    nb = nbformat.read(ROOT / "notebooks/en" / talk.name, 4)
+    nb = nbformat.read(talk.path, 4)
     widgets = {c.id for c in nb.cells if "widget" in c.metadata.get("tags", [])}
     moved = []
     for ids in slides(nb):
@@ -75,7 +79,9 @@ def test_nothing_runs_over_the_edge_and_sliders_move(talk, screenshots):
         if widgets & set(ids):
             picture = talk.cell((widgets & set(ids)).pop()).locator(".widget-html img").first
             moved += [Explorer(talk.page, picture).moves()] if picture.count() else []
-            talk.page.screenshot(path=screenshots / f"slide-{talk.name[:2]}-{ids[0]}.png")
+            talk.page.screenshot(
+                path=screenshots / f"slide-{talk.path.parent.name}-{talk.name[:2]}-{ids[0]}.png"
+            )
     assert any(moved)
     assert False not in moved  # None is one without a slider
     assert talk.problems == []
