@@ -352,7 +352,7 @@ def the_last_hundred_votes_win():
         assert 70 < np.median(yes) < 130
 
 
-def the_surest_yes_stays_below_a_quarter():
+def the_highest_answer_stays_below_a_quarter():
     """In the notebook's own walk, and mostly from other starts: the highest of the 200 answers."""
     X, y = crowd(0)
     nets = Network.random([2, 2, 1], np.random.default_rng(1), networks=20)
@@ -458,7 +458,7 @@ CLAIMS = {
     "with `batch_size=None` the whole table": a_step_asks_one_row_or_the_whole_table,
     "it has a kink where another": kinks_come_where_another_network_takes_the_middle,
     "because the last hundred votes have won": the_last_hundred_votes_win,
-    "the surest of the answers stays below a quarter": the_surest_yes_stays_below_a_quarter,
+    "the highest of the answers stays below a quarter": the_highest_answer_stays_below_a_quarter,
     "the order makes hardly any difference": order_hardly_matters_for_four,
     "the sorted rows end far above": order_matters_where_rows_are_sorted_and_steps_long,
     "It did no harm here that we could see": shuffling_does_no_harm,

@@ -568,7 +568,7 @@ CLAIMS = {
     "Unshifted it is 397 of 400": hidden_neurons_see_all_four_on_one_side,
     "and stay twins": twins_stay_twins,
     "Of the 200 starts 184 are still up there after these twenty epochs": rate_100_throws_most_away,
-    "It says 1 to all four, and both slopes": all_four_get_a_1_and_no_slope_is_left,
+    "It says 1 to all four, with both slopes that small": all_four_get_a_1_and_no_slope_is_left,
     "for 158 of 200 get there": without_biases_158_of_200,
     "`by_heart` catches three of the eight exhibits": by_heart_catches_three_and_slopes_all,
     "pass all rungs but this one": five_pass_all_rungs_but_one,
