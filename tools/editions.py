@@ -19,7 +19,7 @@ from copy import deepcopy
 
 import nbformat
 
-from tools.marks import ENGLISH, ROOT, languages
+from tools.marks import ENGLISH, ROOT, others
 from tools.normalise import text
 
 LOOKED = re.compile(r"\n*<!-- english: (\w*) -->\n*\Z")  # at the end of a page
@@ -42,6 +42,12 @@ def pairs(language, root=ROOT):
     for own in sorted([*root.glob(f"*.{language}.md"), *root.glob(f"teach/*.{language}.md")]):
         found.append((own.with_name(own.name.replace(f".{language}.md", ".md")), own))
     return found
+
+
+def name(source, root=ROOT):
+    """Return how a command names a file: 01_neuron, or teach/README, which is one of two."""
+    *folders, stem = source.relative_to(root).with_suffix("").parts
+    return stem if ENGLISH in folders else "/".join([*folders, stem])
 
 
 # ---------------------------------------------------------------- notebooks
@@ -83,9 +89,15 @@ def bring(source, target):
 
 def texts(path):
     """Return {cell: text} of the texts of a notebook; a page is one, called `page`."""
-    if path.suffix == ".md":
-        return {"page": LOOKED.sub("\n", path.read_text("utf-8"))}
-    return {cell.id: cell.source for cell in read(path).cells if cell.cell_type == "markdown"}
+    return texts_in(path.read_text("utf-8"), path.suffix)
+
+
+def texts_in(file, suffix):
+    """Return the same of what stands in a file."""
+    if suffix == ".md":
+        return {"page": LOOKED.sub("\n", file)}
+    cells = nbformat.v4.reads(file).cells
+    return {cell.id: cell.source for cell in cells if cell.cell_type == "markdown"}
 
 
 def looked_at(path):
@@ -127,20 +139,16 @@ def seen(source, target, cells=()):
 
 def before(source, cell, number, root=ROOT):
     """Return the English text that has this number, from the history of its file; else ""."""
-    name = source.relative_to(root).as_posix()
+    file = source.relative_to(root).as_posix()
 
     def git(*arguments):
         told = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
         return told.stdout.decode("utf-8")
 
-    for commit in git("rev-list", "HEAD", "--", name).split() if number else ():
-        old = git("show", f"{commit}:{name}")
-        if source.suffix == ".md":
-            found = {"page": old}
-        else:
-            found = {c.id: c.source for c in nbformat.v4.reads(old).cells}
-        if cell in found and digest(found[cell]) == number:
-            return found[cell]
+    for commit in git("rev-list", "HEAD", "--", file).split() if number else ():
+        old = texts_in(git("show", f"{commit}:{file}"), source.suffix).get(cell, "")
+        if digest(old) == number:
+            return old
     return ""
 
 
@@ -158,8 +166,9 @@ def changes(old, new):
 def report(language, root=ROOT):
     """Yield a line for each cell of an edition that is behind, and lines for what has changed."""
     for source, target in pairs(language, root):
+        english = texts(source)
         for cell, number in late(source, target).items():
-            old, new = before(source, cell, number, root), texts(source)[cell]
+            old, new = before(source, cell, number, root), english[cell]
             yield f"{target.relative_to(root).as_posix()} {cell}: " + (
                 "the English has changed" if old else "not translated yet"
             )
@@ -167,19 +176,18 @@ def report(language, root=ROOT):
 
 
 def main(arguments):
-    others = [language for language in languages() if language != ENGLISH]
-    if arguments[:1] == ["seen"] and len(arguments) > 2 and arguments[1] in others:
-        stems = {source.stem: (source, target) for source, target in pairs(arguments[1])}
-        if arguments[2] not in stems:
-            return f"{arguments[2]} is no lesson or page; there are {', '.join(stems)}."
-        unknown = set(arguments[3:]) - set(texts(stems[arguments[2]][0]))
+    if arguments[:1] == ["seen"] and len(arguments) > 2 and arguments[1] in others():
+        known = {name(source): (source, target) for source, target in pairs(arguments[1])}
+        if arguments[2] not in known:
+            return f"{arguments[2]} is no lesson or page; there are {', '.join(known)}."
+        unknown = set(arguments[3:]) - set(texts(known[arguments[2]][0]))
         if unknown:
             return f"{arguments[2]} has no text {', '.join(sorted(unknown))}."
-        seen(*stems[arguments[2]], arguments[3:])
+        seen(*known[arguments[2]], arguments[3:])
     elif arguments:
         return (f"python -m tools.editions was asked for {arguments}; expected nothing, or seen, a "
-                f"language ({', '.join(others)}), a notebook, and cells of it.")  # fmt: skip
-    for language in others:
+                f"language ({', '.join(others())}), a notebook, and cells of it.")  # fmt: skip
+    for language in others():
         for source, target in pairs(language):
             bring(source, target)
         print("\n".join(report(language)) or f"{language}: every cell renders the English.")
