@@ -59,11 +59,9 @@ def find(text):
     place = after = 0  # where to look on, and where a whole code has ended
     while match := SPREAD.search(text, place):
         start, place = match.start(), match.start() + 1
-        in_a_word = start != after and text[start - 1 : start].isalnum()
-        if in_a_word and _end_of_whole(text, match) is None:
-            continue
         end = _end_of_whole(text, match)
-        if end is None and (found := FOUND.match(text, start)):
+        in_a_word = start != after and text[start - 1 : start].isalnum()
+        if end is None and not in_a_word and (found := FOUND.match(text, start)):
             end = _before_a_whole(text, start + 1, found.end())
         if end is not None:
             first, last = (1 + text.count("\n", 0, at) for at in (start, end))

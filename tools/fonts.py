@@ -5,15 +5,14 @@ NotoSerifCJK-Bold.ttc of Debian's fonts-noto-cjk. What is left of them lies in `
 under its own licence, so that worksheets look alike on every computer and need no font of it.
 """
 
-import json
 import sys
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection
 
-from tools import translate
-from tools.marks import ENGLISH, ROOT, languages
+from tools import editions, translate
+from tools.marks import ROOT, others
 
 FOLDER = ROOT / "teach/press/fonts"
 FAMILY = "Noto Serif CJK SC"
@@ -24,11 +23,9 @@ def characters():
     texts = []
     for path in translate.catalogues().values():
         texts += [message.string for message in translate.read(path) if message.id]
-    for language in languages():
-        if language != ENGLISH:
-            for path in ROOT.glob(f"teach/{language}/questions_*.ipynb"):
-                cells = json.loads(path.read_text("utf-8"))["cells"]
-                texts += ["".join(cell["source"]) for cell in cells]
+    for language in others():
+        for path in ROOT.glob(f"teach/{language}/questions_*.ipynb"):
+            texts += editions.texts(path).values()
     return {letter for text in texts for letter in text if ord(letter) >= 0x3000}
 
 
@@ -36,22 +33,24 @@ def named(font):
     return font["name"].getDebugName(1)
 
 
-def cut(path):
-    """Write what is left of the font in one file, and return a line about it."""
+def cut(path, letters):
+    """Write these letters of the font as a file, and return a line about it."""
     font = next(font for font in TTCollection(path) if named(font) == FAMILY)
     subsetter = Subsetter(Options(name_IDs=["*"], layout_features=[], notdef_outline=True))
-    subsetter.populate(unicodes=map(ord, characters()))
+    subsetter.populate(unicodes=map(ord, letters))
     subsetter.subset(font)
     target = FOLDER / f"NotoSerifCJKsc-{font['name'].getDebugName(2)}.otf"
     font.save(target, reorderTables=None)
-    return f"{target.name}: {len(characters())} characters, {target.stat().st_size // 1000} kB"
+    return f"{target.name}: {len(letters)} characters, {target.stat().st_size // 1000} kB"
 
 
 def main(arguments):
     missing = [name for name in arguments if not Path(name).is_file()]
     if missing or not arguments:
         return f"There is no file {missing[0] if missing else 'named'}: name those of a font."
-    print("\n".join(map(cut, arguments)))
+    letters = characters()
+    for path in arguments:
+        print(cut(path, letters))
     return 0
 
 

@@ -18,9 +18,14 @@ def languages():
     return [ENGLISH, *sorted(found - {ENGLISH})]
 
 
+def others():
+    """Return the languages of the course but English, in which everything is written first."""
+    return languages()[1:]
+
+
 def marks(language):
     """Return {name: what a lesson of this language says there}; `minutes` is a pattern."""
-    _ = words.catalogue(language.replace("-", "_")).gettext
+    _ = words.catalogue(language).gettext
 
     bold = {
         "objectives": _("You will"),

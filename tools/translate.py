@@ -21,6 +21,8 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
+from tools.sentences import found
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = (
     "helpers/**/*.py",
@@ -30,11 +32,6 @@ SOURCES = (
     "teach/**/*.py",
     "hub/*.py",
 )  # where somebody who learns is spoken to
-# A sentence stands as {{ sentence }} in a page of the site and in a start file, and as
-# say("sentence") in a script of the site.
-BRACES = re.compile(r"\{\{ (.+?) \}\}")
-IN_PAGES = dict.fromkeys((".html", ".bat", ".ps1", ".sh"), BRACES)
-IN_PAGES[".js"] = re.compile(r'\bsay\(\s*"([^"]+)"')
 PAGES = ("site/page/*.*", "teach/offline/*.*")
 LOCALE = Path("helpers/locale")
 TEMPLATE = LOCALE / "helpers.pot"
@@ -58,8 +55,7 @@ def collect(root=ROOT):
             ):
                 catalog.add(sentence, locations=[(name, line)])
     for path in sorted(path for pattern in PAGES for path in root.glob(pattern)):
-        text = re.sub(r'"\s*\+\s*"', "", path.read_text("utf-8"))  # strings that are added up
-        for sentence in IN_PAGES[path.suffix].findall(text) if path.suffix in IN_PAGES else ():
+        for sentence in found(path):
             catalog.add(sentence, locations=[(path.relative_to(root).as_posix(), 1)])
     return catalog
 

@@ -116,10 +116,11 @@ class Backprop(Stepwise):
         panels["back"].update(links if steps > FORWARD else [], steps - FORWARD)
         panels["bars"].update(slopes.values, name, shown=steps >= PRODUCT)
         panels["person"].update(bold(person.name), word(f"   y_true = {person.label}"))
-        words, said = step(self.net, person, symbol(name), factors, steps)
-        if ended:
-            words, said = shared(name, factors[-1], blame)
-        self.sentence.value = said
+        words, self.sentence.value = (
+            shared(name, factors[-1], blame)
+            if ended
+            else step(self.net, person, symbol(name), factors, steps)
+        )
         panels["formula"].update(*words)
         scene = _("A network with two inputs, two hidden neurons, one output and the loss behind "
                   "it, at {person}. {parameters}.")  # fmt: skip
@@ -202,12 +203,12 @@ def shared(name, link, blame):
     head, value = blame[link.output], blame[link.output] * signal
     words = [word(fraction("L", name)), word("  = "), word(fraction("L", z), sign_color(head))]
     words += [word(f" · {symbol(link.before) or 1} = "), word(bracketed(head), sign_color(head))]
-    short = style.short(signal, 4)
-    words += [word(f" · ({short}) = " if signal < 0 else f" · {short} = ")]
+    words += [word(f" · {style.factor(signal, 4)} = ")]
     last = bold(tiny(value, plus=True), sign_color(value))
     said = _("The blame of the three neurons stands at the arrows back. {name} gets the blame at "
              "its head, {blame}, times the signal at its tail, {signal}.")  # fmt: skip
-    return [*words, last], said.format(name=symbol(name), blame=tiny(head), signal=short)
+    told = {"name": symbol(name), "blame": tiny(head), "signal": style.short(signal, 4)}
+    return [*words, last], said.format(**told)
 
 
 def fraction(output, by):

@@ -15,6 +15,11 @@ export async function course(language) {
   return told;
 }
 
+// Return all notebooks of an edition.
+export function notebooks(edition) {
+  return [...edition.lessons, ...edition.class];
+}
+
 // Return a sentence in the reader's language, with {name} filled in.
 export function say(sentence, filled = {}) {
   const said = words[sentence] ?? sentence;

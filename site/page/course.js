@@ -5,6 +5,7 @@ import {
   course,
   download,
   keep,
+  notebooks,
   root,
   say,
   startOver,
@@ -37,8 +38,7 @@ function tell(text, ...buttons) {
 const path = new URLSearchParams(location.search).get("path");
 const language = path?.split("/").at(-2);
 const told = await course(language);
-const all = Object.values(told.editions).flatMap((edition) => [...edition.lessons, ...edition.class]);
-const lesson = all.find((one) => one.path === path);
+const lesson = Object.values(told.editions).flatMap(notebooks).find((one) => one.path === path);
 const state = lesson ? await stateOf(lesson) : "none"; // before JupyterLite reads the copy
 document.body.append(bars);
 
@@ -84,7 +84,7 @@ if (lesson) {
   others.id = "course-languages";
   for (const [name, edition] of Object.entries(told.editions)) {
     const there = path.replace(`/${language}/`, `/${name}/`);
-    const known = [...edition.lessons, ...edition.class].some((one) => one.path === there);
+    const known = notebooks(edition).some((one) => one.path === there);
     if (name === language || !known) continue;
     const link = document.createElement("a");
     link.href = `?path=${there}`;

@@ -1,6 +1,6 @@
 // The first page: a training that moves without Python, and what a learner has written already.
 
-import { button, course, download, keep, say, startOver, stateOf, trouble } from "./copies.js";
+import { button, course, download, keep, notebooks, say, startOver, stateOf, trouble } from "./copies.js";
 
 const FONT = '15px "DejaVu Sans", "Segoe UI", system-ui, sans-serif';
 const language = document.documentElement.lang;
@@ -198,8 +198,7 @@ async function tellOfCopy(lesson) {
   );
 }
 
-const { lessons, class: ofAClass } = told.editions[language];
-for (const lesson of [...lessons, ...ofAClass]) tellOfCopy(lesson);
+for (const lesson of notebooks(told.editions[language])) tellOfCopy(lesson);
 
 const problem = await trouble();
 if (problem) {

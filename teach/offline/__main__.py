@@ -4,7 +4,6 @@ In it: the site that runs in the browser, start files for Windows, macOS and Lin
 The site has to be built before (`make site`).
 """
 
-import re
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from helpers import __version__, words
 from helpers.words import _
+from tools import sentences
 from tools.marks import languages
 
 HERE = Path(__file__).resolve().parent
@@ -24,7 +24,6 @@ NAME = f"neural-network-you-can-touch-{__version__}"
 BESIDE = {name: name for name in ("Start on Windows.bat", "start.py", "start.ps1")}
 BESIDE |= dict.fromkeys(("Start on macOS.command", "Start on Linux.sh"), "start.sh")
 READ_ME = "Read me first.txt"
-SENTENCE = re.compile(r"\{\{ (.+?) \}\}")  # in a start file
 RUN = (".sh", ".command", ".py")  # files that a double click may run
 LINES_OF_WINDOWS = (".bat", ".ps1", ".txt")
 
@@ -35,7 +34,7 @@ def files():
     for language in languages():
         path = HERE.parent / language / READ_ME
         if path.is_file():
-            _ = words.catalogue(language.replace("-", "_")).gettext
+            _ = words.catalogue(language).gettext
             texts[_("Read me first.txt")] = path.read_text("utf-8")
     for name, text in texts.items():
         text = text.replace("{version}", __version__)
@@ -54,12 +53,10 @@ def spoken(text):
 
     A shell knows no catalogues, and what it says is short.
     """
-    known = [words.catalogue(language.replace("-", "_")) for language in languages()]
+    known = [words.catalogue(language).gettext for language in languages()]
     lines = []
     for line in text.splitlines(keepends=True):
-        lines += dict.fromkeys(
-            SENTENCE.sub(lambda said, of=one: of.gettext(said[1]), line) for one in known
-        )
+        lines += dict.fromkeys(sentences.said(line, say) for say in known)
     return "".join(lines)
 
 

@@ -12,7 +12,7 @@ WAIT = 60_000  # milliseconds
 ON_ITS_WAY = 6  # pictures at most, on a busy computer; a queue of two seconds and a half is longer
 # Notebook 7.6 itself raises this at times while it opens, with any notebook.
 KNOWN_IN_NOTEBOOK_7 = ("notebook_core", "reading 'schema'")
-SAID = [words.catalogue(language.replace("-", "_")).gettext for language in languages()]
+SAID = [words.catalogue(language).gettext for language in languages()]
 RESET = re.compile(rf"^({'|'.join(_(text) for _ in SAID for text in ('Reset', 'New game'))})$")
 NOTEBOOK = "window.jupyterapp.shell.currentWidget"
 

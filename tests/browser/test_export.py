@@ -52,7 +52,7 @@ class Exported:
 
 
 @pytest.fixture(
-    scope="module", params=spoken(PATHS, 7), ids=lambda path: f"{path.parent.name}/{path.stem}"
+    scope="module", params=spoken(7), ids=lambda path: f"{path.parent.name}/{path.stem}"
 )
 def exported(request, browser, tmp_path_factory):
     opened = Exported(browser, Lesson(request.param), tmp_path_factory.mktemp("export"))

@@ -12,7 +12,7 @@ from tools.export import pages
 from tools.marks import marks
 
 
-@pytest.fixture(params=spoken(PATHS, 7), ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.fixture(params=spoken(7), ids=lambda path: f"{path.parent.name}/{path.stem}")
 def opened(request, browser, tmp_path):
     path = request.param
     nb = copies.to_hand_out(nbformat.read(path, as_version=4), marks(path.parent.name))

@@ -5,7 +5,7 @@ What no language changes is tried in English alone.
 
 import pytest
 from another import turn
-from lessons import PATHS
+from lessons import OTHER_PATHS
 
 from tests.browser.page import LAPTOP, NotebookPage
 from tests.browser.test_notebooks import (
@@ -15,7 +15,6 @@ from tests.browser.test_notebooks import (
     test_it_runs_without_an_error,
     test_nothing_needs_sideways_scrolling,
 )
-from tools.marks import ENGLISH
 
 __all__ = [
     "test_axe_finds_nothing_in_what_widgets_show",
@@ -24,7 +23,7 @@ __all__ = [
     "test_it_runs_without_an_error",
     "test_nothing_needs_sideways_scrolling",
 ]
-OTHERS = [f"{path.parent.name}/{path.name}" for path in PATHS if path.parent.name != ENGLISH]
+OTHERS = [f"{path.parent.name}/{path.name}" for path in OTHER_PATHS]
 
 
 @pytest.fixture(scope="module", params=turn(OTHERS, 7))

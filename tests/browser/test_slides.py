@@ -7,15 +7,12 @@ and of those in another language one.
 import nbformat
 import pytest
 from another import turn
-from lessons import PATHS, ROOT, slides
+from lessons import ENGLISH_PATHS, OTHER_PATHS, slides
 
 from tests.browser.page import NOTEBOOK, WAIT, Explorer
-from tools.marks import ENGLISH
 
 PROJECTOR = {"width": 1280, "height": 720}
-NOTEBOOKS = sorted((ROOT / "notebooks/en").glob("[01]*.ipynb"))
-OTHERS = [path for path in PATHS if path.parent.name != ENGLISH]
-TALKS = turn(NOTEBOOKS, 5) + turn(OTHERS, len(NOTEBOOKS))
+TALKS = turn(ENGLISH_PATHS, 5) + turn(OTHER_PATHS, len(ENGLISH_PATHS))
 # The cells on the slide that is shown, with their edges and how far something in them runs over.
 SHOWN = f"""() => [...{NOTEBOOK}.content.widgets]
     .filter(cell => cell.node.matches('.jp-deck-mod-visible, .jp-deck-mod-onscreen'))
@@ -90,7 +87,7 @@ def test_nothing_runs_over_the_edge_and_sliders_move(talk, screenshots):
 def test_the_arrow_keys_go_on(open_notebook):
     opened = open_notebook("01_neuron.ipynb")
     opened.page.set_viewport_size(PROJECTOR)
-    first, second, third, *_others = slides(nbformat.read(NOTEBOOKS[0], 4))
+    first, second, third, *_others = slides(nbformat.read(ENGLISH_PATHS[0], 4))
     go_to(opened, "title")
     opened.page.evaluate("() => window.jupyterapp.commands.execute('deck:toggle')")
     on_the_slide(opened, first)

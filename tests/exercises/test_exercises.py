@@ -11,13 +11,13 @@ from functools import cache
 
 import pytest
 from answers import CHECKS
-from lessons import PATHS, Lesson, exercises, played, said_by, solution_code
+from lessons import ENGLISH_PATHS, PATHS, Lesson, exercises, played, said_by, solution_code
 from transcripts import FILES, answers, file_of, written
 
 from helpers.words import _
 from tools.marks import ENGLISH, languages
 
-LESSONS = {path.stem: Lesson(path) for path in PATHS if path.parent.name == ENGLISH}
+LESSONS = {path.stem: Lesson(path) for path in ENGLISH_PATHS}
 LANGUAGES = languages()
 EXERCISES = [
     pytest.param(language, name, key, id=f"{language}/{name}/{key.removeprefix('exercise-')}")

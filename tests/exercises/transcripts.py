@@ -17,11 +17,7 @@ FILES = sorted(FOLDER.glob("*.txt"))
 
 def file_of(name, language):
     """Return the file with the answers to a notebook's exercises and what is said in a language."""
-    return FOLDER / name_of(language) / f"{name}.txt"
-
-
-def name_of(language):
-    return "" if language == "en" else language
+    return FOLDER / ("" if language == "en" else language) / f"{name}.txt"
 
 
 def answers(text):

@@ -230,6 +230,31 @@ def test_on_a_full_disk_what_was_saved_stays_and_a_save_says_what_is_wrong(serve
     assert text_of(ada, "small/answers.txt") == "z = 3"
 
 
+def test_a_server_that_rests_is_ended_and_work_stays(tmp_path):
+    hub = Hub("try", tmp_path, HUB_IDLE="20")  # more than a start takes on a busy computer
+    try:
+        hub.start()
+        ada = Learner(hub, NAMES[0])
+        ada.log_in()
+        put(ada.start(), "mine.txt", "of ada")
+        assert set(hub.servers()) == {NAMES[0]}
+        for _look in range(120):
+            if not hub.servers():
+                break
+            time.sleep(0.5)
+        assert not hub.servers()
+    finally:
+        hub.end()
+    hub = Hub("try", tmp_path)  # which gives the next server the time to be asked
+    try:
+        hub.start()
+        ada = Learner(hub, NAMES[0])
+        ada.log_in()
+        assert text_of(ada.start(), "mine.txt") == "of ada"
+    finally:
+        hub.end()
+
+
 # ---------------------------------------------------------------- https
 
 
@@ -256,31 +281,6 @@ def test_with_a_key_and_a_certificate_the_hub_speaks_https_alone(tmp_path):
 
 
 # ---------------------------------------------------------------- what is said before it starts
-
-
-def test_a_server_that_rests_is_ended_and_work_stays(tmp_path):
-    hub = Hub("try", tmp_path, HUB_IDLE="20")  # more than a start takes on a busy computer
-    try:
-        hub.start()
-        ada = Learner(hub, NAMES[0])
-        ada.log_in()
-        put(ada.start(), "mine.txt", "of ada")
-        assert set(hub.servers()) == {NAMES[0]}
-        for _look in range(120):
-            if not hub.servers():
-                break
-            time.sleep(0.5)
-        assert not hub.servers()
-    finally:
-        hub.end()
-    hub = Hub("try", tmp_path)  # which gives the next server the time to be asked
-    try:
-        hub.start()
-        ada = Learner(hub, NAMES[0])
-        ada.log_in()
-        assert text_of(ada.start(), "mine.txt") == "of ada"
-    finally:
-        hub.end()
 
 
 def test_a_hub_that_cannot_start_says_why(tmp_path):

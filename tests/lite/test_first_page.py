@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from helpers import __version__
 from tests.browser.axe import faults
 from tests.lite.conftest import SITE
+from tools.marks import others
 
 LESSON = "notebooks/en/01_neuron.ipynb"
 COURSE = json.loads((SITE / "course.json").read_text("utf-8")) if SITE.is_dir() else {}
@@ -164,7 +165,7 @@ def test_the_lessons_are_all_there_with_their_minutes_and_the_version(first):
 # ---------------------------------------------------------------- in another language
 
 
-@pytest.mark.parametrize("language", [name for name in COURSE.get("editions", ()) if name != "en"])
+@pytest.mark.parametrize("language", others())
 def test_the_first_page_in_another_language(context, lite, language):
     page, edition = context.new_page(), COURSE["editions"][language]
     page.goto(f"{lite.address}/index.html")
@@ -185,7 +186,7 @@ def test_the_first_page_in_another_language(context, lite, language):
     page.locator("h1", has_text="A neural network").wait_for()
 
 
-@pytest.mark.parametrize("language", [name for name in COURSE.get("editions", ()) if name != "en"])
+@pytest.mark.parametrize("language", others())
 def test_who_comes_with_a_browser_in_another_language_meets_it(browser, lite, language):
     visitor = browser.new_context(locale=language)
     page = visitor.new_page()
@@ -198,7 +199,7 @@ def test_who_comes_with_a_browser_in_another_language_meets_it(browser, lite, la
     visitor.close()
 
 
-@pytest.mark.parametrize("language", [name for name in COURSE.get("editions", ()) if name != "en"])
+@pytest.mark.parametrize("language", others())
 def test_a_notebook_leads_to_itself_in_another_language(context, lite, language):
     page = opened(context, lite)
     page.locator(f"#course-languages a[lang={language}]").click()

@@ -9,7 +9,7 @@ from lessons import ROOT, is_widget, printed
 from helpers import packages
 from tests.browser.page import NOTEBOOK, NotebookPage
 from tools import frameworks
-from tools.marks import languages
+from tools.marks import others
 from tools.normalise import joined
 
 NAMES = sorted(path.name for path in (ROOT / "notebooks/en").glob("[01]*.ipynb"))
@@ -19,7 +19,7 @@ assert not UNKNOWN, f"LESSONS names {UNKNOWN}; expected numbers such as 01"
 # Each lesson in English. In other languages the code is the same, so of a few the first one.
 CHOSEN = [("en", name) for name in NAMES if not FEW or name[:2] in FEW.split()]
 FIRST = CHOSEN[:1] if FEW else CHOSEN
-CHOSEN += [(language, name) for language in languages()[1:] for _english, name in FIRST]
+CHOSEN += [(language, name) for language in others() for _english, name in FIRST]
 WAIT = 300_000  # milliseconds; the longest training takes a minute here
 OUTPUTS = f"""() => [...{NOTEBOOK}.content.widgets].filter(cell => cell.model.type === 'code')
     .map(cell => [cell.model.id, cell.model.sharedModel.toJSON().outputs])"""

@@ -4,7 +4,7 @@ import ast
 
 import numpy as np
 import pytest
-from lessons import PATHS, Lesson
+from lessons import ENGLISH_PATHS, Lesson
 
 from helpers import people
 from helpers.exercises.neuron import CORNERS, XOR
@@ -117,7 +117,7 @@ def test_the_letters_of_the_five_curves():
 
 def test_the_loop_of_the_notebook_is_the_helper():
     """The loop that notebook 6 builds piece by piece gives the numbers of helpers.training."""
-    (path,) = [p for p in PATHS if p.name == "06_training.ipynb" and p.parent.name == "en"]
+    (path,) = [p for p in ENGLISH_PATHS if p.name == "06_training.ipynb"]
     cells = {cell.id: cell.source for cell in Lesson(path).code}
     space = {"np": np, "people": people, "print": lambda *_: None}
     pieces = ("start", "forward", "blame", "gradient", "update-code", "loss-of", "loop-code")

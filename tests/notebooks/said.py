@@ -10,10 +10,10 @@ import re
 from pathlib import Path
 from textwrap import fill
 
-from tests.support.lessons import PATHS, TARGET, Lesson
+from tests.support.lessons import ENGLISH_PATHS, TARGET, Lesson
 
 FOLDER = Path(__file__).with_name("said")
-ENGLISH = [path for path in PATHS if path.parent.name == "en"]
+ENGLISH = ENGLISH_PATHS
 UNITS = "zero one two three four five six seven eight nine ten eleven twelve dozen"
 TENS = "fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million"
 PARTS = "half third quarter fifth tenth hundredth thousandth twice once double"

@@ -16,14 +16,12 @@ from copy import deepcopy
 
 import nbformat
 import pytest
-from lessons import PATHS, ROOT, Lesson, changes, pictures, printed
+from lessons import ENGLISH_PATHS, PATHS, ROOT, Lesson, changes, pictures, printed
 from nbclient import NotebookClient
 
 from tools import arithmetics, frameworks
-from tools.marks import ENGLISH, languages
+from tools.marks import others
 from tools.normalise import joined
-
-ENGLISH_PATHS = [path for path in PATHS if path.parent.name == ENGLISH]
 
 
 def spoken(cell):
@@ -93,8 +91,7 @@ def lesson(request):
 
 def test_any_cell_again(lesson):
     """A cell shows what is stored, and when it is run a second time, what each edition stores."""
-    others = [language for language in languages() if language != ENGLISH]
-    editions = [ROOT / "notebooks" / other / lesson.path.name for other in others]
+    editions = [ROOT / "notebooks" / other / lesson.path.name for other in others()]
     lesson.refuse(
         (four[0], differs(*four))
         for four in again(lesson, editions)

@@ -4,10 +4,10 @@ import importlib
 import re
 
 import pytest
-from lessons import PATHS, Lesson, prose
+from lessons import ENGLISH_PATHS, Lesson, prose
 
 WORDS = re.compile(r"\b(always|never|every|everybody|everyone|nobody|none|no)\b", re.IGNORECASE)
-ENGLISH = {path.stem: path for path in PATHS if path.parent.name == "en"}
+ENGLISH = {path.stem: path for path in ENGLISH_PATHS}
 
 
 def claims(stem):

@@ -13,7 +13,7 @@ from math import dist
 import numpy as np
 import pytest
 from another import spoken
-from lessons import PATHS, ROOT, Lesson, played
+from lessons import ENGLISH_PATHS, ROOT, Lesson, played
 from panels import READERS, look, read, ticks, words
 from pictures.drawn import box, outside, overlap, texts
 from pictures.layouts import beside
@@ -23,11 +23,11 @@ from tools.normalise import figure_text
 for file in sorted((ROOT / "tests/notebooks").glob("drawings_*.py")):
     importlib.import_module(file.stem)
 
-ENGLISH = {path.stem: Lesson(path) for path in PATHS if path.parent.name == "en"}
+ENGLISH = {path.stem: Lesson(path) for path in ENGLISH_PATHS}
 
 
 @pytest.fixture(
-    scope="session", params=spoken(PATHS, 4), ids=lambda path: f"{path.parent.name}/{path.stem}"
+    scope="session", params=spoken(4), ids=lambda path: f"{path.parent.name}/{path.stem}"
 )
 def lesson(request):
     """Each notebook in English, and a fourth of those in other languages, others each day."""

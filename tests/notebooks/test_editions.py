@@ -9,9 +9,9 @@ from beside import knows, lost, otherwise, untranslated, wrong
 from lessons import PATHS, ROOT, Lesson, pictures, printed
 
 from tools import editions, translate
-from tools.marks import ENGLISH, languages
+from tools.marks import ENGLISH, others
 
-OTHERS = [language for language in languages() if language != ENGLISH]
+OTHERS = others()
 FILES = [(language, *pair) for language in OTHERS for pair in editions.pairs(language)]
 
 
@@ -51,6 +51,12 @@ def test_a_translator_has_seen_the_english_of_today(language, english, own):
     assert not editions.late(english, own)
 
 
+def catalogue(language):
+    """Return {English sentence: message} of a language."""
+    name = language.replace("-", "_")
+    return translate.sentences(translate.read(translate.catalogues()[name]))
+
+
 # In a sentence: what is filled in, tags, the mark ?, and what Typst and Python write in brackets
 # and quotes.
 MATHEMATICS = re.compile(r"\{[^}]*\}| \? |(?<=，)\? |<[^>]*>|\"[^\"]*\"|\([A-Za-z][^()]*\)")
@@ -59,10 +65,9 @@ MATHEMATICS = re.compile(r"\{[^}]*\}| \? |(?<=，)\? |<[^>]*>|\"[^\"]*\"|\([A-Za
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_catalogue_keeps_the_rules_of_its_language(language):
     known = knows(language)
-    said = translate.sentences(translate.read(translate.catalogues()[language.replace("-", "_")]))
     found = [
         f"{english!r} {what}"
-        for english, message in said.items()
+        for english, message in catalogue(language).items()
         for what in wrong(MATHEMATICS.sub("x", message.string), known)
         if "stars" not in what
     ]
@@ -101,9 +106,8 @@ def messages(language):
 
     Sentences are broken into lines for print, so that each space may be a new line.
     """
-    known = translate.sentences(translate.read(translate.catalogues()[language.replace("-", "_")]))
     found = []
-    for english, message in known.items():
+    for english, message in catalogue(language).items():
         parts = re.split(r"\{(\w+)[^}]*\}", message.string)
         if len(parts[0]) < 2 and len(parts) < 3:
             continue  # a single character would be found everywhere
@@ -124,14 +128,14 @@ LESSONS = [file for file in FILES if file[1] in PATHS]
 
 @pytest.mark.parametrize(("language", "english", "own"), LESSONS, ids=named)
 def test_outputs_are_those_of_english_but_for_what_catalogues_say(language, english, own):
-    wrong = []
+    found = []
     for there, here in zip(Lesson(english).code, Lesson(own).code, strict=True):
         if pictures(there) != pictures(here):
-            wrong.append(f"{here.id} has another picture")
+            found.append(f"{here.id} has another picture")
         one, other = printed(there), printed(here)
         if one != other and re.sub(r"\s+", "", one) != back(other, messages(language)):
-            wrong.append(f"{here.id} says {other!r}, which is not {one!r}")
-    assert not wrong
+            found.append(f"{here.id} says {other!r}, which is not {one!r}")
+    assert not found
 
 
 # ---------------------------------------------------------------- the check itself
@@ -224,6 +228,13 @@ def test_a_cell_that_is_missing_or_english_is_found(tmp_path):
     nb.cells = [cell for cell in nb.cells if cell.id != "recap"]
     own.write_text(editions.text(nb), "utf-8")
     assert "recap is missing" in faults("qq", english, own)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_command_can_name_each_file(language):
+    sources = [source for source, _own in editions.pairs(language)]
+    assert len({editions.name(source) for source in sources}) == len(sources)
+    assert editions.name(ROOT / "teach/README.md") == "teach/README"
 
 
 def test_what_changed_in_english_is_told(tmp_path):

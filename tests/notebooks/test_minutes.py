@@ -10,9 +10,9 @@ import re
 
 import pytest
 from lessons import (
+    ENGLISH_PATHS,
     FOLD,
     FORMULA,
-    PATHS,
     ROOT,
     TARGET,
     Lesson,
@@ -110,7 +110,7 @@ def test_the_first_slider_comes_soon(lesson):
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("path", [p for p in PATHS if p.parent.name == "en"], ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", ENGLISH_PATHS, ids=lambda p: p.stem)
 def test_readme_says_the_same_minutes(path):
     """The table of the path gives each notebook's minutes."""
     (row,) = re.findall(rf"^\|.*\(notebooks/en/{path.name}\).*$", README, re.MULTILINE)
@@ -150,7 +150,7 @@ def test_the_plan_adds_up():
     assert len(PLAN) >= 3
     total = 0
     for number, sections, said in PLAN:
-        (path,) = [p for p in PATHS if p.parent.name == "en" and p.name.startswith(f"{number:0>2}")]
+        (path,) = [p for p in ENGLISH_PATHS if p.name.startswith(f"{number:0>2}")]
         there = list(notes(Lesson(path)))
         wanted = [title.strip() for title in sections.split(" · ")]
         assert set(wanted) <= {title for title, _ in there}, (path.name, sections)
@@ -163,7 +163,7 @@ def test_the_plan_adds_up():
 
 def test_six_double_lessons_hold_the_six_notebooks():
     """What the README says of each are the minutes of all its notes, and 90 are enough."""
-    path = [Lesson(p) for p in PATHS if p.parent.name == "en" and int(p.name[:2]) <= 6]
+    path = [Lesson(p) for p in ENGLISH_PATHS if int(p.name[:2]) <= 6]
     taken = [sum(took for _title, took in notes(lesson)) for lesson in path]
     *most, last = taken
     assert f"they take {', '.join(map(str, most))} and {last} minutes" in README

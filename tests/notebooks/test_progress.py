@@ -9,12 +9,9 @@ import ast
 import copy
 
 import pytest
-from lessons import PATHS, Lesson, tags
+from lessons import ENGLISH_PATHS, Lesson, tags
 
-from tools.marks import ENGLISH
-
-ENGLISH_LESSONS = [Lesson(path) for path in PATHS if path.parent.name == ENGLISH]
-LESSONS = [lesson for lesson in ENGLISH_LESSONS if "IntProgress" in lesson.text]
+LESSONS = [lesson for lesson in map(Lesson, ENGLISH_PATHS) if "IntProgress" in lesson.text]
 
 
 def calls(cell, name):

@@ -25,8 +25,6 @@ RULES = ("tests/notebooks/test_notebooks.py", "tests/notebooks/test_minutes.py",
          "tests/teach/test_copies.py")  # fmt: skip
 # What stays as it is: code, formulas, links, tags, and places that are filled in.
 FIXED = re.compile(rf"```.*?```|{FORMULA.pattern}|\]\([^)]*\)|</?\w+[^>]*>|{{[^}}]*}}", re.DOTALL)
-
-
 SWAPPED = str.maketrans(string.ascii_letters, string.ascii_letters.swapcase())
 
 

@@ -7,11 +7,10 @@ import sys
 from datetime import date
 
 import numpy as np
-from lessons import ROOT
+from lessons import ENGLISH_PATHS, OTHER_PATHS, ROOT
 
 from helpers import studies
 from tools import arithmetics, study
-from tools.marks import ENGLISH
 
 DAY = os.environ.get("STUDY_DATE") or date.today().isoformat()
 
@@ -21,13 +20,12 @@ def turn(things, days):
     return things[date.fromisoformat(DAY).toordinal() % days :: days]
 
 
-def spoken(paths, days):
+def spoken(days):
     """Return the lessons in English, and of those in other languages what has its turn.
 
     What no language changes is tried in English; in others it is enough to see each now and then.
     """
-    english = [path for path in paths if path.parent.name == ENGLISH]
-    return english + turn([path for path in paths if path not in english], days)
+    return ENGLISH_PATHS + turn(OTHER_PATHS, days)
 
 
 CODE = """

@@ -8,14 +8,14 @@ from lessons import FENCE, FORMULA, ROOT, headings
 from markdown_it import MarkdownIt
 
 LOCALE = ROOT / "helpers/locale"
-NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:e[+−-]?\d+)?|(?<=[\u4e00-\u9fff])\d+(?:\.\d+)?")
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+NUMBER = re.compile(rf"(?<![\w.])\d+(?:\.\d+)?(?:e[+−-]?\d+)?|(?<=[{HAN}])\d+(?:\.\d+)?")
 SYMBOL = re.compile("[Ͱ-Ͽ∂∇∑√∞≈≠≤≥]")
 LINK = re.compile(r"\]\(([^)]*)\)")
-HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
-HALF = re.compile(rf"[{HAN}][,;:?!()]|[{HAN}]\.(?!\w)|(?<=\S)[,;:?!](?= ?[{HAN}])|\)(?=[{HAN}])")
-# Brackets around a word, quotes, and a full stop behind a number, in Chinese text.
-HALF_TOO = re.compile(
-    rf"[{HAN}]\*{{0,2}} ?\([A-Za-z]{{3,}}[^()]*\)|[{HAN}]\"|\"[{HAN}]|\d\.\d+\. ?[{HAN}]"
+# Signs beside Chinese; then brackets around a word, quotes, and a full stop behind a number.
+HALF = re.compile(
+    rf"[{HAN}][,;:?!()]|[{HAN}]\.(?!\w)|(?<=\S)[,;:?!](?= ?[{HAN}])|\)(?=[{HAN}])"
+    rf"|[{HAN}]\*{{0,2}} ?\([A-Za-z]{{3,}}[^()]*\)|[{HAN}]\"|\"[{HAN}]|\d\.\d+\. ?[{HAN}]"
 )
 MARKDOWN = MarkdownIt()
 
@@ -88,8 +88,6 @@ def wrong(own, known):
         for found in HALF.finditer(prose):
             around = prose[max(found.start() - 8, 0) : found.end() + 8]
             yield f"has half-width punctuation: {around!r}"
-        for found in HALF_TOO.findall(prose):
-            yield f"has half-width punctuation: {found!r}"
     shown = MARKDOWN.render(FORMULA.sub("1", FENCE.sub("", own)))
     for text in re.findall(r">[^<]*\*[^<]*<", shown):
         yield f"has stars that Markdown shows: {text[:60]}"

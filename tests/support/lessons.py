@@ -14,10 +14,12 @@ from typing import NamedTuple
 import matplotlib.pyplot as plt
 import nbformat
 
-from tools.marks import marks
+from tools.marks import ENGLISH, marks
 
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = sorted(ROOT.glob("notebooks/*/[0-9]*.ipynb"))
+ENGLISH_PATHS = [path for path in PATHS if path.parent.name == ENGLISH]
+OTHER_PATHS = [path for path in PATHS if path.parent.name != ENGLISH]
 
 TARGET = re.compile(r"\]\([^)]*\)")  # of a link
 FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$]+\$|`[^`]+`", re.DOTALL)  # or code

@@ -19,7 +19,8 @@ import pytest
 import teach.offline.__main__ as offline
 from helpers import __version__, words
 from teach.offline.start import server
-from tools.marks import languages
+from tools import sentences
+from tools.marks import languages, others
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix")
 
@@ -116,9 +117,9 @@ def test_the_archive_has_the_site_the_course_and_the_start_files(site, tmp_path)
         assert not entries[name].external_attr >> 16 & stat.S_IXUSR
 
 
-@pytest.mark.parametrize("language", [name for name in languages() if name != "en"])
+@pytest.mark.parametrize("language", others())
 def test_the_archive_speaks_every_language(unpacked, start, language, monkeypatch):
-    known = words.catalogue(language.replace("-", "_")).gettext
+    known = words.catalogue(language).gettext
     told = (unpacked / known("Read me first.txt")).read_text("utf-8-sig")
     english = (unpacked / "Read me first.txt").read_text("utf-8")
     assert set(re.findall(r"Start on \w+\.\w+|http://\S+/", told)) == set(
@@ -126,9 +127,9 @@ def test_the_archive_speaks_every_language(unpacked, start, language, monkeypatc
     )
     for name in ("Start on Windows.bat", "Start on Linux.sh", "start.ps1"):
         text = (unpacked / name).read_text("utf-8")
-        sentences = offline.SENTENCE.findall((offline.HERE / offline.BESIDE[name]).read_text())
-        assert sentences
-        for sentence in sentences:
+        marked = sentences.found(offline.HERE / offline.BESIDE[name])
+        assert marked
+        for sentence in marked:
             assert known(sentence) != sentence
             assert text.index(sentence) < text.index(known(sentence))
             # A shell would take these for more than letters.

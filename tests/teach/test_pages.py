@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from lessons import PATHS, ROOT, Lesson, said_by
+from lessons import ENGLISH_PATHS, PATHS, ROOT, Lesson, said_by
 from test_minutes import PLAN, notes
 from test_notebooks import dead
 
@@ -28,22 +28,23 @@ def test_links_are_alive(page):
 
 
 def readme(folder, language):
-    """Return the first page of a folder in a language."""
-    name = "README.md" if language == ENGLISH else f"README.{language}.md"
-    return (ROOT / folder / name).read_text("utf-8")
+    """Return the path of the first page of a folder in a language."""
+    return ROOT / folder / ("README.md" if language == ENGLISH else f"README.{language}.md")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_for_teachers_names_all_pages(language):
-    named = set(re.findall(rf"\({language}/([\w.]+)\)", readme("teach", language)))
+    named = set(
+        re.findall(rf"\({language}/([\w.]+)\)", readme("teach", language).read_text("utf-8"))
+    )
     pages = [path for path in ROOT.glob(f"teach/{language}/*") if path.is_file()]
     assert named == {path.name for path in pages if path.suffix != ".txt"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_readme_leads_here(language):
-    name = "README.md" if language == ENGLISH else f"README.{language}.md"
-    assert f"(teach/{name})" in readme("", language)
+    page = readme("", language)
+    assert f"(teach/{page.name})" in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["lesson", "lesson_in_halves"])
@@ -102,7 +103,7 @@ def test_the_plans_are_those_of_the_readme_and_of_the_notes():
     )
     assert [lesson for lesson, _n, _m in six] == list("123456")
     for _lesson, number, minutes in six:
-        (path,) = [p for p in PATHS if p.name.startswith(f"{number:0>2}") and p.parent.name == "en"]
+        (path,) = [p for p in ENGLISH_PATHS if p.name.startswith(f"{number:0>2}")]
         assert sum(took for _title, took in notes(Lesson(path))) == int(minutes)
 
 
