@@ -39,6 +39,7 @@ def cut(path, letters):
     subsetter = Subsetter(Options(name_IDs=["*"], layout_features=[], notdef_outline=True))
     subsetter.populate(unicodes=map(ord, letters))
     subsetter.subset(font)
+    font.recalcTimestamp = False  # the same letters give the same bytes
     target = FOLDER / f"NotoSerifCJKsc-{font['name'].getDebugName(2)}.otf"
     font.save(target, reorderTables=None)
     return f"{target.name}: {len(letters)} characters, {target.stat().st_size // 1000} kB"
