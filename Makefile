@@ -53,7 +53,7 @@ quick: .venv/test
 		tests/mathematics
 
 browser-test: .venv/browser
-	.venv/bin/python -m pytest --override-ini addopts= -n 2 --dist loadgroup -rP tests/browser
+	.venv/bin/python -m pytest --override-ini addopts= -n 2 --dist loadscope -rP tests/browser
 
 lint: .venv/test
 	.venv/bin/python -m ruff check

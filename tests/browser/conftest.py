@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from another import turn
 from lessons import ROOT
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser import chromium
 from tests.browser.jupyter import Jupyter
@@ -17,12 +18,21 @@ NOTEBOOKS = ALL[:6] + turn(ALL[6:], 2)
 SCREENSHOTS = ROOT / "tests" / "screenshots"
 
 
-def pytest_collection_modifyitems(items):
-    """Let one of two workers have all that shares a page: one notebook's tests, or one file's."""
-    for item in items:
-        params = getattr(item, "callspec", None) and item.callspec.params.values()
-        pages = [str(param) for param in params or () if str(param).endswith((".ipynb", ".html"))]
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.name} {' '.join(pages)}"))
+class ByPage(LoadScopeScheduling):
+    """Gives one worker the tests that share a page: those of a file with the same parameter.
+
+    What xdist brings for groups, `loadgroup`, does nothing with pytest 9.2: it writes into the
+    names of tests, which pytest no longer lets it.
+    """
+
+    def _split_scope(self, nodeid):
+        path, _, test = nodeid.partition("::")
+        _, _, page = test.partition("[")
+        return path, page or test
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return ByPage(config, log)
 
 
 @pytest.fixture(scope="session")

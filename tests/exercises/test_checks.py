@@ -10,9 +10,11 @@ import pytest
 from answers import each, unsaid
 from answers_attention import asked, cost
 from answers_backprop import checked_at, mended
+from transcripts import rows, translated
 
 from helpers.exercises import failing_book, find_the_bug, suspects, training
 from helpers.network import Network
+from tools.marks import others
 
 NAMES = (
     "neuron",
@@ -43,6 +45,13 @@ def test_a_check_names_the_mistake(check, answers, sentence, capsys):
 def test_a_right_answer_is_right(check, answers, sentence, capsys):
     check(*answers)
     assert capsys.readouterr() == (f"Right. {sentence}\n", "")
+
+
+@pytest.mark.parametrize("language", others())
+@pytest.mark.parametrize("name", NAMES)
+def test_a_row_says_what_is_stored_in_each_language(name, language):
+    """So that every mistake with a name, and every praise, is read in every language."""
+    assert translated(TABLES[name], language) == rows(name, language)
 
 
 @pytest.mark.parametrize("name", NAMES)

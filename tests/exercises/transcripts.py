@@ -5,10 +5,16 @@
 A file for each notebook, and in a folder for each other language what is said there.
 `# exercise-KEY` opens an exercise, `## wrong` and `## right` its two parts; an answer is the code
 of its stub, and the lines after it with `> ` are what it was told.
+
+The tables of `answers_NAME.py` name each mistake in English; what is said of their rows in another
+language is in its folder `rows`, the English sentence first.
 """
 
+import contextlib
+import io
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("transcripts")
@@ -49,6 +55,34 @@ def written(found):
     return "\n\n".join(lines) + "\n"
 
 
+def translated(table, language):
+    """Return [(English sentence, what is said in a language)] of the rows of a table."""
+    found = []
+    with contextlib.chdir(FOLDER.parents[2] / "notebooks" / language):
+        for check, given, sentence in table.MISTAKES + table.RIGHT:
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                check(*given)
+            found.append((sentence, out.getvalue().strip()))
+    return found
+
+
+def rows(name, language):
+    """Return what is stored of these."""
+    text = (FOLDER / language / "rows" / f"{name}.txt").read_text("utf-8")
+    blocks = (block.split("\n> ") for block in text.strip().split("\n\n"))
+    return [(english, "\n".join(said)) for english, *said in blocks]
+
+
+def write_rows(language):
+    """Write what is said of the rows of all tables in a language."""
+    for file in sorted(FOLDER.parent.glob("answers_*.py")):
+        found = translated(import_module(file.stem), language)
+        blocks = ("\n> ".join([english, *said.splitlines()]) for english, said in found)
+        target = FOLDER / language / "rows" / f"{file.stem.removeprefix('answers_')}.txt"
+        target.parent.mkdir(exist_ok=True)
+        target.write_text("\n\n".join(blocks) + "\n", "utf-8", newline="\n")
+
+
 def main():
     tests = FOLDER.parents[1]
     sys.path[:0] = [str(folder) for folder in (tests.parent, tests / "support", FOLDER.parent)]
@@ -62,6 +96,9 @@ def main():
             target = file_of(file.stem, language)
             target.parent.mkdir(exist_ok=True)
             target.write_text(written(new), "utf-8", newline="\n")
+    for language in LANGUAGES:
+        if language != "en":
+            write_rows(language)
 
 
 if __name__ == "__main__":

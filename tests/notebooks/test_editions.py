@@ -5,7 +5,7 @@ import subprocess
 from functools import cache
 
 import pytest
-from beside import knows, lost, otherwise, untranslated, wrong
+from beside import cut, foreign, knows, lost, ordered, otherwise, untranslated, wrong
 from lessons import PATHS, ROOT, Lesson, pictures, printed
 
 from tools import editions, translate
@@ -21,7 +21,8 @@ def named(value):
 
 def faults(language, english, own):
     """Return what is wrong with the texts of a file, a line each: {cell: text} of both editions."""
-    known, stem = knows(language), english.stem
+    known = knows(language)
+    stem = editions.name(english) if english.is_relative_to(ROOT) else english.stem
     found = []
     theirs, ours = editions.texts(english), editions.texts(own)
     found += [f"{cell} is missing" for cell in theirs if cell not in ours]
@@ -30,14 +31,14 @@ def faults(language, english, own):
             found.append(f"{cell} is in English")
             continue
         apart = known["apart"].get(f"{stem} {cell}", ())
-        found += [f"{cell} {what}" for what in lost(theirs[cell], ours[cell], language, apart)]
-        found += [f"{cell} {what}" for what in untranslated(theirs[cell], ours[cell], known)]
-        found += [f"{cell} {what}" for what in wrong(ours[cell], known)]
-        found += [
-            f"{cell} {what}"
-            for what in otherwise(theirs[cell], ours[cell], known["terms"])
-            if what not in apart
-        ]
+        pair = theirs[cell], ours[cell]
+        told = [*lost(*pair, language, apart), *untranslated(*pair, known), *wrong(pair[1], known),
+                *otherwise(*pair, known["terms"]), *cut(*pair, known["style"]),
+                *foreign(pair[1], known)]  # fmt: skip
+        if ordered(*pair) == (f"{stem} {cell}" in known["order"].get("other", ())):
+            told.append("has its numbers in another order" if not ordered(*pair) else
+                        "has its numbers in the order of English now")  # fmt: skip
+        found += [f"{cell} {what}" for what in told if what not in apart]
     return found
 
 
@@ -211,6 +212,39 @@ def test_a_good_cell_is_left_alone():
 def test_a_planted_fault_is_found(there, here, complaint):
     assert OURS.replace(there, here) != OURS
     assert any(complaint in what for what in told(OURS.replace(there, here)))
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "there", "here", "complaint"),
+    [
+        ("01_neuron", "beach-explorer-seen", "−1.6", "1.6", "number −1.6"),
+        ("01_neuron", "sigmoid-values-seen", "0.5", "0.6", "number 0.5"),
+        ("02_feedforward", "recap", r"(\d)(\D+)(\d)", r"\3\2\1", "in another order"),
+        ("10_digits", "curve-picture-seen", "%", "", "symbol %"),
+        ("10_digits", "data", "×", "乘", "symbol ×"),
+        ("01_neuron", "another-input-seen", "答案", "The answer is what you see. 答案", "language"),
+        ("01_neuron", "neuron-words", r"\*\*偏置\*\*（bias）", "**bias**", "no word of its own"),
+        ("01_neuron", "squash", r"## .*", "## The squash 压", "title that is not"),
+        ("01_neuron", "another-input-seen", r"你已经造了.*?发言。", "", "characters for"),
+        ("01_neuron", "another-input-seen", r"\n\n.*?\n\n", r"\n\n", "paragraphs"),
+        ("01_neuron", "another-input-seen", "权重", "权数", "says 权数"),
+        ("03_loss", "check-seen", "0；", "0, 1 和", "half-width"),
+        ("05_sgd", "ten-steps", "更新。", "NumPy. 它", "half-width"),
+    ],
+)
+def test_a_fault_planted_in_a_lesson_is_found(name, cell, there, here, complaint, tmp_path):
+    """In Chinese, whose cells have many numbers and long sentences."""
+    english, own = (ROOT / "notebooks" / one / f"{name}.ipynb" for one in (ENGLISH, "zh-CN"))
+    nb = editions.read(own)
+    (planted,) = [one for one in nb.cells if one.id == cell]
+    before = planted.source
+    planted.source = re.sub(there, here, before, count=1)
+    assert planted.source != before
+    (tmp_path / own.name).write_text(editions.text(nb), "utf-8")
+    assert any(
+        what.startswith(cell) and complaint in what
+        for what in faults("zh-CN", english, tmp_path / own.name)
+    )
 
 
 def test_a_cell_that_is_missing_or_english_is_found(tmp_path):

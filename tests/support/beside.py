@@ -9,14 +9,19 @@ from markdown_it import MarkdownIt
 
 LOCALE = ROOT / "helpers/locale"
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
-NUMBER = re.compile(rf"(?<![\w.])\d+(?:\.\d+)?(?:e[+−-]?\d+)?|(?<=[{HAN}])\d+(?:\.\d+)?")
-SYMBOL = re.compile("[Ͱ-Ͽ∂∇∑√∞≈≠≤≥]")
+# With its minus, which no space parts from it; behind a Chinese character as behind a space.
+NUMBER = re.compile(rf"(?:(?<![\w.)])|(?<=[{HAN}]))−?\d+(?:\.\d+)?(?:e[+−-]?\d+)?")
+SYMBOL = re.compile(r"[Ͱ-Ͽ∂∇∑√∞≈≠≤≥×÷·±→←°∪%]")
 LINK = re.compile(r"\]\(([^)]*)\)")
-# Signs beside Chinese; then brackets around a word, quotes, and a full stop behind a number.
+# Signs beside Chinese; brackets around a word, quotes, and a full stop behind a number; signs
+# between numbers, and behind or around a word in Latin letters.
 HALF = re.compile(
     rf"[{HAN}][,;:?!()]|[{HAN}]\.(?!\w)|(?<=\S)[,;:?!](?= ?[{HAN}])|\)(?=[{HAN}])"
     rf"|[{HAN}]\*{{0,2}} ?\([A-Za-z]{{3,}}[^()]*\)|[{HAN}]\"|\"[{HAN}]|\d\.\d+\. ?[{HAN}]"
+    rf"|\d, ?−?\d(?!\d\d\b)|[A-Za-z]{{2,}}\. ?[{HAN}]|[{HAN}] [\"'][A-Za-z]|[A-Za-z][\"'] [{HAN}]"
 )
+TOGETHER = re.compile(r"\([^()]*\)|\[[^][]*\]")  # a shape, a point, a list
+ASIDE = re.compile(r"（[^（）]*）|\*[^*]*\*|<[^>]*>")  # where a word of another language may stand
 MARKDOWN = MarkdownIt()
 
 
@@ -24,7 +29,7 @@ def knows(language):
     """Return what the tests know of a language, from terms.toml beside its catalogue."""
     path = LOCALE / language.replace("-", "_") / "terms.toml"
     known = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
-    return {name: known.get(name, {}) for name in ("style", "terms", "never", "apart")}
+    return {name: known.get(name, {}) for name in ("style", "terms", "never", "apart", "order")}
 
 
 def plain(text, in_place=" "):
@@ -36,17 +41,30 @@ def parts(text, language="en"):
     """Return {what: Counter} of all in a text that is the same in every language."""
     text = neutral(text, language)
     prose = FENCE.sub("", text)
-    spans = [re.sub(r"\\text\{[^{}]*\}", r"\\text{}", span) for span in FORMULA.findall(prose)]
+    spans = [wordless(span) for span in FORMULA.findall(prose)]
     return {
-        "number": Counter(NUMBER.findall(plain(text))),
+        "number": Counter(numbers(text)),
         "code": Counter(span for span in spans if span.startswith("`")),
-        "formula": Counter(" ".join(span.split()) for span in spans if span.startswith("$")),
+        "formula": Counter(span for span in spans if span.startswith("$")),
         "link": Counter(LINK.findall(prose)),
         "block of code": Counter(FENCE.findall(text)),
         "fold": Counter("<details>" for _fold in re.findall("<details", text)),
-        "symbol": Counter(SYMBOL.findall(plain(text))),
+        "symbol": Counter(SYMBOL.findall(re.sub(r"(?<=\d) by (?=\d)", " × ", plain(text)))),
         "heading": Counter("#" * level for level, _title in headings(text)),
     }
+
+
+def numbers(text):
+    """Return the numbers of the prose of a text, in their order."""
+    return NUMBER.findall(plain(text))
+
+
+def wordless(span):
+    """Return a formula without its words, whose place is up to the language, and their count."""
+    if not span.startswith("$"):
+        return span
+    left, words = re.subn(r"\\text\{[^{}]*\}", "", span)
+    return " ".join(left.split()).replace("{ ", "{").replace(" }", "}") + " (words)" * words
 
 
 def neutral(text, language):
@@ -71,20 +89,60 @@ COUNTED = ("block of code", "fold", "heading")  # of the rest it is enough that 
 
 
 def lost(english, own, language, apart=()):
-    """Yield what one of two texts has and the other has not."""
+    """Yield what one of two texts has and the other has not; numbers and signs may repeat."""
     ours, theirs = parts(own, language), parts(english, language)
     for what, there in theirs.items():
         here = ours[what]
-        if what not in COUNTED:
-            there, here = set(there), set(here)
-        yield from (f"lacks the {what} {one}" for one in there - here if one not in apart)
-        yield from (f"has a {what} of its own, {one}" for one in here - there if one not in apart)
+        missing = (
+            there - here if what in (*COUNTED, "number", "symbol") else there.keys() - here.keys()
+        )
+        extra = here - there if what in COUNTED else here.keys() - there.keys()
+        yield from (f"lacks the {what} {one}" for one in missing if one not in apart)
+        yield from (f"has a {what} of its own, {one}" for one in extra if one not in apart)
+
+
+def ordered(english, own):
+    """Return whether the numbers of a text come in the other one too, in their order."""
+    left = iter(numbers(own))
+    return all(number in left for number in numbers(english))
+
+
+def cut(english, own, style):
+    """Yield which paragraphs have gone, and which are too short or too long for the English ones.
+
+    `length` of a style tells between how many characters of Chinese for a word of English.
+    """
+    there, here = (re.split(r"\n\s*\n", FENCE.sub("", text).strip()) for text in (english, own))
+    if len(there) != len(here):
+        yield f"has {len(here)} paragraphs, and in English {len(there)}"
+    for one, other in zip(there, here, strict=False):
+        words = len(re.findall(r"[A-Za-z']+", plain(one)))
+        signs = len(re.findall(rf"[{HAN}]", plain(other)))
+        least, most = style.get("length", (0, float("inf")))
+        if words >= 25 and not least <= signs / words <= most:
+            yield f"has {signs} characters for {words} words, from {other[:12]!r} on"
+
+
+def foreign(own, known):
+    """Yield what stands in Latin words, outside brackets and stars, in a full-width text."""
+    if known["style"].get("full_width"):
+        prose = plain(own, "；")
+        for found in re.findall(r"[A-Za-z]+(?:[ ,]+[A-Za-z']+){3,}", ASIDE.sub("；", prose)):
+            yield f"is in another language: {found}"
+        names = known["style"].get("names", ())
+        for found in re.findall(r"\*\*([^*]+)\*\*", prose):
+            if (
+                re.search("[a-z]{2}", found)
+                and not re.search(rf"[{HAN}]", found)
+                and found not in names
+            ):
+                yield f"has no word of its own for {found}"
 
 
 def wrong(own, known):
     """Yield what is no good language, or no good Markdown, in a text."""
     if known["style"].get("full_width"):
-        prose = re.sub(rf"\([{HAN}]+, \d+\)", "", plain(own, "x"))  # a shape
+        prose = TOGETHER.sub(pair, plain(own, "x"))
         for found in HALF.finditer(prose):
             around = prose[max(found.start() - 8, 0) : found.end() + 8]
             yield f"has half-width punctuation: {around!r}"
@@ -96,18 +154,26 @@ def wrong(own, known):
             yield f"says {word}; the course says {good}"
 
 
+def pair(found):
+    """Return nothing in place of a shape or a point, and else what was found."""
+    return "" if re.fullmatch(rf"[\[(][\w{HAN}., −]+, [\w{HAN}., −]+[])]", found[0]) else found[0]
+
+
 def untranslated(english, own, known=None):
     """Yield the headings and the titles of folds that are as in English, though they have words.
 
-    In a language of full width they have a character of that language.
+    In a language of full width they have a character of that language, and no longer word in
+    small Latin letters but names of functions.
     """
-    letters = rf"[{HAN}]" if known and known["style"].get("full_width") else "."
+    style = known["style"] if known else {}
     titles = [[title for _level, title in headings(text)] for text in (english, own)]
     titles = [one + re.findall("<summary>(.*?)</summary>", text) for one, text in
               zip(titles, (english, own), strict=True)]  # fmt: skip
     for there, here in zip(*titles, strict=False):
         words = re.search(r"[a-z]{3,}", FORMULA.sub("", there))
-        if words and (there == here or not re.search(letters, here)):
+        left = re.findall(r"(?<![A-Za-z])[a-z_]{3,}", FORMULA.sub("", ASIDE.sub("", here)))
+        missing = not re.search(rf"[{HAN}]", here) or set(left) - set(style.get("names", ()))
+        if words and (there == here or (style.get("full_width") and missing)):
             yield f"has a title that is not translated: {here}"
 
 
