@@ -1,38 +1,61 @@
 """A learner plays: answers an exercise wrongly, then rightly; and opens Notebook 7."""
 
-import pytest
+import re
 
+import pytest
+from another import turn
+
+from helpers import words
 from tests.browser.jupyter import Jupyter
 from tests.browser.page import ON_ITS_WAY, NotebookPage
+from tools.marks import languages
+
+OPEN = (
+    "Not attempted yet. Put your answer in place of the three dots, then run that cell and this "
+    "one. After a restart, first choose Run All Above Selected Cell in the menu Run."
+)
 
 
-def test_a_wrong_answer_is_named_and_a_right_one_praised(open_notebook):
-    notebook = open_notebook("01_neuron.ipynb")
-    assert "Not attempted yet" in notebook.text_of("exercise-and-gate-check")
+def beginning(sentence, language):
+    """Return what a sentence of the helpers says in a language before its first blank."""
+    return words.catalogue(language).gettext(sentence).partition("{")[0].strip()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_wrong_answer_is_named_and_a_right_one_praised(open_notebook, language):
+    notebook = open_notebook("01_neuron.ipynb", folder=f"notebooks/{language}")
+    check = "exercise-and-gate-check"
+    without_breaks = "".join(notebook.text_of(check).split())
+    assert "".join(beginning(OPEN, language).split()) in without_breaks
     notebook.write("exercise-and-gate-stub", "w_and = [1, 1]\nb_and = -0.5")
-    notebook.run("exercise-and-gate-check")
-    assert "Not quite" in notebook.text_of("exercise-and-gate-check")
-    assert "OR" in notebook.text_of("exercise-and-gate-check")
+    notebook.run(check)
+    assert beginning("Not quite. {why}", language) in notebook.text_of(check)
+    assert "OR" in notebook.text_of(check)
     notebook.write("exercise-and-gate-stub", "w_and = [1, 1]\nb_and = -1.5")
-    notebook.run("exercise-and-gate-check")
-    assert "Right" in notebook.text_of("exercise-and-gate-check")
+    notebook.run(check)
+    assert beginning("Right. {why}", language) in notebook.text_of(check)
     assert notebook.problems == []
 
 
-def test_the_game_is_played_to_its_end(open_notebook):
-    notebook = open_notebook("03_loss.ipynb")
+@pytest.mark.parametrize("language", turn(languages(), 2))
+def test_the_game_is_played_to_its_end(open_notebook, language):
+    """In one language a day."""
+    notebook = open_notebook("03_loss.ipynb", folder=f"notebooks/{language}")
     game = notebook.explorers[-1]
     game.show()
     for move in range(20):
         before = game.state
         game.type(game.sliders.nth(move % 9), round(0.1 * move + 0.05, 2))
         game.wait_for_change(before)
-    assert "game is over" in game.box.inner_text()
-    assert (notebook.jupyter.course / "notebooks" / "en" / "score.json").exists()
+    over = beginning("The game is over. Best loss: {best}.", language)
+    assert over in game.box.inner_text()
+    assert (notebook.jupyter.course / "notebooks" / language / "score.json").exists()
 
 
-def test_a_planted_mistake_is_named(open_notebook):
-    notebook = open_notebook("04_backprop.ipynb")
+@pytest.mark.parametrize("language", turn(languages()[::-1], 2))
+def test_a_planted_mistake_is_named(open_notebook, language):
+    """In one language a day, which is not that of the game."""
+    notebook = open_notebook("04_backprop.ipynb", folder=f"notebooks/{language}")
     museum = notebook.explorers[-1]
     museum.show()
     exhibit, guess = museum.box.locator("select").nth(0), museum.box.locator("select").nth(1)
@@ -46,12 +69,18 @@ def test_a_planted_mistake_is_named(open_notebook):
         answers.add(museum.box.inner_text())
     assert len(answers) == 8, "each guess has an answer of its own"
 
-    museum.box.get_by_role("button", name="Draw").click()
+    score = words.catalogue(language).gettext(
+        "Named at the first go: {hits} of {rounds}. In a row: {streak}."
+    )
+    counted = re.compile(
+        re.sub(r"\\{rounds\\}", "1", re.sub(r"\\{(?!rounds).*?\\}", r"\\d", re.escape(score)))
+    )
+    museum.box.get_by_role("button", name=beginning("Draw", language)).click()
     notebook.page.wait_for_timeout(600)
-    assert "0 of" not in museum.box.inner_text()
+    assert not counted.search(museum.box.inner_text())
     guess.select_option(index=1)
     notebook.page.wait_for_timeout(600)
-    assert "of 1" in museum.box.inner_text(), "the round is not counted"
+    assert counted.search(museum.box.inner_text()), "the round is not counted"
     assert notebook.problems == []
 
 

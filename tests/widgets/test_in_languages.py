@@ -1,0 +1,41 @@
+"""Every explorer says its state in the language of its folder, whatever is done with it."""
+
+import re
+from contextlib import chdir
+
+import pytest
+from beside import HAN, knows
+from explorers import EXPLORERS
+from readback import alt
+from test_widgets import everything_said, move
+
+from tools.marks import others
+
+ENGLISH = re.compile(r"\b(?:[Tt]he|is|are|of|to|and|that|with|at|it|by)\b")
+
+
+def foreign(explorer, language):
+    """Return a word of English that an explorer says, or that it does not say its own; or None."""
+    if found := ENGLISH.search(re.sub("<[^>]*>", "", everything_said(explorer))):
+        return found[0]
+    if knows(language)["style"].get("full_width") and not re.search(rf"[{HAN}]", alt(explorer)):
+        return "no character of its own"
+    return None
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+@pytest.mark.parametrize("language", others())
+def test_an_explorer_speaks_the_language_of_its_folder(language, name, tmp_path):
+    (tmp_path / language).mkdir()
+    with chdir(tmp_path / language):
+        explorer = EXPLORERS[name]()
+        assert foreign(explorer, language) is None
+        for control in explorer.controls.values():
+            move(control)
+            assert foreign(explorer, language) is None
+
+
+def test_an_explorer_in_english_is_told_from_one_that_speaks_another_language(tmp_path):
+    for language in others():
+        with chdir(tmp_path):
+            assert foreign(EXPLORERS["neuron"](), language)
