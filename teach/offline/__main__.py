@@ -12,7 +12,7 @@ from pathlib import Path
 
 from helpers import __version__, words
 from helpers.words import _
-from tools import sentences
+from tools import editions, sentences
 from tools.marks import languages
 
 HERE = Path(__file__).resolve().parent
@@ -35,7 +35,7 @@ def files():
         path = HERE.parent / language / READ_ME
         if path.is_file():
             _ = words.catalogue(language).gettext
-            texts[_("Read me first.txt")] = path.read_text("utf-8")
+            texts[_("Read me first.txt")] = editions.texts(path)["page"]
     for name, text in texts.items():
         text = text.replace("{version}", __version__)
         ends = "\r\n" if Path(name).suffix in LINES_OF_WINDOWS else "\n"

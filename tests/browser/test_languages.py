@@ -26,6 +26,16 @@ __all__ = [
 OTHERS = [f"{path.parent.name}/{path.name}" for path in OTHER_PATHS]
 
 
+# Draws letters, each alone, as the page would; two that have no glyph look alike.
+DRAWN = """letters => letters.map(letter => {
+    const paper = document.createElement('canvas').getContext('2d');
+    const text = document.querySelector('.jp-RenderedHTMLCommon');
+    paper.font = '40px ' + getComputedStyle(text).fontFamily;
+    paper.fillText(letter, 10, 60);
+    return paper.canvas.toDataURL();
+})"""
+
+
 @pytest.fixture(scope="module", params=turn(OTHERS, 7))
 def notebook(request, browser, jupyter):
     """Return two notebooks of each other language, others each day."""
@@ -35,3 +45,14 @@ def notebook(request, browser, jupyter):
     opened.run_all()
     yield opened
     page.close()
+
+
+def alike(page, letters):
+    """Return whether two of the letters look alike on a page, as those without a glyph do."""
+    return len(set(page.evaluate(DRAWN, letters))) < len(letters)
+
+
+def test_its_letters_have_a_font(notebook):
+    letters = [one for one in notebook.page.locator("h1").first.inner_text() if one.isalpha()]
+    assert not alike(notebook.page, list(dict.fromkeys(letters)))
+    assert alike(notebook.page, ["\ue000", "\ue001"]), "letters of nobody have no glyph"

@@ -18,6 +18,7 @@ from panels import READERS, look, read, ticks, words
 from pictures.drawn import box, outside, overlap, texts
 from pictures.layouts import beside
 
+from tools.marks import others
 from tools.normalise import figure_text
 
 for file in sorted((ROOT / "tests/notebooks").glob("drawings_*.py")):
@@ -27,10 +28,10 @@ ENGLISH = {path.stem: Lesson(path) for path in ENGLISH_PATHS}
 
 
 @pytest.fixture(
-    scope="session", params=spoken(4), ids=lambda path: f"{path.parent.name}/{path.stem}"
+    scope="session", params=spoken(7), ids=lambda path: f"{path.parent.name}/{path.stem}"
 )
 def lesson(request):
-    """Each notebook in English, and a fourth of those in other languages, others each day."""
+    """Each notebook in English, and two of those in each other language, others each day."""
     return Lesson(request.param)
 
 
@@ -78,6 +79,46 @@ def test_the_stored_text_is_the_one_of_the_picture(lesson):
         if re.search(r"  | [,.]", text):
             complaints.append((cell, f"has lost a sign in its text: {text}"))
     lesson.refuse(complaints)
+
+
+# ---------------------------------------------------------------- what it says in every language
+
+PEOPLE = {"Alice", "Bob", "Charlie", "Diana", "Emily", "Frank"}
+MADE_UP = {"names-start"}  # its picture shows names that a network has made up
+
+
+def unexplained(figures, cells, before=""):
+    """Yield (cell, word) of each word in pictures that no text says, up to the one behind it."""
+    places = {cell.id: place for place, cell in enumerate(cells)}
+    for cell, figure in figures:
+        if cell.id in MADE_UP:
+            continue
+        known = [c.source for c in cells[: places[cell.id] + 2] if c.cell_type == "markdown"]
+        told = set(re.findall("[A-Za-z]+", " ".join([before, *known]))) | PEOPLE
+        shown = " ".join(re.sub(r"\$[^$]*\$", "", text.get_text()) for text in texts(figure))
+        yield from ((cell, word) for word in {*re.findall("[A-Za-z]{2,}", shown)} - told)
+
+
+@pytest.mark.parametrize("language", others())
+@pytest.mark.parametrize("name", ENGLISH)
+def test_an_edition_says_each_word_of_a_picture(name, language):
+    """Pictures are the same in every language, so their words are said where they come first."""
+    folder = ROOT / "notebooks" / language
+    files = sorted(folder.glob("*.ipynb"))
+    earlier = [Lesson(path) for path in files if path.stem < name]
+    before = " ".join(cell.source for one in earlier for cell in one.markdown)
+    lesson = Lesson(folder / f"{name}.ipynb")
+    lesson.refuse(
+        (cell, f"shows {word}, which no text says")
+        for cell, word in unexplained(drawings(ENGLISH[name]), lesson.cells, before)
+    )
+
+
+def test_a_word_that_no_text_says_is_found():
+    name = next(iter(ENGLISH))
+    found = drawings(ENGLISH[name])
+    cells = [c for c in ENGLISH[name].cells if c.cell_type == "code" or c.id == "title"]
+    assert {"AND", "yes"} <= {word for _cell, word in unexplained(found, cells)}
 
 
 # ---------------------------------------------------------------- it speaks for itself

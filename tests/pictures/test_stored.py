@@ -13,7 +13,7 @@ from importlib.metadata import version
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from lessons import ROOT, pictures, run
+from lessons import ENGLISH_PATHS, ROOT, Lesson, pictures, run
 from PIL import Image
 
 from helpers import figures
@@ -43,6 +43,12 @@ def complaint(stored, fresh):
     if PINNED and differ > FEW:
         return f"{differ} pixels are not as they are drawn now: run make execute"
     return None
+
+
+@pytest.fixture(params=ENGLISH_PATHS, ids=lambda path: path.stem)
+def lesson(request):
+    """Each notebook in English; tests/notebooks/test_editions.py holds the others against it."""
+    return Lesson(request.param)
 
 
 def test_stored_pictures_are_those_that_the_notebook_draws(lesson, tmp_path):

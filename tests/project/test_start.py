@@ -7,7 +7,10 @@ import subprocess
 import sys
 
 import pytest
+from beside import LOCALE
 from lessons import ROOT
+
+from tools.marks import others
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="the Makefile is for Linux and macOS"),
@@ -48,6 +51,7 @@ LISTS = [
     "tools/image.py",
     "binder/requirements.txt",
     "binder/postBuild",
+    *(path.relative_to(ROOT) for path in LOCALE.glob("*/make.mk")),
 ]
 
 
@@ -208,6 +212,39 @@ def test_an_installation_that_fails_is_told_and_tried_again(clone):
     assert "is this computer online?" in says_one_sentence(done, after="Installing")
     assert not (clone.folder / ".venv/lab").exists()
     assert "installs requirements.txt" in clone.make("lab")[1]
+
+
+def sentences(path):
+    """Return {name: what it says} of the sentences of make in a file."""
+    return dict(re.findall(r"^(SAY_\w+) = (.*)$", path.read_text("utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("language", others())
+def test_make_speaks_the_language_that_is_asked_for(clone, language):
+    said = sentences(LOCALE / language.replace("-", "_") / "make.mk")
+    clone.stand_in("python3", offline=1)
+    done, _ = clone.make("lab", f"LANGUAGE={language}")
+    assert said["SAY_FIRST"] in done.stdout
+    assert said["SAY_OFFLINE"] in done.stdout
+    shutil.rmtree(clone.folder / ".venv")
+    for name in NAMES:
+        clone.stand_in(name, version=(3, 10))
+    done, _ = clone.make("test", f"LANGUAGE={language}")
+    assert said["SAY_PYTHON"] in done.stdout
+
+
+@pytest.mark.parametrize("language", others())
+def test_each_sentence_of_make_is_translated(language):
+    """And keeps the names of files, commands and addresses."""
+    english = sentences(ROOT / "Makefile")
+    own = sentences(LOCALE / language.replace("-", "_") / "make.mk")
+    assert len(english) > 8
+    assert list(own) == list(english)
+    for name, sentence in english.items():
+        kept = re.findall(r"\$<|https://[\w./]+|sudo [\w -]+\d-venv|[\w.]+/[\w.]+\.txt", sentence)
+        assert [one for one in kept if one.rstrip(".") not in own[name]] == []
+    written = re.findall(r"echo '([^']*)'", (ROOT / "Makefile").read_text())
+    assert all(text.startswith(("$(SAY_", "ipython")) for text in written)
 
 
 def test_the_first_python_that_is_new_enough_is_taken(clone):

@@ -18,7 +18,7 @@ LINK = re.compile(r"\]\(([^)]*)\)")
 HALF = re.compile(
     rf"[{HAN}][,;:?!()]|[{HAN}]\.(?!\w)|(?<=\S)[,;:?!](?= ?[{HAN}])|\)(?=[{HAN}])"
     rf"|[{HAN}]\*{{0,2}} ?\([A-Za-z]{{3,}}[^()]*\)|[{HAN}]\"|\"[{HAN}]|\d\.\d+\. ?[{HAN}]"
-    rf"|\d, ?−?\d(?!\d\d\b)|[A-Za-z]{{2,}}\. ?[{HAN}]|[{HAN}] [\"'][A-Za-z]|[A-Za-z][\"'] [{HAN}]"
+    rf"|\d, ?−?\d(?!\d\d\b)|[A-Za-z]{{2,}}\. ?[{HAN}]|[{HAN}] \"[A-Za-z]|[A-Za-z]\" [{HAN}]"
 )
 TOGETHER = re.compile(r"\([^()]*\)|\[[^][]*\]")  # a shape, a point, a list
 ASIDE = re.compile(r"（[^（）]*）|\*[^*]*\*|<[^>]*>")  # where a word of another language may stand
@@ -142,7 +142,7 @@ def foreign(own, known):
 def wrong(own, known):
     """Yield what is no good language, or no good Markdown, in a text."""
     if known["style"].get("full_width"):
-        prose = TOGETHER.sub(pair, plain(own, "x"))
+        prose = TOGETHER.sub(listed, TOGETHER.sub(listed, plain(own, "x")))
         for found in HALF.finditer(prose):
             around = prose[max(found.start() - 8, 0) : found.end() + 8]
             yield f"has half-width punctuation: {around!r}"
@@ -154,9 +154,9 @@ def wrong(own, known):
             yield f"says {word}; the course says {good}"
 
 
-def pair(found):
-    """Return nothing in place of a shape or a point, and else what was found."""
-    return "" if re.fullmatch(rf"[\[(][\w{HAN}., −]+, [\w{HAN}., −]+[])]", found[0]) else found[0]
+def listed(found):
+    """Return nothing in place of a shape, a point or a list of numbers, and else what was found."""
+    return found[0] if re.search(rf"[A-Za-z]{{3}}|[{HAN}]{{3}}", found[0]) else ""
 
 
 def untranslated(english, own, known=None):

@@ -1,0 +1,10 @@
+# What make says in Chinese: make lab LANGUAGE=zh-CN
+SAY_PYTHON = 请从 https://www.python.org/downloads 安装 Python 3.11 或更新的版本，然后再运行一次 make。
+SAY_VENV = 你的 Python 缺少 venv 模块：在 Debian 或 Ubuntu 上，先运行 sudo apt install python3-venv，再运行一次 make。
+SAY_FIRST = 正在安装笔记本要用的软件包；只装这一次，要一两分钟。
+SAY_LISTED = 正在安装 $< 里列出的软件包。
+SAY_OFFLINE = 软件包没有装上：这台电脑联网了吗？联网以后，再运行一次 make。
+SAY_MENUS = JupyterLab 的菜单只好保持英文：$< 里列出的软件包没有装上。
+SAY_HUB = 正在安装 hub/requirements.txt 里列出的软件包，并用 npm 安装代理。
+SAY_NPM = 代理没有装上：它需要 npm（随 Node.js 一起装，https://nodejs.org）和网络。
+SAY_HELM = 正在安装 $< 里列出的软件包，并用 npm 安装 helm。
