@@ -1,57 +1,75 @@
 """Fonts for paper hold only the characters that the course writes there.
 
-`python -m tools.fonts FONT ...` takes files of Noto Serif CJK, NotoSerifCJK-Regular.ttc and
-NotoSerifCJK-Bold.ttc of Debian's fonts-noto-cjk. What is left of them lies in `teach/press/fonts`,
-under its own licence, so that worksheets look alike on every computer and need no font of it.
+`python -m tools.fonts LANGUAGE FONT ...` takes the files of the family that the terms.toml of a
+language names as `paper`: for zh-CN, NotoSerifCJK-Regular.ttc and NotoSerifCJK-Bold.ttc of Debian's
+fonts-noto-cjk. What is left of them lies in `teach/press/fonts`, under its own licence, so that
+worksheets look alike on every computer and need no font of it.
 """
 
 import sys
+import tomllib
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTCollection
+from fontTools.ttLib import TTCollection, TTFont
 
+from helpers.words import LOCALE
 from tools import editions, translate
 from tools.marks import ROOT, others
 
 FOLDER = ROOT / "teach/press/fonts"
-FAMILY = "Noto Serif CJK SC"
+# What lies between has Typst's own fonts: Latin with all its signs, punctuation and mathematics.
+OTHER_SCRIPTS = (0x590, 0x1E00), (0x2E80, 0x110000)
 
 
-def characters():
-    """Return the Chinese characters and signs of catalogues and of what is asked on paper."""
-    texts = []
-    for path in translate.catalogues().values():
-        texts += [message.string for message in translate.read(path) if message.id]
-    for language in others():
-        for path in ROOT.glob(f"teach/{language}/questions_*.ipynb"):
-            texts += editions.texts(path).values()
-    return {letter for text in texts for letter in text if ord(letter) >= 0x3000}
+def family(language):
+    """Return the family of fonts that a language is set in on paper, or None."""
+    path = LOCALE / language.replace("-", "_") / "terms.toml"
+    known = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return known.get("style", {}).get("paper")
+
+
+def characters(language):
+    """Return the letters of other scripts in a catalogue and in what is asked on paper."""
+    catalogue = translate.catalogues()[language.replace("-", "_")]
+    texts = [message.string for message in translate.read(catalogue) if message.id]
+    for path in ROOT.glob(f"teach/{language}/questions_*.ipynb"):
+        texts += editions.texts(path).values()
+    letters = {letter for text in texts for letter in text}
+    return {one for one in letters if any(a <= ord(one) < b for a, b in OTHER_SCRIPTS)}
 
 
 def named(font):
     return font["name"].getDebugName(1)
 
 
-def cut(path, letters):
-    """Write these letters of the font as a file, and return a line about it."""
-    font = next(font for font in TTCollection(path) if named(font) == FAMILY)
+def cut(path, wanted, letters):
+    """Write these letters of a family as a file, and return a line about it."""
+    fonts = TTCollection(path).fonts if path.endswith((".ttc", ".otc")) else [TTFont(path)]
+    found = [font for font in fonts if named(font) == wanted]
+    if not found:
+        return f"{path} holds {', '.join(map(named, fonts))}, and no {wanted}."
+    font = found[0]
     subsetter = Subsetter(Options(name_IDs=["*"], layout_features=[], notdef_outline=True))
     subsetter.populate(unicodes=map(ord, letters))
     subsetter.subset(font)
     font.recalcTimestamp = False  # the same letters give the same bytes
-    target = FOLDER / f"NotoSerifCJKsc-{font['name'].getDebugName(2)}.otf"
+    target = FOLDER / f"{font['name'].getDebugName(6)}.otf"
     font.save(target, reorderTables=None)
     return f"{target.name}: {len(letters)} characters, {target.stat().st_size // 1000} kB"
 
 
 def main(arguments):
-    missing = [name for name in arguments if not Path(name).is_file()]
-    if missing or not arguments:
+    language, *files = arguments or [""]
+    if language not in others() or not family(language):
+        known = ", ".join(one for one in others() if family(one))
+        return f"{language or 'Nothing'} was named first; expected a language with a font: {known}."
+    missing = [name for name in files if not Path(name).is_file()]
+    if missing or not files:
         return f"There is no file {missing[0] if missing else 'named'}: name those of a font."
-    letters = characters()
-    for path in arguments:
-        print(cut(path, letters))
+    letters = characters(language)
+    for path in files:
+        print(cut(path, family(language), letters))
     return 0
 
 

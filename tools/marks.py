@@ -13,9 +13,13 @@ ENGLISH = "en"
 
 
 def languages():
-    """Return the languages of the course, English first: the folders of its notebooks."""
-    found = {path.parent.name for path in ROOT.glob("notebooks/*/[0-9]*.ipynb")}
-    return [ENGLISH, *sorted(found - {ENGLISH})]
+    """Return the languages of the course, English first.
+
+    Each has a folder for notebooks, which may be empty still, and a catalogue.
+    """
+    catalogues = {path.name.replace("_", "-") for path in words.LOCALE.iterdir() if path.is_dir()}
+    found = {path.name for path in ROOT.glob("notebooks/*") if path.is_dir()}
+    return [ENGLISH, *sorted(found & catalogues)]
 
 
 def others():

@@ -1,9 +1,10 @@
 """Pages and keys as PDF, set by Typst; it needs no network and no other program."""
 
+import tomllib
 from pathlib import Path
 
 from helpers.activations import sigmoid
-from helpers.words import _
+from helpers.words import LOCALE, _
 from teach.press.sheet import TABLE, cells, shown
 
 HEAD = """\
@@ -14,11 +15,20 @@ HEAD = """\
 #let blank(name) = box(inset: (y: 3pt), [$#name =$ #box(width: 19mm, stroke: (bottom: 0.5pt))])
 #let told(body) = box(stroke: 0.5pt, inset: 4pt, radius: 2pt, body)
 """
-# The first two come with Typst, and Chinese from a folder here, so that no font of the computer is
-# needed and pages are the same everywhere.
-FONTS = ("Libertinus Serif", "New Computer Modern", "Noto Serif CJK SC")
 FOLDER = Path(__file__).parent / "fonts"
 COLUMNS = 9  # of a table of σ
+
+
+def fonts():
+    """Return the families that pages are set in.
+
+    The first two come with Typst. What other scripts need is named as `paper` in the terms.toml of
+    a language and lies in a folder here, so that no font of the computer is needed and pages are
+    the same everywhere.
+    """
+    known = [tomllib.loads(path.read_text("utf-8")) for path in sorted(LOCALE.glob("*/terms.toml"))]
+    own = [one["style"]["paper"] for one in known if "paper" in one.get("style", {})]
+    return ["Libertinus Serif", "New Computer Modern", *own]
 
 
 def pdf(source):
@@ -58,9 +68,9 @@ def key(title, sheets, language="en"):
 def head(title, size, language, flipped=False):
     """Return what a document begins with."""
     lang = language.split("-")[0].split("_")[0]
-    fonts = "(" + ", ".join(f'"{font}"' for font in FONTS) + ")"
+    families = "(" + ", ".join(f'"{font}"' for font in fonts()) + ")"
     more = ", flipped: true" if flipped else ""
-    return HEAD.format(title=title, size=size, language=lang, fonts=fonts, flipped=more)
+    return HEAD.format(title=title, size=size, language=lang, fonts=families, flipped=more)
 
 
 def _page(title, lesson, number, sheet):

@@ -4,12 +4,13 @@ import os
 
 import nbformat
 import pytest
+from another import turn
 from lessons import ROOT, is_widget, printed
 
 from helpers import packages
 from tests.browser.page import NOTEBOOK, NotebookPage
 from tools import frameworks
-from tools.marks import others
+from tools.marks import ENGLISH, others
 from tools.normalise import joined
 
 NAMES = sorted(path.name for path in (ROOT / "notebooks/en").glob("[01]*.ipynb"))
@@ -72,14 +73,19 @@ def test_a_lesson_prints_what_is_stored_and_its_explorers_move(opened, monkeypat
     assert [p for p in opened.problems if not any(word in p for word in HARMLESS)] == []
 
 
-@pytest.mark.parametrize(
-    "name", ["questions_first.ipynb", "questions_last.ipynb", "classroom.ipynb"]
-)
-def test_what_a_class_needs_runs_too(name, context, lite):
-    page = context.new_page()
-    opened = shown_whole(NotebookPage(page, lite, name, "lite", wait=WAIT, folder="teach/en"))
+# Of each other language one a day.
+OF_A_CLASS = ["questions_first.ipynb", "questions_last.ipynb", "classroom.ipynb"]
+OF_A_CLASS = [(ENGLISH, name) for name in OF_A_CLASS] + [
+    (language, name) for language in others() for name in turn(OF_A_CLASS, 3)
+]
+
+
+@pytest.mark.parametrize(("language", "name"), OF_A_CLASS)
+def test_what_a_class_needs_runs_too(language, name, context, lite):
+    page, folder = context.new_page(), f"teach/{language}"
+    opened = shown_whole(NotebookPage(page, lite, name, "lite", wait=WAIT, folder=folder))
     opened.run_all()
-    stored = nbformat.read(ROOT / "teach/en" / name, 4)
+    stored = nbformat.read(ROOT / folder / name, 4)
     now = dict(opened.page.evaluate(OUTPUTS))
     for cell in stored.cells:
         if cell.cell_type == "code" and "widget" not in cell.metadata.get("tags", []):

@@ -18,6 +18,7 @@ from jupyter_client import BlockingKernelClient
 from lessons import ROOT
 
 from tools import lab
+from tools.marks import others
 
 NAME = "03_loss.ipynb"
 
@@ -240,7 +241,7 @@ def clone(tmp_path_factory):
 class Started:
     """A lab that was started where much goes wrong: home is no folder, the port is taken."""
 
-    def __init__(self, clone, folder):
+    def __init__(self, clone, folder, *language):
         (folder / "a file").touch()
         home = str(folder / "a file" / "home")
         ours = ("JUPYTER", "IPYTHON", "MPL", "XDG", "COURSE")
@@ -251,7 +252,7 @@ class Started:
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [
-                    *(sys.executable, "tools/lab.py", f"--port={self.port}"),
+                    *(sys.executable, "tools/lab.py", *language, f"--port={self.port}"),
                     *("--ServerApp.ip=127.0.0.1", "--ServerApp.browser=no-such-browser"),
                 ],
                 cwd=clone,
@@ -267,6 +268,11 @@ class Started:
         while not self.answers():
             assert self.process.poll() is None, self.said()
         watch.cancel()
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait(timeout=30)
+        self.taken.close()
 
     def answers(self):
         try:
@@ -289,9 +295,7 @@ class Started:
 def started(clone, tmp_path_factory):
     lab = Started(clone, tmp_path_factory.mktemp("home"))
     yield lab
-    lab.process.terminate()
-    lab.process.wait(timeout=30)
-    lab.taken.close()
+    lab.end()
 
 
 def test_without_a_browser_the_address_of_the_first_notebook_is_printed(started):
@@ -299,6 +303,20 @@ def test_without_a_browser_the_address_of_the_first_notebook_is_printed(started)
     status, page = started.ask("/lab/tree/my/en/01_neuron.ipynb")
     assert status == 200
     assert b"JupyterLab" in page
+
+
+@pytest.mark.parametrize("language", others())
+def test_a_lab_in_another_language_opens_its_lessons_and_asks_for_its_menus(
+    clone, tmp_path, language
+):
+    lab = Started(clone, tmp_path, language)
+    try:
+        assert f"/lab/tree/my/{language}/01_neuron.ipynb?token=" in lab.address
+        _status, answer = lab.ask("/lab/api/settings/@jupyterlab/translation-extension:plugin")
+        locale = json.loads(answer)["schema"]["properties"]["locale"]["default"]
+        assert locale == language.replace("-", "_")
+    finally:
+        lab.end()
 
 
 def test_a_taken_port_is_passed_over(started):

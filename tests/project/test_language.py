@@ -4,6 +4,7 @@ It is English with small and capital letters exchanged. Nothing in the copy of t
 but what CONTRIBUTING tells a translator to write.
 """
 
+import os
 import re
 import shutil
 import string
@@ -55,12 +56,15 @@ def course(tmp_path_factory):
     for message in catalog:
         message.string = spoken(message.id) if message.id else message.string
     path.write_bytes(translate.text(catalog))
-    (root / "notebooks" / LANGUAGE).mkdir()
-    for name in (f"{LESSON}.ipynb", "glossary.md"):
-        source, own = root / "notebooks/en" / name, root / "notebooks" / LANGUAGE / name
-        editions.bring(source, own)
-        if own.suffix == ".md":
-            own.write_text(spoken(own.read_text("utf-8")).replace("ENGLISH:", "english:"), "utf-8")
+    for folder in editions.FOLDERS:
+        (root / folder / LANGUAGE).mkdir()
+    for folder in (root, root / "teach"):
+        (folder / f"README.{LANGUAGE}.md").touch()
+    run(root, "-m", "tools.translate")
+    run(root, "-m", "tools.editions")
+    for source, own in editions.pairs(LANGUAGE, root):
+        if own.suffix != ".ipynb":
+            own.write_text(spoken(source.read_text("utf-8")), "utf-8")
         else:
             nb = editions.read(own)
             for cell in nb.cells:
@@ -68,14 +72,26 @@ def course(tmp_path_factory):
                     cell.source = spoken(cell.source)
             own.write_text(editions.text(nb), "utf-8")
         editions.seen(source, own)
-    run(root, "-m", "tools.translate")
+    assert len(editions.pairs(LANGUAGE, root)) > 12
     run(root, "-m", "tools.normalise", f"notebooks/{LANGUAGE}/{LESSON}.ipynb")
     return root
 
 
-def run(root, *arguments):
+# Prints what lies in the archive beside site and course, both of which are not here.
+ARCHIVE = """
+from teach.offline.__main__ import files
+for name, told in files():
+    if "/" not in name:
+        print(name, told.decode("utf-8-sig"))
+"""
+
+
+def run(root, *arguments, language=""):
     """Run Python in the copy, and return what it prints."""
-    done = subprocess.run([sys.executable, *arguments], cwd=root, capture_output=True, text=True)
+    env = os.environ | {"COURSE_LANGUAGE": language}
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=root, env=env, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout
 
@@ -87,6 +103,16 @@ def test_every_rule_holds_in_a_language_that_nobody_speaks(course):
     passed = int(re.search(r"(\d+) passed", said)[1])
     assert passed > 40
     assert "failed" not in said
+
+
+def test_paper_and_the_archive_speak_it(course):
+    said = run(course, "-c", ARCHIVE)
+    assert spoken("Read me first.txt") in said
+    assert spoken("This folder holds the whole course. It needs no network.") in said
+    assert said.count(spoken("this computer has no Python")) > 0 or "pYTHON" in said
+    said = run(course, "-m", "teach.press", "--class", "2", "--seed", "7", language=LANGUAGE)
+    assert spoken("pages for each of") in said
+    assert len(list((course / "worksheets").rglob("*.pdf"))) == 12
 
 
 def test_any_cell_again_speaks_it(course):

@@ -8,7 +8,7 @@ from lessons import FENCE, FORMULA, ROOT, headings
 from markdown_it import MarkdownIt
 
 LOCALE = ROOT / "helpers/locale"
-HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"  # of full width
 # With its minus, which no space parts from it; behind a Chinese character as behind a space.
 NUMBER = re.compile(rf"(?:(?<![\w.)])|(?<=[{HAN}]))−?\d+(?:\.\d+)?(?:e[+−-]?\d+)?")
 SYMBOL = re.compile(r"[Ͱ-Ͽ∂∇∑√∞≈≠≤≥×÷·±→←°∪%]")
@@ -49,7 +49,7 @@ def parts(text, language="en"):
         "link": Counter(LINK.findall(prose)),
         "block of code": Counter(FENCE.findall(text)),
         "fold": Counter("<details>" for _fold in re.findall("<details", text)),
-        "symbol": Counter(SYMBOL.findall(re.sub(r"(?<=\d) by (?=\d)", " × ", plain(text)))),
+        "symbol": Counter(SYMBOL.findall(re.sub(r"(?i)(?<=\d) by (?=\d)", " × ", plain(text)))),
         "heading": Counter("#" * level for level, _title in headings(text)),
     }
 

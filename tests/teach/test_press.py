@@ -13,6 +13,7 @@ from teach.press import __main__ as press
 from teach.press import sheet as sheets
 from teach.press import training, typeset
 from tools import fonts
+from tools.marks import others
 
 
 def drawn_by(lesson, seed):
@@ -341,17 +342,41 @@ def test_a_generator_that_is_none_is_refused():
         sheets.drawn(7, lambda rng: 1, lambda found: True)
 
 
-@pytest.mark.parametrize("font", sorted(typeset.FOLDER.glob("*.otf")), ids=lambda font: font.stem)
-def test_the_fonts_of_paper_have_all_that_is_written_there(font):
-    there = set(TTFont(font)["cmap"].getBestCmap())
-    assert {letter for letter in fonts.characters() if ord(letter) not in there} == set()
+@pytest.mark.parametrize("language", [one for one in others() if fonts.characters(one)])
+def test_the_fonts_of_paper_have_all_that_is_written_there(language):
+    assert fonts.family(language) in typeset.fonts()
+    opened = [TTFont(path) for path in typeset.FOLDER.glob("*.otf")]
+    own = [font for font in opened if fonts.named(font) == fonts.family(language)]
+    assert len(own) == 2, "one for text and one in bold"
+    for font in own:
+        there = font["cmap"].getBestCmap()
+        assert [one for one in fonts.characters(language) if ord(one) not in there] == []
     assert (typeset.FOLDER / "OFL.txt").is_file()
 
 
-def test_a_page_in_chinese_needs_no_font_of_the_computer(monkeypatch):
+@pytest.mark.parametrize("number", press.LESSONS)
+def test_a_page_and_its_key_in_chinese_need_no_font_of_the_computer(monkeypatch, number):
     """Each Chinese character is set in the font of the folder."""
     monkeypatch.setenv("COURSE_LANGUAGE", "zh-CN")
-    made = press.sheets(1, 1, 7)
-    pdf = typeset.pages(press.titles()[1], press.LESSONS[1], made, "zh-CN")
-    assert b"NotoSerifCJKsc" in pdf
-    assert press.titles()[1] == "1 · 神经元做决定"
+    made = press.sheets(number, 2, 7)
+    title = press.titles()[number]
+    assert re.match(rf"{number} · [\u4e00-\u9fff]{{2}}", title)
+    assert b"NotoSerifCJKsc" in typeset.pages(title, press.LESSONS[number], made, "zh-CN")
+    assert b"NotoSerifCJKsc" in typeset.key(title, made, "zh-CN")
+
+
+@pytest.mark.parametrize("number", press.LESSONS)
+def test_a_pupil_has_the_same_numbers_in_every_language(monkeypatch, number):
+    """And is asked as many questions, none of which is in English still."""
+    english = press.sheets(number, 3, 7)
+    for language in others():
+        monkeypatch.setenv("COURSE_LANGUAGE", language)
+        own = press.sheets(number, 3, 7)
+        for one, other in zip(english.values(), own.values(), strict=True):
+            found = (
+                [v for v in x.answers.values() if not isinstance(v, str)] for x in (one, other)
+            )
+            assert next(found) == next(found)
+            for asked, there in zip(one.questions, other.questions, strict=True):
+                assert asked.text != there.text
+                assert len(asked.asked) == len(there.asked)
