@@ -330,6 +330,9 @@ def stopped(call, error):
            "leaves out what is behind the point.")),
         ((TypeError, IndexError), ("ellipsis", "dtype('O')"),
          _("{call} stopped at three dots that are still inside. Put your answer in their place.")),
+        (TypeError, ("positional",),
+         _("{call} stopped, because {missing} is given more values, or fewer, than the brackets of "
+           "its def line have names.")),
         (UnboundLocalError, ("",),
          _("{call} stopped at a name that has no value yet. Is it set only inside a loop, or in "
            "one branch of an if? Give it a value above them.")),
@@ -363,7 +366,8 @@ def stopped(call, error):
     ]
     for kind, words, sentence in likely:
         if isinstance(error, kind) and any(word in text for word in words):
-            not_quite(sentence, call=call, text=text, missing=getattr(error, "name", ""))
+            missing = getattr(error, "name", None) or text.partition("(")[0]
+            not_quite(sentence, call=call, text=text, missing=missing)
     not_quite(_("{call} stopped with {error}: {text}"), call=call, error=_kind(error), text=text)
 
 

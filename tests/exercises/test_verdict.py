@@ -81,6 +81,11 @@ NOT_YET = (
     "one. After a restart, first choose Run All Above Selected Cell in the menu Run."
 )
 
+
+def without_names():
+    return 0
+
+
 ROWS = [
     (neuron_by_hand, (..., ...), NOT_YET),
     (stable_sigmoid, (lambda z: ...,), NOT_YET),
@@ -477,6 +482,15 @@ ROWS = [
             "Not quite. my_pool([[1.0, 3.0, -2.0, -5.0], [0.0, 2.0, -4.0, -1.5]]) stopped, because "
             "it looks for the largest or the smallest of no numbers at all. Does a slice begin "
             "beyond the last row or column?"
+        ),
+    ),
+    (
+        write_pool,
+        (without_names,),
+        (
+            "Not quite. my_pool([[1.0, 3.0, -2.0, -5.0], [0.0, 2.0, -4.0, -1.5]]) stopped, because "
+            "without_names is given more values, or fewer, than the brackets of its def line have "
+            "names."
         ),
     ),
     (

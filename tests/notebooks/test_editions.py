@@ -225,7 +225,7 @@ def test_a_planted_fault_is_found(there, here, complaint):
         ("01_neuron", "another-input-seen", "答案", "The answer is what you see. 答案", "language"),
         ("01_neuron", "neuron-words", r"\*\*偏置\*\*（bias）", "**bias**", "no word of its own"),
         ("01_neuron", "squash", r"## .*", "## The squash 压", "title that is not"),
-        ("01_neuron", "another-input-seen", r"你已经造了.*?发言。", "", "characters for"),
+        ("01_neuron", "another-input-seen", r"你已经造了.*?发言。", "", "another length"),
         ("01_neuron", "another-input-seen", r"\n\n.*?\n\n", r"\n\n", "paragraphs"),
         ("01_neuron", "another-input-seen", "权重", "权数", "says 权数"),
         ("03_loss", "check-seen", "0；", "0, 1 和", "half-width"),

@@ -120,7 +120,7 @@ def cut(english, own, style):
         signs = len(re.findall(rf"[{HAN}]", plain(other)))
         least, most = style.get("length", (0, float("inf")))
         if words >= 25 and not least <= signs / words <= most:
-            yield f"has {signs} characters for {words} words, from {other[:12]!r} on"
+            yield f"is of another length from {other[:12]!r} on"
 
 
 def foreign(own, known):
