@@ -24,6 +24,7 @@ from tools.normalise import text
 
 LOOKED = re.compile(r"\n*<!-- english: (\w*) -->\n*\Z")  # at the end of a page
 PAGES = (".md", ".txt")
+BESIDE = ("", "teach/", "hub/", "hub/school/")  # where a page has its editions beside it
 FOLDERS = ("notebooks", "teach")  # each with a folder for every language
 
 
@@ -40,7 +41,7 @@ def pairs(language, root=ROOT):
             english = sorted((root / folder / ENGLISH).glob("*.*"))
             found += [(path, root / folder / language / path.name) for path in english
                       if path.suffix in (".ipynb", *PAGES)]  # fmt: skip
-    for own in sorted([*root.glob(f"*.{language}.md"), *root.glob(f"teach/*.{language}.md")]):
+    for own in sorted(one for folder in BESIDE for one in root.glob(f"{folder}*.{language}.md")):
         found.append((own.with_name(own.name.replace(f".{language}.md", ".md")), own))
     return found
 

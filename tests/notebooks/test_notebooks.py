@@ -635,7 +635,11 @@ def test_no_mistake_that_copies_of_this_lesson_carry_on(lesson):
 
 # ---------------------------------------------------------------- links and mathematics
 
-PAGES = [*ROOT.glob("*.md"), *ROOT.glob("notebooks/*/*.md")]
+PAGES = [
+    page
+    for folder in ("", "notebooks/*/", "hub/", "hub/school/")
+    for page in ROOT.glob(f"{folder}*.md")
+]
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)|(?:href|src)=[\"']([^\"']+)[\"']")
 
 

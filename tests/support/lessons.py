@@ -23,7 +23,7 @@ OTHER_PATHS = [path for path in PATHS if path.parent.name != ENGLISH]
 
 TARGET = re.compile(r"\]\([^)]*\)")  # of a link
 FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$]+\$|`[^`]+`", re.DOTALL)  # or code
-FENCE = re.compile(r"^```(.*?)^```[ ]*$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^ *```(.*?)^ *```[ ]*$", re.MULTILINE | re.DOTALL)
 FOLD = re.compile(r"<details><summary>(.*?)</summary>\n(.*?)</details>", re.DOTALL)
 
 
