@@ -10,7 +10,7 @@ from posixpath import normpath
 
 import nbformat
 
-from helpers import ADDRESS, __version__
+from helpers import ADDRESS, __version__, words
 from teach.copies import sources
 from tools.lab import without_outputs
 
@@ -19,7 +19,6 @@ NAME = OWNER_AND_NAME.rpartition("/")[2]
 # The copies lie on a branch of their own, called colab.
 OPENED = f"https://colab.research.google.com/github/{OWNER_AND_NAME}/blob/colab"
 FETCH = f"""\
-# Colab begins with an empty machine: this fetches the course. Run it once, before all others.
 import os
 import subprocess
 import sys
@@ -41,7 +40,10 @@ def for_colab(nb, language):
             cell.source = LINK.sub(
                 lambda found: f"]({led(language, *found.groups())})", cell.source
             )
-    spoken = f'{FETCH}\nos.environ["COURSE_LANGUAGE"] = "{language}"'
+    _ = words.catalogue(language).gettext
+    said = _("Colab begins with an empty machine: this fetches the course. Run it once, before all "
+             "others.")  # fmt: skip
+    spoken = f'# {said}\n{FETCH}\nos.environ["COURSE_LANGUAGE"] = "{language}"'
     nb.cells.insert(0, nbformat.v4.new_code_cell(spoken, id="fetch"))
     return nb
 

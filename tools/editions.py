@@ -172,7 +172,7 @@ def report(language, root=ROOT):
         for cell, number in late(source, target).items():
             old, new = before(source, cell, number, root), english[cell]
             yield f"{target.relative_to(root).as_posix()} {cell}: " + (
-                "the English has changed" if old else "not translated yet"
+                "the English has changed" if number else "not translated yet"
             )
             yield from (f"    {line}" for line in (changes(old, new) if old else ()))
 

@@ -26,6 +26,7 @@ from tools.sentences import found
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = (
     "helpers/**/*.py",
+    "tools/colab.py",
     "tools/lab.py",
     "tools/marks.py",
     "site/build.py",

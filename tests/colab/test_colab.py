@@ -11,8 +11,10 @@ from nbclient import NotebookClient
 
 from helpers import __version__
 from tools import colab
+from tools.marks import others
 
-LESSONS = ("01_neuron", "06_training", "09_playground")
+LESSONS = [("en", "01_neuron"), ("en", "06_training"), ("en", "09_playground")]
+LESSONS += [(language, "01_neuron") for language in others()]
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +38,12 @@ def printed(cell):
     return "".join(o.text for o in cell.get("outputs", ()) if o.output_type == "stream")
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_a_lesson_fetches_the_course_and_prints_what_is_stored(address, lesson, tmp_path):
-    stored = nbformat.read(ROOT / f"notebooks/en/{lesson}.ipynb", 4)
-    nb = colab.for_colab(nbformat.read(ROOT / f"notebooks/en/{lesson}.ipynb", 4), "en")
-    for _again in range(1 + (lesson == LESSONS[0])):  # the second time the course is there
+@pytest.mark.parametrize(("language", "lesson"), LESSONS)
+def test_a_lesson_fetches_the_course_and_prints_what_is_stored(address, language, lesson, tmp_path):
+    path = ROOT / f"notebooks/{language}/{lesson}.ipynb"
+    stored = nbformat.read(path, 4)
+    nb = colab.for_colab(nbformat.read(path, 4), language)
+    for _again in range(1 + (lesson == "01_neuron")):  # the second time the course is there
         run = NotebookClient(nb, timeout=200, resources={"metadata": {"path": str(tmp_path)}})
         run.execute()
         first, *cells = nb.cells
