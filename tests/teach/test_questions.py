@@ -9,6 +9,8 @@ from lessons import PATHS, ROOT, Lesson, said_by
 from helpers.ideas import DAYS, OPTIONS, ideas
 from teach import questions
 from teach.press import typeset
+from tools import fonts
+from tools.marks import others
 
 NOTEBOOKS = {day: ROOT / f"teach/en/questions_{day}.ipynb" for day in DAYS}
 ASKED = {day: questions.questions(day)[0] for day in DAYS}
@@ -178,3 +180,12 @@ def test_the_paper_is_set_and_two_pages_long(monkeypatch):
 def test_markup_that_paper_does_not_know_is_refused(text):
     with pytest.raises(ValueError, match="more than emphasis"):
         questions.typst(text)
+
+
+@pytest.mark.parametrize("language", others())
+def test_the_paper_in_another_language_needs_no_font_of_the_computer(language, monkeypatch):
+    monkeypatch.setenv("COURSE_LANGUAGE", language)
+    for pdf in (*(questions.pages(day, language) for day in DAYS), questions.key(language)):
+        assert pdf.startswith(b"%PDF")
+        if family := fonts.family(language):
+            assert family.replace(" ", "").removesuffix("SC").encode() in pdf
