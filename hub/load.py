@@ -180,13 +180,13 @@ class Learner:
             f"{self.hub.address}/user/{self.name}/{path}", timeout=180, **options
         )
 
-    def send(self, method, path, **options):
+    def send(self, method, path, origin=None, **options):
         """Ask for a change, with the token that pages of the server carry."""
         self.get("lab")  # which sets the cookie
         token = next(c.value for c in self.session.cookies
                      if c.name == "_xsrf" and c.path.rstrip("/").endswith(self.name))  # fmt: skip
         url = f"{self.hub.address}/user/{self.name}/{path}"
-        headers = {"X-XSRFToken": token}
+        headers = {"X-XSRFToken": token} | ({"Origin": origin} if origin else {})
         return self.session.request(method, url, headers=headers, timeout=180, **options)
 
     def open(self, lesson):

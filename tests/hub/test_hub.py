@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import re
 import signal
 import subprocess
 import sys
@@ -113,6 +114,12 @@ def test_a_form_of_another_site_is_refused(served):
     answer = ada.session.put(url, json=model, headers={"Origin": origin}, timeout=60)
     assert answer.status_code == 403
     assert ada.get("api/contents/planted.txt").status_code == 404
+    # Of its own pages the same is taken, and of nobody else's, not even with their token.
+    answer = ada.send("PUT", "api/contents/planted.txt", origin=origin, json=model)
+    assert answer.status_code in (403, 404)
+    assert ada.get("api/contents/planted.txt").status_code == 404
+    put(ada, "planted.txt", "x")
+    assert ada.send("DELETE", "api/contents/planted.txt").ok
 
 
 def test_cookies_are_not_for_scripts(served):
@@ -139,36 +146,62 @@ def test_files_and_kernels_are_apart(class_only):
     assert users == {name: name for name in NAMES}
     home = os.path.expanduser(f"~{ben.name}")
     assert os.stat(home).st_mode & 0o077 == 0
+    ben.run(["1"])  # so that there is a kernel, with a file that says how it is reached
+    server = hub.servers()[ben.name]
     errors, texts = ada.run([
         f"print(open('{home}/diary.txt').read())",
-        f"import os, signal; os.kill({hub.servers()[ben.name].pid}, signal.SIGTERM)",
+        f"import os, signal; os.kill({server.pid}, signal.SIGTERM)",
         f"open('{ROOT}/planted.txt', 'w')",
+        f"import os; os.listdir('{home}/.local/share/jupyter/runtime')",
+        f"print(open('/proc/{server.pid}/environ').read())",
     ])  # fmt: skip
-    assert [error.split(":")[0] for error in errors] == ["PermissionError"] * 3
+    assert [error.split(":")[0] for error in errors] == ["PermissionError"] * 5
     assert "of ben" not in texts
     assert text_of(ben, "diary.txt") == "of ben"
+
+
+def test_the_teacher_can_open_every_server_as_the_page_says(class_only):
+    hub, _ada, ben = class_only
+    put(ben, "homework.txt", "of ben")
+    teacher = Learner(hub, "teacher")
+    teacher.sign_up()
+    teacher.log_in()
+    url = f"{hub.address}/user/{ben.name}"
+    page = teacher.session.get(f"{url}/lab", timeout=60)  # which asks: do you want to go there?
+    fields = re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', page.text)
+    teacher.session.post(page.url, data=fields, timeout=60)
+    answer = teacher.session.get(f"{url}/api/contents/homework.txt", timeout=60)
+    assert answer.json()["content"] == "of ben"
+    assert "It may see, open and stop every server" in (ROOT / "hub/README.md").read_text("utf-8")
 
 
 # ---------------------------------------------------------------- faults
 
 
 def test_a_cell_that_wants_too_much_memory_is_told_so_and_nothing_else_happens(served):
-    _hub, ada, _ben = served
+    _hub, ada, ben = served
+    ben.run(["of_ben = 7"])
     errors, texts = ada.run(["x = 1", "y = bytearray(3_000_000_000)", "print(x + 1)"])
     assert [error.split(":")[0] for error in errors] == ["MemoryError"]
     assert texts == "2\n"
+    assert ben.run(["print(of_ben)"]) == ([], "7\n")
 
 
 def test_a_kernel_that_is_killed_leaves_what_was_saved(served):
-    hub, ada, _ben = served
+    hub, ada, ben = served
     put(ada, "answers.txt", "z = 2")
-    ada.run(["x = 1"])
-    for process in children(hub.servers()[ada.name]):
-        if "ipykernel" in " ".join(process.cmdline()):
-            process.send_signal(signal.SIGKILL)
+    assert ada.run(["of_ada = 1", "print(of_ada)"]) == ([], "1\n")
+    ben.run(["of_ben = 7"])
+    below = children(hub.servers()[ada.name])
+    killed = [process for process in below if "ipykernel" in " ".join(process.cmdline())]
+    assert killed
+    for process in killed:
+        process.send_signal(signal.SIGKILL)
+    psutil.wait_procs(killed, timeout=10)
     assert text_of(ada, "answers.txt") == "z = 2"
-    errors, texts = ada.run(["print('alive')"])
-    assert (errors, texts) == ([], "alive\n")
+    errors, texts = ada.run(["print('alive')", "print(of_ada)"])
+    assert (errors, texts) == (["NameError: name 'of_ada' is not defined"], "alive\n")
+    assert ben.run(["print(of_ben)"]) == ([], "7\n")
 
 
 def test_a_proxy_that_is_killed_comes_back(served):
@@ -189,14 +222,14 @@ def test_a_proxy_that_is_killed_comes_back(served):
 def test_work_goes_on_through_a_restart_of_the_hub_and_its_proxy(served):
     hub, ada, _ben = served
     put(ada, "work.txt", "before the restart")
+    ada.run(["kept = 6 * 7"])
     before = {name: server.pid for name, server in hub.servers().items()}
     hub.stop()
     hub.start()
     ada.start()
     assert {name: server.pid for name, server in hub.servers().items()} == before
     assert text_of(ada, "work.txt") == "before the restart"
-    errors, texts = ada.run(["print('after')"])
-    assert (errors, texts) == ([], "after\n")
+    assert ada.run(["print(kept)"]) == ([], "42\n"), "the kernel lost what it knew"
 
 
 @pytest.fixture
