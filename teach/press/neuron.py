@@ -8,7 +8,6 @@ from teach.press.sheet import (
     clean,
     drawn,
     looked_up,
-    one_of,
     plain,
     shown,
     yes_or_no,
@@ -40,8 +39,8 @@ def make(rng):
 
 
 def _draw(rng):
-    w1, w2 = one_of(rng, 1, 2, 3, 4), one_of(rng, -1, -2, -3, -4)
-    return w1, w2, -int(rng.integers(1, 13)), *rng.integers(1, 10, 2).tolist()
+    w1, w2 = int(rng.integers(1, 9)), -int(rng.integers(1, 9))
+    return w1, w2, -int(rng.integers(1, 31)), *rng.integers(1, 13, 2).tolist()
 
 
 def _good(given):
@@ -50,7 +49,7 @@ def _good(given):
     z = w1 * x1 + w2 * x2 + b
     places = -b / w1, -b / w2, _undecided(given)
     near = max(map(abs, places)) <= 10 and plain(*places, most=0)
-    return 1 <= abs(z) <= 4 and near and _undecided(given) > 0 and abs(w1) != abs(w2)
+    return 1 <= abs(z) <= 3 and near and _undecided(given) > 0 and abs(w1) != abs(w2)
 
 
 def _undecided(given):

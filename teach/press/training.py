@@ -1,6 +1,7 @@
 """Lesson 6 on paper: one whole step of training, and curves that tell what is wrong."""
 
 from functools import cache
+from itertools import product
 
 import numpy as np
 
@@ -9,64 +10,91 @@ from helpers.network import Network
 from helpers.people import X, y_true
 from helpers.training import train
 from helpers.words import _
-from teach.press.sheet import Question, Sheet, clean, drawn, looked_up, one_of, plain, shown, table
+from teach.press.sheet import Question, Sheet, clean, looked_up, plain, shown, table
 
 EPOCHS = (0, 10, 100, 1000)
 RUNS = {"good": 0.1, "slow": 0.001, "thrown": 100}  # the learning rate of each
+INPUTS = [n for n in range(-5, 6) if n]
+SUMS = (-2.2, -1.4, -0.4, 0.0, 0.4, 1.4, 2.2)  # whose outputs have one decimal, at the start
+RATES = (0.5, 0.8, 1, 1.25, 2, 2.5, 5, 10)
 STARTS = 40  # among which starts are looked for that behave as most do
 
 
 def make(rng):
     """Return a sheet with a neuron of one input, two people, and four columns of losses."""
-    x, rate, order, start = drawn(rng, _draw, _good)
-    w, b, *slopes = _stepped(x, rate)
+    alike = steps()[int(rng.integers(len(steps())))]
+    x, w, b, rate = alike[int(rng.integers(len(alike)))]
+    order, start = rng.permutation(len(RUNS)).tolist(), int(rng.choice(starts()))
+    kinds = [list(RUNS)[i] for i in order]
+    answers = _answers(x, w, b, rate)
+    answers |= {f'"{kind}"': "ABC"[kinds.index(kind)] for kind in RUNS}
+    return Sheet(list(_questions(x, w, b, rate, kinds, start)), answers)
+
+
+def _asked(x, w, b):
+    """Return the sums, outputs and squared errors of two people with the labels 0 and 1."""
     z = [clean(w * one + b) for one in x]
     y = [looked_up(one) for one in z]
-    answers = {
-        "L": clean(mse_loss([0, 1], [0.5, 0.5])),
-        "(partial L) / (partial w)": slopes[0],
-        "(partial L) / (partial b)": slopes[1],
-        "w": w,
-        "b": b,
-        "z_1": z[0],
-        "y_1": y[0],
-        "z_2": z[1],
-        "y_2": y[1],
-        "L^*": clean(mse_loss([0, 1], y)),
-    }
-    kinds = [list(RUNS)[i] for i in order]
-    answers |= {f'"{kind}"': "ABC"[kinds.index(kind)] for kind in RUNS}
-    return Sheet(list(_questions(x, rate, kinds, start)), answers)
+    return z, y, [clean(one) for one in (y[0] ** 2, (y[1] - 1) ** 2)]
 
 
-def _stepped(x, rate):
-    """Return w and b after one step from 0, and both slopes: of two people, labels 0 and 1."""
-    net = Network([1, 1])
-    slopes = net.gradient([[one] for one in x], [0, 1])
-    net.values -= rate * slopes.values
-    return tuple(clean(n) for n in (net["w1"], net["b1"], slopes["w1"], slopes["b1"]))
+def _answers(x, w, b, rate):
+    """Return what a pupil writes down, in that order, with the outputs of the table."""
+    z, y, before = _asked(x, w, b)
+    blame = [clean((one - label) * one * (1 - one)) for one, label in zip(y, (0, 1), strict=True)]
+    slopes = clean(blame[0] * x[0] + blame[1] * x[1]), clean(sum(blame))
+    new = clean(w - rate * slopes[0]), clean(b - rate * slopes[1])
+    later, said, after = _asked(x, *new)
+    helped = [str(n) for n in (1, 2) if after[n - 1] < before[n - 1]]
+    return {
+        "z_1": z[0], "y_1": y[0], "z_2": z[1], "y_2": y[1], "L": clean(mse_loss([0, 1], y)),
+        "delta_1": blame[0], "delta_2": blame[1],
+        "(partial L) / (partial w)": slopes[0], "(partial L) / (partial b)": slopes[1],
+        "w^*": new[0], "b^*": new[1],
+        "z_1^*": later[0], "y_1^*": said[0], "z_2^*": later[1], "y_2^*": said[1],
+        "L^*": clean(mse_loss([0, 1], said)),
+        f'"{_helped()}"': ", ".join(helped),
+    }  # fmt: skip
 
 
-def _draw(rng):
-    x = one_of(rng, -4, -3, -2, -1, 1, 2), one_of(rng, -2, -1, 1, 2, 3, 4)
-    rate = one_of(rng, 0.4, 0.8, 1, 1.6, 2, 4)
-    return x, rate, rng.permutation(len(RUNS)).tolist(), int(rng.choice(starts()))
+def _helped():
+    return _("helped")
 
 
-def _good(given):
-    """One decimal in each sum, no neuron saturated, and a step that helps."""
-    x, rate, _order, _start = given
-    w, b, *slopes = _stepped(x, rate)
-    z = [w * one + b for one in x]
-    sums = plain(*z, most=1) and min(map(abs, z)) >= 0.2 and max(map(abs, z)) <= 3
-    L = mse_loss([0, 1], [looked_up(one) for one in z])
+@cache
+def steps():
+    """Return all (x, w, b, rate) that come out well, those with the same sums in a list.
+
+    They are a start, and a step that helps.
+    """
+    apart = [(x, sums) for x in product(INPUTS, repeat=2) if x[0] != x[1]
+             for sums in product(SUMS, repeat=2) if sums[0] != sums[1]]  # fmt: skip
+    found = {}
+    for x, sums in apart:
+        w = clean((sums[0] - sums[1]) / (x[0] - x[1]))
+        b = clean(sums[0] - w * x[0])
+        for rate in RATES:
+            if _good(x, w, b, rate):
+                found.setdefault(sums, []).append((x, w, b, rate))
+    return [*found.values()]
+
+
+def _good(x, w, b, rate):
+    """Two decimals at the start and four in all, no slope of 0, no neuron saturated, and a step
+    that helps by more than the table rounds.
+    """
+    if not plain(w, b, most=2) or not b:
+        return False
+    numbers = {name: n for name, n in _answers(x, w, b, rate).items() if not isinstance(n, str)}
+    sums = [numbers["z_1^*"], numbers["z_2^*"]]
+    slopes = numbers["(partial L) / (partial w)"], numbers["(partial L) / (partial b)"]
     return (
-        x[0] != x[1]
-        and sums
-        and L < 0.24
-        and plain(L, most=4)
-        and plain(w, b, *slopes, most=3)
-        and b == 0
+        plain(*numbers.values(), most=4)
+        and plain(*sums, most=2)
+        and all(slopes)
+        and max(map(abs, sums)) <= 3
+        and not any(clean(abs(one) * 10 % 1) == 0.5 for one in sums)  # up or down?
+        and numbers["L^*"] < numbers["L"] - 0.02
     )
 
 
@@ -86,20 +114,25 @@ def losses(kind):
     return train(net, X, y_true, RUNS[kind], EPOCHS[-1]).losses[list(EPOCHS)]
 
 
-def _questions(x, rate, kinds, start):
-    text = _("A neuron with one input has $w = 0$ and $b = 0$, so its answer is 0.5 for everybody. "
-             "Two people teach it: the first has $x = {x1}$ and the label 0, the second $x = {x2}$ "
-             "and the label 1. What is the loss $L$, the mean of the two squared errors? A "
-             "person's blame is $2/2 dot (y - y_\"true\") dot y (1 - y)$: 2 from the square, "
-             "divided by two people. A slope is blame times signal, which is $x$ for $w$ and 1 for "
-             "$b$; add up those of both people.")  # fmt: skip
-    names = ("L", "(partial L) / (partial w)", "(partial L) / (partial b)")
-    yield Question(text.format(x1=shown(x[0]), x2=shown(x[1])), names)
-    text = _("Take one step with the learning rate {rate}, against both slopes.")
-    yield Question(text.format(rate=shown(rate)), ("w", "b"))
-    yield Question(
-        _("Answer for both again, with the table, and compute the new loss $L^*$ (four decimals). "
-          "Has the step helped, and whom?"), ("z_1", "y_1", "z_2", "y_2", "L^*"))  # fmt: skip
+def _questions(x, w, b, rate, kinds, start):
+    text = _("A neuron with one input has $w = {w}$ and $b = {b}$. Two people teach it: the first "
+             "has $x = {x1}$ and the label 0, the second $x = {x2}$ and the label 1. What does it "
+             "answer to each, with the table? And what is the loss $L$, the mean of the two "
+             "squared errors?")  # fmt: skip
+    told = text.format(w=shown(w), b=shown(b), x1=shown(x[0]), x2=shown(x[1]))
+    yield Question(told, ("z_1", "y_1", "z_2", "y_2", "L"))
+    text = _("A person's blame is $delta = 2/2 dot (y - y_\"true\") dot y (1 - y)$: 2 from the "
+             "square, divided by two people. A slope is blame times signal, which is $x$ for $w$ "
+             "and 1 for $b$; add up those of both people. Then take one step with the learning "
+             "rate {rate}, against both slopes.")  # fmt: skip
+    names = ("delta_1", "delta_2", "(partial L) / (partial w)", "(partial L) / (partial b)", "w^*",
+             "b^*")  # fmt: skip
+    yield Question(text.format(rate=shown(rate)), names)
+    text = _("Answer for both again, and compute the new loss $L^*$ (four decimals). Whom has the "
+             "step helped: 1, 2 or both?")  # fmt: skip
+    said = _("The loss has fallen. Where only one is helped, the step went by the mean of two "
+             "wishes, and the other person paid for it.")  # fmt: skip
+    yield Question(text, ("z_1^*", "y_1^*", "z_2^*", "y_2^*", "L^*", f'"{_helped()}"'), said)
     heads = [_("epoch"), "A", "B", "C"]
     columns = [losses(kind)[:, start] for kind in kinds]
     rows = [[str(e), *(f"{c[i]:.3f}" for c in columns)] for i, e in enumerate(EPOCHS)]
