@@ -4,7 +4,9 @@ import re
 
 import nbformat
 import pytest
-from lessons import PATHS, ROOT
+from another import turn
+from lessons import PATHS, ROOT, printed
+from nbclient import NotebookClient
 
 from teach import copies
 from tools.marks import marks
@@ -109,3 +111,27 @@ def test_no_link_leads_out_of_what_is_handed_out(path, make):
     targets = re.findall(r"\]\(([\w./-]+\.(?:ipynb|md))[#)]", text)
     assert targets
     assert set(targets) <= here
+
+
+@pytest.fixture(scope="module")
+def handed_out(tmp_path_factory):
+    """What `make pupils` writes, where nothing else of the course is near."""
+    folder = tmp_path_factory.mktemp("pupils")
+    copies.write_pupils(folder)
+    return folder
+
+
+@pytest.mark.parametrize("path", turn(PATHS, 9), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_copy_runs_by_itself_and_its_checks_wait_for_an_answer(handed_out, path):
+    """Some of them a day, others on other days."""
+    copy = handed_out / path.parent.name / path.name
+    nb = nbformat.read(copy, as_version=4)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTHONPATH", raising=False)
+        run = NotebookClient(nb, timeout=300, resources={"metadata": {"path": str(copy.parent)}})
+        run.execute()
+    stored = {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
+    checks = [cell for cell in nb.cells if cell.id.endswith("-check")]
+    assert checks
+    for cell in checks:
+        assert printed(cell) == printed(stored[cell.id])
