@@ -65,7 +65,8 @@ def predict_all_ones(loss, best):
         right={"loss": 0.25, "best": 0.75},
         mistakes={
             _("{name} = {value} is the share of people who are right, or the loss of all zeros. "
-              "The loss of all ones grows with those who are wrong: one of four."): {"loss": 0.75},
+              "The loss of all ones grows with those who are wrong: one of four. (Or was ^ "
+              "written? A power has two stars.)"): {"loss": 0.75},
             _("{name} = {value} is the sum of the squared errors. Divide by the number "
               "of people."): {"loss": 1.0},
             _("{name} = {value} belongs to two women and two men. Here one of four is wrong: "

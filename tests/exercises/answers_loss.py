@@ -132,7 +132,8 @@ MISTAKES = [
         (3 / 4, 0.75),
         (
             "loss = 0.75 is the share of people who are right, or the loss of all zeros. The loss "
-            "of all ones grows with those who are wrong: one of four."
+            "of all ones grows with those who are wrong: one of four. (Or was ^ written? A "
+            "power has two stars.)"
         ),
     ),
     (

@@ -397,12 +397,6 @@ def downhill_if_only_slightly():
     assert [m for m in downhill if not ends(m)[1].all()] == ["no_bias"]
 
 
-def lower_in_the_middle():
-    right, forgotten = ends(None)[0], ends("no_bias")[0]
-    assert np.median(forgotten) < np.median(right)
-    assert (forgotten < right).sum() == 21
-
-
 def two_hundred_times():
     ratio = np.median(ends(None)[0]) / np.median(ends("no_sigma_output")[0])
     assert 150 < ratio < 250
@@ -605,7 +599,6 @@ CLAIMS = {
     "and is no law of nature": hears_the_error,
     "one may stand in the place of another and nobody sees it": all_ones_hides_it,
     "With six of the eight a short step against the slopes": downhill_if_only_slightly,
-    "The forgotten biases have a lower loss in the middle": lower_in_the_middle,
     "two hundred times lower than with the right gradient": two_hundred_times,
     "It is 2, in all nine": twice_the_cross_entropy,
     "so for each person its slopes are at least four times as large": four_times_as_long,
