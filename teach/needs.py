@@ -1,8 +1,21 @@
-"""What a teacher's command needs besides the course, and how to get it."""
+"""What a teacher's command needs besides the course: a language that is there, and packages."""
 
+import os
 from importlib.util import find_spec
 
+from helpers import inputs
 from helpers.words import _
+from tools.marks import ENGLISH, languages
+
+
+def language():
+    """Return the language that COURSE_LANGUAGE names, else English.
+
+    Raises ValueError where the course is not in it.
+    """
+    named = os.environ.get("COURSE_LANGUAGE") or ENGLISH
+    inputs.one_of("LANGUAGE", named, languages())
+    return named
 
 
 def missing(package, command):

@@ -4,7 +4,6 @@ Writes the questions of the first day and of the last, as they stand in the note
 below `questions/`.
 """
 
-import os
 import re
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ import nbformat
 
 from helpers.ideas import DAYS, LETTERS, OPTIONS, RIGHT, ideas
 from helpers.words import _
-from teach.needs import missing
+from teach.needs import language, missing
 from teach.press import typeset
 from teach.press.sheet import cells
 
@@ -83,13 +82,16 @@ def key(language):
 
 def main(folder=FOLDER):
     """Write the files, and say where they are."""
+    try:
+        spoken = language()
+    except ValueError as sentence:
+        return str(sentence)
     if sentence := missing("typst", "questions"):
         return sentence
-    language = os.environ.get("COURSE_LANGUAGE", "en")
     folder.mkdir(exist_ok=True)
     for day in DAYS:
-        (folder / f"{day}_day.pdf").write_bytes(pages(day, language))
-    (folder / "key.pdf").write_bytes(key(language))
+        (folder / f"{day}_day.pdf").write_bytes(pages(day, spoken))
+    (folder / "key.pdf").write_bytes(key(spoken))
     print(_("The questions of both days and their key are in {folder}.").format(folder=folder.name))
     return 0
 

@@ -5,7 +5,6 @@ For each of the lessons 1 to 6 a file with a page for each pupil and a file with
 """
 
 import argparse
-import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.words import _
-from teach.needs import missing
+from teach.needs import language, missing
 from teach.press import typeset
 from tools.arguments import whole
 
@@ -78,18 +77,18 @@ def main(arguments, folder=FOLDER):
         pupils = whole("CLASS", told.pupils, 1, MOST)
         seed = whole("SEED", told.seed, 0, 2**32)
         lessons = [whole("LESSONS", lesson, 1, max(LESSONS)) for lesson in told.lessons]
+        spoken = language()
     except ValueError as sentence:
         return str(sentence)
     if sentence := missing("typst", "worksheets"):
         return sentence
     folder.mkdir(exist_ok=True)
-    language = os.environ.get("COURSE_LANGUAGE", "en")
     for lesson in lessons:
         title, made = titles()[lesson], sheets(lesson, pupils, seed)
         stem = folder / f"{lesson:02}_{LESSONS[lesson].module}"
-        pages = typeset.pages(title, LESSONS[lesson], made, language)
+        pages = typeset.pages(title, LESSONS[lesson], made, spoken)
         Path(f"{stem}.pdf").write_bytes(pages)
-        Path(f"{stem}_key.pdf").write_bytes(typeset.key(title, made, language))
+        Path(f"{stem}_key.pdf").write_bytes(typeset.key(title, made, spoken))
     said = _("{pages} pages for each of {lessons} lessons, and their keys, are in {folder}.")
     print(said.format(pages=pupils, lessons=len(lessons), folder=folder.name))
     return 0

@@ -8,9 +8,10 @@ from lessons import PATHS, ROOT, Lesson, said_by
 
 from helpers.ideas import DAYS, OPTIONS, ideas
 from teach import questions
+from teach.press import __main__ as press
 from teach.press import typeset
 from tools import fonts
-from tools.marks import others
+from tools.marks import languages, others
 
 NOTEBOOKS = {day: ROOT / f"teach/en/questions_{day}.ipynb" for day in DAYS}
 ASKED = {day: questions.questions(day)[0] for day in DAYS}
@@ -189,3 +190,11 @@ def test_the_paper_in_another_language_needs_no_font_of_the_computer(language, m
         assert pdf.startswith(b"%PDF")
         if family := fonts.family(language):
             assert family.replace(" ", "").removesuffix("SC").encode() in pdf
+
+
+def test_a_language_that_the_course_does_not_have_is_refused_in_a_sentence(monkeypatch, tmp_path):
+    monkeypatch.setenv("COURSE_LANGUAGE", "xx")
+    known = ", ".join(languages())
+    sentence = f"LANGUAGE was 'xx'; expected one of {known}."
+    assert questions.main(tmp_path) == press.main([], tmp_path) == sentence
+    assert list(tmp_path.iterdir()) == []
