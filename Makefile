@@ -142,8 +142,7 @@ oldest: .venv-oldest/test
 binder: .venv-binder/test
 	.venv-binder/bin/python -m pytest --override-ini addopts= tests/pictures/test_stored.py \
 		tests/pictures/test_layouts.py
-	.venv-binder/bin/python -m pytest tests/widgets/test_widgets.py tests/mathematics tests/pictures \
-		tests/notebooks/test_drawings.py notebooks
+	.venv-binder/bin/python -m pytest tests/widgets/test_widgets.py notebooks
 
 # The frameworks go into the learner's environment, so that `make lab` has them from then on.
 frameworks: .venv/frameworks

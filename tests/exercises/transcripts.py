@@ -1,6 +1,7 @@
 """Transcripts are what learners might answer, wrong and right, and what the checks then say.
 
-`python -m tests.exercises.transcripts` writes anew what the checks say; read the difference.
+`python -m tests.exercises.transcripts [01_neuron ...]` writes anew what the checks say, of all
+notebooks or of these; read the difference.
 
 A file for each notebook, and in a folder for each other language what is said there.
 `# exercise-KEY` opens an exercise, `## wrong` and `## right` its two parts; an answer is the code
@@ -55,11 +56,16 @@ def written(found):
     return "\n\n".join(lines) + "\n"
 
 
+def rows_of(table):
+    """Return the rows of a module, (check, answers, sentence)."""
+    return getattr(table, "ROWS", None) or table.MISTAKES + table.RIGHT
+
+
 def translated(table, language):
     """Return [(English sentence, what is said in a language)] of the rows of a table."""
     found = []
     with contextlib.chdir(FOLDER.parents[2] / "notebooks" / language):
-        for check, given, sentence in table.MISTAKES + table.RIGHT:
+        for check, given, sentence in rows_of(table):
             with contextlib.redirect_stdout(io.StringIO()) as out:
                 check(*given)
             found.append((sentence, out.getvalue().strip()))
@@ -73,22 +79,26 @@ def rows(name, language):
     return [(english, "\n".join(said)) for english, *said in blocks]
 
 
-def write_rows(language):
-    """Write what is said of the rows of all tables in a language."""
-    for file in sorted(FOLDER.parent.glob("answers_*.py")):
+def write_rows(language, names):
+    """Write what is said of the rows of such tables in a language."""
+    for file in [*sorted(FOLDER.parent.glob("answers_*.py")), FOLDER.parent / "test_verdict.py"]:
+        name = file.stem.partition("_")[2]
+        if name not in names:
+            continue
         found = translated(import_module(file.stem), language)
         blocks = ("\n> ".join([english, *said.splitlines()]) for english, said in found)
-        target = FOLDER / language / "rows" / f"{file.stem.removeprefix('answers_')}.txt"
-        target.parent.mkdir(exist_ok=True)
+        target = FOLDER / language / "rows" / f"{name}.txt"
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text("\n\n".join(blocks) + "\n", "utf-8", newline="\n")
 
 
-def main():
+def main(names):
     tests = FOLDER.parents[1]
     sys.path[:0] = [str(folder) for folder in (tests.parent, tests / "support", FOLDER.parent)]
     from test_exercises import LANGUAGES, told
 
-    for file in FILES:
+    chosen = [file for file in FILES if not names or file.stem in names]
+    for file in chosen:
         found = list(answers(file.read_text("utf-8")))
         said = [told(file.stem, key, code, LANGUAGES) for key, _part, code, _said in found]
         for place, language in enumerate(LANGUAGES):
@@ -98,8 +108,9 @@ def main():
             target.write_text(written(new), "utf-8", newline="\n")
     for language in LANGUAGES:
         if language != "en":
-            write_rows(language)
+            of_all = [] if names else ["verdict"]
+            write_rows(language, [*of_all, *(file.stem.partition("_")[2] for file in chosen)])
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

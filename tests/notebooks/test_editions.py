@@ -230,6 +230,9 @@ def test_a_planted_fault_is_found(there, here, complaint):
         ("01_neuron", "another-input-seen", "权重", "权数", "says 权数"),
         ("03_loss", "check-seen", "0；", "0, 1 和", "half-width"),
         ("05_sgd", "ten-steps", "更新。", "NumPy. 它", "half-width"),
+        ("01_neuron", "see-a-neuron", "(?<=[一-龥])。(?=[一-龥])", ".", "half-width"),
+        ("12_recurrence", "gate-table-seen", "（([^（）]*)）", r"(\1)", "half-width"),
+        ("01_neuron", "squash", "## .*", "## Squash 压缩", "title that is not"),
     ],
 )
 def test_a_fault_planted_in_a_lesson_is_found(name, cell, there, here, complaint, tmp_path):

@@ -16,9 +16,10 @@ LINK = re.compile(r"\]\(([^)]*)\)")
 # Signs beside Chinese; brackets around a word, quotes, and a full stop behind a number; signs
 # between numbers, and behind or around a word in Latin letters.
 HALF = re.compile(
-    rf"[{HAN}][,;:?!()]|[{HAN}]\.(?!\w)|(?<=\S)[,;:?!](?= ?[{HAN}])|\)(?=[{HAN}])"
+    rf"[{HAN}][,;:?!()]|[{HAN}]\.(?![A-Za-z0-9_])|(?<=\S)[,;:?!](?= ?[{HAN}])|\)(?=[{HAN}])"
     rf"|[{HAN}]\*{{0,2}} ?\([A-Za-z]{{3,}}[^()]*\)|[{HAN}]\"|\"[{HAN}]|\d\.\d+\. ?[{HAN}]"
     rf"|\d, ?−?\d(?!\d\d\b)|[A-Za-z]{{2,}}\. ?[{HAN}]|[{HAN}] \"[A-Za-z]|[A-Za-z]\" [{HAN}]"
+    rf"|\([^()]*[{HAN}][^()]*\)"
 )
 TOGETHER = re.compile(r"\([^()]*\)|\[[^][]*\]")  # a shape, a point, a list
 ASIDE = re.compile(r"（[^（）]*）|\*[^*]*\*|<[^>]*>")  # where a word of another language may stand
@@ -155,8 +156,8 @@ def wrong(own, known):
 
 
 def listed(found):
-    """Return nothing in place of a shape, a point or a list of numbers, and else what was found."""
-    return found[0] if re.search(rf"[A-Za-z]{{3}}|[{HAN}]{{3}}", found[0]) else ""
+    """Return a letter in place of a shape, a point or a list of numbers, else what was found."""
+    return found[0] if re.search(rf"[A-Za-z]{{3}}|[{HAN}]{{3}}", found[0]) else "x"
 
 
 def untranslated(english, own, known=None):
@@ -171,7 +172,7 @@ def untranslated(english, own, known=None):
               zip(titles, (english, own), strict=True)]  # fmt: skip
     for there, here in zip(*titles, strict=False):
         words = re.search(r"[a-z]{3,}", FORMULA.sub("", there))
-        left = re.findall(r"(?<![A-Za-z])[a-z_]{3,}", FORMULA.sub("", ASIDE.sub("", here)))
+        left = re.findall(r"[A-Za-z_]{3,}", FORMULA.sub("", ASIDE.sub("", here)))
         missing = not re.search(rf"[{HAN}]", here) or set(left) - set(style.get("names", ()))
         if words and (there == here or (style.get("full_width") and missing)):
             yield f"has a title that is not translated: {here}"

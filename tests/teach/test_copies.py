@@ -121,7 +121,9 @@ def handed_out(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("path", turn(PATHS, 9), ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "path", turn(PATHS, 14), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
 def test_a_copy_runs_by_itself_and_its_checks_wait_for_an_answer(handed_out, path):
     """Some of them a day, others on other days."""
     copy = handed_out / path.parent.name / path.name
