@@ -582,7 +582,7 @@ CLAIMS = {
     "and a factor 0 makes the product 0": a_factor_0,
     "For Bob both hidden neurons are saturated": bob,
     "Along a path multiply; where paths join, add: that is what": a_matrix_product_adds_over_paths,
-    "with more people the $\\frac{1}{n}$ has to appear in the blame": the_mean_needs_its_n,
+    "with more people the $\\frac{1}{n}$ must appear in the blame": the_mean_needs_its_n,
     "a wrong loss in the way forward goes unseen": a_wrong_loss_goes_unseen,
     "Of 1800 slopes not one lies": not_one_lies,
     "The lines look like one from $h = 0.1$ on": the_v,
