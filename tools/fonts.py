@@ -7,26 +7,17 @@ worksheets look alike on every computer and need no font of it.
 """
 
 import sys
-import tomllib
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection, TTFont
 
-from helpers.words import LOCALE
 from tools import editions, translate
-from tools.marks import ROOT, others
+from tools.marks import ROOT, others, paper
 
 FOLDER = ROOT / "teach/press/fonts"
 # What lies between has Typst's own fonts: Latin with all its signs, punctuation and mathematics.
 OTHER_SCRIPTS = (0x590, 0x1E00), (0x2E80, 0x110000)
-
-
-def family(language):
-    """Return the family of fonts that a language is set in on paper, or None."""
-    path = LOCALE / language.replace("-", "_") / "terms.toml"
-    known = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
-    return known.get("style", {}).get("paper")
 
 
 def characters(language):
@@ -61,15 +52,15 @@ def cut(path, wanted, letters):
 
 def main(arguments):
     language, *files = arguments or [""]
-    if language not in others() or not family(language):
-        known = ", ".join(one for one in others() if family(one))
+    if language not in others() or not paper(language):
+        known = ", ".join(one for one in others() if paper(one))
         return f"{language or 'Nothing'} was named first; expected a language with a font: {known}."
     missing = [name for name in files if not Path(name).is_file()]
     if missing or not files:
         return f"There is no file {missing[0] if missing else 'named'}: name those of a font."
     letters = characters(language)
     for path in files:
-        print(cut(path, family(language), letters))
+        print(cut(path, paper(language), letters))
     return 0
 
 

@@ -4,6 +4,7 @@ They stand in the catalogue of the helpers, so that a new language needs nothing
 """
 
 import re
+import tomllib
 from pathlib import Path
 
 from helpers import words
@@ -25,6 +26,17 @@ def languages():
 def others():
     """Return the languages of the course but English, in which everything is written first."""
     return languages()[1:]
+
+
+def known(language):
+    """Return what is known of a language besides its words, from terms.toml at its catalogue."""
+    path = words.LOCALE / language.replace("-", "_") / "terms.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def paper(language):
+    """Return the family of fonts in which a language is set on paper; "" if Typst's own do."""
+    return known(language).get("style", {}).get("paper", "")
 
 
 def marks(language):

@@ -1,11 +1,11 @@
 """Pages and keys as PDF, set by Typst; it needs no network and no other program."""
 
-import tomllib
 from pathlib import Path
 
 from helpers.activations import sigmoid
-from helpers.words import LOCALE, _
+from helpers.words import _
 from teach.press.sheet import TABLE, cells, shown
+from tools.marks import others, paper
 
 HEAD = """\
 #set document(date: none, title: "{title}")
@@ -26,8 +26,7 @@ def fonts():
     a language and lies in a folder here, so that no font of the computer is needed and pages are
     the same everywhere.
     """
-    known = [tomllib.loads(path.read_text("utf-8")) for path in sorted(LOCALE.glob("*/terms.toml"))]
-    own = [one["style"]["paper"] for one in known if "paper" in one.get("style", {})]
+    own = filter(None, map(paper, others()))
     return ["Libertinus Serif", "New Computer Modern", *own]
 
 

@@ -97,6 +97,8 @@ def main(names):
     sys.path[:0] = [str(folder) for folder in (tests.parent, tests / "support", FOLDER.parent)]
     from test_exercises import LANGUAGES, told
 
+    from tools.marks import others
+
     chosen = [file for file in FILES if not names or file.stem in names]
     for file in chosen:
         found = list(answers(file.read_text("utf-8")))
@@ -106,10 +108,9 @@ def main(names):
             target = file_of(file.stem, language)
             target.parent.mkdir(exist_ok=True)
             target.write_text(written(new), "utf-8", newline="\n")
-    for language in LANGUAGES:
-        if language != "en":
-            of_all = [] if names else ["verdict"]
-            write_rows(language, [*of_all, *(file.stem.partition("_")[2] for file in chosen)])
+    tables = [*([] if names else ["verdict"]), *(file.stem.partition("_")[2] for file in chosen)]
+    for language in others():
+        write_rows(language, tables)
 
 
 if __name__ == "__main__":

@@ -35,8 +35,9 @@ def faults(language, english, own):
         told = [*lost(*pair, language, apart), *untranslated(*pair, known), *wrong(pair[1], known),
                 *otherwise(*pair, known["terms"]), *cut(*pair, known["style"]),
                 *foreign(pair[1], known)]  # fmt: skip
-        if ordered(*pair) == (f"{stem} {cell}" in known["order"].get("other", ())):
-            told.append("has its numbers in another order" if not ordered(*pair) else
+        turned = not ordered(*pair)
+        if turned != (f"{stem} {cell}" in known["order"].get("other", ())):
+            told.append("has its numbers in another order" if turned else
                         "has its numbers in the order of English now")  # fmt: skip
         found += [f"{cell} {what}" for what in told if what not in apart]
     return found

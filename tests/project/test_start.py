@@ -7,9 +7,9 @@ import subprocess
 import sys
 
 import pytest
-from beside import LOCALE
 from lessons import ROOT
 
+from helpers.words import LOCALE
 from tools.marks import others
 
 pytestmark = [

@@ -1,13 +1,13 @@
 """A text of another edition beside the English one: what it lost, and what it says otherwise."""
 
 import re
-import tomllib
 from collections import Counter
 
-from lessons import FENCE, FORMULA, ROOT, headings
+from lessons import FENCE, FORMULA, headings
 from markdown_it import MarkdownIt
 
-LOCALE = ROOT / "helpers/locale"
+from tools import marks
+
 HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"  # of full width
 # With its minus, which no space parts from it; behind a Chinese character as behind a space.
 NUMBER = re.compile(rf"(?:(?<![\w.)])|(?<=[{HAN}]))−?\d+(?:\.\d+)?(?:e[+−-]?\d+)?")
@@ -28,9 +28,8 @@ MARKDOWN = MarkdownIt()
 
 def knows(language):
     """Return what the tests know of a language, from terms.toml beside its catalogue."""
-    path = LOCALE / language.replace("-", "_") / "terms.toml"
-    known = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
-    return {name: known.get(name, {}) for name in ("style", "terms", "never", "apart", "order")}
+    found = marks.known(language)
+    return {name: found.get(name, {}) for name in ("style", "terms", "never", "apart", "order")}
 
 
 def plain(text, in_place=" "):

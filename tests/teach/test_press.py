@@ -14,7 +14,7 @@ from teach.press import __main__ as press
 from teach.press import sheet as sheets
 from teach.press import training, typeset
 from tools import fonts
-from tools.marks import others
+from tools.marks import others, paper
 
 
 def drawn_by(lesson, seed):
@@ -365,9 +365,9 @@ def test_a_generator_that_is_none_is_refused():
 
 @pytest.mark.parametrize("language", [one for one in others() if fonts.characters(one)])
 def test_the_fonts_of_paper_have_all_that_is_written_there(language):
-    assert fonts.family(language) in typeset.fonts()
+    assert paper(language) in typeset.fonts()
     opened = [TTFont(path) for path in typeset.FOLDER.glob("*.otf")]
-    own = [font for font in opened if fonts.named(font) == fonts.family(language)]
+    own = [font for font in opened if fonts.named(font) == paper(language)]
     assert len(own) == 2, "one for text and one in bold"
     for font in own:
         there = font["cmap"].getBestCmap()

@@ -10,8 +10,7 @@ from helpers.ideas import DAYS, OPTIONS, ideas
 from teach import questions
 from teach.press import __main__ as press
 from teach.press import typeset
-from tools import fonts
-from tools.marks import languages, others
+from tools.marks import languages, others, paper
 
 NOTEBOOKS = {day: ROOT / f"teach/en/questions_{day}.ipynb" for day in DAYS}
 ASKED = {day: questions.questions(day)[0] for day in DAYS}
@@ -188,7 +187,7 @@ def test_the_paper_in_another_language_needs_no_font_of_the_computer(language, m
     monkeypatch.setenv("COURSE_LANGUAGE", language)
     for pdf in (*(questions.pages(day, language) for day in DAYS), questions.key(language)):
         assert pdf.startswith(b"%PDF")
-        if family := fonts.family(language):
+        if family := paper(language):
             assert family.replace(" ", "").removesuffix("SC").encode() in pdf
 
 
