@@ -58,49 +58,49 @@ def ideas():
     """Return the twelve `Idea`s in the order of the questions."""
     return [
         Idea(_("what a weight does"), (
-            _("more in, more out"),
-            _("a weight is only a sign"),
-            _("a weight is added to its input"))),
+            _("the strongest weight decides"),
+            _("the largest number decides"),
+            _("what varies most decides"))),
         Idea(_("what a bias does"), (
-            _("a bias is an error"),
-            _("a bias belongs to one input"),
-            _("a bias multiplies"))),
+            _("the border moves as the bias does"),
+            _("the bias is the border"),
+            _("a bias leaves the border in its place"))),
         Idea(_("why a neuron squashes"), (
             _("squashing only tidies up"),
             _("squashing makes a probability"),
             _("squashing makes a yes or a no"))),
-        Idea(_("what an output says"), (
-            _("an output is a counted chance"),
-            _("sure means right"),
-            _("an output is a share of the inputs"))),
+        Idea(_("what squashing does to a sum"), (
+            _("what is doubled everywhere cancels out"),
+            _("half of the doubt is gone"),
+            _("twice the sum, twice the output"))),
         Idea(_("what a single neuron cannot do"), (
             _("strong weights bend the border"),
-            _("with patience everything is learned"),
-            _("more examples help always"))),
-        Idea(_("what two losses tell"), (
-            _("a smaller loss, more right answers"),
+            _("one hidden neuron marks the middle"),
+            _("a hidden neuron for each group"))),
+        Idea(_("what a loss tells"), (
             _("the loss counts mistakes"),
-            _("the loss is about the training alone"))),
+            _("below a quarter, at least half are right"),
+            _("the loss tells nothing about the answers"))),
         Idea(_("what a slope of the loss says"), (
-            _("a slope is a height"),
-            _("a slope is the next step"),
-            _("a slope is the way to the bottom"))),
+            _("a slope is what the loss falls by"),
+            _("the loss falls by the step"),
+            _("the rate is the share of the loss that goes"))),
         Idea(_("along a path"), (
+            _("a neuron hands on every change"),
             _("along a path slopes add up"),
-            _("along a path the mean counts"),
             _("along a path slopes are divided"))),
         Idea(_("where paths join"), (
             _("paths that join are multiplied"),
             _("the strongest path decides"),
-            _("one path is taken at a time"))),
+            _("all slopes on the way add up"))),
         Idea(_("what a step for one person promises"), (
             _("each right step helps all"),
-            _("a step makes the answer right"),
-            _("what helps one harms the others"))),
+            _("what helps one harms the others"),
+            _("who is not asked is not touched"))),
         Idea(_("what a rate does"), (
-            _("the rate is a speed"),
-            _("the slope alone decides"),
-            _("the rate is how much is learned"))),
+            _("a longer step is a worse step"),
+            _("who leaps across gets lost"),
+            _("the slopes bring it back"))),
         Idea(_("what a small loss proves"), (
             _("it has understood"),
             _("the loss is the share of mistakes everywhere"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection, TTFont
 
+from teach.press.typeset import SHARED
 from tools import editions, translate
 from tools.marks import ROOT, others, paper
 
@@ -21,13 +22,17 @@ OTHER_SCRIPTS = (0x590, 0x1E00), (0x2E80, 0x110000)
 
 
 def characters(language):
-    """Return the letters of other scripts in a catalogue and in what is asked on paper."""
+    """Return the letters of other scripts in a catalogue and in what is asked on paper.
+
+    With them are the signs that such a script writes in its own width.
+    """
     catalogue = translate.catalogues()[language.replace("-", "_")]
     texts = [message.string for message in translate.read(catalogue) if message.id]
     for path in ROOT.glob(f"teach/{language}/questions_*.ipynb"):
         texts += editions.texts(path).values()
     letters = {letter for text in texts for letter in text}
-    return {one for one in letters if any(a <= ord(one) < b for a, b in OTHER_SCRIPTS)}
+    own = {one for one in letters if any(a <= ord(one) < b for a, b in OTHER_SCRIPTS)}
+    return own | (letters & set(SHARED) if own else set())
 
 
 def named(font):

@@ -17,17 +17,22 @@ HEAD = """\
 """
 FOLDER = Path(__file__).parent / "fonts"
 COLUMNS = 9  # of a table of σ
+SHARED = "“”‘’…—"  # signs of Latin fonts too, which are wider among Chinese characters
 
 
-def fonts():
-    """Return the families that pages are set in.
+def fonts(language):
+    """Return the families that pages of a language are set in, as Typst writes them.
 
-    The first two come with Typst. What other scripts need is named as `paper` in the terms.toml of
-    a language and lies in a folder here, so that no font of the computer is needed and pages are
-    the same everywhere.
+    Libertinus and New Computer Modern come with Typst. What other scripts need is named as `paper`
+    in the terms.toml of a language and lies in a folder here, so that no font of the computer is
+    needed and pages are the same everywhere. Of the language itself it comes first for the signs
+    that it shares with Latin fonts.
     """
-    own = filter(None, map(paper, others()))
-    return ["Libertinus Serif", "New Computer Modern", *own]
+    families = ["Libertinus Serif", "New Computer Modern", *filter(None, map(paper, others()))]
+    named = [f'"{family}"' for family in families]
+    if family := paper(language.replace("_", "-")):
+        named.insert(0, f'(name: "{family}", covers: regex("[{SHARED}]"))')
+    return f"({', '.join(named)})"
 
 
 def pdf(source):
@@ -67,9 +72,8 @@ def key(title, sheets, language="en"):
 def head(title, size, language, flipped=False):
     """Return what a document begins with."""
     lang = language.split("-")[0].split("_")[0]
-    families = "(" + ", ".join(f'"{font}"' for font in fonts()) + ")"
     more = ", flipped: true" if flipped else ""
-    return HEAD.format(title=title, size=size, language=lang, fonts=families, flipped=more)
+    return HEAD.format(title=title, size=size, language=lang, fonts=fonts(language), flipped=more)
 
 
 def _page(title, lesson, number, sheet):

@@ -4,6 +4,9 @@ Numbers that code computes and claims about many are compared with the truth els
 of them is stored, cell by cell and in order, with those that nothing else sees: four of five, half,
 1.5, not one. So no edit changes what is said unseen. `python -m tests.notebooks.said` writes the
 files anew; read the difference, and ask of each line whether it is true.
+
+Of an edition in another language and of its pages the same is stored, if terms.toml beside its
+catalogue says in `weighty` what the words are; its terms are stored with them.
 """
 
 import re
@@ -11,6 +14,8 @@ from pathlib import Path
 from textwrap import fill
 
 from tests.support.lessons import ENGLISH_PATHS, TARGET, Lesson
+from tools import editions
+from tools.marks import known, others
 
 FOLDER = Path(__file__).with_name("said")
 ENGLISH = ENGLISH_PATHS
@@ -23,24 +28,45 @@ WHICH = "more less larger smaller higher lower longer shorter faster slower same
 WHICH += " first last lowest highest surest fastest slowest"
 OPTIMISERS = "plain momentum adagrad rmsprop adam"
 WEIGHTY = "|".join(f"{UNITS} {TENS} {PARTS} {HOW_MANY} {WHICH} {OPTIMISERS}".split())
-LETTER = r"\([a-e]\)"  # of an answer to a prediction
-SAID = re.compile(
-    rf"[−-]?\d[\d.,]*\d|[−-]?\d|{LETTER}|\b(?:{WEIGHTY})(?:s|th|fold)?\b", re.IGNORECASE
-)
+# Numbers, and the letter of an answer to a prediction.
+COUNTED = r"[−-]?\d[\d.,]*\d|[−-]?\d|\([a-e]\)"
+SAID = re.compile(rf"{COUNTED}|\b(?:{WEIGHTY})(?:s|th|fold)?\b", re.IGNORECASE)
 
 
-def said(lesson):
-    """Return what a notebook says, a paragraph for each Markdown cell."""
+def said(texts, pattern=SAID):
+    """Return what {cell: text} says, a paragraph for each."""
     parts = []
-    for cell in lesson.markdown:
-        words = " ".join(SAID.findall(TARGET.sub("]", cell.source))).lower()
-        parts.append(f"# {cell.id}\n{fill(words, 100)}\n")
+    for cell, text in texts.items():
+        words = " ".join(pattern.findall(TARGET.sub("]", text))).lower()
+        parts.append(f"# {cell}\n{fill(words, 100)}\n")
     return "\n".join(parts)
 
 
-def main():
+def weighty(language):
+    """Return the pattern of what is stored of a language, longer words first; None if of none."""
+    found = known(language)
+    words = found.get("style", {}).get("weighty")
+    terms = "|".join(found.get("terms", {}).values()).split("|")
+    return words and re.compile(
+        "|".join([COUNTED, words, *sorted(set(terms), key=lambda term: (-len(term), term))])
+    )
+
+
+def stored():
+    """Yield (file, what is said) of the English lessons and of all editions."""
     for path in ENGLISH:
-        (FOLDER / f"{path.stem}.txt").write_text(said(Lesson(path)), "utf-8", newline="\n")
+        cells = {cell.id: cell.source for cell in Lesson(path).markdown}
+        yield FOLDER / f"{path.stem}.txt", said(cells)
+    for language, pattern in ((one, weighty(one)) for one in others() if weighty(one)):
+        for source, own in editions.pairs(language):
+            name = editions.name(source).replace("/", "_")
+            yield FOLDER / language / f"{name}.txt", said(editions.texts(own), pattern)
+
+
+def main():
+    for path, text in stored():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

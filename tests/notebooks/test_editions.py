@@ -35,7 +35,7 @@ def faults(language, english, own):
         told = [*lost(*pair, language, apart), *untranslated(*pair, known), *wrong(pair[1], known),
                 *otherwise(*pair, known["terms"]), *cut(*pair, known["style"]),
                 *foreign(pair[1], known)]  # fmt: skip
-        turned = not ordered(*pair)
+        turned = not ordered(*pair, apart)
         if turned != (f"{stem} {cell}" in known["order"].get("other", ())):
             told.append("has its numbers in another order" if turned else
                         "has its numbers in the order of English now")  # fmt: skip
@@ -270,6 +270,15 @@ def test_a_planted_fault_is_found(there, here, complaint):
         ("01_neuron", "see-a-neuron", "(?<=[一-龥])。(?=[一-龥])", ".", "half-width"),
         ("12_recurrence", "gate-table-seen", "（([^（）]*)）", r"(\1)", "half-width"),
         ("01_neuron", "squash", "## .*", "## Squash 压缩", "title that is not"),
+        ("03_loss", "exercise-small-loss", r"\$\\square\$。", r"$\\square$. ", "half-width"),
+        ("03_loss", "shift-many", "（`rng`", "(`rng`", "half-width"),
+        ("03_loss", "shift", "0。(?=[一-龥])", "0. ", "half-width"),
+        ("03_loss", "judge", "“(.*?)”", r"'\1'", "half-width"),
+        ("03_loss", "touch-figure", r"\n- \(c\).*", "", "lacks the item"),
+        ("14_attention", "not", r"\n- \*\*.*", "", "lacks the item"),
+        ("14_attention", "not", r"\n\| 同一行各.*", "", "lacks the row"),
+        ("03_loss", "game-play", "。", "。Who will win? ", "another language"),
+        ("12_recurrence", "museum-train-seen", "№", "No.", "symbol №"),
     ],
 )
 def test_a_fault_planted_in_a_lesson_is_found(name, cell, there, here, complaint, tmp_path):

@@ -286,6 +286,7 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("museum-picture-seen", 20): "blunders.EPOCHS",
         ("not", 96): "of the source",
         ("not", 175): "of the source",
+        ("not", 1750): "the same in Chinese, which counts in 亿, hundreds of millions",
         ("far-starts-seen", 11): "11/16, of 64 cases counted in the claims",
         ("far-starts-seen", 16): "11/16, of 64 cases counted in the claims",
         ("not", 2003): "a year",

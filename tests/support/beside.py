@@ -11,18 +11,21 @@ from tools import marks
 HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"  # of full width
 # With its minus, which no space parts from it; behind a Chinese character as behind a space.
 NUMBER = re.compile(rf"(?:(?<![\w.)])|(?<=[{HAN}]))−?\d+(?:\.\d+)?(?:e[+−-]?\d+)?")
-SYMBOL = re.compile(r"[Ͱ-Ͽ∂∇∑√∞≈≠≤≥×÷·±→←°∪%]")
+SYMBOL = re.compile(r"[Ͱ-Ͽ∂∇∑√∞≈≠≤≥×÷·±→←°∪%№]")
 LINK = re.compile(r"\]\(([^)]*)\)")
 # Signs beside Chinese; brackets around a word, quotes, and a full stop behind a number; signs
 # between numbers, and behind or around a word in Latin letters.
 HALF = re.compile(
-    rf"[{HAN}][,;:?!()]|[{HAN}]\.(?![A-Za-z0-9_])|(?<=\S)[,;:?!](?= ?[{HAN}])|\)(?=[{HAN}])"
+    rf"[{HAN}][,;:?!()]|[{HAN}]\.(?!venv|txt)|(?<=\S)[,;:?!](?= ?[{HAN}])|\)(?=[{HAN}])"
     rf"|[{HAN}]\*{{0,2}} ?\([A-Za-z]{{3,}}[^()]*\)|[{HAN}]\"|\"[{HAN}]|\d\.\d+\. ?[{HAN}]"
     rf"|\d, ?−?\d(?!\d\d\b)|[A-Za-z]{{2,}}\. ?[{HAN}]|[{HAN}] \"[A-Za-z]|[A-Za-z]\" [{HAN}]"
-    rf"|\([^()]*[{HAN}][^()]*\)"
+    rf"|\([^()]*[{HAN}][^()]*\)|\([^()（）]*）|（[^()（）]*\)|'[^'\n]*[{HAN}][^'\n]*'"
+    rf"|(?<![A-Za-z])x\.(?!\w)|(?m:[\w，；、] ?\d\. ?(?:[{HAN}]|$))"
 )
 TOGETHER = re.compile(r"\([^()]*\)|\[[^][]*\]")  # a shape, a point, a list
 ASIDE = re.compile(r"（[^（）]*）|\*[^*]*\*|<[^>]*>")  # where a word of another language may stand
+# Four words, or a sentence.
+LATIN = re.compile(r"[A-Za-z]+(?:[ ,]+[A-Za-z']+){3,}|[A-Z][a-z]*(?: [A-Za-z']+)+ ?[.?!](?!\w)")
 MARKDOWN = MarkdownIt()
 
 
@@ -51,6 +54,8 @@ def parts(text, language="en"):
         "fold": Counter("<details>" for _fold in re.findall("<details", text)),
         "symbol": Counter(SYMBOL.findall(re.sub(r"(?i)(?<=\d) by (?=\d)", " × ", plain(text)))),
         "heading": Counter("#" * level for level, _title in headings(text)),
+        "item": Counter(re.findall(r"(?m)^ *([-*]|\d+\.) ", prose)),
+        "row": Counter(re.findall(r"(?m)^(\|)", prose)),
     }
 
 
@@ -85,7 +90,13 @@ def neutral(text, language):
     return text
 
 
-COUNTED = ("block of code", "fold", "heading")  # of the rest it is enough that it is there
+COUNTED = (
+    "block of code",
+    "fold",
+    "heading",
+    "item",
+    "row",
+)  # of the rest it is enough that it is there
 
 
 def lost(english, own, language, apart=()):
@@ -101,10 +112,10 @@ def lost(english, own, language, apart=()):
         yield from (f"has a {what} of its own, {one}" for one in extra if one not in apart)
 
 
-def ordered(english, own):
+def ordered(english, own, apart=()):
     """Return whether the numbers of a text come in the other one too, in their order."""
     left = iter(numbers(own))
-    return all(number in left for number in numbers(english))
+    return all(number in left for number in numbers(english) if number not in apart)
 
 
 def cut(english, own, style):
@@ -127,7 +138,7 @@ def foreign(own, known):
     """Yield what stands in Latin words, outside brackets and stars, in a full-width text."""
     if known["style"].get("full_width"):
         prose = plain(own, "；")
-        for found in re.findall(r"[A-Za-z]+(?:[ ,]+[A-Za-z']+){3,}", ASIDE.sub("；", prose)):
+        for found in LATIN.findall(ASIDE.sub("；", prose)):
             yield f"is in another language: {found}"
         names = known["style"].get("names", ())
         for found in re.findall(r"\*\*([^*]+)\*\*", prose):
@@ -156,7 +167,7 @@ def wrong(own, known):
 
 def listed(found):
     """Return a letter in place of a shape, a point or a list of numbers, else what was found."""
-    return found[0] if re.search(rf"[A-Za-z]{{3}}|[{HAN}]{{3}}", found[0]) else "x"
+    return found[0] if re.search(rf"[A-Za-z]{{3}}|[{HAN}]", found[0]) else "x"
 
 
 def untranslated(english, own, known=None):

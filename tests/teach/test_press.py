@@ -365,7 +365,9 @@ def test_a_generator_that_is_none_is_refused():
 
 @pytest.mark.parametrize("language", [one for one in others() if fonts.characters(one)])
 def test_the_fonts_of_paper_have_all_that_is_written_there(language):
-    assert paper(language) in typeset.fonts()
+    assert f'(name: "{paper(language)}", covers: ' in typeset.fonts(language)
+    assert f'"{paper(language)}"' in typeset.fonts("en")
+    assert set("“”") <= fonts.characters(language)
     opened = [TTFont(path) for path in typeset.FOLDER.glob("*.otf")]
     own = [font for font in opened if fonts.named(font) == paper(language)]
     assert len(own) == 2, "one for text and one in bold"
