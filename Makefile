@@ -215,6 +215,7 @@ install = bin/python -m pip install --quiet --disable-pip-version-check --no-com
 .venv-oldest/test: requirements.txt tests/requirements.txt teach/requirements.txt | .venv-oldest/pyvenv.cfg
 	sed 's/>=/==/' requirements.txt > .venv-oldest/pins.txt
 	echo 'ipython<9.9' >> .venv-oldest/pins.txt  # see helpers/packages.py
+	echo 'pyparsing<3.3' >> .venv-oldest/pins.txt  # later ones warn of what matplotlib 3.8 asks
 	.venv-oldest/$(install) -r tests/requirements.txt -c .venv-oldest/pins.txt
 	touch $@
 

@@ -37,6 +37,17 @@ def use():
         shell.display_formatter.formatters["image/png"].for_type(Figure, sent)
 
 
+def inches(size):
+    """Return a size in pixels in inches.
+
+    Older matplotlib cuts what the way back leaves behind the point, so 919.999 would become 919.
+    """
+    exact = np.array(size) / style.DPI
+    return np.where(
+        exact * style.DPI * SHARP < np.array(size) * SHARP, np.nextafter(exact, 99), exact
+    )
+
+
 def sent(figure):
     """Return what `printed` does, the PNG as text: a kernel in a browser passes it on as it is."""
     data, metadata = printed(figure)

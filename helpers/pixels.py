@@ -79,7 +79,7 @@ def _sheet(X, titles, columns, ax, colors, ends, name):
     ax.axis("off")
     bar = plots.color_scale(ax, colors, *ends)
     bar.set_yticks(sorted({*ends, 0}))
-    bar.yaxis.set_major_formatter("{x:g}")
+    bar.yaxis.set_major_formatter(lambda number, _place: style.short(number))
     plots.title(bar, style.formula(name), x=1)
 
 

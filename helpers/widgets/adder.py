@@ -88,7 +88,8 @@ class Adder(Played):
     def draw(self, figure):
         columns = plots.panel(figure, 12, 40, WIDTH, HEIGHT)
         curve = plots.LossCurve(plots.panel(figure, 684, 110, 132, 120), "epoch", log=True)
-        curve.ax.yaxis.set_label_coords(-0.07, 0.75)  # between two numbers
+        curve.ax.set_yticks([1e-4, 1e-2, 1])  # of which older matplotlib would show more
+        curve.ax.yaxis.set_label_coords(-0.07, 0.75)  # between two of them
         words = {"epoch": 60, "loss": 88, "most": 330, "right": 358}
         words = {key: plots.Words(figure, 684, top, 5, 150) for key, top in words.items()}
         return words | {

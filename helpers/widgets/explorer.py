@@ -127,8 +127,7 @@ class Explorer(VBox):
     def still(self):
         """Return the picture for the controls as they are as a figure of pyplot."""
         with self._lock, plt.rc_context(style.RC):
-            width, height = self.size
-            inches, dpi = (width / style.DPI, height / style.DPI), figures.SHARP * style.DPI
+            inches, dpi = figures.inches(self.size), figures.SHARP * style.DPI
             figure = plt.figure(figsize=inches, dpi=dpi, layout="none")
             figure.set_label(self.show(self.draw(figure)))
             return figure

@@ -33,8 +33,7 @@ class Picture:
     last = None  # the one that was drawn last
 
     def __init__(self, size, draw):
-        inches, dpi = [n / style.DPI for n in size], figures.SHARP * style.DPI
-        self.figure = Figure(inches, dpi, layout="none")
+        self.figure = Figure(figures.inches(size), figures.SHARP * style.DPI, layout="none")
         self.stamps = {}
         self.forget()
         keep_formulas()

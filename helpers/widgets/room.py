@@ -134,7 +134,7 @@ class Room(Explorer):
         }
         controls = {
             "number": choice("number", HIDDEN if number is None else number, shown, "№", 90),
-            "guess": choice("guess", guess, known, width=410, unseen=_("mistake")),
+            "guess": choice("guess", guess, known, width=414, unseen=_("mistake")),
         }
         self.controls = controls
         self.restore()

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import ipywidgets
 import numpy as np
 import pytest
 from padread import ARROWS, buttons_of, middle, named, on_pad, press, shade, stored
@@ -89,7 +90,8 @@ def test_a_press_sends_one_message_for_its_pixel(explorer, monkeypatch):
     explorer.press(20)
     ((one, keys),) = sent
     assert one is explorer.pad.buttons[20]
-    assert keys == {"style", "tooltip"}
+    # ipywidgets 7 lists what has changed only where there is a kernel.
+    assert keys == ({"style", "tooltip"} if int(ipywidgets.__version__[0]) > 7 else set())
 
 
 @pytest.mark.parametrize("arrow", ARROWS)

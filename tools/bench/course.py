@@ -17,7 +17,7 @@ PATHS = sorted(ROOT.glob("notebooks/*/[0-9]*.ipynb"))
 PATH, GOING_ON = (5, 180), (6, 220)  # seconds and MiB that a notebook may take: 1 to 6, and after
 BLOCK = (25, 260)  # of notebook 14, which trains a block of attention
 WITH_FRAMEWORKS = (30, None)  # of its kernel they take more than all the rest
-# What a kernel says of itself; ipykernel has brought psutil.
+# What a kernel says of itself.
 MEMORY = "import psutil; print(psutil.Process().memory_info().rss / 2**20)"
 TITLE = "The course as a whole"
 NOTE = f"""\
