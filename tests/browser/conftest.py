@@ -12,9 +12,9 @@ from tests.browser.jupyter import Jupyter
 from tests.browser.page import LAPTOP, NotebookPage
 
 ALL = sorted(path.name for path in (ROOT / "notebooks" / "en").glob("*.ipynb"))
-# The six of the path, and of those that go on every second one: the others have the next day, or
+# The six of the path, and of those that go on every third one: the others have the next days, or
 # any day that STUDY_DATE names.
-NOTEBOOKS = ALL[:6] + turn(ALL[6:], 2)
+NOTEBOOKS = ALL[:6] + turn(ALL[6:], 3)
 SCREENSHOTS = ROOT / "tests" / "screenshots"
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from time import monotonic
 
 import nbformat
 import pytest
@@ -90,6 +91,40 @@ def test_something_moves_before_python_is_asked_for(context, lite):
     page.wait_for_function("() => Number(document.querySelector('#epoch').value) >= 2")
     assert len(asked) < 10
     assert not any("pyodide" in url or url.endswith(".wasm") for url in asked)
+
+
+def test_how_long_a_visitor_waits_is_printed(browser, lite, capsys):
+    """Until something moves, until the lesson can be read, and until Python has drawn.
+
+    What a visitor sees first comes in a fraction of what Python takes, on any computer; the
+    seconds themselves are for whoever reads them, and stand in site/README.md.
+    """
+
+    def seconds(path, condition):
+        context = browser.new_context()
+        page = context.new_page()
+        begin = monotonic()
+        page.goto(f"{lite.address}/{path}")
+        page.wait_for_function(condition, timeout=4 * WAIT)
+        yield monotonic() - begin
+        page.wait_for_function(f"{WIDGET}.sessionContext.session?.kernel?.status === 'idle'",
+                               timeout=4 * WAIT)  # fmt: skip
+        yield monotonic() - begin
+        page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        page.wait_for_function("document.querySelector('.widget-html img')", timeout=4 * WAIT)
+        yield monotonic() - begin
+        context.close()
+
+    moves = next(seconds("", "Number(document.querySelector('#epoch').value) >= 2"))
+    lesson = seconds(
+        f"notebooks/index.html?path={LESSON}", "document.querySelector('.jp-Notebook img')"
+    )
+    read, ready, drawn = lesson
+    with capsys.disabled():
+        print(f"\nfirst page moves {moves:.1f} s, lesson can be read {read:.1f} s, "
+              f"Python is ready {ready:.1f} s, first new picture {drawn:.1f} s")  # fmt: skip
+    assert moves < drawn / 3
+    assert read < ready
 
 
 def test_python_arrives_while_somebody_plays(first):
