@@ -52,7 +52,7 @@ def pages(day, language):
                       for n in range(1, len(asked) + 1))  # fmt: skip
     letters = f"#grid(columns: (1fr,) * {len(asked)}, align: center, {boxes})"
     line = "#box(width: 1fr, stroke: (bottom: 0.5pt))"
-    parts = [f"= {title}", *map(typst, words)]
+    parts = [f"= {title}", *map(typst, words), "#v(1fr)"]
     for n, (text, options) in enumerate(asked, 1):
         rows = ", ".join(f"[*{one}*], [{typst(said)}]" for one, said in options.items())
         table = f"#grid(columns: (8mm, 1fr), row-gutter: 5pt, {rows})"
