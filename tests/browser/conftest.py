@@ -31,6 +31,7 @@ class ByPage(LoadScopeScheduling):
         return path, page or test
 
 
+@pytest.hookimpl(optionalhook=True)  # one process alone has none
 def pytest_xdist_make_scheduler(config, log):
     return ByPage(config, log)
 

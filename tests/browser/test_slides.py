@@ -32,7 +32,8 @@ def talk(request, open_notebook):
     opened.path = request.param
     opened.page.set_viewport_size(PROJECTOR)
     go_to(opened, "title")
-    opened.page.evaluate("() => window.jupyterapp.commands.execute('deck:toggle')")
+    # The button that the teachers' page names; in the tab of the talk, since others may be open.
+    opened.page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) [title="Toggle Deck"]').click()
     opened.page.locator("body[data-jp-deck-mode=presenting]").wait_for(
         state="attached", timeout=WAIT
     )
