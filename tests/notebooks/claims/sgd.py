@@ -4,6 +4,7 @@ Walks are taken in plain Python, person by person, where the notebook has NumPy;
 many thousand steps is left to `train`, on other people and from other starts than the notebook.
 """
 
+import math
 import random
 import re
 from itertools import pairwise
@@ -107,6 +108,25 @@ def two_places_take_turns():
     places = along_w6(75, 3000)[-400:]
     assert number_of_places(places) == 2
     assert all((a > -1.726) != (b > -1.726) for a, b in pairwise(places))
+
+
+def the_round_doubles_with_the_rate_and_then_no_more():
+    """One person after the other, along w6: how far apart the last four places are."""
+    people = [(1 / (1 + math.exp(-inches)), label) for inches, label in
+              ((-1, 1), (6, 0), (4, 0), (-6, 1))]  # fmt: skip
+
+    def wide(rate):
+        w6, places = 1.0, []
+        for signal, label in people * 100:
+            y = 1 / (1 + math.exp(-w6 * signal))
+            w6 -= rate * 2 * (y - label) * y * (1 - y) * signal
+            places.append(w6)
+        return max(places[-4:]) - min(places[-4:])
+
+    widths = [wide(2**power) for power in range(6)]
+    assert [round(one, 2) for one in widths[:4]] == [0.08, 0.16, 0.32, 0.64]
+    assert abs(widths[4] / widths[3] - 2) < 0.1
+    assert widths[5] < widths[4], "and not twice as wide"
 
 
 STARTS = [1 + k * 1e-13 for k in range(8)]  # as computers may differ, and more
@@ -435,6 +455,7 @@ def both_stay_between_minus_5_and_minus_a_half():
 
 
 CLAIMS = {
+    "The rule holds for the first and fails": the_round_doubles_with_the_rate_and_then_no_more,
     "the first step throws it off the map and *up*": rate_100_on_the_map,
     "with 10 it strolls down the middle": rate_10_strolls_and_40_leaps,
     "the same minus takes": plus_is_uphill_from_both_sides,
