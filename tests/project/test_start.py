@@ -244,7 +244,7 @@ def test_each_sentence_of_make_is_translated(language):
         kept = re.findall(r"\$<|https://[\w./]+|sudo [\w -]+\d-venv|[\w.]+/[\w.]+\.txt", sentence)
         assert [one for one in kept if one.rstrip(".") not in own[name]] == []
     written = re.findall(r"echo '([^']*)'", (ROOT / "Makefile").read_text())
-    assert all(text.startswith(("$(SAY_", "ipython")) for text in written)
+    assert all(text.startswith(("$(SAY_", "ipython", "pyparsing")) for text in written)
 
 
 def test_the_first_python_that_is_new_enough_is_taken(clone):
