@@ -77,9 +77,9 @@ def edition(english, own):
 
 
 def bring(source, target):
-    """Write an edition of a notebook, or of a page that is not there yet."""
+    """Write an edition of a notebook, or of a page that is not there yet, or is empty."""
     if source.suffix in PAGES:
-        if not target.exists():
+        if not target.exists() or not target.read_text("utf-8").strip():
             target.write_text(source.read_text("utf-8") + "\n<!-- english:  -->\n", "utf-8")
         return
     english = read(source)

@@ -6,14 +6,16 @@ of them is stored, cell by cell and in order, with those that nothing else sees:
 files anew; read the difference, and ask of each line whether it is true.
 
 Of an edition in another language and of its pages the same is stored, if terms.toml beside its
-catalogue says in `weighty` what the words are; its terms are stored with them.
+catalogue says in `weighty` what the words are; its terms are stored with them, and a number made
+of the formulas, the code and the links.
 """
 
 import re
 from pathlib import Path
 from textwrap import fill
+from zlib import crc32
 
-from tests.support.lessons import ENGLISH_PATHS, TARGET, Lesson
+from tests.support.lessons import ENGLISH_PATHS, FENCE, FORMULA, TARGET, Lesson
 from tools import editions
 from tools.marks import known, others
 
@@ -33,13 +35,19 @@ COUNTED = r"[−-]?\d[\d.,]*\d|[−-]?\d|\([a-e]\)"
 SAID = re.compile(rf"{COUNTED}|\b(?:{WEIGHTY})(?:s|th|fold)?\b", re.IGNORECASE)
 
 
-def said(texts, pattern=SAID):
-    """Return what {cell: text} says, a paragraph for each."""
+def said(texts, pattern=SAID, more=lambda text: ""):
+    """Return what {cell: text} says, a paragraph for each, and `more` behind its name."""
     parts = []
     for cell, text in texts.items():
         words = " ".join(pattern.findall(TARGET.sub("]", text))).lower()
-        parts.append(f"# {cell}\n{fill(words, 100)}\n")
+        parts.append(f"# {cell}{more(text)}\n{fill(words, 100)}\n")
     return "\n".join(parts)
+
+
+def signs(text):
+    """Return a short number made of the formulas, the code and the links of a text, in order."""
+    found = [*FENCE.findall(text), *FORMULA.findall(text), *TARGET.findall(text)]
+    return f" {crc32(''.join(found).encode()):08x}"
 
 
 def weighty(language):
@@ -60,7 +68,7 @@ def stored():
     for language, pattern in ((one, weighty(one)) for one in others() if weighty(one)):
         for source, own in editions.pairs(language):
             name = editions.name(source).replace("/", "_")
-            yield FOLDER / language / f"{name}.txt", said(editions.texts(own), pattern)
+            yield FOLDER / language / f"{name}.txt", said(editions.texts(own), pattern, signs)
 
 
 def main():

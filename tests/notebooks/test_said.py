@@ -2,7 +2,7 @@
 
 import pytest
 from lessons import Lesson
-from said import ENGLISH, FOLDER, SAID, said, stored, weighty
+from said import ENGLISH, FOLDER, SAID, said, signs, stored, weighty
 
 from tools import editions
 
@@ -47,6 +47,11 @@ IN_CHINESE = [
     ("12_recurrence", "state-weights-seen", "接近 1", "接近 −1"),
     ("08_optimisers", "recap", "学习率", "学习速度"),
     ("lesson", "page", "损失", "代价"),
+    ("plans", "page", "02_feedforward", "03_loss"),
+    ("02_feedforward", "hand-output-seen", "h_1", "z_1"),
+    ("02_feedforward", "output-half", "`W2`", "`w2`"),
+    ("mistakes", "page", "负", "正"),
+    ("questions_last", "question-2", "降到", "升到"),
 ]
 
 
@@ -56,4 +61,5 @@ def test_an_edit_in_another_language_is_seen(name, cell, old, new):
     text = editions.texts(own)[cell]
     assert old in text, text
     pattern = weighty("zh-CN")
-    assert said({cell: text.replace(old, new, 1)}, pattern) != said({cell: text}, pattern)
+    lie = text.replace(old, new, 1)
+    assert said({cell: lie}, pattern, signs) != said({cell: text}, pattern, signs)
