@@ -23,6 +23,7 @@
 #   make image-test    what the image for Binder and a school holds, built without Docker
 #   make dockerfile    print the image's Dockerfile
 #   make colab     write the lessons for Colab; make colab-test runs three with Colab's versions
+#   make owner OWNER=name     write the account that holds the course into every address
 #   make translate bring catalogues and editions in other languages up to date, and list what is late
 #   make study     compute the long studies of notebooks 8 to 14, and write their tables
 #   make bench     measure how fast everything is, and write the table
@@ -35,7 +36,7 @@
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 # To choose the language: make lab LANGUAGE=zh-CN, and so for worksheets, questions and slides
 
-.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants oldest binder frameworks site site-test offline hub hub-class hub-test hub-load hub-sizes dockerfile image-test colab colab-test
+.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants oldest binder frameworks site site-test offline hub hub-class hub-test hub-load hub-sizes dockerfile image-test colab colab-test owner
 
 LANGUAGE = en
 
@@ -71,6 +72,9 @@ arithmetics study: .venv/test
 translate: .venv/test
 	.venv/bin/python -m tools.translate
 	.venv/bin/python -m tools.editions
+
+owner: .venv/test
+	.venv/bin/python -m tools.owner $(OWNER)
 
 bench export mutants: %: .venv/%
 	.venv/bin/python -m tools.$@
