@@ -236,6 +236,8 @@ def test_a_good_cell_is_left_alone():
         ("，接近", ", 接近", "half-width"),
         ("（gradient）", "(gradient)", "half-width"),
         ("讲过。", "讲过.", "half-width"),
+        ("讲过。", "讲过 NumPy.", "half-width"),
+        ("讲过。", "讲过 Alice's 导数。", "half-width"),
         ("的**梯度**（", "的**“梯度”**是（", "stars"),
         ("梯度", "坡度", "no 梯度 for gradient"),
         ("链式法则", "The rule of chains", "title that is not translated"),
