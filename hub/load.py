@@ -38,6 +38,17 @@ def free_port():
         return asking.getsockname()[1]
 
 
+def direct(certificate):
+    """Return a session for loopback, which asks no proxy of the network and trusts one certificate.
+
+    certificate : a file, or None where the address is not https.
+    """
+    session = requests.Session()
+    session.trust_env = False  # neither proxies nor certificates of the environment
+    session.verify = certificate or True
+    return session
+
+
 class Hub:
     """A hub of its own, of either kind, on loopback, with a folder in which it remembers."""
 
@@ -65,10 +76,10 @@ class Hub:
             [sys.executable, "-m", "hub", self.kind],
             cwd=ROOT, env=self.environment, stdout=self.log, stderr=subprocess.STDOUT,
         )  # fmt: skip
+        session = direct(self.certificate)
         for _look in range(600):
             try:
-                verify = self.certificate or True
-                if requests.get(f"{self.address}/hub/health", timeout=5, verify=verify).ok:
+                if session.get(f"{self.address}/hub/health", timeout=5).ok:
                     return
             except requests.ConnectionError:
                 pass
@@ -140,9 +151,7 @@ class Learner:
 
     def __init__(self, hub, name, password=PASSWORD):
         self.hub, self.name, self.password = hub, name, password
-        self.session = requests.Session()
-        self.session.trust_env = False  # neither its proxies nor its certificates: this is loopback
-        self.session.verify = hub.certificate or True
+        self.session = direct(hub.certificate)
         self.seconds = {}
 
     def _post(self, path, **data):

@@ -1,8 +1,10 @@
 """The lessons as Colab would run them: its versions, an empty folder, the course fetched by git."""
 
 import re
+import runpy
 import subprocess
 from importlib.metadata import version
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -85,3 +87,10 @@ def test_a_copy_is_the_lesson_with_one_cell_more_and_its_links_lead_somewhere(pa
 
 def test_the_badge_opens_the_first_copy():
     assert f"{colab.OPENED}/en/01_neuron.ipynb" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_copies_are_written_for_every_language(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    runpy.run_module("tools.colab", run_name="__main__")
+    written = {path.relative_to("colab").as_posix() for path in Path("colab").rglob("*.ipynb")}
+    assert written == {f"{path.parent.name}/{path.name}" for path in PATHS}

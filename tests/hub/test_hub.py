@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -381,9 +382,31 @@ def test_a_load_that_is_stopped_leaves_nothing(tmp_path):
     ("arguments", "sentence"),
     [
         (["--class", "0"], "CLASS was 0"),
+        (["--class", "1001"], "CLASS was 1001; expected a whole number from 1 to 1000."),
         (["--class", "many"], "CLASS was 'many'"),
         (["--lesson", "99_none"], "lesson was '99_none'"),
     ],
 )
 def test_a_load_that_cannot_be_is_refused(arguments, sentence):
     assert sentence in load.main(arguments)
+
+
+def test_seconds_of_a_processor_are_those_of_user_and_system():
+    times = SimpleNamespace(user=2.0, system=0.5)
+    assert load.cpu(SimpleNamespace(cpu_times=lambda: times)) == 2.5
+
+
+def test_hub_and_learners_pass_by_the_proxies_of_the_network(monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://elsewhere.example")
+    monkeypatch.setenv("NO_PROXY", "")
+    for session in (load.direct(None), Learner(SimpleNamespace(certificate=None), "ada").session):
+        told = session.merge_environment_settings("http://127.0.0.1:8000", {}, False, None, None)
+        assert not told["proxies"]
+
+
+def test_programs_of_the_environment_are_found_first(tmp_path, monkeypatch):
+    monkeypatch.setenv("HUB_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("PATH", "/usr/bin")
+    told = command.environment("try", Path("proxy"))
+    assert told["PATH"] == os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin"])
+    assert (tmp_path / "state").stat().st_mode & 0o777 == 0o700

@@ -275,3 +275,10 @@ def test_sizes_that_cannot_be_are_refused(wrong, capsys):
 def test_a_node_without_room_is_told():
     with pytest.raises(SystemExit, match="no room for a learner"):
         sizes.need(30, gib=0.25)
+
+
+def test_the_command_prints_the_table_that_is_computed(capsys):
+    sizes.main(["30", "300", "3000"])
+    assert capsys.readouterr().out == sizes.table(map(sizes.need, (30, 300, 3000))) + "\n"
+    sizes.main(["30", "--cores", "8", "--gib", "32", "--hours", "3"])
+    assert capsys.readouterr().out == sizes.table([sizes.need(30, cores=8, gib=32, hours=3)]) + "\n"

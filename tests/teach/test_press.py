@@ -403,3 +403,16 @@ def test_a_pupil_has_the_same_numbers_in_every_language(monkeypatch, number):
             for asked, there in zip(one.questions, other.questions, strict=True):
                 assert asked.text != there.text
                 assert len(asked.asked) == len(there.asked)
+
+
+@pytest.mark.parametrize("lesson", [1, 2, 5, 6])
+def test_answers_are_asked_for_in_the_order_in_which_they_are_found(lesson):
+    """What a later answer is made of stands before it; the keys of 3 and 4 have another order."""
+    sheet = many(lesson)[1]
+    assert [name for q in sheet.questions for name in q.asked] == list(sheet.answers)
+
+
+def test_the_weight_of_lesson_5_is_any_that_may_be_drawn():
+    found = {re.search(r"one weight is ([−\d]+)", sheet.questions[3].text)[1]
+             for sheet in many(5).values()}  # fmt: skip
+    assert found == {"−2", "−1", "1", "2", "3"}

@@ -274,3 +274,9 @@ def test_a_language_that_the_course_does_not_have_is_refused_in_a_sentence(monke
     sentence = f"LANGUAGE was 'xx'; expected one of {known}."
     assert questions.main(tmp_path) == press.main([], tmp_path) == sentence
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_key_lies_on_its_side_and_the_questions_do_not(monkeypatch):
+    monkeypatch.setattr(typeset, "pdf", str)
+    assert "flipped: true" in questions.key("en")
+    assert not any("flipped: true" in questions.pages(day, "en") for day in DAYS)
