@@ -133,7 +133,7 @@ colab-test: .venv-colab/test
 
 # The image for Binder and for a school, as repo2docker would have Docker build it.
 dockerfile: .venv/test
-	@.venv/bin/jupyter-repo2docker --no-build --debug --target-repo-dir /srv/course . 2>&1
+	@.venv/bin/jupyter-repo2docker --no-build --debug --target-repo-dir /srv/course . 2>&1 | sed -n '/^FROM/,$$p'
 
 # What that image holds, without Docker: its versions of Jupyter, the pinned list, its last step.
 image-test: .venv-image/image .venv-hub/hub .venv-hub/test

@@ -75,6 +75,8 @@ def write_pupils(folder):
         for page in source.parent.glob("*.md"):
             shutil.copy(page, target / page.name)
         print(target / source.name)
+    for source in sorted(ROOT.glob("teach/*/questions_*.ipynb")):
+        shutil.copy(source, folder / source.parent.name)
 
 
 def write_handouts(folder):

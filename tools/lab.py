@@ -25,10 +25,15 @@ LEFT_OUT = ("score.json",)  # what somebody left behind who opened the course's 
 
 
 def renew(course, mine):
-    """Bring the copy of a folder of the course up to date; return the sentences to say."""
+    """Bring the copy of a folder of the course up to date; return the sentences to say.
+
+    The twelve questions of the first day and of the last lie beside the lessons in it.
+    """
     record = read_record(mine)
     said = []
-    for source in sorted(f for f in course.iterdir() if f.is_file() and f.name not in LEFT_OUT):
+    questions = (course.parents[1] / "teach" / course.name).glob("questions_*.ipynb")
+    lessons = (f for f in course.iterdir() if f.is_file() and f.name not in LEFT_OUT)
+    for source in sorted([*lessons, *questions], key=lambda path: path.name):
         known, new = record.get(source.name), fingerprints(source)
         target = mine / source.name
         if target.exists() and known == new:

@@ -84,10 +84,10 @@ def table(needs):
 
 
 def positive(text):
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    """Return an argument as a whole number from 1 on, or refuse it in a sentence."""
+    if not (text.isdecimal() and int(text)):
+        raise argparse.ArgumentTypeError(f"was {text}; expected a whole number from 1")
+    return int(text)
 
 
 def main(arguments):

@@ -1,4 +1,4 @@
-// What the course adds to a notebook's page: a bar at the top that says what a learner has to know.
+// What the course adds to a notebook's page: a bar at the foot that says what a learner has to know.
 
 import {
   button,

@@ -282,3 +282,37 @@ def test_the_command_prints_the_table_that_is_computed(capsys):
     assert capsys.readouterr().out == sizes.table(map(sizes.need, (30, 300, 3000))) + "\n"
     sizes.main(["30", "--cores", "8", "--gib", "32", "--hours", "3"])
     assert capsys.readouterr().out == sizes.table([sizes.need(30, cores=8, gib=32, hours=3)]) + "\n"
+
+
+def test_whom_the_teacher_lets_in_gets_in_and_passwords_are_not_guessed():
+    config = read("values.yaml")["hub"]["config"]
+    assert config["Authenticator"]["allow_all"] is True
+    assert config["NativeAuthenticator"]["open_signup"] is False
+    assert config["NativeAuthenticator"]["minimum_password_length"] >= 8
+    assert config["NativeAuthenticator"]["check_common_password"] is True
+
+
+def test_a_learner_alone_has_a_whole_core_and_the_hub_half_a_one():
+    values = read("values.yaml")
+    assert values["singleuser"]["cpu"]["limit"] == 1
+    assert values["hub"]["resources"]["requests"]["cpu"] == "500m"
+
+
+@pytest.mark.parametrize("kind", ["try", "class"])
+def test_a_hub_that_is_told_nothing_listens_to_this_computer_alone(kind, tmp_path, monkeypatch):
+    monkeypatch.setenv("HUB", kind)
+    monkeypatch.setenv("HUB_STATE", str(tmp_path))
+    monkeypatch.setenv("HUB_PROXY", "proxy")
+    for name in ("HUB_URL", "HUB_INSIDE", "HUB_PROXY_API"):
+        monkeypatch.delenv(name, raising=False)
+    config = Config()
+    runpy.run_path(str(ROOT / "hub/jupyterhub_config.py"), {"get_config": lambda: config})
+    urls = config.JupyterHub.bind_url, config.JupyterHub.hub_bind_url
+    assert all(url.startswith("http://127.0.0.1:") for url in urls)
+    assert config.ConfigurableHTTPProxy.api_url.startswith("http://127.0.0.1:")
+    if kind == "class":
+        told = config.NativeAuthenticator
+        assert told.minimum_password_length >= 8
+        assert told.check_common_password
+        assert 3 <= told.allowed_failed_logins <= 20
+        assert told.seconds_before_next_try >= 30

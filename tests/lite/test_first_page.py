@@ -220,6 +220,18 @@ def test_what_was_tried_does_not_stay(first):
     assert not [name for name in kept if name.endswith("tried")]
 
 
+def test_who_wants_no_motion_gets_none(browser, lite):
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{lite.address}/")
+    page.locator("#said:not(:empty)").wait_for()
+    before = page.locator("#said").inner_text()
+    page.wait_for_timeout(500)
+    assert page.locator("#said").inner_text() == before
+    expect(page.locator("#play")).to_have_text("▶")
+    context.close()
+
+
 def test_nobody_is_shut_out(first):
     assert faults(first) == []
 

@@ -8,8 +8,9 @@ from another import turn
 from lessons import PATHS, ROOT, printed
 from nbclient import NotebookClient
 
+from helpers.ideas import DAYS
 from teach import copies
-from tools.marks import marks
+from tools.marks import languages, marks
 
 
 @pytest.fixture(params=PATHS, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -137,3 +138,12 @@ def test_a_copy_runs_by_itself_and_its_checks_wait_for_an_answer(handed_out, pat
     assert checks
     for cell in checks:
         assert printed(cell) == printed(stored[cell.id])
+
+
+def test_pupils_have_the_twelve_questions_and_what_is_needed_to_install(tmp_path):
+    copies.write_pupils(tmp_path)
+    assert (tmp_path / "requirements.txt").is_file()
+    for language in languages():
+        for day in DAYS:
+            name = f"{language}/questions_{day}.ipynb"
+            assert (tmp_path / name).read_bytes() == (ROOT / "teach" / name).read_bytes()

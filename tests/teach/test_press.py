@@ -4,6 +4,7 @@ import functools
 import math
 import re
 from collections import Counter
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -416,3 +417,15 @@ def test_the_weight_of_lesson_5_is_any_that_may_be_drawn():
     found = {re.search(r"one weight is ([−\d]+)", sheet.questions[3].text)[1]
              for sheet in many(5).values()}  # fmt: skip
     assert found == {"−2", "−1", "1", "2", "3"}
+
+
+@pytest.mark.parametrize("lesson", press.LESSONS)
+def test_a_key_has_the_answers_in_words_and_a_page_its_table(lesson, monkeypatch):
+    monkeypatch.setattr(typeset, "pdf", str)
+    sheet, title = many(lesson)[1], press.titles()[lesson]
+    key = typeset.key(title, {1: sheet})
+    for n, question in enumerate(sheet.questions, 1):
+        assert not question.said or f"*{n}.* {question.said}" in key
+    page = typeset.pages(title, press.LESSONS[lesson], {1: sheet})
+    module = import_module(f"teach.press.{press.LESSONS[lesson].module}")
+    assert ("The sigmoid, to two decimals" in page) == hasattr(module, "looked_up")
