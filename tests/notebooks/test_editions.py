@@ -237,6 +237,7 @@ def test_a_good_cell_is_left_alone():
         ("（gradient）", "(gradient)", "half-width"),
         ("讲过。", "讲过.", "half-width"),
         ("讲过。", "讲过 NumPy.", "half-width"),
+        ("讲过。", "讲过 5%. 它", "half-width"),
         ("讲过。", "讲过 Alice's 导数。", "half-width"),
         ("的**梯度**（", "的**“梯度”**是（", "stars"),
         ("梯度", "坡度", "no 梯度 for gradient"),

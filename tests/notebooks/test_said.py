@@ -51,6 +51,7 @@ IN_CHINESE = [
     ("02_feedforward", "hand-output-seen", "h_1", "z_1"),
     ("02_feedforward", "output-half", "`W2`", "`w2`"),
     ("mistakes", "page", "负", "正"),
+    ("14_attention", "recap", "键", "值"),
     ("questions_last", "question-2", "降到", "升到"),
 ]
 

@@ -20,7 +20,8 @@ HALF = re.compile(
     rf"|[{HAN}]\*{{0,2}} ?\([A-Za-z]{{3,}}[^()]*\)|[{HAN}]\"|\"[{HAN}]|\d\.\d+\. ?[{HAN}]"
     rf"|\d, ?−?\d(?!\d\d\b)|[A-Za-z]{{2,}}\. ?[{HAN}]|[{HAN}] \"[A-Za-z]|[A-Za-z]\" [{HAN}]"
     rf"|\([^()]*[{HAN}][^()]*\)|\([^()（）]*）|（[^()（）]*\)|'[^'\n]*[{HAN}][^'\n]*'"
-    rf"|(?<![A-Za-z])x\.(?!\w)|(?m:[A-Za-z]\.$)|[A-Za-z]'s\b|(?m:[\w，；、] ?\d\. ?(?:[{HAN}]|$))"
+    rf"|(?<![A-Za-z])x\.(?!\w)|(?m:[A-Za-z]\.$)|[^\s\w.x]\.(?=\s|$|[{HAN}])|[A-Za-z]'s\b"
+    rf"|(?m:[\w，；、] ?\d\. ?(?:[{HAN}]|$))"
 )
 TOGETHER = re.compile(r"\([^()]*\)|\[[^][]*\]")  # a shape, a point, a list
 ASIDE = re.compile(r"（[^（）]*）|\*[^*]*\*|<[^>]*>")  # where a word of another language may stand
