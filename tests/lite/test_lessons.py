@@ -58,6 +58,7 @@ def shown(outputs):
 def test_a_lesson_prints_what_is_stored_and_its_explorers_move(opened, monkeypatch):
     monkeypatch.setattr(packages, "find_spec", lambda _name: None)  # no browser has a framework
     monkeypatch.setattr(packages, "IN_A_BROWSER", True)
+    monkeypatch.setenv("COURSE_LANGUAGE", opened.path.parent.name)  # of what is said instead
     opened.run_all()
     stored = nbformat.read(opened.path, 4)
     now = dict(opened.page.evaluate(OUTPUTS))
