@@ -12,14 +12,13 @@ from tools import editions
 from tools.marks import ROOT, others
 
 ACCOUNT = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}")  # as GitHub takes them
-UNKNOWN = "OWNER"  # as long as nobody has said who it is
 FILES = "helpers/__init__.py", "README.md", "README.*.md"
 
 
 def renamed(text, old, new):
     """Return a text with another owner in its addresses; the line that says who OWNER is goes."""
-    text = re.sub(rf"\b(?<=/){re.escape(old)}(?=/|\.github\.io)", new, text)
-    return text if new == UNKNOWN else re.sub(rf"[(（]{UNKNOWN}\b.*[)）]\n\n", "", text)
+    text = re.sub(rf"(?<=/){re.escape(old)}(?=/|\.github\.io)", new, text)
+    return re.sub(r"[(（]OWNER\b.*[)）]\n\n", "", text)
 
 
 def write(new, root=ROOT):

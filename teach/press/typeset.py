@@ -30,7 +30,7 @@ def fonts(language):
     """
     families = ["Libertinus Serif", "New Computer Modern", *filter(None, map(paper, others()))]
     named = [f'"{family}"' for family in families]
-    if family := paper(language.replace("_", "-")):
+    if family := paper(language):
         named.insert(0, f'(name: "{family}", covers: regex("[{SHARED}]"))')
     return f"({', '.join(named)})"
 

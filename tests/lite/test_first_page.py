@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import contextmanager
 from time import monotonic
 
 import nbformat
@@ -100,26 +101,27 @@ def test_how_long_a_visitor_waits_is_printed(browser, lite, capsys):
     seconds themselves are for whoever reads them, and stand in site/README.md.
     """
 
-    def seconds(path, condition):
+    @contextmanager
+    def visit(path):
+        """Go to an address as somebody who was never here; say until when a condition took."""
         context = browser.new_context()
-        page = context.new_page()
-        begin = monotonic()
+        page, begin = context.new_page(), monotonic()
         page.goto(f"{lite.address}/{path}")
-        page.wait_for_function(condition, timeout=4 * WAIT)
-        yield monotonic() - begin
-        page.wait_for_function(f"{WIDGET}.sessionContext.session?.kernel?.status === 'idle'",
-                               timeout=4 * WAIT)  # fmt: skip
-        yield monotonic() - begin
-        page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
-        page.wait_for_function("document.querySelector('.widget-html img')", timeout=4 * WAIT)
-        yield monotonic() - begin
+
+        def until(condition):
+            page.wait_for_function(condition, timeout=4 * WAIT)
+            return monotonic() - begin
+
+        yield page, until
         context.close()
 
-    moves = next(seconds("", "Number(document.querySelector('#epoch').value) >= 2"))
-    lesson = seconds(
-        f"notebooks/index.html?path={LESSON}", "document.querySelector('.jp-Notebook img')"
-    )
-    read, ready, drawn = lesson
+    with visit("") as (_page, until):
+        moves = until("Number(document.querySelector('#epoch').value) >= 2")
+    with visit(f"notebooks/index.html?path={LESSON}") as (page, until):
+        read = until("document.querySelector('.jp-Notebook img')")
+        ready = until(f"{WIDGET}.sessionContext.session?.kernel?.status === 'idle'")
+        page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        drawn = until("document.querySelector('.widget-html img')")
     with capsys.disabled():
         print(f"\nfirst page moves {moves:.1f} s, lesson can be read {read:.1f} s, "
               f"Python is ready {ready:.1f} s, first new picture {drawn:.1f} s")  # fmt: skip
@@ -220,16 +222,15 @@ def test_what_was_tried_does_not_stay(first):
     assert not [name for name in kept if name.endswith("tried")]
 
 
-def test_who_wants_no_motion_gets_none(browser, lite):
-    context = browser.new_context(reduced_motion="reduce")
+def test_who_wants_no_motion_gets_none(context, lite):
     page = context.new_page()
+    page.emulate_media(reduced_motion="reduce")
     page.goto(f"{lite.address}/")
     page.locator("#said:not(:empty)").wait_for()
     before = page.locator("#said").inner_text()
     page.wait_for_timeout(500)
     assert page.locator("#said").inner_text() == before
     expect(page.locator("#play")).to_have_text("▶")
-    context.close()
 
 
 def test_nobody_is_shut_out(first):

@@ -15,7 +15,7 @@ from pathlib import Path
 from textwrap import fill
 from zlib import crc32
 
-from tests.support.lessons import ENGLISH_PATHS, FENCE, FORMULA, TARGET, Lesson
+from tests.support.lessons import ENGLISH_PATHS, FENCE, FORMULA, TARGET
 from tools import editions
 from tools.marks import known, others
 
@@ -50,25 +50,29 @@ def signs(text):
     return f" {crc32(''.join(found).encode()):08x}"
 
 
-def weighty(language):
-    """Return the pattern of what is stored of a language, longer words first; None if of none."""
+def how(language):
+    """Return by which pattern a language is read, longer words first, and what more is stored.
+
+    None where a language has no `weighty` in its terms.toml.
+    """
+    if language == editions.ENGLISH:
+        return (SAID,)
     found = known(language)
-    words = found.get("style", {}).get("weighty")
-    terms = "|".join(found.get("terms", {}).values()).split("|")
-    return words and re.compile(
-        "|".join([COUNTED, words, *sorted(set(terms), key=lambda term: (-len(term), term))])
-    )
+    if words := found.get("style", {}).get("weighty"):
+        terms = {term for one in found.get("terms", {}).values() for term in one.split("|")}
+        longest = sorted(terms, key=lambda term: (-len(term), term))
+        return re.compile("|".join([COUNTED, words, *longest])), signs
+    return None
 
 
 def stored():
     """Yield (file, what is said) of the English lessons and of all editions."""
     for path in ENGLISH:
-        cells = {cell.id: cell.source for cell in Lesson(path).markdown}
-        yield FOLDER / f"{path.stem}.txt", said(cells)
-    for language, pattern in ((one, weighty(one)) for one in others() if weighty(one)):
+        yield FOLDER / f"{path.stem}.txt", said(editions.texts(path), *how(editions.ENGLISH))
+    for language in filter(how, others()):
         for source, own in editions.pairs(language):
             name = editions.name(source).replace("/", "_")
-            yield FOLDER / language / f"{name}.txt", said(editions.texts(own), pattern, signs)
+            yield FOLDER / language / f"{name}.txt", said(editions.texts(own), *how(language))
 
 
 def main():

@@ -13,16 +13,20 @@ HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"  # of full width
 NUMBER = re.compile(rf"(?:(?<![\w.)])|(?<=[{HAN}]))−?\d+(?:\.\d+)?(?:e[+−-]?\d+)?")
 SYMBOL = re.compile(r"[Ͱ-Ͽ∂∇∑√∞≈≠≤≥×÷·±→←°∪%№]")
 LINK = re.compile(r"\]\(([^)]*)\)")
-# Signs beside Chinese; brackets around a word, quotes, and a full stop behind a number; signs
-# between numbers, and behind or around a word in Latin letters.
+# What has half the width of a Chinese sign; a formula or code word is an x by then.
 HALF = re.compile(
-    rf"[{HAN}][,;:?!()]|[{HAN}]\.(?!venv|txt)|(?<=\S)[,;:?!](?= ?[{HAN}])|\)(?=[{HAN}])"
-    rf"|[{HAN}]\*{{0,2}} ?\([A-Za-z]{{3,}}[^()]*\)|[{HAN}]\"|\"[{HAN}]|\d\.\d+\. ?[{HAN}]"
-    rf"|\d, ?−?\d(?!\d\d\b)|[A-Za-z]{{2,}}\. ?[{HAN}]|[{HAN}] \"[A-Za-z]|[A-Za-z]\" [{HAN}]"
-    rf"|\([^()]*[{HAN}][^()]*\)|\([^()（）]*）|（[^()（）]*\)|'[^'\n]*[{HAN}][^'\n]*'"
-    rf"|(?<![A-Za-z])x\.(?!\w)|(?m:[A-Za-z]\.$)|[^\s\w.x]\.(?=\s|$|[{HAN}])|[A-Za-z]'s\b"
-    rf"|(?m:[\w，；、] ?\d\. ?(?:[{HAN}]|$))"
-)
+    "|".join([
+        rf"[{HAN}][,;:?!()]|(?<=\S)[,;:?!](?= ?[{HAN}])|\)(?=[{HAN}])",  # beside Chinese
+        rf"[{HAN}]\.(?!venv|txt)|\d\.\d+\. ?[{HAN}]|[A-Za-z]{{2,}}\. ?[{HAN}]",  # a stop behind
+        rf"(?m:[\w，；、] ?\d\. ?(?:[{HAN}]|$))",  # a whole number, which begins no list
+        rf"(?<![A-Za-z])x\.(?!\w)|(?m:[A-Za-z]\.$)|[^\s\w.x]\.(?=\s|$|[{HAN}])",  # or a sign
+        r"\d, ?−?\d(?!\d\d\b)",  # a comma between numbers
+        rf"\([^()]*[{HAN}][^()]*\)|[{HAN}]\*{{0,2}} ?\([A-Za-z]{{3,}}[^()]*\)",  # brackets
+        r"\([^()（）]*）|（[^()（）]*\)",  # of two kinds
+        rf"[{HAN}]\"|\"[{HAN}]|[{HAN}] \"[A-Za-z]|[A-Za-z]\" [{HAN}]",  # quotes
+        rf"'[^'\n]*[{HAN}][^'\n]*'|[A-Za-z]'s\b",
+    ])
+)  # fmt: skip
 TOGETHER = re.compile(r"\([^()]*\)|\[[^][]*\]")  # a shape, a point, a list
 ASIDE = re.compile(r"（[^（）]*）|\*[^*]*\*|<[^>]*>")  # where a word of another language may stand
 # Four words, or a sentence.
@@ -91,13 +95,8 @@ def neutral(text, language):
     return text
 
 
-COUNTED = (
-    "block of code",
-    "fold",
-    "heading",
-    "item",
-    "row",
-)  # of the rest it is enough that it is there
+# Of the rest it is enough that it is there.
+COUNTED = ("block of code", "fold", "heading", "item", "row")
 
 
 def lost(english, own, language, apart=()):
