@@ -23,8 +23,8 @@ RIGHT = "r"
 OPTIONS = {
     "first": ("1r23", "231r", "r312", "12r3", "r213", "31r2",
               "213r", "3r12", "132r", "2r31", "31r2", "r231"),
-    "last": ("23r1", "r132", "321r", "1r23", "3r12", "132r",
-             "r321", "12r3", "r213", "231r", "2r13", "31r2"),
+    "last": ("23r1", "r231", "321r", "1r23", "3r12", "132r",
+             "r321", "12r3", "r213", "231r", "2r13", "13r2"),
 }
 # fmt: on
 BITS = {"day": 1, "word": 20, "answer": 3}
@@ -62,27 +62,27 @@ def ideas():
             _("the largest number decides"),
             _("what varies most decides"))),
         Idea(_("what a bias does"), (
-            _("the border moves as the bias does"),
-            _("the bias is the border"),
-            _("a bias leaves the border in its place"))),
+            _("without a bias lines run straight"),
+            _("without a bias all inputs count alike"),
+            _("weights make up for a bias"))),
         Idea(_("why a neuron squashes"), (
             _("squashing only tidies up"),
             _("squashing makes a probability"),
             _("squashing makes a yes or a no"))),
         Idea(_("what squashing does to a sum"), (
-            _("what is doubled everywhere cancels out"),
-            _("half of the doubt is gone"),
-            _("twice the sum, twice the output"))),
+            _("the surest answer moves most"),
+            _("who is undecided stays undecided"),
+            _("each answer moves by the same"))),
         Idea(_("what a single neuron cannot do"), (
             _("strong weights bend the border"),
-            _("one hidden neuron marks the middle"),
-            _("a hidden neuron for each group"))),
+            _("a neuron looks at one input"),
+            _("a neuron keeps one case"))),
         Idea(_("what a loss tells"), (
             _("the loss counts mistakes"),
-            _("below a quarter, at least half are right"),
-            _("the loss tells nothing about the answers"))),
+            _("a smaller loss means no more mistakes"),
+            _("a loss above 0 means a mistake"))),
         Idea(_("what a slope of the loss says"), (
-            _("a slope is what the loss falls by"),
+            _("the rate is the step"),
             _("the loss falls by the step"),
             _("the rate is the share of the loss that goes"))),
         Idea(_("along a path"), (
@@ -91,20 +91,20 @@ def ideas():
             _("along a path slopes are divided"))),
         Idea(_("where paths join"), (
             _("paths that join are multiplied"),
-            _("the strongest path decides"),
-            _("all slopes on the way add up"))),
+            _("one path decides"),
+            _("all paths of a network count"))),
         Idea(_("what a step for one person promises"), (
             _("each right step helps all"),
-            _("what helps one harms the others"),
+            _("what one gains the others lose"),
             _("who is not asked is not touched"))),
         Idea(_("what a rate does"), (
-            _("a longer step is a worse step"),
-            _("who leaps across gets lost"),
-            _("the slopes bring it back"))),
+            _("at the bottom the steps end"),
+            _("the steps lead away again"),
+            _("steps get shorter by themselves"))),
         Idea(_("what a small loss proves"), (
-            _("it has understood"),
-            _("the loss is the share of mistakes everywhere"),
-            _("what learns has no mistake in it"))),
+            _("a small loss shows a rule"),
+            _("the loss is the share of mistakes"),
+            _("without a rule nothing is learned"))),
     ]  # fmt: skip
 
 

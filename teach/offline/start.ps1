@@ -12,6 +12,7 @@ $kinds = @{
     ".whl" = "application/zip"; ".zip" = "application/zip"; ".png" = "image/png"
     ".svg" = "image/svg+xml"; ".ico" = "image/x-icon"; ".webmanifest" = "application/manifest+json"
     ".woff2" = "font/woff2"; ".woff" = "font/woff"; ".ipynb" = "application/json"
+    ".pdf" = "application/pdf"
 }
 # A second double click shows what runs already: another port would be another address, without
 # what was written.
@@ -49,7 +50,8 @@ if ($port -ne 8642) {
     Write-Host ("{{ (The usual address {address} is taken by another program. What you wrote there is still kept there.) }}".Replace("{address}", $usual))
 }
 Start-Process $address
-$root = [System.IO.Path]::GetFullPath($site)
+# With the sign behind it, or a folder "site2" beside would count as inside.
+$root = [System.IO.Path]::GetFullPath($site) + [System.IO.Path]::DirectorySeparatorChar
 while ($listener.IsListening) {
     $context = $listener.GetContext()
     $answer = $context.Response

@@ -1,7 +1,7 @@
 """Writes worksheets as PDF: python -m teach.press --class 30 --seed 7 [--lessons 1 2]
 
 For each of the lessons 1 to 6 a file with a page for each pupil and a file with the key, below
-`worksheets/`. The same class and seed give the same files.
+`worksheets/` or where `--folder` says. The same class and seed give the same files.
 """
 
 import argparse
@@ -72,7 +72,9 @@ def main(arguments, folder=FOLDER):
     parser.add_argument("--class", dest="pupils", nargs="?", const="", default="30")
     parser.add_argument("--seed", nargs="?", const="", default="1")
     parser.add_argument("--lessons", nargs="+", default=list(map(str, LESSONS)))
+    parser.add_argument("--folder", type=Path, default=folder)
     told = parser.parse_args(arguments)
+    folder = told.folder
     try:
         pupils = whole("CLASS", told.pupils, 1, MOST)
         seed = whole("SEED", told.seed, 0, 2**32)
@@ -88,7 +90,7 @@ def main(arguments, folder=FOLDER):
         stem = folder / f"{lesson:02}_{LESSONS[lesson].module}"
         pages = typeset.pages(title, LESSONS[lesson], made, spoken)
         Path(f"{stem}.pdf").write_bytes(pages)
-        Path(f"{stem}_key.pdf").write_bytes(typeset.key(title, made, spoken))
+        Path(f"{stem}_key.pdf").write_bytes(typeset.key(title, LESSONS[lesson], made, spoken))
     said = _("{pages} pages for each of {lessons} lessons, and their keys, are in {folder}.")
     print(said.format(pages=pupils, lessons=len(lessons), folder=folder.name))
     return 0

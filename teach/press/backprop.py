@@ -5,12 +5,13 @@ from helpers.losses import mse_loss_prime
 from helpers.words import _
 from teach.press.sheet import Question, Sheet, clean, drawn, given, one_of, plain
 
-OUTPUTS = (0.1, 0.2, 0.4, 0.5, 0.6, 0.8, 0.9)
+OUTPUTS = (0.1, 0.2, 0.4, 0.6, 0.8, 0.9)
+EVEN = 0.5  # one of h1 and y is this on each page, or else the slopes have too many decimals
 
 
 def make(rng):
     """Return a sheet with a pass forward that is done, and a pass back to do."""
-    numbers = drawn(rng, _draw, _good)
+    numbers = drawn(rng, one_of(rng, _draw_even_hidden, _draw_even_output), _good)
     return Sheet(list(_questions(numbers)), _slopes(*numbers))
 
 
@@ -31,10 +32,17 @@ def slope(name):
     return f"(partial L) / (partial {name})"
 
 
+def _draw_even_hidden(rng):
+    return *_draw(rng), EVEN, *(one_of(rng, *OUTPUTS) for _y in range(2)), one_of(rng, 0, 1)
+
+
+def _draw_even_output(rng):
+    return *_draw(rng), *(one_of(rng, *OUTPUTS) for _h in range(2)), EVEN, one_of(rng, 0, 1)
+
+
 def _draw(rng):
-    x = (one_of(rng, -3, -2, -1, 2, 3) for _x in range(2))
-    w = (one_of(rng, -4, -3, -2, -1, 1, 2, 3, 4) for _w in range(2))
-    return *x, *w, *(one_of(rng, *OUTPUTS) for _y in range(3)), one_of(rng, 0, 1)
+    x = [one_of(rng, -3, -2, -1, 2, 3) for _x in range(2)]
+    return *x, *(one_of(rng, -4, -3, -2, -1, 1, 2, 3, 4) for _w in range(2))
 
 
 def _good(numbers):

@@ -63,9 +63,10 @@ def _helped():
 
 @cache
 def steps():
-    """Return all (x, w, b, rate) that come out well, those with the same sums in a list.
+    """Return all (x, w, b, rate) that come out well, those alike in a list.
 
-    They are a start, and a step that helps.
+    They are a start, and a step that helps; alike are those with the same sums that help the same
+    people.
     """
     apart = [(x, sums) for x in product(INPUTS, repeat=2) if x[0] != x[1]
              for sums in product(SUMS, repeat=2) if sums[0] != sums[1]]  # fmt: skip
@@ -75,7 +76,8 @@ def steps():
         b = clean(sums[0] - w * x[0])
         for rate in RATES:
             if _good(x, w, b, rate):
-                found.setdefault(sums, []).append((x, w, b, rate))
+                helped = _answers(x, w, b, rate)[f'"{_helped()}"']
+                found.setdefault((sums, helped), []).append((x, w, b, rate))
     return [*found.values()]
 
 

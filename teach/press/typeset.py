@@ -49,24 +49,26 @@ def pages(title, lesson, sheets, language="en"):
     return pdf(head(title, 12, language) + "\n#pagebreak()\n".join(parts))
 
 
-def key(title, sheets, language="en"):
-    """Return the PDF with every answer of every sheet, for the teacher."""
-    names = list(next(iter(sheets.values())).answers)
+def key(title, lesson, sheets, language="en"):
+    """Return the PDF with every answer of every sheet in the order of the page, for the teacher."""
+    asked = next(iter(sheets.values())).questions
+    names = [name for question in asked for name in question.asked]
     sheet = _("sheet")
     heads = cells([f"*{sheet}*", *(f"${name}$" for name in names)])
     rows = [
         cells([f"*{number}*", *(shown(one.answers[name]) for name in names)])
         for number, one in sheets.items()
     ]
-    told = _("Key. Every number that a pupil writes down, and those in between. Outputs are as the "
-             "table has them, so an answer may differ in its second decimal.")  # fmt: skip
+    told = [_("Key. Every number that a pupil writes down, and those in between.")]
+    if lesson.table:
+        told.append(_("Outputs are as the table has them, so an answer may differ in its second "
+                      "decimal."))  # fmt: skip
+    told += [f"*{n}.* {question.said}" for n, question in enumerate(asked, 1) if question.said]
     look = f"columns: {len(names) + 1}, align: center + horizon, inset: (x: 3pt, y: 4pt)"
     table = f"table({look}, stroke: 0.4pt, table.header({heads}), {', '.join(rows)})"
     size = 9 if len(names) < 12 else 7.5
-    questions = enumerate(next(iter(sheets.values())).questions, 1)
-    words = "\n\n".join(f"*{n}.* {question.said}" for n, question in questions if question.said)
     top = head(title, size, language, True)
-    return pdf(f"{top}= {title}\n\n{told}\n\n{words}\n\n#{table}\n")
+    return pdf("\n\n".join([f"{top}= {title}", *told, f"#{table}\n"]))
 
 
 def head(title, size, language, flipped=False):

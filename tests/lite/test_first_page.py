@@ -246,9 +246,26 @@ def test_the_lessons_are_all_there_with_their_minutes_and_the_version(first):
         assert links.nth(place).get_attribute("href").endswith(one["path"])
         assert links.nth(place).inner_text() == one["title"]
     assert f"Version {__version__} ({COURSE['content']})" in first.locator(".version").inner_text()
-    of_a_class = first.locator("ul.lessons a")
+    of_a_class = first.locator("ul.lessons a[href^=notebooks]")
     assert of_a_class.all_inner_texts() == [one["title"] for one in ENGLISH["class"]]
     assert of_a_class.count() == 3
+
+
+def test_what_a_lesson_hands_out_on_paper_is_there(context, lite):
+    """In each language; and no two of the pages are one."""
+    page, seen = context.new_page(), set()
+    for language in ("en", *others()):
+        name = "index" if language == "en" else language
+        page.goto(f"{lite.address}/{name}.html")
+        links = page.locator("ul.lessons a[href$=pdf]")
+        assert links.count() == 4
+        for place in range(4):
+            address = links.nth(place).get_attribute("href")
+            got = page.request.get(f"{lite.address}/{address}")
+            assert got.ok
+            assert got.body()[:5] == b"%PDF-"
+            seen.add(got.body())
+    assert len(seen) == 4 * (1 + len(others()))
 
 
 # ---------------------------------------------------------------- in another language
@@ -421,6 +438,34 @@ def test_what_was_written_a_moment_ago_is_there_after_a_reload(context, lite):
     page.reload()
     page.wait_for_function(f"() => {WIDGET}?.content?.widgets?.length > 20", timeout=WAIT)
     assert source_of(page).endswith("# a moment ago")
+
+
+def test_what_is_not_saved_yet_is_saved_when_the_page_is_put_aside(context, lite):
+    """At once, when another tab comes to the front and when the page is left, and once only."""
+    page = opened(context, lite)
+    put_aside = f"""() => {{
+        const {{ context, content }} = {WIDGET};
+        const code = content.widgets.find(c => c.model.type === 'code').model.sharedModel;
+        const own = context.save, saves = [];
+        context.save = () => {{ saves.push(code.source.split('\\n').at(-1)); }};
+        const leave = (event) => {{ event(); return saves.length; }};
+        const hidden = () => {{
+            Object.defineProperty(document, 'visibilityState',
+                                  {{get: () => 'hidden', configurable: true}});
+            document.dispatchEvent(new Event('visibilitychange'));
+            delete document.visibilityState;
+        }};
+        const shown = () => document.dispatchEvent(new Event('visibilitychange'));
+        const left = () => window.dispatchEvent(new Event('pagehide'));
+        code.setSource(code.source + '\\n# put aside');
+        const counts = [shown, hidden, left].map(leave);
+        context.save = own;
+        return [counts, saves];
+    }}"""
+    assert page.evaluate(put_aside) == [[0, 1, 2], ["# put aside", "# put aside"]]
+    save(page)
+    clean = put_aside.replace("code.setSource", "(() => 0)")
+    assert page.evaluate(clean) == [[0, 0, 0], []]
 
 
 # ---------------------------------------------------------------- what a browser may refuse

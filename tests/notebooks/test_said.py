@@ -37,7 +37,7 @@ LIES = [
     ("zh-CN", "02_feedforward", "output-half", "`W2`", "`w2`"),
     ("zh-CN", "mistakes", "page", "负", "正"),
     ("zh-CN", "14_attention", "recap", "键", "值"),
-    ("zh-CN", "questions_last", "question-2", "降到", "升到"),
+    ("zh-CN", "questions_last", "question-10", "上升", "下降"),
 ]
 
 

@@ -17,6 +17,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from lessons import ROOT
 
 import teach.offline.__main__ as offline
 from helpers import __version__, words
@@ -252,6 +253,20 @@ def test_without_python_a_sentence_says_so(unpacked, tmp_path):
                           env={"PATH": str(tools)}, capture_output=True, text=True)  # fmt: skip
     assert done.returncode == 1
     assert done.stdout.startswith("The course needs Python 3.8 or later, which was not found.")
+
+
+def test_powershell_hands_out_what_is_in_the_site_alone():
+    """Read and not run: no PowerShell is at hand here."""
+    text = (offline.HERE / "start.ps1").read_text("utf-8")
+    assert "$root = [System.IO.Path]::GetFullPath($site) + [System.IO.Path]::Directory" in text
+    handed = text[text.index("$asked = ") :]
+    order = [handed.index(part) for part in (
+        "UnescapeDataString", "GetFullPath((Join-Path $root $asked))",
+        "if ($path.StartsWith($root) -and", "ReadAllBytes($path)", "StatusCode = 404")]  # fmt: skip
+    assert order == sorted(order), "unescaped first, then made whole, then looked at, then read"
+    kinds = set(re.findall(r'"(\.\w+)" = "[\w/+.-]+', text))
+    served = {path.suffix for path in (ROOT / "site/page").iterdir()}
+    assert served | {".pdf", ".wasm", ".whl", ".json", ".ipynb", ".png"} <= kinds
 
 
 def test_all_start_files_speak_of_the_same_ports():
