@@ -126,3 +126,37 @@ def test_all_explorers_are_looked_at():
         if cell.cell_type == "code" and is_widget(cell)
     ]
     assert len(marked) >= 40
+
+
+ASK = f"""async code => {{
+    const {{ kernel }} = {NOTEBOOK}.sessionContext.session;
+    const future = kernel.requestExecute({{ code }});
+    let said = '';
+    future.onIOPub = ({{ content }}) => {{ said += content.text ?? content.evalue ?? ''; }};
+    await future.done;
+    return said;
+}}"""
+
+
+def asked(context, lite, name, code):
+    """Open a lesson, run its first code cell, and return what the kernel says to this code."""
+    opened = NotebookPage(context.new_page(), lite, name, "lite", wait=WAIT)
+    opened.page.wait_for_function(
+        f"() => {NOTEBOOK}?.sessionContext?.session?.kernel?.status === 'idle'", timeout=WAIT
+    )
+    setup = next(cell.source for cell in nbformat.read(ROOT / "notebooks/en" / name, 4).cells
+                 if cell.cell_type == "code")  # fmt: skip
+    assert opened.page.evaluate(ASK, setup) == ""
+    said = opened.page.evaluate(ASK, code)
+    opened.page.close()
+    return said
+
+
+def test_a_game_of_notebook_3_is_known_in_notebook_5(context, lite):
+    """Each page has a kernel of its own; the file that keeps the score is in the browser."""
+    tell = "from helpers import score; print(score.load())"
+    assert asked(context, lite, "05_sgd.ipynb", tell) == "None\n"
+    keep = "from helpers import score; print(score.save(0.125, 4, True))"
+    assert asked(context, lite, "03_loss.ipynb", keep) == "True\n"
+    known = "Score(loss=0.125, moves=4, blind=True)\n"
+    assert asked(context, lite, "05_sgd.ipynb", tell) == known
