@@ -547,6 +547,22 @@ def test_one_note_for_the_teacher_a_section(lesson):
     lesson.refuse(complaints)
 
 
+def test_what_is_misunderstood_is_among_the_wrong_options(lesson):
+    """What the notes of 1 to 6 expect is an option of a prediction, or it is said what asks it."""
+    if lesson.language != ENGLISH or lesson.number > 6:
+        return
+    asked = r"\([a-d]\)|\bquestion|notebook \d|\bexercise|\bexhibit \d"
+    refused = []
+    for cell in lesson.markdown:
+        for title, note in folds(cell):
+            if not f"<summary>{title}".startswith(lesson.marks["teacher"]):
+                continue
+            for said in re.split(r"(?<=[.?!])\s+(?=[A-Z])", note):
+                if re.search("misconception|belief", said) and not re.search(asked, said):
+                    refused.append((cell, f"is expected and asked nowhere: {said}"))
+    lesson.refuse(refused)
+
+
 def test_exercises_have_four_cells(lesson):
     """An exercise is a task with three folded hints, a stub, a check and a solution, in order."""
     complaints, ids = [], [cell.id for cell in lesson.cells]
