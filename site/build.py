@@ -231,6 +231,9 @@ def lessons(folder, pattern="[01]*.ipynb"):
     for path in sorted(folder.glob(pattern)):
         nb = json.loads(path.read_text("utf-8"))
         nb["metadata"]["course"] = {"version": __version__, "lesson": written_in(nb)}
+        for cell in nb["cells"]:
+            for output in cell.get("outputs", []):
+                in_one_piece(output)
         path.write_text(json.dumps(nb, indent=1, ensure_ascii=False) + "\n", "utf-8")
         title = "".join(nb["cells"][0]["source"]).splitlines()[0].removeprefix("# ")
         minutes = re.search(known["minutes"], "".join(nb["cells"][0]["source"]), re.M)
@@ -241,6 +244,14 @@ def lessons(folder, pattern="[01]*.ipynb"):
             "lesson": nb["metadata"]["course"]["lesson"],
         })  # fmt: skip
     return found
+
+
+def in_one_piece(output):
+    """Join the lines of a stored output: JupyterLite shows a comma before each but the first."""
+    for holder in (output, output.get("data", {})):
+        for name, text in holder.items():
+            if isinstance(text, list):
+                holder[name] = "".join(text)
 
 
 # ---------------------------------------------------------------- the site

@@ -7,7 +7,7 @@ import re
 
 IN_A_PAGE = re.compile(r"\{\{ (.+?) \}\}", re.DOTALL)
 IN_A_SCRIPT = re.compile(r'\bsay\(\s*"([^"]+)"')
-KINDS = dict.fromkeys((".html", ".bat", ".ps1", ".sh"), IN_A_PAGE) | {".js": IN_A_SCRIPT}
+KINDS = dict.fromkeys((".html", ".bat", ".ps1", ".pl", ".sh"), IN_A_PAGE) | {".js": IN_A_SCRIPT}
 
 
 def found(path):

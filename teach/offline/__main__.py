@@ -21,7 +21,7 @@ SITE = ROOT / "_site"
 FOLDER = ROOT / "offline"
 NAME = f"neural-network-you-can-touch-{__version__}"
 # What lies beside site and course, and which file here it is.
-BESIDE = {name: name for name in ("Start on Windows.bat", "start.py", "start.ps1")}
+BESIDE = {name: name for name in ("Start on Windows.bat", "start.py", "start.ps1", "start.pl")}
 BESIDE |= dict.fromkeys(("Start on macOS.command", "Start on Linux.sh"), "start.sh")
 READ_ME = "Read me first.txt"
 RUN = (".sh", ".command", ".py")  # files that a double click may run

@@ -289,6 +289,12 @@ def test_a_server_that_rests_is_ended_and_work_stays(tmp_path):
         hub.end()
 
 
+def test_without_a_word_a_server_rests_for_an_hour():
+    said = (ROOT / "hub/jupyterhub_config.py").read_text("utf-8")
+    assert 'os.environ.get("HUB_IDLE", "3600")' in said
+    assert "that nobody has used for an hour" in (ROOT / "hub/README.md").read_text("utf-8")
+
+
 # ---------------------------------------------------------------- https
 
 

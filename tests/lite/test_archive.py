@@ -32,13 +32,13 @@ def unpacked(tmp_path_factory):
     return place / offline.NAME
 
 
-@pytest.fixture
-def served(unpacked):
+@pytest.fixture(params=[[sys.executable, "start.py"], ["perl", "start.pl"]], ids=lambda c: c[1])
+def served(request, unpacked):
     """Where its start file says that the course is, with a browser that stays closed."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1] - 20  # the numbers up to the last are not for start.py
     process = subprocess.Popen(
-        [sys.executable, "start.py", str(port)], cwd=unpacked, stdout=subprocess.PIPE, text=True,
+        [*request.param, str(port)], cwd=unpacked, stdout=subprocess.PIPE, text=True,
         env=os.environ | {"BROWSER": "true", "PYTHONUNBUFFERED": "1", "LANGUAGE": "en"},
     )  # fmt: skip
     line = next(line for line in process.stdout if ADDRESS.search(line))

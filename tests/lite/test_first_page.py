@@ -468,6 +468,17 @@ def test_what_is_not_saved_yet_is_saved_when_the_page_is_put_aside(context, lite
     assert page.evaluate(clean) == [[0, 0, 0], []]
 
 
+def test_the_sections_are_where_the_lesson_to_give_cold_says(context, lite):
+    """The teacher goes to a section by its title, in the browser as well."""
+    told = (ROOT / "teach/en/lesson.md").read_text("utf-8")
+    entry, menu = re.search(r"\*(Table of Contents)\* in the menu \*(View)\*", told).groups()
+    page = opened(context, lite, LESSON)
+    page.locator(".lm-MenuBar-itemLabel", has_text=menu).click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{entry}$")).click()
+    page.locator(".jp-tocItem", has_text="One day at the beach").last.click()
+    expect(page.locator(".jp-Notebook h2", has_text="One day at the beach")).to_be_in_viewport()
+
+
 # ---------------------------------------------------------------- what a browser may refuse
 
 

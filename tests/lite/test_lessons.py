@@ -60,12 +60,34 @@ def shown(outputs):
     return printed(cell) + "".join(errors), len(pictures)
 
 
+def texts(nb):
+    """Return what is stored of printed lines, cell by cell, without spaces at the ends of lines."""
+    printed = ["".join(o.text for o in cell.outputs if o.output_type == "stream")
+               for cell in nb.cells if cell.cell_type == "code"]  # fmt: skip
+    return [text.strip() for text in printed if text.strip()]
+
+
+def stored_texts(opened):
+    """Return the same as a reader sees it."""
+    cells = opened.page.locator(".jp-CodeCell")
+    shown = cells.evaluate_all(
+        "cells => cells.map(cell => [...cell.querySelectorAll("
+        "'[data-mime-type=\"application/vnd.jupyter.stdout\"]')].map(o => o.textContent).join(''))"
+    )
+    return [text.strip() for text in shown if text.strip()]
+
+
 def test_a_lesson_prints_what_is_stored_and_its_explorers_move(opened, monkeypatch):
     monkeypatch.setattr(packages, "find_spec", lambda _name: None)  # no browser has a framework
     monkeypatch.setattr(packages, "IN_A_BROWSER", True)
     monkeypatch.setenv("COURSE_LANGUAGE", opened.path.parent.name)  # of what is said instead
-    opened.run_all()
     stored = nbformat.read(opened.path, 4)
+    for _look in range(100):  # cells are drawn one after the other
+        if stored_texts(opened) == texts(stored):
+            break
+        opened.page.wait_for_timeout(100)
+    assert stored_texts(opened) == texts(stored), "before anything runs"
+    opened.run_all()
     now = dict(opened.page.evaluate(OUTPUTS))
     differing = {}
     for cell in stored.cells:

@@ -9,6 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
 from lessons import PATHS, ROOT
@@ -117,6 +118,26 @@ def test_every_lesson_is_told_with_its_title_and_minutes(build, tmp_path):
         assert nb["metadata"]["course"] == {"version": __version__, "lesson": one["lesson"]}
         assert one["minutes"] >= 60
         assert one["title"].startswith(f"{int(one['path'].split('/')[-1][:2])} · ")
+
+
+def test_stored_outputs_are_in_one_piece(build, tmp_path):
+    """In pieces, as Jupyter writes them, JupyterLite shows commas between them."""
+    folder = tmp_path / "en"
+    folder.mkdir()
+    for path in PATHS:
+        if path.parent.name == "en":
+            (folder / path.name).write_bytes(path.read_bytes())
+    before = [nbformat.read(path, 4) for path in sorted(folder.iterdir())]
+    build.lessons(folder)
+    seen = 0
+    for nb, path in zip(before, sorted(folder.iterdir()), strict=True):
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        for cell, own in zip(nb.cells, cells, strict=True):
+            for output, there in zip(cell.get("outputs", []), own.get("outputs", []), strict=True):
+                assert there.get("text") == output.get("text")
+                assert there.get("data") == output.get("data")
+                seen += "\n" in there.get("text", "")[:-1]
+    assert seen > 100
 
 
 def test_a_folder_of_somebody_elses_is_not_written_over(build, tmp_path, monkeypatch, capsys):

@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+import psutil
 import pytest
 from lessons import ROOT
 
@@ -128,7 +129,7 @@ def test_the_archive_speaks_every_language(unpacked, start, language, monkeypatc
     assert set(re.findall(r"Start on \w+\.\w+|http://\S+/", told)) == set(
         re.findall(r"Start on \w+\.\w+|http://\S+/", english)
     )
-    for name in ("Start on Windows.bat", "Start on Linux.sh", "start.ps1"):
+    for name in ("Start on Windows.bat", "Start on Linux.sh", "start.ps1", "start.pl"):
         text = (unpacked / name).read_text("utf-8")
         marked = sentences.found(offline.HERE / offline.BESIDE[name])
         assert marked
@@ -136,7 +137,7 @@ def test_the_archive_speaks_every_language(unpacked, start, language, monkeypatc
             assert known(sentence) != sentence
             assert text.index(sentence) < text.index(known(sentence))
             # A shell would take these for more than letters.
-            assert not set('"$`%&|<>^!\\') & set(known(sentence) + sentence)
+            assert not set('"$`%&|<>^!@\\') & set(known(sentence) + sentence)
     if sys.platform != "win32":  # where the language is not a matter of the environment
         monkeypatch.setenv("LANGUAGE", language.replace("-", "_"))
         port = free_ports()
@@ -252,7 +253,111 @@ def test_without_python_a_sentence_says_so(unpacked, tmp_path):
     done = subprocess.run([str(tools / "sh"), str(unpacked / "Start on Linux.sh")],
                           env={"PATH": str(tools)}, capture_output=True, text=True)  # fmt: skip
     assert done.returncode == 1
-    assert done.stdout.startswith("The course needs Python 3.8 or later, which was not found.")
+    assert done.stdout.startswith("The course needs Python 3.8 or later, or Perl, and neither was")
+
+
+# ---------------------------------------------------------------- what the system brings
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """A folder with a shell and Perl, where nothing else can be found."""
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("sh", "dirname", "perl"):
+        (tools / name).symlink_to(shutil.which(name))
+    return tools
+
+
+def raw(port, request):
+    """Return the first line and the rest of what a server says to a request as it stands."""
+    with socket.create_connection(("127.0.0.1", port)) as asking:
+        asking.sendall(request)
+        told = b"".join(iter(lambda: asking.recv(65536), b""))
+    head, _end, body = told.partition(b"\r\n\r\n")
+    return head.split(b"\r\n")[0].decode(), body
+
+
+@UNIX
+def test_where_there_is_perl_and_no_python_it_serves_the_course(unpacked, start, bare, monkeypatch):
+    monkeypatch.setenv("PATH", str(bare))
+    port = free_ports()
+    _process, said = start([str(bare / "sh"), "Start on Linux.sh", str(port)], unpacked, 2)
+    assert said[0] == f"The course is at http://127.0.0.1:{port}/"
+    kinds = {"": "text/html; charset=utf-8", "course.json": "application/json",
+             "static/python.wasm": "application/wasm"}  # fmt: skip
+    for name, kind in kinds.items():
+        with urlopen(f"http://127.0.0.1:{port}/{name}?x=1") as answer:
+            assert answer.headers["Content-Type"] == kind
+            place = unpacked / "site" / (name or "index.html")
+            assert answer.read() == place.read_bytes()
+    outside = unpacked / "site2"
+    outside.mkdir()
+    (outside / "secret").write_text("s")
+    for path in ("/../start.py", "/%2e%2e/start.py", "/..%2fstart.py", "/static/../../start.py",
+                 "/../site2/secret", "/not/there", "//../start.py", "relative"):  # fmt: skip
+        line, body = raw(port, f"GET {path} HTTP/1.1\r\n\r\n".encode())
+        assert (line, body) == ("HTTP/1.1 404 Not Found", b""), path
+    assert raw(port, b"HEAD / HTTP/1.1\r\n\r\n") == ("HTTP/1.1 200 OK", b"")
+    assert raw(port, b"GET /static HTTP/1.1\r\n\r\n")[0] == "HTTP/1.1 301 Moved"
+    assert raw(port, b"POST / HTTP/1.1\r\n\r\n") == ("", b"")
+    again, said = start([str(bare / "perl"), "start.pl", str(port)], unpacked, 3)
+    assert said[2] == "It was running already; this window may be closed."
+    assert again.wait(timeout=10) == 0
+
+
+@UNIX
+def test_perl_passes_over_a_port_of_another_program_and_listens_here_alone(unpacked, start):
+    port = free_ports()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        process, said = start(["perl", "start.pl", str(port)], unpacked, 1)
+        assert said == [f"The course is at http://127.0.0.1:{port + 1}/"]
+    known = psutil.Process(process.pid).net_connections("tcp")
+    assert [c.laddr for c in known if c.status == "LISTEN"] == [("127.0.0.1", port + 1)]
+
+
+@UNIX
+@pytest.mark.parametrize("port", ["abc", "-5", "80", "99999", "9000.5"])
+def test_perl_refuses_a_port_that_is_none(unpacked, port):
+    done = subprocess.run(["perl", "start.pl", port], cwd=unpacked, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stdout.startswith(f"The port was {port}; expected a whole number from 1024 to 65")
+
+
+@UNIX
+def test_perl_says_where_the_site_was_not_unpacked(unpacked):
+    shutil.rmtree(unpacked / "site")
+    done = subprocess.run(["perl", "start.pl"], cwd=unpacked, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stdout.startswith("The folder 'site' is missing beside start.pl.")
+
+
+def kinds_in(name):
+    """Return {ending: kind} of the files that a start file knows."""
+    text = (offline.HERE / name).read_text("utf-8")
+    pair = r'"?\.?(\w+)"? =>? "((?:text|application|image|font)/[\w.+-]+)'
+    return dict(re.findall(pair, text))
+
+
+def test_start_files_say_of_a_file_what_it_is():
+    """A browser runs no module that is said to be a plain text."""
+    perl, powershell = kinds_in("start.pl"), kinds_in("start.ps1")
+    assert perl == powershell
+    wanted = {"html": "text/html", "js": "text/javascript", "mjs": "text/javascript",
+              "css": "text/css", "json": "application/json", "wasm": "application/wasm",
+              "whl": "application/zip", "pdf": "application/pdf"}  # fmt: skip
+    assert perl.items() >= wanted.items()
+
+
+def test_every_file_that_a_start_file_names_is_there():
+    for name, source in offline.BESIDE.items():
+        text = (offline.HERE / source).read_text("utf-8")
+        named = set(re.findall(r"\bstart\.\w+", text))
+        assert named <= {*offline.BESIDE, *offline.BESIDE.values()}, name
+    bat = (offline.HERE / "Start on Windows.bat").read_text("utf-8")
+    assert {"start.py", "start.ps1"} == set(re.findall(r"\bstart\.\w+", bat))
 
 
 def test_powershell_hands_out_what_is_in_the_site_alone():
@@ -264,9 +369,8 @@ def test_powershell_hands_out_what_is_in_the_site_alone():
         "UnescapeDataString", "GetFullPath((Join-Path $root $asked))",
         "if ($path.StartsWith($root) -and", "ReadAllBytes($path)", "StatusCode = 404")]  # fmt: skip
     assert order == sorted(order), "unescaped first, then made whole, then looked at, then read"
-    kinds = set(re.findall(r'"(\.\w+)" = "[\w/+.-]+', text))
-    served = {path.suffix for path in (ROOT / "site/page").iterdir()}
-    assert served | {".pdf", ".wasm", ".whl", ".json", ".ipynb", ".png"} <= kinds
+    served = {path.suffix[1:] for path in (ROOT / "site/page").iterdir()}
+    assert served | {"pdf", "wasm", "whl", "json", "ipynb", "png"} <= set(kinds_in("start.ps1"))
 
 
 def test_all_start_files_speak_of_the_same_ports():
