@@ -261,6 +261,10 @@ MUTATIONS = [
     ("folds", lambda nb: say(nb, "<details><summary>A</summary>\n*b*\n\n</details>")),
     ("folds", lambda nb: say(nb, "<details>\n\n*b*\n\n</details>")),
     ("one_note_for_the_teacher_a_section", lambda nb: say(nb, f"{TEACHER}\n\n{TEACHER}")),
+    (
+        "what_is_misunderstood_is_among_the_wrong_options",
+        lambda nb: say(nb, TEACHER.replace("Ask.", "Expect the belief that it is so.")),
+    ),
     ("exercises_have_four_cells", lambda nb: swap(nb, exercise(nb, 1), exercise(nb, 2))),
     ("exercises_have_four_cells", lambda nb: nb.cells.remove(exercise(nb, 3))),
     ("exercises_have_four_cells", lambda nb: nb.cells.remove(exercise(nb, 0))),
