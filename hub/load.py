@@ -107,6 +107,11 @@ class Hub:
                 found[told.get("JUPYTERHUB_USER")] = process
         return found
 
+    def kernels(self, name):
+        """Return the processes of a learner's kernels."""
+        below = children(self.servers()[name])
+        return [process for process in below if "ipykernel" in " ".join(process.cmdline())]
+
     def end(self):
         """Stop all that was started: the hub, its proxy, servers and their kernels."""
         if self.process and self.process.poll() is None:

@@ -6,37 +6,37 @@ with its modules compiled; in the course's own wheel the source, which learners 
 It has to be run by the version of Python that the browser will have, and needs nothing else.
 """
 
-import importlib.util
+import compileall
 import sys
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
-from importlib._bootstrap_external import _code_to_hash_pyc  # what py_compile uses
+from importlib.util import cache_from_source
 from itertools import repeat
 from pathlib import Path
-
-
-def compiled(source, name):
-    """Return the bytes of a .pyc that is used without a look at its source."""
-    code = compile(source, name, "exec", dont_inherit=True, optimize=0)
-    return bytes(_code_to_hash_pyc(code, importlib.util.source_hash(source), checked=False))
+from py_compile import PycInvalidationMode
+from tempfile import TemporaryDirectory
 
 
 def write(source, target, name):
     """Write an archive with bytecode; what cannot be compiled stays as it is."""
     packed, read = zipfile.ZIP_DEFLATED, name.startswith("course_helpers")
-    with zipfile.ZipFile(source / name) as old, zipfile.ZipFile(target / name, "w", packed) as new:
-        for entry in old.infolist():
-            found = {entry.filename: old.read(entry)}
-            if entry.filename.endswith(".py"):
-                with suppress(SyntaxError):  # a template or a test, which nobody imports
-                    code = compiled(found[entry.filename], entry.filename)
-                    if read:
-                        found[importlib.util.cache_from_source(entry.filename)] = code
-                    else:
-                        found = {f"{entry.filename}c": code}
-            for place, data in found.items():  # of no date: the same bytes again
-                new.writestr(zipfile.ZipInfo(place), data, packed)
+    with (
+        TemporaryDirectory() as place,
+        zipfile.ZipFile(source / name) as old,
+        zipfile.ZipFile(target / name, "w", packed) as new,
+    ):
+        old.extractall(place)
+        # Used without a look at the source; a template or a test that is no Python is passed over.
+        compileall.compile_dir(place, quiet=2, legacy=not read, stripdir=place, maxlevels=99,
+                               invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)  # fmt: skip
+        for entry in old.namelist():
+            found = {entry: old.read(entry)}
+            made = cache_from_source(entry) if read else f"{entry}c"
+            if entry.endswith(".py") and Path(place, made).is_file():
+                kept = found if read else {}
+                found = kept | {made: Path(place, made).read_bytes()}
+            for path, data in found.items():  # of no date: the same bytes again
+                new.writestr(zipfile.ZipInfo(path), data, packed)
 
 
 def main(source, target, *names):

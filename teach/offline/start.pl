@@ -50,38 +50,39 @@ sub open_browser {
     exit;
 }
 
-# The file that a request asks for, below site/ and nowhere else; nothing where there is none.
-sub file_of {
+# What a request asks for, below site/ and nowhere else; nothing where it looks elsewhere.
+sub place_of {
     my ($path) = @_;
-    $path =~ s/[?#].*//s;
     $path =~ s/%([0-9A-Fa-f]{2})/chr hex $1/ge;
     return if $path =~ m{(^|/)\.\.(/|$)|\0} || $path !~ m{^/};
-    $path .= "index.html" if $path =~ m{/$};
-    return -f "site$path" ? "site$path" : undef;
+    return "site$path";
+}
+
+sub say_first {
+    my ($client, @lines) = @_;
+    print $client join("\r\n", "HTTP/1.1 " . shift @lines, @lines, "Connection: close", "", "");
 }
 
 sub answer {
     my ($client) = @_;
-    my ($method, $path) = (<$client> // "") =~ /^(GET|HEAD) (\S+)/ or return;
+    my ($method, $path) = (<$client> // "") =~ /^(GET|HEAD) ([^\s?#]+)/ or return;
     while (my $line = <$client>) { last if $line =~ /^\r?\n$/ }
-    my ($plain) = $path =~ m{^([^?#]*)};
-    if ($plain !~ m{\.\.|/$} && -d "site$plain") {
-        print $client "HTTP/1.1 301 Moved\r\nLocation: $plain/\r\nContent-Length: 0\r\n",
-            "Connection: close\r\n\r\n";
+    my $file = place_of($path);
+    if ($file && $file !~ m{/$} && -d $file) {
+        say_first($client, "301 Moved", "Location: $path/", "Content-Length: 0");
         return;
     }
-    my $file = file_of($path);
-    if (!$file || !open my $opened, "<:raw", $file) {
-        print $client "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    $file .= "index.html" if $file && $file =~ m{/$};
+    my $opened;
+    if (!$file || !-f $file || !open $opened, "<:raw", $file) {
+        say_first($client, "404 Not Found", "Content-Length: 0");
         return;
-    } else {
-        my ($ending) = $file =~ /\.(\w+)$/;
-        my $kind = $kinds{lc($ending // "")} // "application/octet-stream";
-        print $client "HTTP/1.1 200 OK\r\nContent-Type: $kind\r\nContent-Length: ", -s $file,
-            "\r\nConnection: close\r\n\r\n";
-        return if $method eq "HEAD";
-        while (read $opened, my $piece, 1 << 16) { print $client $piece }
     }
+    my ($ending) = $file =~ /\.(\w+)$/;
+    my $kind = $kinds{lc($ending // "")} // "application/octet-stream";
+    say_first($client, "200 OK", "Content-Type: $kind", "Content-Length: " . -s $file);
+    return if $method eq "HEAD";
+    while (read $opened, my $piece, 1 << 16) { print $client $piece }
 }
 
 $| = 1;
@@ -94,8 +95,8 @@ if ($first !~ /^\d{4,5}$/ || $first < 1024 || $first >= 65536 - $tries) {
     told("{{ The port was {port}; expected a whole number from 1024 to {most}. }}", port => $first, most => 65535 - $tries);
     exit 1;
 }
-my ($server, $port);
-for $port ($first .. $first + $tries - 1) {
+my $server;
+for my $port ($first .. $first + $tries - 1) {
     my $address = "http://127.0.0.1:$port/";
     if (my $asking = connected($port)) {
         next if !serves_the_course($asking);

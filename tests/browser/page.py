@@ -52,10 +52,13 @@ class NotebookPage:
         if not request.url.startswith(allowed):
             self.problems.append(f"request to {request.url}")
 
+    def wait_for_kernel(self):
+        """Wait until the kernel is up; a cell that is run before is lost."""
+        self._wait_until(f"{NOTEBOOK}?.sessionContext?.session?.kernel?.status === 'idle'")
+
     def run_all(self):
         """Run every cell and wait until each has its count and the kernel is idle."""
-        # A cell run before the kernel is up is lost.
-        self._wait_until(f"{NOTEBOOK}?.sessionContext?.session?.kernel?.status === 'idle'")
+        self.wait_for_kernel()
         self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
         self._wait_until(
             f"[...{NOTEBOOK}.content.widgets].filter(cell => cell.model.type === 'code')"

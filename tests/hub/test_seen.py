@@ -8,7 +8,7 @@ import pytest
 from lessons import ROOT
 from playwright.sync_api import expect
 
-from hub.load import PASSWORD, Hub, children
+from hub.load import PASSWORD, Hub
 from tests.browser import chromium
 
 NAME = "touch-ada"
@@ -70,9 +70,8 @@ def seen(tmp_path_factory):
 
 def test_a_killed_kernel_is_said_to_have_died_and_is_there_again(seen):
     seen.run("mine = 5\nprint(mine)", "5\n")
-    for process in children(seen.hub.servers()[NAME]):
-        if "ipykernel" in " ".join(process.cmdline()):
-            process.send_signal(signal.SIGKILL)
+    for process in seen.hub.kernels(NAME):
+        process.send_signal(signal.SIGKILL)
     seen.told(DIED, "Ok")
     seen.run("print('alive')", "alive\n")
 

@@ -61,20 +61,20 @@ def shown(outputs):
 
 
 def texts(nb):
-    """Return what is stored of printed lines, cell by cell, without spaces at the ends of lines."""
-    printed = ["".join(o.text for o in cell.outputs if o.output_type == "stream")
-               for cell in nb.cells if cell.cell_type == "code"]  # fmt: skip
-    return [text.strip() for text in printed if text.strip()]
+    """Return what is stored of printed lines, cell by cell."""
+    said = ["".join(o.text for o in cell.outputs if o.output_type == "stream")
+            for cell in nb.cells if cell.cell_type == "code"]  # fmt: skip
+    return [text.strip() for text in said if text.strip()]
 
 
 def stored_texts(opened):
     """Return the same as a reader sees it."""
     cells = opened.page.locator(".jp-CodeCell")
-    shown = cells.evaluate_all(
+    said = cells.evaluate_all(
         "cells => cells.map(cell => [...cell.querySelectorAll("
         "'[data-mime-type=\"application/vnd.jupyter.stdout\"]')].map(o => o.textContent).join(''))"
     )
-    return [text.strip() for text in shown if text.strip()]
+    return [text.strip() for text in said if text.strip()]
 
 
 def test_a_lesson_prints_what_is_stored_and_its_explorers_move(opened, monkeypatch):
@@ -163,9 +163,7 @@ ASK = f"""async code => {{
 def asked(context, lite, name, code):
     """Open a lesson, run its first code cell, and return what the kernel says to this code."""
     opened = NotebookPage(context.new_page(), lite, name, "lite", wait=WAIT)
-    opened.page.wait_for_function(
-        f"() => {NOTEBOOK}?.sessionContext?.session?.kernel?.status === 'idle'", timeout=WAIT
-    )
+    opened.wait_for_kernel()
     setup = next(cell.source for cell in nbformat.read(ROOT / "notebooks/en" / name, 4).cells
                  if cell.cell_type == "code")  # fmt: skip
     assert opened.page.evaluate(ASK, setup) == ""

@@ -4,6 +4,7 @@ import base64
 import importlib.util
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -105,32 +106,30 @@ def test_what_was_written_has_a_number(build):
     assert build.written_in(nb) == build.written_in(same) != build.written_in({"cells": []})
 
 
-def test_every_lesson_is_told_with_its_title_and_minutes(build, tmp_path):
-    folder = tmp_path / "en"
-    folder.mkdir()
-    for path in PATHS:
-        if path.parent.name == "en":
-            (folder / path.name).write_bytes(path.read_bytes())
-    told = build.lessons(folder)
-    assert [one["path"].split("/")[-1] for one in told] == sorted(p.name for p in folder.iterdir())
+@pytest.fixture
+def english(tmp_path):
+    """The lessons in English, to be marked."""
+    return Path(shutil.copytree(ROOT / "notebooks/en", tmp_path / "en"))
+
+
+def test_every_lesson_is_told_with_its_title_and_minutes(build, english):
+    told = build.lessons(english)
+    names = [path.name for path in PATHS if path.parent.name == "en"]
+    assert [one["path"].split("/")[-1] for one in told] == sorted(names)
     for one in told:
-        nb = json.loads((folder / one["path"].split("/")[-1]).read_text("utf-8"))
+        nb = json.loads((english / one["path"].split("/")[-1]).read_text("utf-8"))
         assert nb["metadata"]["course"] == {"version": __version__, "lesson": one["lesson"]}
         assert one["minutes"] >= 60
         assert one["title"].startswith(f"{int(one['path'].split('/')[-1][:2])} · ")
 
 
-def test_stored_outputs_are_in_one_piece(build, tmp_path):
+def test_stored_outputs_are_in_one_piece(build, english):
     """In pieces, as Jupyter writes them, JupyterLite shows commas between them."""
-    folder = tmp_path / "en"
-    folder.mkdir()
-    for path in PATHS:
-        if path.parent.name == "en":
-            (folder / path.name).write_bytes(path.read_bytes())
-    before = [nbformat.read(path, 4) for path in sorted(folder.iterdir())]
-    build.lessons(folder)
+    paths = sorted(english.glob("*.ipynb"))
+    before = [nbformat.read(path, 4) for path in paths]
+    build.lessons(english)
     seen = 0
-    for nb, path in zip(before, sorted(folder.iterdir()), strict=True):
+    for nb, path in zip(before, paths, strict=True):
         cells = json.loads(path.read_text("utf-8"))["cells"]
         for cell, own in zip(nb.cells, cells, strict=True):
             for output, there in zip(cell.get("outputs", []), own.get("outputs", []), strict=True):

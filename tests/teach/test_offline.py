@@ -13,6 +13,7 @@ import time
 import zipfile
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import NamedTuple
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -27,6 +28,23 @@ from tools import sentences
 from tools.marks import languages, others
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix")
+
+
+class Program(NamedTuple):
+    """What serves the course: its command, where it says what is wrong, how often it says a line.
+
+    Python speaks the language of the computer; what knows no catalogues says all of them.
+    """
+
+    command: list
+    errors: str = "stdout"
+    times: int = len(languages())
+
+
+PROGRAMS = [
+    pytest.param(Program([sys.executable, "start.py"], "stderr", 1), id="start.py"),
+    pytest.param(Program(["perl", "start.pl"]), id="start.pl", marks=UNIX),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -192,32 +210,38 @@ def test_python_needs_no_package(unpacked, start):
 
 
 @UNIX
-def test_a_second_start_opens_what_runs_already(unpacked, start):
-    port = free_ports()
-    start([sys.executable, "start.py", str(port)], unpacked)
-    again, said = start([sys.executable, "start.py", str(port)], unpacked)
-    assert said == [f"The course is at http://127.0.0.1:{port}/",
-                    "It was running already; this window may be closed."]  # fmt: skip
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_second_start_opens_what_runs_already(unpacked, start, program):
+    command = [*program.command, str(port := free_ports())]
+    start(command, unpacked)
+    again, said = start(command, unpacked, 2 * program.times)
+    assert said[:: program.times] == [
+        f"The course is at http://127.0.0.1:{port}/",
+        "It was running already; this window may be closed.",
+    ]
     assert again.wait(timeout=10) == 0
 
 
 @UNIX
-def test_a_port_of_another_program_is_passed_over(unpacked, start):
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_port_of_another_program_is_passed_over(unpacked, start, program):
     port = free_ports()
     with socket.socket() as other:
         other.bind(("127.0.0.1", port))
         other.listen()
-        _process, said = start([sys.executable, "start.py", str(port)], unpacked)
+        process, said = start([*program.command, str(port)], unpacked)
         assert said[0] == f"The course is at http://127.0.0.1:{port + 1}/"
+    known = psutil.Process(process.pid).net_connections("tcp")
+    assert [c.laddr for c in known if c.status == "LISTEN"] == [("127.0.0.1", port + 1)]
 
 
-def test_where_the_site_was_not_unpacked_a_sentence_says_so(unpacked):
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_where_the_site_was_not_unpacked_a_sentence_says_so(unpacked, program):
     shutil.rmtree(unpacked / "site")
-    done = subprocess.run(
-        [sys.executable, "start.py"], cwd=unpacked, capture_output=True, text=True
-    )
+    done = subprocess.run(program.command, cwd=unpacked, capture_output=True, text=True)
     assert done.returncode == 1
-    assert "Unpack the whole archive" in done.stderr
+    said = getattr(done, program.errors)
+    assert said.startswith(f"The folder 'site' is missing beside {program.command[1]}. Unpack the")
 
 
 @UNIX
@@ -229,12 +253,14 @@ def test_a_start_file_that_was_unpacked_alone_says_so(unpacked):
 
 
 @pytest.mark.parametrize("port", ["abc", "-5", "80", "99999", "9000.5"])
-def test_a_port_that_is_none_is_refused(unpacked, port):
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_port_that_is_none_is_refused(unpacked, program, port):
     done = subprocess.run(
-        [sys.executable, "start.py", port], cwd=unpacked, capture_output=True, text=True
+        [*program.command, port], cwd=unpacked, capture_output=True, text=True, encoding="utf-8"
     )
     assert done.returncode == 1
-    assert done.stderr.startswith(f"The port was {port}; expected a whole number from 1024 to")
+    refused = f"The port was {port}; expected a whole number from 1024 to 65525"
+    assert getattr(done, program.errors).startswith(refused)
 
 
 def test_without_a_clone_a_sentence_says_so(site, tmp_path, monkeypatch):
@@ -244,29 +270,25 @@ def test_without_a_clone_a_sentence_says_so(site, tmp_path, monkeypatch):
     assert "this folder is no clone" in offline.main(tmp_path / "offline")
 
 
-@UNIX
-def test_without_python_a_sentence_says_so(unpacked, tmp_path):
-    tools = tmp_path / "bin"
-    tools.mkdir()
-    for name in ("sh", "dirname"):
-        (tools / name).symlink_to(shutil.which(name))
-    done = subprocess.run([str(tools / "sh"), str(unpacked / "Start on Linux.sh")],
-                          env={"PATH": str(tools)}, capture_output=True, text=True)  # fmt: skip
-    assert done.returncode == 1
-    assert done.stdout.startswith("The course needs Python 3.8 or later, or Perl, and neither was")
-
-
 # ---------------------------------------------------------------- what the system brings
 
 
 @pytest.fixture
 def bare(tmp_path):
-    """A folder with a shell and Perl, where nothing else can be found."""
+    """A folder with a shell alone, where nothing else can be found."""
     tools = tmp_path / "bin"
     tools.mkdir()
-    for name in ("sh", "dirname", "perl"):
+    for name in ("sh", "dirname"):
         (tools / name).symlink_to(shutil.which(name))
     return tools
+
+
+@UNIX
+def test_without_python_and_perl_a_sentence_says_so(unpacked, bare):
+    done = subprocess.run([str(bare / "sh"), str(unpacked / "Start on Linux.sh")],
+                          env={"PATH": str(bare)}, capture_output=True, text=True)  # fmt: skip
+    assert done.returncode == 1
+    assert done.stdout.startswith("The course needs Python 3.8 or later, or Perl, and neither was")
 
 
 def raw(port, request):
@@ -280,9 +302,10 @@ def raw(port, request):
 
 @UNIX
 def test_where_there_is_perl_and_no_python_it_serves_the_course(unpacked, start, bare, monkeypatch):
+    (bare / "perl").symlink_to(shutil.which("perl"))
     monkeypatch.setenv("PATH", str(bare))
     port = free_ports()
-    _process, said = start([str(bare / "sh"), "Start on Linux.sh", str(port)], unpacked, 2)
+    _process, said = start([str(bare / "sh"), "Start on Linux.sh", str(port)], unpacked)
     assert said[0] == f"The course is at http://127.0.0.1:{port}/"
     kinds = {"": "text/html; charset=utf-8", "course.json": "application/json",
              "static/python.wasm": "application/wasm"}  # fmt: skip
@@ -301,37 +324,6 @@ def test_where_there_is_perl_and_no_python_it_serves_the_course(unpacked, start,
     assert raw(port, b"HEAD / HTTP/1.1\r\n\r\n") == ("HTTP/1.1 200 OK", b"")
     assert raw(port, b"GET /static HTTP/1.1\r\n\r\n")[0] == "HTTP/1.1 301 Moved"
     assert raw(port, b"POST / HTTP/1.1\r\n\r\n") == ("", b"")
-    again, said = start([str(bare / "perl"), "start.pl", str(port)], unpacked, 3)
-    assert said[2] == "It was running already; this window may be closed."
-    assert again.wait(timeout=10) == 0
-
-
-@UNIX
-def test_perl_passes_over_a_port_of_another_program_and_listens_here_alone(unpacked, start):
-    port = free_ports()
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", port))
-        other.listen()
-        process, said = start(["perl", "start.pl", str(port)], unpacked, 1)
-        assert said == [f"The course is at http://127.0.0.1:{port + 1}/"]
-    known = psutil.Process(process.pid).net_connections("tcp")
-    assert [c.laddr for c in known if c.status == "LISTEN"] == [("127.0.0.1", port + 1)]
-
-
-@UNIX
-@pytest.mark.parametrize("port", ["abc", "-5", "80", "99999", "9000.5"])
-def test_perl_refuses_a_port_that_is_none(unpacked, port):
-    done = subprocess.run(["perl", "start.pl", port], cwd=unpacked, capture_output=True, text=True)
-    assert done.returncode == 1
-    assert done.stdout.startswith(f"The port was {port}; expected a whole number from 1024 to 65")
-
-
-@UNIX
-def test_perl_says_where_the_site_was_not_unpacked(unpacked):
-    shutil.rmtree(unpacked / "site")
-    done = subprocess.run(["perl", "start.pl"], cwd=unpacked, capture_output=True, text=True)
-    assert done.returncode == 1
-    assert done.stdout.startswith("The folder 'site' is missing beside start.pl.")
 
 
 def kinds_in(name):

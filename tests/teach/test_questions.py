@@ -9,7 +9,7 @@ import typst
 from lessons import PATHS, ROOT, Lesson, said_by
 
 from helpers.ideas import DAYS, OPTIONS, ideas
-from helpers.network import Network
+from helpers.network import Network, Neuron
 from helpers.training import train
 from teach import questions
 from teach.press import __main__ as press
@@ -70,14 +70,17 @@ def test_what_a_weight_does_is_computed(day):
 
 @pytest.mark.parametrize("day", DAYS)
 def test_without_a_bias_a_line_runs_through_the_origin(day):
-    """There the sum is 0 for all weights; and of the lines in the other options few run so."""
+    """There drawn neurons are undecided, each on a line of its own; with a bias they are not."""
     assert {"first": "so it is 0", "last": "has no bias"}[day] in ASKED[day][1][0]
-    rng = np.random.default_rng(0)
-    for w1, w2 in rng.normal(0, 3, (1000, 2)):
-        assert w1 * 0 + w2 * 0 == 0
-        assert w1 * 1 + w2 * 1 != 0, "inputs that are alike lie on a line by chance only"
-        assert w1, "neither straight across"
-        assert w2, "nor straight up"
+    weights = np.random.default_rng(0).normal(0, 3, (1000, 2))
+    for row in weights:
+        assert Neuron(row, 0).feedforward([0, 0]) == 0.5
+        assert Neuron(row, 1).feedforward([0, 0]) > 0.7
+        along = [row[1], -row[0]]
+        assert Neuron(row, 0).feedforward(along) == pytest.approx(0.5)
+        assert Neuron(row, 0).feedforward(np.add(along, row)) > 0.5, "and on one side of it a yes"
+    slopes = -weights[:, 0] / weights[:, 1]
+    assert ((abs(slopes - 1) > 0.1) & (abs(slopes) > 0.1) & (abs(slopes) < 10)).mean() > 0.7
 
 
 @pytest.mark.parametrize("day", DAYS)
