@@ -13,6 +13,7 @@ from helpers.words import _
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 XOR = [0, 1, 1, 0]
 BEST_XOR = 3  # corners that one straight line can get right
+ROUNDING = 1e-12  # of a sum, as a part of what was added
 LARGEST_EXPONENT = 709  # exp of a larger number overflows
 
 
@@ -139,10 +140,11 @@ def _swapped_branches(z):
 
 
 def _sums(w, b):
-    """Return the neuron's weighted sum z at each corner; none may be 0."""
+    """Return the neuron's weighted sum z at each corner; none may be 0, but for rounding."""
+    w, b = read("w", w, shape=(2,)), read("b", b)
     with np.errstate(over="ignore"):
-        z = CORNERS @ read("w", w, shape=(2,)) + read("b", b)
-    for corner in CORNERS[np.isclose(z, 0)]:
+        z = CORNERS @ w + b
+    for corner in CORNERS[np.abs(z) <= (ROUNDING * np.abs([*w, b])).sum()]:
         not_quite(_("At the corner {corner} z is 0 and the output exactly 0.5: neither yes nor no. "
                     "Move the line away from this corner."), corner=tuple(corner.tolist()))
     return z

@@ -224,12 +224,15 @@ def numbers(answers, right, mistakes=None):
             _("{name} = {value} is 100 times what comes out. Write it as a plain number, not per "
               "cent."): {name: np.multiply(expected, 100)},
         }
+        # A rounding of the right number may lie near a mistake's, and is not that.
+        rounded = _is_rounded(value, expected)
+        near = EXACT if rounded else FOUR_DIGITS
         for sentence, wrong in likely.items():
-            if name in wrong and _agree(value, wrong[name], FOUR_DIGITS):
+            if name in wrong and _agree(value, wrong[name], near):
                 not_quite(sentence, name=name, value=_short(value))
         read(name, value, np.shape(expected))
         said = _short(answers[name] if np.shape(expected) else value)
-        if _is_rounded(value, expected):
+        if rounded:
             not_quite(_("{name} = {value} is rounded too far. Keep four digits or more."),
                       name=name, value=said)
         if _agree(value, expected, CLOSE):

@@ -515,6 +515,7 @@ RIGHT = [
     ),
     (find_the_bug, (["dL/dw3", "dL/dw4", "dL/db2"], mended), FOUND),
     (find_the_bug, (np.array(["w3", "w4", "b2"]), mended), FOUND),
+    (find_the_bug, (["W3", "W4", "B2"], mended), FOUND),
     (find_the_bug, ({"w3": 0.1, "w4": 0.2, "b2": 0.3}, mended), FOUND),
     (find_the_bug, (checked_at([0.9, -0.4, 0.3, 0.7, -0.8, 0.5, -0.2, 0.1, -0.6]), mended), FOUND),
     (

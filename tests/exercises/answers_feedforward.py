@@ -156,6 +156,11 @@ MISTAKES = [
         ),
     ),
     (
+        forward_by_hand,
+        (H1, H2, 0.75),
+        "y_pred = 0.75 is rounded too far. Keep four digits or more.",
+    ),
+    (
         shapes,
         ((3, 7), (3, 7), (3, 7), (1, 7)),
         "X @ W1 has people and neurons exchanged. Rows are people, columns are neurons.",

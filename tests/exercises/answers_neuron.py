@@ -301,6 +301,11 @@ RIGHT = [
             "2 to 0.88."
         ),
     ),
+    (
+        and_gate,
+        corner(1e-9, 1e-9, -1.5e-9),
+        "Only both inputs together outweigh the bias: an AND gate.",
+    ),
     (and_gate, corner(1, 1, -1.5), "Only both inputs together outweigh the bias: an AND gate."),
     (and_gate, ([0.2, 0.3], -0.4), "Only both inputs together outweigh the bias: an AND gate."),
     (

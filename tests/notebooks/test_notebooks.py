@@ -547,20 +547,49 @@ def test_one_note_for_the_teacher_a_section(lesson):
     lesson.refuse(complaints)
 
 
+def sections(lesson):
+    """Return (title, pieces) of each section of level 2; a piece is a cell and its part of it."""
+    found = []
+    for cell in lesson.markdown:
+        for piece in re.split(r"^(?=## )", prose(cell), flags=re.MULTILINE):
+            titles = [title for level, title in headings(piece) if level == 2]
+            if titles or not found:
+                found.append(("".join(titles), []))
+            found[-1][1].append((cell, piece))
+    return found
+
+
 def test_what_is_misunderstood_is_among_the_wrong_options(lesson):
-    """What the notes of 1 to 6 expect is an option of a prediction, or it is said what asks it."""
+    """What the notes of 1 to 6 expect is an option of their section, or of one that they name.
+
+    Without an option, they name the question, the exercise or the notebook that asks it.
+    """
     if lesson.language != ENGLISH or lesson.number > 6:
         return
-    asked = r"\([a-d]\)|\bquestion|notebook \d|\bexercise|\bexhibit \d"
+    texts = {
+        title: FOLD.sub("", "\n".join(piece for _cell, piece in pieces))
+        for title, pieces in sections(lesson)
+    }
     refused = []
-    for cell in lesson.markdown:
-        for title, note in folds(cell):
-            if not f"<summary>{title}".startswith(lesson.marks["teacher"]):
-                continue
-            for said in re.split(r"(?<=[.?!])\s+(?=[A-Z])", note):
-                if re.search("misconception|belief", said) and not re.search(asked, said):
-                    refused.append((cell, f"is expected and asked nowhere: {said}"))
+    for title, pieces in sections(lesson):
+        for cell, said in ((cell, said) for cell, piece in pieces for said in expected(piece)):
+            places = [title, *(other for other in texts if f"*{other}*" in said)]
+            options = set(re.findall(r"\([a-d]\)", said))
+            there = {o for o in options if any(f"{o} " in texts[place] for place in places)}
+            if there != options or not (
+                options or re.search(r"\bquestion|notebook \d|\bexercise", said)
+            ):
+                refused.append((cell, f"is expected and asked nowhere: {said}"))
     lesson.refuse(refused)
+
+
+def expected(text):
+    """Return the sentences of the notes for the teacher that say what will be misunderstood."""
+    for title, note in FOLD.findall(text):
+        if title.startswith("For the teacher"):
+            for said in re.split(r"(?<=[.?!])\s+(?=[A-Z])", note):
+                if re.search("misconception|belief|the idea that", said):
+                    yield said
 
 
 def test_exercises_have_four_cells(lesson):

@@ -265,6 +265,10 @@ MUTATIONS = [
         "what_is_misunderstood_is_among_the_wrong_options",
         lambda nb: say(nb, TEACHER.replace("Ask.", "Expect the belief that it is so.")),
     ),
+    (
+        "what_is_misunderstood_is_among_the_wrong_options",
+        lambda nb: say(nb, TEACHER.replace("Ask.", "Expect the belief that it is so, (d).")),
+    ),
     ("exercises_have_four_cells", lambda nb: swap(nb, exercise(nb, 1), exercise(nb, 2))),
     ("exercises_have_four_cells", lambda nb: nb.cells.remove(exercise(nb, 3))),
     ("exercises_have_four_cells", lambda nb: nb.cells.remove(exercise(nb, 0))),

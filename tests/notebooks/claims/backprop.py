@@ -592,7 +592,7 @@ CLAIMS = {
     "by the loss the right gradient is *not even the best*": not_even_the_best,
     "all nine slopes are half of what they should be": all_nine_are_half,
     "One divided by it is the ratio, which is at least 4": exhibit_1,
-    "It lies by less than 3 %": exhibit_5,
+    "Not one slope of exhibit 5 is off by more than 3 %": exhibit_5,
     "Networks may train well with a wrong gradient, and the check sees it": the_check_sees_it,
     "With $h_1$ stuck, left, the three parameters": stuck,
     "a saturated output cannot hear how wrong it is": cannot_hear,

@@ -49,6 +49,13 @@ def another_reference_would_do():
         assert one_sided(rows, 4000) < 0.15
 
 
+def with_diana_as_the_reference():
+    """Of other draws as well, half have all four on one side: her sum is the bias alone."""
+    diana = POUNDS["Diana"]
+    rows = [(one - diana[0], two - diana[1]) for one, two in POUNDS.values()]
+    assert 0.48 < one_sided(rows) < 0.52
+
+
 def alice_and_diana_alone():
     below = [name for name, (one, two) in POUNDS.items() if one < 135 and two < 66]
     assert below == ["Alice", "Diana"]
@@ -276,10 +283,11 @@ CLAIMS = {
     "983 of 1000 neurons have all four on one side": fresh_neurons,
     "so that most of them pass close to that point": lines_near_the_origin,
     "any pair not far from the middle would do.": another_reference_would_do,
+    "about half of the neurons give all four the same": with_diana_as_the_reference,
     "and a negative number means *below the reference*": alice_and_diana_alone,
     "To the left $L$ falls, down to about 0.17": w6_alone,
     "$L$ falls as long as the two gain more than she loses": a_bargain,
-    "so a smaller loss does not mean more right answers": smaller_and_as_often_wrong,
+    "so it is (b): a smaller loss does not mean more right answers": smaller_and_as_often_wrong,
     "Alice pays more with each step": she_pays_more_and_they_gain_less,
     "for the lamp is on the right side at all four corners": the_lamp,
     "A positive $b_3$ lifts all four again": pushed_down_and_lifted,
