@@ -237,7 +237,9 @@ def _names(wrong):
     if not isinstance(wrong, list | tuple | set | dict) or not all(map(_is_text, wrong)):
         not_quite(_("my_wrong should be a list of names such as ['w1', 'b3'], and it is "
                     "{came}."), came=shown(wrong))
-    names = {name.strip().removeprefix("dL_d").removeprefix("dL/d").lower() for name in wrong}
+    names = {name.strip().removeprefix("dL_d").removeprefix("dL/d") for name in wrong}
+    if {name.lower() for name in names} == LYING:
+        return LYING  # capitals do no harm; elsewhere W2 may be meant as the matrix
     if "z2" in names:
         not_quite(_("The line for dL_dz2 is the wrong one. Asked is which parameters it spoils: "
                     "whose slopes are made from dL_dz2?"))
