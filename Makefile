@@ -81,7 +81,7 @@ bench export mutants: %: .venv/%
 
 CLASS = 30
 SEED = 1
-worksheets questions: export COURSE_LANGUAGE = $(LANGUAGE)
+worksheets questions offline: export COURSE_LANGUAGE = $(LANGUAGE)
 worksheets: .venv/teach
 	.venv/bin/python -m teach.press --class $(CLASS) --seed $(SEED)
 

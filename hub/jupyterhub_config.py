@@ -10,7 +10,9 @@ Source: the reference of JupyterHub's configuration.
 
 import os
 import pwd
+import socket
 import sys
+from itertools import cycle
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,6 +56,23 @@ c.Spawner.default_url = f"/lab/tree/course/{LANGUAGE}/01_neuron.ipynb"
 # A class comes in at once: all are let start, and have the time that it takes on a small machine.
 c.Spawner.http_timeout = c.Spawner.start_timeout = 300  # seconds
 c.JupyterHub.concurrent_spawn_limit = 0  # no limit
+
+ports = cycle(range(20_000, 30_000))
+
+
+def port_of_its_own(spawner):
+    """Give a server a port below those that a system lends to connections on their way out.
+
+    In the minute that thirty servers take to start, one of the lent ones may be taken meanwhile.
+    """
+    for port in ports:
+        with socket.socket() as asking:
+            if asking.connect_ex(("127.0.0.1", port)):  # nobody listens there
+                spawner.port = port
+                return
+
+
+c.Spawner.pre_spawn_hook = port_of_its_own
 c.JupyterHub.load_roles = [
     {
         "name": "culler",

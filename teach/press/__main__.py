@@ -84,7 +84,10 @@ def main(arguments, folder=FOLDER):
         return str(sentence)
     if sentence := missing("typst", "worksheets"):
         return sentence
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as sentence:  # it is a file, or nobody may write there
+        return str(sentence)
     for lesson in lessons:
         title, made = titles()[lesson], sheets(lesson, pupils, seed)
         stem = folder / f"{lesson:02}_{LESSONS[lesson].module}"

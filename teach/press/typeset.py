@@ -15,6 +15,7 @@ HEAD = """\
 #let blank(name) = box(inset: (y: 3pt), [$#name =$ #box(width: 19mm, stroke: (bottom: 0.5pt))])
 #let told(body) = box(stroke: 0.5pt, inset: 4pt, radius: 2pt, body)
 """
+BOLD = "#show emph: it => strong(it.body)\n"  # a script of its own has no italics
 FOLDER = Path(__file__).parent / "fonts"
 COLUMNS = 9  # of a table of σ
 SHARED = "“”‘’…—"  # signs of Latin fonts too, which are wider among Chinese characters
@@ -75,7 +76,8 @@ def head(title, size, language, flipped=False):
     """Return what a document begins with."""
     lang = language.split("-")[0].split("_")[0]
     more = ", flipped: true" if flipped else ""
-    return HEAD.format(title=title, size=size, language=lang, fonts=fonts(language), flipped=more)
+    text = HEAD.format(title=title, size=size, language=lang, fonts=fonts(language), flipped=more)
+    return text + (BOLD if paper(language) else "")
 
 
 def _page(title, lesson, number, sheet):

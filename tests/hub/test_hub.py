@@ -1,9 +1,11 @@
 """Both hubs with two learners: who gets in, who is kept out, and what a fault leaves behind."""
 
+import json
 import os
 import pwd
 import re
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -84,6 +86,22 @@ def test_each_learner_has_a_server_with_a_kernel_of_their_own(served):
     ada.run(["mine = 5"])
     errors, _texts = ben.run(["print(mine)"])
     assert errors == ["NameError: name 'mine' is not defined"]
+
+
+def test_no_port_is_looked_for_that_somebody_else_may_take_meanwhile(served):
+    """Thirty servers take a minute to start, and a kernel that lost its port dies."""
+    hub, ada, _ben = served
+    lent = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text("utf-8").split()[0])
+    for server in hub.servers().values():
+        listening = [c.laddr.port for c in server.net_connections("tcp")
+                     if c.status == psutil.CONN_LISTEN]  # fmt: skip
+        assert len(listening) == 1
+        assert listening[0] < lent
+    errors, told = ada.run(["import ipykernel; print(ipykernel.get_connection_file())"])
+    assert errors == []
+    place = Path(told.strip())
+    assert json.loads(place.read_text("utf-8"))["transport"] == "ipc"
+    assert not place.parent.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO), "the learner's alone"
 
 
 # ---------------------------------------------------------------- who is kept out

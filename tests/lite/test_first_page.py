@@ -10,7 +10,7 @@ import pytest
 from lessons import ROOT
 from playwright.sync_api import expect
 
-from helpers import __version__
+from helpers import ADDRESS, __version__
 from tests.browser.axe import faults
 from tests.lite.conftest import SITE
 from tools.marks import others
@@ -266,6 +266,37 @@ def test_what_a_lesson_hands_out_on_paper_is_there(context, lite):
             assert got.body()[:5] == b"%PDF-"
             seen.add(got.body())
     assert len(seen) == 4 * (1 + len(others()))
+
+
+@pytest.mark.parametrize("language", ["en", *others()])
+def test_a_teacher_reads_the_pages_in_the_browser(context, lite, language):
+    """Each is set with its formulas, and its links lead to lessons that are there."""
+    page = context.new_page()
+    name = "index" if language == "en" else language
+    page.goto(f"{lite.address}/{name}.html")
+    links = page.locator("ul.lessons a[href^=lab]")
+    pages = sorted(path.stem for path in (ROOT / "teach" / language).glob("*.md"))
+    found = [link.get_attribute("href") for link in links.all()]
+    assert sorted(re.search(r"(\w+)\.md$", one)[1] for one in found) == pages
+    title = links.first.inner_text()
+    links.first.click()
+    read = page.locator(".jp-RenderedMarkdown")
+    expect(read.locator("h1")).to_contain_text(title, timeout=WAIT)
+    expect(read.locator("mjx-container").first).to_be_visible(timeout=WAIT)
+    read.locator("a[href*='01_neuron.ipynb']").first.click()
+    expect(page.locator(".jp-Notebook .jp-CodeCell").first).to_be_visible(timeout=WAIT)
+
+
+def test_pages_for_teachers_lead_to_what_is_there():
+    """What the site does not hold is read where the course is published."""
+    for path in sorted((SITE / "files/teach").rglob("*.md")):
+        text = path.read_text("utf-8")
+        for target in re.findall(r"\]\(([^)#]+)", text):
+            if target.startswith("https:"):
+                here = target.removeprefix(f"{ADDRESS}/blob/main/")
+                assert (ROOT / here).is_file(), f"{path.name}: {target}"
+            else:
+                assert (path.parent / target).is_file(), f"{path.name}: {target}"
 
 
 # ---------------------------------------------------------------- in another language

@@ -5,7 +5,7 @@ import subprocess
 from functools import cache
 
 import pytest
-from beside import cut, foreign, knows, lost, numbers, ordered, otherwise, untranslated, wrong
+from beside import HAN, cut, foreign, knows, lost, numbers, ordered, otherwise, untranslated, wrong
 from lessons import PATHS, ROOT, Lesson, pictures, printed
 
 from tools import editions, translate
@@ -75,6 +75,8 @@ def off(english, own, known):
     there, here = FIELD.sub("x", english), FIELD.sub("x", own)
     yield from (what for what in wrong(MATHEMATICS.sub("x", own), known) if "stars" not in what)
     yield from otherwise(there, here, known["terms"])
+    if known["style"].get("full_width") and not re.search(rf"[{HAN}]", own):
+        yield from (f"is not translated: {own}" for _word in re.findall("[a-z]{3,}", there)[:1])
     one, other = set(numbers(there)), set(numbers(here))
     yield from (f"lacks the number {number}" for number in one - other)
     yield from (
@@ -102,12 +104,14 @@ def test_a_catalogue_keeps_the_rules_of_its_language(language):
         ("偏置", "偏差", "for bias"),
         ("神经元", "节点", "for neuron"),
         ("。", ".", "half-width"),
+        ("", None, "not translated"),
     ],
 )
 def test_a_fault_planted_in_a_catalogue_is_found(there, here, complaint):
+    """None: the English sentence stands there."""
     known = knows("zh-CN")
     sentences = [(e, m.string) for e, m in catalogue("zh-CN").items() if there in m.string]
-    planted = [(e, own.replace(there, here)) for e, own in sentences]
+    planted = [(e, e if here is None else own.replace(there, here)) for e, own in sentences]
     seen = [pair for pair in planted if any(complaint in what for what in off(*pair, known))]
     assert len(seen) > 0.5 * len(planted) > 0
 
@@ -240,6 +244,7 @@ def test_a_good_cell_is_left_alone():
         ("讲过。", "讲过 5%. 它", "half-width"),
         ("讲过。", "讲过 Alice's 导数。", "half-width"),
         ("的**梯度**（", "的**“梯度”**是（", "stars"),
+        ("讲过。", "*讲过**两遍**，真的。*", "stars that JupyterLab shows"),
         ("梯度", "坡度", "no 梯度 for gradient"),
         ("链式法则", "The rule of chains", "title that is not translated"),
         ("（gradient）", " (gradient) ", "half-width"),

@@ -5,8 +5,10 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
+from beside import knows, wrong
 from lessons import ROOT
 
 from helpers.words import LOCALE
@@ -31,6 +33,7 @@ case "$*" in
         exit {broken} ;;
 esac
 """
+NUMBER = re.compile(r"\d+(?:\.\d+)*")
 NAMES = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3.11"]
 
 
@@ -243,6 +246,9 @@ def test_each_sentence_of_make_is_translated(language):
     for name, sentence in english.items():
         kept = re.findall(r"\$<|https://[\w./]+|sudo [\w -]+\d-venv|[\w.]+/[\w.]+\.txt", sentence)
         assert [one for one in kept if one.rstrip(".") not in own[name]] == []
+        assert Counter(NUMBER.findall(own[name])) == Counter(NUMBER.findall(sentence)), name
+        prose = re.sub(r"https?:[\w./]+|[\w.]+/[\w.]+\.txt", "x", own[name])
+        assert list(wrong(prose, knows(language))) == []
     said = re.findall(r"echo '([^']*)'(?! >>)", (ROOT / "Makefile").read_text())
     assert all(text.startswith("$(SAY_") for text in said)
 

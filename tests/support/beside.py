@@ -160,9 +160,22 @@ def wrong(own, known):
     shown = MARKDOWN.render(FORMULA.sub("1", FENCE.sub("", own)))
     for text in re.findall(r">[^<]*\*[^<]*<", shown):
         yield f"has stars that Markdown shows: {text[:60]}"
+    yield from (f"has stars that JupyterLab shows: {text}" for text in strong_in_emphasis(own))
     for word, good in known["never"].items():
         if word in own:
             yield f"says {word}; the course says {good}"
+
+
+def strong_in_emphasis(text):
+    """Yield what is **strong** between letters within *emphasis*, which JupyterLab does not set."""
+    for token in MARKDOWN.parse(FORMULA.sub("1", FENCE.sub("", text))):
+        inside, pieces = 0, token.children or []
+        for n, piece in enumerate(pieces):
+            inside += {"em_open": 1, "em_close": -1}.get(piece.type, 0)
+            if inside and piece.type == "strong_open":
+                before, after = pieces[n - 1].content[-1:], pieces[n + 3 : n + 4]
+                if before.isalnum() or (after and after[0].content[:1].isalnum()):
+                    yield pieces[n + 1].content
 
 
 def listed(found):

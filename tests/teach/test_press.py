@@ -310,6 +310,13 @@ def test_the_table_is_that_of_the_sigmoid(monkeypatch):
     assert all(abs(float(s) - sigmoid(float(z))) <= 0.005 for z, s in rows)
 
 
+@pytest.mark.parametrize("language", ["en", *others()])
+def test_what_is_emphasised_is_seen_on_paper(language):
+    """Also in a script without italics."""
+    head = typeset.head("1", 12, language)
+    assert typeset.pdf(head + "#emph[1 是 x]") != typeset.pdf(head + "1 是 x")
+
+
 def test_files_are_written_and_the_same_again(tmp_path, capsys):
     first, second = tmp_path / "first", tmp_path / "second"
     for folder in (first, second):
@@ -331,6 +338,7 @@ def test_files_are_written_and_the_same_again(tmp_path, capsys):
         (["--seed", "-1"], "SEED was -1; expected a whole number from 0 to 4294967296."),
         (["--lessons", "7"], "LESSONS was 7; expected a whole number from 1 to 6."),
         (["--class", "2.5"], "CLASS was '2.5'; expected a whole number from 1 to 300."),
+        (["--folder", __file__], f"[Errno 17] File exists: {__file__!r}"),
     ],
 )
 def test_bad_arguments_get_a_sentence(arguments, sentence, tmp_path):
