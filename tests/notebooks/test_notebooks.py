@@ -531,6 +531,8 @@ def test_folds(lesson):
             )
         if len(re.findall(r"^</details>$", source, re.MULTILINE)) != source.count("</details>"):
             complaints.append((cell, "needs </details> on a line of its own"))
+        if re.search(r"^</details>\n+(?!<details>|#)\S", source, re.MULTILINE):
+            complaints.append((cell, "goes on behind a fold, where JupyterLab leaves no space"))
     lesson.refuse(complaints)
 
 

@@ -151,7 +151,7 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("rmsprop-seen", 200): GIVEN,
         ("rmsprop-seen", 190): GIVEN,
         ("units-picture-seen", 140): ROUND,
-        ("units-picture-seen", 2000): "the steps of the study, as its table tells",
+        ("depth-note", 2000): "the steps of the study, as its table tells",
         ("adam-seen", 1964): "a year",
         ("adam-seen", 2011): "a year",
         ("adam-seen", 2012): "a year",
@@ -222,7 +222,7 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("long", 239): "14 times 15, and 14, and 14, and 1",
         ("clip-table", 500): "starts.ASKED",
         ("clip-table", 1500): "starts.MOST_STEPS",
-        ("gate-steps-seen", 249): "3 times 8 times 10, and 9",
+        ("gate-table-note", 249): "3 times 8 times 10, and 9",
         ("gate-table-seen", 1500): "starts.MOST_STEPS",
         ("long-picture-seen", 41): "40 and the first",
         ("gate-steps-seen", 41): "40 and the first",
@@ -298,8 +298,8 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("not", 2019): "a year",
         ("not", 2020): "a year",
         ("not", 2022): "a year",
-        ("last-page-seen", 10): "a notebook",
-        ("last-page-seen", 2017): "a year",
+        ("last-page-table", 10): "a notebook",
+        ("last-page-table", 2017): "a year",
     },
 }
 

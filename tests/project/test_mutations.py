@@ -260,6 +260,7 @@ MUTATIONS = [
     ("folds", lambda nb: say(nb, "<details><summary>A</summary>\n\nb")),
     ("folds", lambda nb: say(nb, "<details><summary>A</summary>\n*b*\n\n</details>")),
     ("folds", lambda nb: say(nb, "<details>\n\n*b*\n\n</details>")),
+    ("folds", lambda nb: say(nb, f"{FOLDED}\n\nb")),
     ("one_note_for_the_teacher_a_section", lambda nb: say(nb, f"{TEACHER}\n\n{TEACHER}")),
     (
         "what_is_misunderstood_is_among_the_wrong_options",
