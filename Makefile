@@ -115,7 +115,7 @@ hub-class: .venv-hub/hub
 	.venv-hub/bin/python -m hub class
 
 hub-test: .venv-hub/hub .venv-hub/test
-	.venv-hub/bin/python -m pytest --override-ini addopts= --confcutdir=tests/hub tests/hub
+	.venv-hub/bin/python -m pytest --override-ini addopts= -rs --confcutdir=tests/hub tests/hub
 
 hub-load: .venv-hub/hub
 	.venv-hub/bin/python -m hub.load --class $(CLASS)

@@ -55,6 +55,28 @@ def test_pins_are_installed_before_the_repository_is_copied_and_nothing_after(bu
     assert not [s for s in built.after_the_copy if "install" in s]
 
 
+def test_the_dockerfile_that_make_prints_is_that_image(built):
+    """The recipe of `make dockerfile`, run with the packages of this test."""
+    recipe = re.search(
+        r"^dockerfile:.*\n\t@\.venv/bin/(.*)$", (ROOT / "Makefile").read_text(), re.M
+    )[1]
+    programs = Path(sys.executable).parent
+    printed = subprocess.run(
+        f"{programs}/{recipe.replace('$$', '$')}",
+        shell=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    ).stdout.splitlines()
+    assert printed[0].startswith("FROM ")
+    assert any(line.startswith("ARG REPO_DIR=") for line in printed), "so the option decides it"
+    (folder,) = re.findall(r"--target-repo-dir (\S+)", recipe)
+    school = (ROOT / "hub/school/README.md").read_text("utf-8")
+    assert f"--target-repo-dir {folder} ." in school
+    for script in (*built.before_the_copy, *built.at_the_end):
+        assert script.strip().splitlines()[-1].strip() in "\n".join(printed)
+
+
 def test_pins_are_exact_and_admitted_by_requirements():
     course = requirements("requirements.txt")
     pins = requirements("binder/requirements.txt")
