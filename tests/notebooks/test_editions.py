@@ -287,6 +287,7 @@ def test_a_planted_fault_is_found(there, here, complaint):
         ("14_attention", "not", r"\n\| 同一行各.*", "", "lacks the row"),
         ("03_loss", "game-play", "。", "。Who will win? ", "another language"),
         ("12_recurrence", "museum-train-seen", "№", "No.", "symbol №"),
+        ("03_loss", "shape-trap", "先猜一猜", "先预测", "has not the words"),
     ],
 )
 def test_a_fault_planted_in_a_lesson_is_found(name, cell, there, here, complaint, tmp_path):
