@@ -122,6 +122,12 @@ def _look_why_all_get_the_same(history, X, y_pred):
                     "them apart, because the numbers in X are far from 0 or close together: "
                     "subtract from each column its mean, divide by its standard deviation, then "
                     "train again."), **said)
+    flat = np.ptp(history.network().activations(X)[-2], axis=0).max() < ALIKE
+    if flat and (np.abs(X.mean(axis=0)) > X.std(axis=0)).any():  # not one column about 0
+        not_quite(_("The network says {y_pred} to every row. Training has made its hidden neurons "
+                    "flat for all of them, because the numbers in X are large or all on one side: "
+                    "subtract from each column its mean, divide by its standard deviation, then "
+                    "train again."), **said)
     if min(y_pred, 1 - y_pred) < ALIKE:
         not_quite(_("The network says {y_pred} to every row. It is sure of one label for all, and "
                     "has no slope there: long steps throw it onto such a plain. Try a learning "

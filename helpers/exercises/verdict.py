@@ -279,8 +279,9 @@ def function(name, candidate, right, probes, mistakes=None):
     result, wanted = results[first], expected[first]
     call = f"{name}({', '.join(map(_short, probes[first]))})"
     if result is None and any(one is not None and not isinstance(one, STOPS) for one in results):
-        not_quite(_("{call} gives None, and other calls give an answer: no branch of an if is "
-                    "meant for this case. What of a number right at the border?"), call=call)
+        not_quite(_("{call} gives None, and other calls give an answer: in this case no line with "
+                    "return is reached. Does a branch lack its return, or is no branch of an if "
+                    "meant for this case, such as a number right at the border?"), call=call)
     if result is None:
         not_quite(_("{call} gives None. A result is handed back by a line that begins with return; "
                     "print only shows it."), call=call)
@@ -329,7 +330,8 @@ def stopped(call, error):
          _("{call} stopped, because the numbers of rows and columns need brackets of their own: "
            "np.zeros((10, 10)).")),
         ((TypeError, IndexError), ("interpreted", "__index__", "newaxis"),
-         _("{call} stopped, because a place or a length is no whole number. Divide with //, which "
+         _("{call} stopped, because a place or a length is no whole number. A loop over a row "
+           "hands out its numbers; places come from range(len(…)). And where / makes decimals, // "
            "leaves out what is behind the point.")),
         ((TypeError, IndexError), ("ellipsis", "dtype('O')"),
          _("{call} stopped at three dots that are still inside. Put your answer in their place.")),

@@ -388,8 +388,9 @@ ROWS = [
         stable_sigmoid,
         (no_branch_for_0,),
         (
-            "Not quite. stable_sigmoid(0) gives None, and other calls give an answer: no branch of "
-            "an if is meant for this case. What of a number right at the border?"
+            "Not quite. stable_sigmoid(0) gives None, and other calls give an answer: in this case "
+            "no line with return is reached. Does a branch lack its return, or is no branch of an "
+            "if meant for this case, such as a number right at the border?"
         ),
     ),
     (
@@ -464,8 +465,9 @@ ROWS = [
             (halves,),
             (
                 "Not quite. my_pool([[1.0, 3.0, -2.0, -5.0], [0.0, 2.0, -4.0, -1.5]]) stopped, "
-                "because a place or a length is no whole number. Divide with //, which leaves out "
-                "what is behind the point."
+                "because a place or a length is no whole number. A loop over a row hands out its "
+                "numbers; places come from range(len(…)). And where / makes decimals, // leaves "
+                "out what is behind the point."
             ),
         )
         for halves in (

@@ -17,7 +17,8 @@ ENTRY = re.compile(
 # What begins with a capital opens a paragraph, but for gates, which are capitals altogether.
 BOLD = re.compile(r"\*\*([a-z][^*$.:]*|[A-Z]{2,})\*\*")
 GIVEN = re.compile(r"\*\*([^*$]+)\*\*（[^（）]*[a-z]")  # elsewhere, the term with the English word
-SYMBOL = re.compile(r"^\| (\$[^$|]+\$) \| `", re.MULTILINE)  # the second column is code
+# One or more; the second column is code.
+SYMBOL = re.compile(r"^\| (\$[^$|]+\$(?:, \$[^$|]+\$)*) \| `", re.MULTILINE)
 
 
 def entries(folder):
@@ -45,7 +46,8 @@ def test_every_term_and_symbol_has_an_entry(folder):
             (cell, f"introduces {name}, which the glossary does not have")
             for cell in lesson.markdown
             for pattern in (BOLD if folder.name == ENGLISH else GIVEN, SYMBOL)
-            for name in pattern.findall(prose(cell))
+            for found in pattern.findall(prose(cell))
+            for name in found.replace("$, $", "$|$").split("|")
             if name not in known
         )
 
