@@ -48,7 +48,8 @@ SATURATED = train(START, TABLE + 1000, OF_TABLE, epochs=100)
 RISEN = train(START, TABLE, OF_TABLE, gradient=uphill, epochs=30)
 DAYS = np.array([[20, 0.1], [25, 0.2], [30, 0], [8, 0.9], [5, 0.8], [10, 0.7]])  # degrees, cloud
 OF_DAYS = np.array([1, 1, 1, 0, 0, 0])
-FLATTENED = train(START, DAYS, OF_DAYS, 1, epochs=1000)
+CALM = Network.random([2, 2, 1], np.random.default_rng(2))  # others run into chaos on these days
+FLATTENED = train(CALM, DAYS, OF_DAYS, 1, epochs=1000)
 
 
 NOT_OF_THIS = (
@@ -165,7 +166,7 @@ MISTAKES = [
         own_table,
         (DAYS, OF_DAYS, FLATTENED),
         (
-            "The network says 0.32 to every row. Training has made its hidden neurons flat for all "
+            "The network says 0.40 to every row. Training has made its hidden neurons flat for all "
             "of them, because the numbers in X are large or all on one side: subtract from each "
             "column its mean, divide by its standard deviation, then train again."
         ),
