@@ -95,17 +95,6 @@ if (lesson) {
   document.body.append(others);
 }
 
-// A page for teachers is shown with its formulas, which JupyterLab does where it is asked to.
-const page = new URLSearchParams(location.search).get("page");
-if (page) {
-  while (!window.jupyterapp) await new Promise((done) => setTimeout(done, 100));
-  await window.jupyterapp.restored;
-  await window.jupyterapp.commands.execute("docmanager:open", {
-    path: page,
-    factory: "Markdown Preview",
-  });
-}
-
 // What is not saved yet is saved when the page is left or put aside.
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") save();
@@ -129,3 +118,28 @@ addEventListener("unhandledrejection", ({ reason }) => {
     bar.classList.add("full");
   }
 });
+
+// A page for teachers is shown with its formulas, which JupyterLab does where it is asked to.
+const page = new URLSearchParams(location.search).get("page");
+if (page) {
+  const app = await found(() => window.jupyterapp);
+  await app.restored;
+  await app.commands.execute("docmanager:open", {
+    path: page,
+    factory: "Markdown Preview",
+  });
+}
+
+// A notebook is saved each second, and when somebody asks for it. Of two saves at once the second
+// finds a newer file than its own and asks whether to overwrite it: so one waits for the other.
+if (lesson) {
+  const context = await found(() => window.jupyterapp?.shell?.currentWidget?.context);
+  const own = context.save.bind(context);
+  let before = Promise.resolve();
+  context.save = () => (before = before.catch(() => {}).then(own));
+}
+
+async function found(what) {
+  while (!what()) await new Promise((done) => setTimeout(done, 100));
+  return what();
+}

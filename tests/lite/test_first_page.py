@@ -499,6 +499,25 @@ def test_what_is_not_saved_yet_is_saved_when_the_page_is_put_aside(context, lite
     assert page.evaluate(clean) == [[0, 0, 0], []]
 
 
+def test_of_two_saves_one_waits_for_the_other(context, lite):
+    """Else the second finds a newer file than its own, and asks a learner what to do with it."""
+    page = opened(context, lite)
+    page.wait_for_function(f"() => Object.hasOwn({WIDGET}.context, 'save')", timeout=WAIT)
+    told = page.evaluate(f"""async () => {{
+        const context = {WIDGET}.context, told = [];
+        const cell = {WIDGET}.content.widgets.find(one => one.model.type === 'code').model;
+        for (let n = 0; n < 6; n++) {{
+            cell.sharedModel.setSource(`# ${{n}}`);
+            told.push(context.save().then(() => "saved"));
+            await new Promise(done => setTimeout(done, 3 * n));
+        }}
+        const asked = new Promise(done => setTimeout(() => done("asked"), 8000));
+        return Promise.race([Promise.all(told), asked]);
+    }}""")
+    assert told == 6 * ["saved"]
+    assert page.locator(".jp-Dialog").count() == 0
+
+
 def test_the_sections_are_where_the_lesson_to_give_cold_says(context, lite):
     """The teacher goes to a section by its title, in the browser as well."""
     told = (ROOT / "teach/en/lesson.md").read_text("utf-8")
