@@ -9,6 +9,7 @@ import hashlib
 import html
 import json
 import os
+import posixpath
 import re
 import shutil
 import subprocess
@@ -308,7 +309,7 @@ def page(name, language, files, there):
     text = (ROOT / path).read_text("utf-8")
 
     def led(link):
-        target = os.path.normpath(f"teach/{language}/{link[1]}")
+        target = posixpath.normpath(f"teach/{language}/{link[1]}")
         return link[0] if target in there else f"]({ADDRESS}/blob/main/{target}{link[2] or ''})"
 
     text = re.sub(r"\]\((?!https?:)([^)#]+)(#[^)]*)?\)", led, text)
