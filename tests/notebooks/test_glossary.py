@@ -18,7 +18,7 @@ ENTRY = re.compile(
 BOLD = re.compile(r"\*\*([a-z][^*$.:]*|[A-Z]{2,})\*\*")
 GIVEN = re.compile(r"\*\*([^*$]+)\*\*（[^（）]*[a-z]")  # elsewhere, the term with the English word
 # One or more; the second column is code.
-SYMBOL = re.compile(r"^\| (\$[^$|]+\$(?:, \$[^$|]+\$)*) \| `", re.MULTILINE)
+SYMBOL = re.compile(r"^\| (\$[^$|]+\$(?:[,、] ?\$[^$|]+\$)*) \| `", re.MULTILINE)
 
 
 def entries(folder):
@@ -48,7 +48,7 @@ def test_every_term_and_symbol_has_an_entry(folder):
             for cell in lesson.markdown
             for pattern in (BOLD if folder.name == ENGLISH else GIVEN, SYMBOL)
             for found in pattern.findall(prose(cell))
-            for name in found.replace("$, $", "$|$").split("|")
+            for name in re.split(r"(?<=\$)[,、] ?(?=\$)", found)
             if name not in known
         )
 
