@@ -290,28 +290,26 @@ def edition(files, language):
     """Lay what a class opens beside the notebooks of a language, and return what is told of all."""
     of_a_class = files / "teach" / language
     of_a_class.mkdir(parents=True)
-    for name in OF_A_CLASS:
+    for name in (*OF_A_CLASS, *PAGES):
         shutil.copy(ROOT / "teach" / language / name, of_a_class)
     on_paper(of_a_class, language)
-    there = {path.relative_to(files).as_posix() for path in files.rglob("*")}
-    there |= {f"teach/{language}/{name}" for name in PAGES}
     return {
         "name": words.catalogue(language).gettext(_("English")),  # in itself
         "lessons": lessons(files / "notebooks" / language),
-        "pages": [page(name, language, files, there) for name in PAGES],
+        "pages": [page(f"teach/{language}/{name}", files) for name in PAGES],
         "class": lessons(of_a_class, "*.ipynb"),
     }
 
 
-def page(name, language, files, there):
-    """Write a page for teachers, whose links to what is not `there` lead to where the course is."""
-    path = f"teach/{language}/{name}"
-    text = (ROOT / path).read_text("utf-8")
+def page(path, files):
+    """Let links of a page that lead out of the site's files lead to where the course is."""
 
     def led(link):
-        target = posixpath.normpath(f"teach/{language}/{link[1]}")
-        return link[0] if target in there else f"]({ADDRESS}/blob/main/{target}{link[2] or ''})"
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link[1]))
+        there = (files / target).is_file()
+        return link[0] if there else f"]({ADDRESS}/blob/main/{target}{link[2] or ''})"
 
+    text = (files / path).read_text("utf-8")
     text = re.sub(r"\]\((?!https?:)([^)#]+)(#[^)]*)?\)", led, text)
     (files / path).write_text(text, "utf-8")
     return {"path": path, "title": text.splitlines()[0].removeprefix("# ")}

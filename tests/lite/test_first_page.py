@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from helpers import ADDRESS, __version__
 from tests.browser.axe import faults
 from tests.lite.conftest import SITE
-from tools.marks import others
+from tools.marks import languages, others
 
 LESSON = "notebooks/en/01_neuron.ipynb"
 COURSE = json.loads((SITE / "course.json").read_text("utf-8")) if SITE.is_dir() else {}
@@ -268,7 +268,7 @@ def test_what_a_lesson_hands_out_on_paper_is_there(context, lite):
     assert len(seen) == 4 * (1 + len(others()))
 
 
-@pytest.mark.parametrize("language", ["en", *others()])
+@pytest.mark.parametrize("language", languages())
 def test_a_teacher_reads_the_pages_in_the_browser(context, lite, language):
     """Each is set with its formulas, and its links lead to lessons that are there."""
     page = context.new_page()

@@ -75,8 +75,9 @@ def off(english, own, known):
     there, here = FIELD.sub("x", english), FIELD.sub("x", own)
     yield from (what for what in wrong(MATHEMATICS.sub("x", own), known) if "stars" not in what)
     yield from otherwise(there, here, known["terms"])
-    if known["style"].get("full_width") and not re.search(rf"[{HAN}]", own):
-        yield from (f"is not translated: {own}" for _word in re.findall("[a-z]{3,}", there)[:1])
+    has_words = re.search("[a-z]{3,}", there)
+    if has_words and known["style"].get("full_width") and not re.search(rf"[{HAN}]", own):
+        yield f"is not translated: {own}"
     one, other = set(numbers(there)), set(numbers(here))
     yield from (f"lacks the number {number}" for number in one - other)
     yield from (

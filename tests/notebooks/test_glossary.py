@@ -41,7 +41,8 @@ def test_there_is_a_glossary_in_every_language():
 def test_every_term_and_symbol_has_an_entry(folder):
     """A term is what a lesson sets bold; a symbol opens a row of a table of symbols."""
     known = {match["term"] or match["symbol"] for match in entries(folder)}
-    known |= {f"${one}$" for name in known for one in name.strip("$").split(", ") if name[0] == "$"}
+    symbols = [name for name in known if name.startswith("$")]  # such as $W_1, B_1$, of two
+    known |= {f"${one}$" for several in symbols for one in several.strip("$").split(", ")}
     for lesson in lessons(folder).values():
         lesson.refuse(
             (cell, f"introduces {name}, which the glossary does not have")

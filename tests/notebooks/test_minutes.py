@@ -16,6 +16,7 @@ from lessons import (
     ROOT,
     TARGET,
     Lesson,
+    by_section,
     exercises,
     headings,
     is_widget,
@@ -119,13 +120,10 @@ def test_readme_says_the_same_minutes(path):
 
 def notes(lesson):
     """Return (section, minutes) of each note for the teacher; sections are titles of level 2."""
-    section = ""
-    for cell in lesson.markdown:
-        for piece in re.split(r"^(?=## )", prose(cell), flags=re.MULTILINE):
-            for level, title in headings(piece):
-                section = title if level == 2 else section
+    for title, pieces in by_section(lesson):
+        for _cell, piece in pieces:
             for number in re.findall(rf"{lesson.marks['teacher']}(\d+) ", piece):
-                yield section, int(number)
+                yield title, int(number)
 
 
 def test_every_note_for_the_teacher_tells_minutes(lesson):

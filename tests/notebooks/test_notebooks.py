@@ -19,6 +19,7 @@ from lessons import (
     PATHS,
     ROOT,
     Lesson,
+    by_section,
     changes,
     exercises,
     folds,
@@ -538,27 +539,15 @@ def test_folds(lesson):
 
 def test_one_note_for_the_teacher_a_section(lesson):
     """A section has at most one note for the teacher."""
-    complaints, notes = [], 0
-    for cell in lesson.markdown:
-        for piece in re.split(r"^(?=## )", prose(cell), flags=re.MULTILINE):
-            notes = 0 if piece.startswith("## ") else notes
+    complaints = []
+    for _title, pieces in by_section(lesson):
+        notes = 0
+        for cell, piece in pieces:
             here = piece.count(lesson.marks["teacher"])
             notes += here
             if here and notes > 1:
                 complaints.append((cell, "has a second note for the teacher in its section"))
     lesson.refuse(complaints)
-
-
-def sections(lesson):
-    """Return (title, pieces) of each section of level 2; a piece is a cell and its part of it."""
-    found = []
-    for cell in lesson.markdown:
-        for piece in re.split(r"^(?=## )", prose(cell), flags=re.MULTILINE):
-            titles = [title for level, title in headings(piece) if level == 2]
-            if titles or not found:
-                found.append(("".join(titles), []))
-            found[-1][1].append((cell, piece))
-    return found
 
 
 def test_what_is_misunderstood_is_among_the_wrong_options(lesson):
@@ -570,28 +559,32 @@ def test_what_is_misunderstood_is_among_the_wrong_options(lesson):
         return
     texts = {
         title: FOLD.sub("", "\n".join(piece for _cell, piece in pieces))
-        for title, pieces in sections(lesson)
+        for title, pieces in by_section(lesson)
     }
-    refused = []
-    for title, pieces in sections(lesson):
-        for cell, said in ((cell, said) for cell, piece in pieces for said in expected(piece)):
-            places = [title, *(other for other in texts if f"*{other}*" in said)]
-            options = set(re.findall(r"\([a-d]\)", said))
-            there = {o for o in options if any(f"{o} " in texts[place] for place in places)}
-            if there != options or not (
-                options or re.search(r"\bquestion|notebook \d|\bexercise", said)
-            ):
-                refused.append((cell, f"is expected and asked nowhere: {said}"))
-    lesson.refuse(refused)
+    lesson.refuse(
+        (cell, f"is expected and asked nowhere: {said}")
+        for title, pieces in by_section(lesson)
+        for cell, piece in pieces
+        for said in expected(piece, lesson.marks["teacher"])
+        if not is_asked(said, [texts[title], *(texts[t] for t in texts if f"*{t}*" in said)])
+    )
 
 
-def expected(text):
+def expected(text, teacher):
     """Return the sentences of the notes for the teacher that say what will be misunderstood."""
     for title, note in FOLD.findall(text):
-        if title.startswith("For the teacher"):
+        if f"<summary>{title}".startswith(teacher):
             for said in re.split(r"(?<=[.?!])\s+(?=[A-Z])", note):
                 if re.search("misconception|belief|the idea that", said):
                     yield said
+
+
+def is_asked(said, texts):
+    """Return whether all options of a sentence stand in texts; one without any says what asks."""
+    options = re.findall(r"\([a-d]\)", said)
+    if not options:
+        return bool(re.search(r"\bquestion|notebook \d|\bexercise", said))
+    return all(any(f"{option} " in text for text in texts) for option in options)
 
 
 def test_exercises_have_four_cells(lesson):

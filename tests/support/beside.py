@@ -110,10 +110,11 @@ def lost(english, own, language, apart=()):
         extra = here - there if what in COUNTED else here.keys() - there.keys()
         yield from (f"lacks the {what} {one}" for one in missing if one not in apart)
         yield from (f"has a {what} of its own, {one}" for one in extra if one not in apart)
-    here, there = marks.marks(language), marks.marks(marks.ENGLISH)
-    for name, said in there.items():  # such as **Predict.**; not those that are patterns
-        if str(said).startswith("**") and english.count(said) != own.count(here[name]):
-            yield f"has not the words {here[name]} of the others"
+    words = marks.marks(language)
+    for name, said in marks.marks(marks.ENGLISH).items():
+        bold = str(said).startswith("**")  # such as **Predict.**; others are patterns
+        if bold and english.count(said) != own.count(words[name]):
+            yield f"has not the words {words[name]} of the others"
 
 
 def ordered(english, own, apart=()):

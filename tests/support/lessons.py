@@ -90,6 +90,18 @@ def headings(text):
     return [(len(marks), title) for marks, title in found]
 
 
+def by_section(lesson):
+    """Return (title, pieces) of each section of level 2; a piece is a cell and its part of it."""
+    found = []
+    for cell in lesson.markdown:
+        for piece in re.split(r"^(?=## )", prose(cell), flags=re.MULTILINE):
+            titles = [title for level, title in headings(piece) if level == 2]
+            if titles or not found:
+                found.append(("".join(titles), []))
+            found[-1][1].append((cell, piece))
+    return found
+
+
 def pictures(cell):
     """Return the stored PNG pictures of a code cell, in base64."""
     data = [output.get("data", {}) for output in cell.get("outputs", [])]

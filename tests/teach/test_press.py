@@ -15,7 +15,7 @@ from teach.press import __main__ as press
 from teach.press import sheet as sheets
 from teach.press import training, typeset
 from tools import fonts
-from tools.marks import others, paper
+from tools.marks import languages, others, paper
 
 
 def drawn_by(lesson, seed):
@@ -310,7 +310,7 @@ def test_the_table_is_that_of_the_sigmoid(monkeypatch):
     assert all(abs(float(s) - sigmoid(float(z))) <= 0.005 for z, s in rows)
 
 
-@pytest.mark.parametrize("language", ["en", *others()])
+@pytest.mark.parametrize("language", languages())
 def test_what_is_emphasised_is_seen_on_paper(language):
     """Also in a script without italics."""
     head = typeset.head("1", 12, language)
