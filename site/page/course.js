@@ -16,6 +16,14 @@ import {
 
 const TIME = 15000; // milliseconds, in which JupyterLite registers its service worker
 
+let saved = Promise.resolve(); // the save that was asked for last, once it has ended
+
+// Return what holds the notebook on the page; nothing until JupyterLite has opened it.
+function shown() {
+  const context = window.jupyterapp?.shell?.currentWidget?.context;
+  return context?.isReady ? context : null;
+}
+
 const style = document.createElement("link");
 style.rel = "stylesheet";
 style.href = new URL("bar.css", root);
@@ -60,9 +68,12 @@ if (state === "older") {
       keep(lesson);
       bar.remove();
     }),
-    button(say("Download mine"), () => download(lesson)),
+    button(say("Download mine"), () => download(lesson, shown()?.model.toJSON())),
     button(say("Start over"), async () => {
-      await startOver(lesson);
+      const mine = shown()?.model.toJSON();
+      await saved; // or it would bring back what is about to be forgotten
+      if (shown()) shown().model.dirty = false; // nothing more of it is to be saved
+      await startOver(lesson, mine);
       location.reload();
     }),
   );
@@ -102,8 +113,8 @@ document.addEventListener("visibilitychange", () => {
 addEventListener("pagehide", save);
 
 function save() {
-  const context = window.jupyterapp?.shell?.currentWidget?.context;
-  if (context?.isReady && context.model.dirty && context.contentsModel?.writable) context.save();
+  const context = shown();
+  if (context?.model.dirty && context.contentsModel?.writable) context.save();
 }
 
 // A save that fails is told: what is on the page is still there to be downloaded.
@@ -135,8 +146,11 @@ if (page) {
 if (lesson) {
   const context = await found(() => window.jupyterapp?.shell?.currentWidget?.context);
   const own = context.save.bind(context);
-  let before = Promise.resolve();
-  context.save = () => (before = before.catch(() => {}).then(own));
+  context.save = () => {
+    const done = saved.then(own);
+    saved = done.catch(() => {}); // who asked for it is told of a failure, the next one is not
+    return done;
+  };
 }
 
 async function found(what) {

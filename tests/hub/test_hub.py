@@ -70,6 +70,12 @@ def text_of(learner, name):
     return learner.get(f"api/contents/{name}").json()["content"]
 
 
+def pids(hub):
+    """Return the processes of both learners' servers; a teacher's may come up meanwhile."""
+    servers = hub.servers()
+    return {name: servers[name].pid for name in NAMES}
+
+
 # ---------------------------------------------------------------- lessons
 
 
@@ -245,11 +251,11 @@ def test_work_goes_on_through_a_restart_of_the_hub_and_its_proxy(served):
     hub, ada, _ben = served
     put(ada, "work.txt", "before the restart")
     ada.run(["kept = 6 * 7"])
-    before = {name: server.pid for name, server in hub.servers().items()}
+    before = pids(hub)
     hub.stop()
     hub.start()
     ada.start()
-    assert {name: server.pid for name, server in hub.servers().items()} == before
+    assert pids(hub) == before
     assert text_of(ada, "work.txt") == "before the restart"
     assert ada.run(["print(kept)"]) == ([], "42\n"), "the kernel lost what it knew"
 

@@ -410,21 +410,39 @@ def test_an_older_copy_with_answers_stays_until_its_owner_says_so(context, lite,
 
 
 def test_start_over_on_the_page_hands_the_copy_out_first(context, lite, first):
+    """With what was written a moment ago; and nothing that is saved meanwhile brings it back."""
     page = opened(context, lite)
     written(page)
     page.close()
     first.evaluate(CHANGE, [LESSON, {"lesson": "00000000"}])
     page = opened(context, lite)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
     start_over = page.get_by_role("button", name="Start over")
     start_over.wait_for(timeout=WAIT)
-    page.evaluate("() => { window.before = true; }")
+    page.wait_for_function(f"() => Object.hasOwn({WIDGET}.context, 'save')", timeout=WAIT)
     with page.expect_download() as download:
-        start_over.click()
-    assert "# mine" in download.value.path().read_text("utf-8")
+        page.evaluate(f"""() => {{
+            window.before = true;
+            const {{ context, content: {{ widgets: cells }} }} = {WIDGET};
+            window.addEventListener('pagehide', () => {{
+                sessionStorage.unsaved = context.model.dirty;
+            }}, true);
+            const code = cells.find(cell => cell.model.type === 'code').model.sharedModel;
+            code.setSource(code.source + '\\n# saved at this moment');
+            context.save();
+            code.setSource(code.source + '\\n# not saved');
+            const buttons = [...document.querySelectorAll('.course-bar button')];
+            buttons.find(one => one.textContent === 'Start over').click();
+        }}""")
+    handed = download.value.path().read_text("utf-8")
+    assert all(text in handed for text in ("# mine", "# saved at this moment", "# not saved"))
     page.wait_for_function(  # the page loads itself again: what is there until then is the old one
         f"() => !window.before && {WIDGET}?.content?.widgets?.length > 20", timeout=WAIT
     )
-    assert not source_of(page).endswith("# mine")
+    assert "# mine" not in source_of(page)
+    assert page.evaluate("() => sessionStorage.unsaved") == "false"
+    assert asked == []
 
 
 def test_an_older_copy_in_which_nothing_was_written_is_renewed(context, lite, first):
