@@ -17,6 +17,7 @@ import {
 const TIME = 15000; // milliseconds, in which JupyterLite registers its service worker
 
 let saved = Promise.resolve(); // the save that was asked for last, once it has ended
+let over = false; // the lesson begins again: what is on the page is kept no longer
 
 // Return what holds the notebook on the page; nothing until JupyterLite has opened it.
 function shown() {
@@ -70,10 +71,10 @@ if (state === "older") {
     }),
     button(say("Download mine"), () => download(lesson, shown()?.model.toJSON())),
     button(say("Start over"), async () => {
-      const mine = shown()?.model.toJSON();
-      await saved; // or it would bring back what is about to be forgotten
-      if (shown()) shown().model.dirty = false; // nothing more of it is to be saved
-      await startOver(lesson, mine);
+      over = true;
+      await saved; // or it would bring back what is forgotten now
+      await startOver(lesson, shown()?.model.toJSON());
+      if (shown()) shown().model.dirty = false; // or the browser asks whether to leave
       location.reload();
     }),
   );
@@ -147,7 +148,7 @@ if (lesson) {
   const context = await found(() => window.jupyterapp?.shell?.currentWidget?.context);
   const own = context.save.bind(context);
   context.save = () => {
-    const done = saved.then(own);
+    const done = saved.then(() => over || own());
     saved = done.catch(() => {}); // who asked for it is told of a failure, the next one is not
     return done;
   };
