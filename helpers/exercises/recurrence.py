@@ -229,7 +229,7 @@ def without_memory(sums):
         _("{name} = {value} are the sums. Without memory a carry is lost where there is "
           "one."): [a + b for a, b in ASKED],
         _("{name} = {value} has a 1 where both bits are 1. With two ones u is 3, and the output is "
-          "below a half."): [a | b for a, b in ASKED],
+          "below 0.5."): [a | b for a, b in ASKED],
         _("{name} = {value} has a 1 only where both bits are 1. There the sum of the bits is 2, "
           "which leaves a 0 and a carry."): [a & b for a, b in ASKED],
         _("{name} = {value} is nothing but zeros. A step with a single 1 still says "
@@ -247,7 +247,7 @@ def without_memory(sums):
         _("{name} = {value} adds 7 and 7 rightly. At each step both bits are 1, so each says "
           "0."): [7, 2, 14],
         _("{name} = {value} makes a 1 at each step of 7 + 7. With two ones u is 3, and the output "
-          "is below a half."): [7, 2, 7],
+          "is below 0.5."): [7, 2, 7],
         _("{name} = {value} loses the sum 5 + 2 too. There is nothing to carry in it, so it is "
           "right."): [0, 2, 0],
         _("{name} = {value} says nothing for 3 + 1. At the second step one bit is 1 and the other "

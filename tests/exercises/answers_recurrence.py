@@ -613,7 +613,7 @@ MISTAKES = [
         ([7, 3, 7],),
         (
             "sums = [7, 3, 7] has a 1 where both bits are 1. With two ones u is 3, and the "
-            "output is below a half."
+            "output is below 0.5."
         ),
     ),
     (
@@ -689,7 +689,7 @@ MISTAKES = [
         ([7, 2, 7],),
         (
             "sums = [7, 2, 7] makes a 1 at each step of 7 + 7. With two ones u is 3, and the "
-            "output is below a half."
+            "output is below 0.5."
         ),
     ),
     (
