@@ -292,6 +292,7 @@ def edition(files, language):
     of_a_class.mkdir(parents=True)
     for name in (*OF_A_CLASS, *PAGES):
         shutil.copy(ROOT / "teach" / language / name, of_a_class)
+    shutil.copy(ROOT / "teach" / "board.png", of_a_class.parent)  # a page shows it
     on_paper(of_a_class, language)
     return {
         "name": words.catalogue(language).gettext(_("English")),  # in itself

@@ -149,8 +149,8 @@ if (lesson) {
   const own = context.save.bind(context);
   context.save = () => {
     const done = saved.then(() => over || own());
-    saved = done.catch(() => {}); // who asked for it is told of a failure, the next one is not
-    return done;
+    saved = done.catch(() => {}); // the next one does not mind a failure
+    return done.then(); // of which whoever asked for it hears, or else the page
   };
 }
 
