@@ -17,8 +17,8 @@ def make(rng):
     start, calm, wild, w, rate, votes = drawn(rng, _draw, _good)
     way, other = _walk(start, calm), _walk(start, wild)
     mean = clean(np.mean(votes))
-    answers = {f'w "after" {t}': w for t, w in enumerate(way, 1)}
-    answers |= {f'v "after" {t}': w for t, w in enumerate(other, 1)}
+    answers = {_after("w", t): w for t, w in enumerate(way, 1)}
+    answers |= {_after("v", t): w for t, w in enumerate(other, 1)}
     answers |= {
         "eta": 2.0,
         "g": mean,
@@ -27,6 +27,11 @@ def make(rng):
         _('"against"'): int(np.sum(np.sign(votes) != np.sign(mean))),
     }
     return Sheet(list(_questions(start, calm, wild, w, rate, votes)), answers)
+
+
+def _after(weight, steps):
+    """Return how a weight is called after some steps."""
+    return _('{weight} "after" {steps}').format(weight=weight, steps=steps)
 
 
 def _walk(start, rate):
@@ -60,11 +65,11 @@ def _questions(start, calm, wild, w, rate, votes):
     text = _("The loss of one weight is $L = w^2 / 2$, so its slope at $w$ is $w$ itself. A step "
              "is $w <- w - eta dot \"slope\"$. Start at $w = {start}$ and take three steps with "
              "the learning rate $eta = {rate}$.")  # fmt: skip
-    three = tuple(f'w "after" {t}' for t in (1, 2, 3))
+    three = tuple(_after("w", t) for t in (1, 2, 3))
     yield Question(text.format(start=shown(start), rate=shown(calm)), three)
     text = _("Take three steps from the same place with $eta = {rate}$, and call the weight $v$. "
              "What is different, and does the loss fall?")  # fmt: skip
-    three = tuple(f'v "after" {t}' for t in (1, 2, 3))
+    three = tuple(_after("v", t) for t in (1, 2, 3))
     said = _("Each step leads across 0 to the other side. The loss falls for a rate below 2, and "
              "rises above it.")  # fmt: skip
     yield Question(text.format(rate=shown(wild)), three, said)

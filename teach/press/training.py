@@ -27,7 +27,7 @@ def make(rng):
     order, start = rng.permutation(len(RUNS)).tolist(), int(rng.choice(starts()))
     kinds = [list(RUNS)[i] for i in order]
     answers = _answers(x, w, b, rate)
-    answers |= {f'"{kind}"': "ABC"[kinds.index(kind)] for kind in RUNS}
+    answers |= {name: "ABC"[kinds.index(kind)] for kind, name in _names().items()}
     return Sheet(list(_questions(x, w, b, rate, kinds, start)), answers)
 
 
@@ -55,6 +55,11 @@ def _answers(x, w, b, rate):
         "L^*": clean(mse_loss([0, 1], said)),
         f'"{_helped()}"': ", ".join(helped),
     }  # fmt: skip
+
+
+def _names():
+    """Return what each of `RUNS` is called on the sheet."""
+    return {"good": _('"good"'), "slow": _('"slow"'), "thrown": _('"thrown"')}
 
 
 def _helped():
@@ -143,7 +148,7 @@ def _questions(x, w, b, rate, kinds, start):
              "you?")  # fmt: skip
     said = _("The good one comes close to 0, the slow one has hardly moved, and the one that was "
              "thrown has jumped and stays.")  # fmt: skip
-    yield Question(f"{text}\n{table(heads, rows)}", tuple(f'"{kind}"' for kind in RUNS), said)
+    yield Question(f"{text}\n{table(heads, rows)}", tuple(_names().values()), said)
     text = _("The loss of a training lies at 0.25 and stays there. Name two things that may be "
              "wrong, and what you would look at to tell them apart.")  # fmt: skip
     said = _("It has no idea (all answers near 0.5), or it is sure and wrong about one in four: "

@@ -323,6 +323,42 @@ def test_a_cell_that_is_missing_or_english_is_found(tmp_path):
     assert "recap is missing" in faults("qq", english, own)
 
 
+def without_their_english(lessons):
+    """Yield each term, in bold where it is defined, behind which no English word stands so far.
+
+    lessons : [({cell: text} in English, {cell: text} of the edition)] in the order of the course
+    """
+    told = ""
+    for theirs, ours in lessons:
+        for cell, text in ours.items():
+            told += text
+            defines = re.search(r"\*\*[a-z][A-Za-z -]+\*\*", theirs[cell])
+            for term in re.findall(rf"\*\*([{HAN}]+)\*\*", text) if defines else ():
+                if not re.search(rf"{term}\**（[^）]*[A-Za-z]{{3}}", told):
+                    yield f"{cell}: {term}"
+
+
+def in_order(language):
+    found = [pair for pair in editions.pairs(language) if re.match(r"\d\d_", pair[0].name)]
+    return [tuple(map(editions.texts, pair)) for pair in sorted(found)]
+
+
+@pytest.mark.parametrize("language", [one for one in OTHERS if knows(one)["style"].get("full_width")])
+def test_a_term_has_its_english_word_where_it_is_defined(language):
+    """So that code and other books stay readable."""
+    assert list(without_their_english(in_order(language))) == []
+
+
+@pytest.mark.parametrize("cell", ["layers", "sigmoid-values-seen"])
+def test_a_term_without_its_english_word_is_found(cell):
+    lessons = in_order("zh-CN")
+    (place,) = [ours for _theirs, ours in lessons if cell in ours]
+    planted = re.sub(r"（(output layer|saturated)）", "", place[cell])
+    assert planted != place[cell]
+    place[cell] = planted
+    assert [what.split(":")[0] for what in without_their_english(lessons)] == [cell]
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_command_can_name_each_file(language):
     sources = [source for source, _own in editions.pairs(language)]

@@ -7,6 +7,7 @@ letters and edges a little differently, they agree in their size and number.
 
 import base64
 import io
+import os
 import re
 from importlib.metadata import version
 
@@ -88,14 +89,13 @@ def test_stored_pictures_are_those_that_the_notebook_draws(lesson, tmp_path):
 
 
 @pytest.mark.parametrize("name", picture.PICTURES)
-def test_a_picture_of_the_readme_is_the_one_that_is_drawn_now(name):
-    """And the README shows it, with a text for people who cannot see it."""
+def test_a_picture_of_a_page_is_the_one_that_is_drawn_now(name):
+    """And the page, README or cold lesson, shows it with a text for people who cannot see it."""
     png, metadata = picture.draw(name)
     assert complaint(((ROOT / name).read_bytes(), metadata), (png, metadata)) is None
-    shown = re.findall(
-        rf"!\[(.{{40,}})\]\({re.escape(name)}\)", (ROOT / "README.md").read_text("utf-8")
-    )
-    assert len(shown) == 1
+    page = ROOT / ("teach/en/lesson.md" if name.startswith("teach") else "README.md")
+    link = os.path.relpath(ROOT / name, page.parent)
+    assert len(re.findall(rf"!\[.{{40,}}\]\({re.escape(link)}\)", page.read_text("utf-8"))) == 1
 
 
 def test_a_changed_picture_would_be_seen():

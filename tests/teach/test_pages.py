@@ -64,6 +64,12 @@ def test_a_lesson_can_be_given_where_nothing_is_installed():
     assert "`make offline`" in TEXTS["lesson"]
 
 
+def errors_of_the_wrong(net):
+    """Return {person: how far off the answer is}, to one decimal, of those on the wrong side."""
+    errors = np.abs(net.feedforward(X)[:, 0] - y_true)
+    return {i: round(error, 1) for i, error in enumerate(errors.tolist()) if error > 0.5}
+
+
 def test_the_numbers_of_the_lesson_are_those_of_the_course():
     text = TEXTS["lesson"]
     neuron = Neuron([2, -1], -3)
@@ -84,11 +90,18 @@ def test_the_numbers_of_the_lesson_are_those_of_the_course():
     assert (
         f"which is {alice:.3f}. She lacks {1 - alice:.3f}; squared, that is {(1 - alice) ** 2:.3f}"
     ) in text
+    assert [np.dot([2, w2], [4, 3]) - 3 for w2 in (-1.5, -2)] == [0.5, -1]
+    assert "the sum for −1.5 and −2, which is 0.5 and −1" in text
+    assert f"For $b_3$ at the start that is −{-net.gradient(X, y_true)['b3']:.2f}" in text
     moves = re.search(r"play (.+?), and let the class call out \$L\$: ([\d., ]+\d)\.", text)
-    losses = []
+    losses, wrong = [], [errors_of_the_wrong(net)]
     for name, value in re.findall(r"\$(\w_\d) = (-?\d)\$", moves[1]):
         net[name.replace("_", "")] = int(value)
         losses.append(f"{net.loss(X, y_true):.4f}")
+        wrong.append(errors_of_the_wrong(net))
+    assert "off by about 0.5, where the others were off by 0.8. From the third on" in text
+    assert [sorted(errors.values()) for errors in wrong] == [[0.8, 0.8], [0.5, 0.5], [0.5, 0.5], [], []]
+    assert not set(wrong[0]) & set(wrong[1])
     assert moves[2].split(", ") == losses
     assert len(losses) == 4
     assert moves[1] in TEXTS["lesson_in_halves"]
@@ -96,6 +109,11 @@ def test_the_numbers_of_the_lesson_are_those_of_the_course():
     seen = net.activations(X)[1][:, 1]
     assert ((seen > 0.9) == [False, True, True, False]).all()
     assert ((seen < 0.1) == [True, False, False, True]).all()
+    told = "−2.5 for Alice, −28 for Diana, 35 for Charlie and 50.8 for Bob"
+    sums = dict(zip(("Alice", "Bob", "Charlie", "Diana"), net.forward(X)[0][0][:, 1], strict=True))
+    said = re.findall(r"(−?[\d.]+) for (\w+)", told)
+    assert f"sums of the second neuron in the middle are {told}" in text
+    assert {name: float(z.replace("−", "-")) for z, name in said} == pytest.approx(sums)
 
 
 def test_the_plans_are_those_of_the_readme_and_of_the_notes():

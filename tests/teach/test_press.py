@@ -409,9 +409,14 @@ def test_a_page_and_its_key_in_chinese_need_no_font_of_the_computer(monkeypatch,
     assert b"NotoSerifCJKsc" in typeset.key(title, press.LESSONS[number], made, "zh-CN")
 
 
+def words_beside_blanks(question):
+    """Return the words among the names of answers; "true" is the index of a symbol."""
+    return set(re.findall(r'"([^"]+)"', " ".join(question.asked))) - {"true"}
+
+
 @pytest.mark.parametrize("number", press.LESSONS)
 def test_a_pupil_has_the_same_numbers_in_every_language(monkeypatch, number):
-    """And is asked as many questions, none of which is in English still."""
+    """And is asked as many questions, of which neither text nor blanks are in English still."""
     english = press.sheets(number, 3, 7)
     for language in others():
         monkeypatch.setenv("COURSE_LANGUAGE", language)
@@ -424,6 +429,7 @@ def test_a_pupil_has_the_same_numbers_in_every_language(monkeypatch, number):
             for asked, there in zip(one.questions, other.questions, strict=True):
                 assert asked.text != there.text
                 assert len(asked.asked) == len(there.asked)
+                assert not words_beside_blanks(asked) & words_beside_blanks(there)
 
 
 def test_the_weight_of_lesson_5_is_any_that_may_be_drawn():

@@ -568,7 +568,7 @@ CLAIMS = {
     "there are two ways to say what the table suggests": two_ways_to_say_it,
     "What is easy to get wrong is to mix the two": mixed_up,
     "the distance that is left is $h$ itself": a_square,
-    "nearer to that border than three digits can tell": cut_and_rounded,
+    "the digits that are lost on the way decide on which side": cut_and_rounded,
     "because the two paths meet in the sum": where_paths_join_add,
     "> **A weight's slope is the blame at its arrow's head times": blame_times_signal,
     "All three are negative": all_three_are_negative,

@@ -469,7 +469,7 @@ CLAIMS = {
     "leaps that long throw walks back up": two_thirds_were_thrown_up,
     "From 1 to 40 a longer step is better": longer_is_better_up_to_a_point,
     "all four people are on their right sides": all_right_below_one_sixteenth,
-    "which is the cautious choice": ten_falls_at_each_step,
+    "it leaves room, at the price of fewer arrivals": ten_falls_at_each_step,
     "Somewhere below 100 there is an edge": longer_is_better_up_to_a_point,
     "Most do not end as well": rate_100_is_seldom_as_good,
     "the mean of the four votes is the step for all": the_mean_of_the_votes_is_the_step,

@@ -5,7 +5,7 @@ written out here once more. `helpers` are asked only where they are what the sen
 """
 
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from math import exp, log2
 
 import numpy as np
@@ -419,6 +419,18 @@ def what_shuffled_catches_is_too_high():
         assert rung.found > rung.high
 
 
+def nine_numbers_do_not_learn_forty_dealt_labels():
+    """In the steps of the rung, from no start and in no deal; one of six deals of four is right."""
+    assert sum(deal == tuple(Y) for deal in product((0, 1), repeat=4) if sum(deal) == 2) == 1
+    assert sum(sum(deal) == 2 for deal in product((0, 1), repeat=4)) == 6
+    P, rng = starts(11, 40), np.random.default_rng(11)
+    crowd = np.repeat(X, 10, axis=0) + [3, 1] * rng.standard_normal((40, 2))
+    for _deal in range(10):
+        labels = rng.permutation(np.repeat(Y, 10))
+        P_end = trained(P, crowd, labels, 1, 300, together=True)
+        assert losses(P_end, crowd, labels).min() > 0.15
+
+
 def unshifted_data_pass_four():
     assert climbed()["unshifted"] == {"by_heart"}
 
@@ -583,6 +595,7 @@ CLAIMS = {
     "`equal` passes all five": equal_passes_all_five,
     "It is (c), by a factor of more than ten": one_neuron_is_better_here,
     "in notebook 4 five of eight did": five_look_healthy_and_two_end_lower,
+    "more than nine numbers can learn by heart": nine_numbers_do_not_learn_forty_dealt_labels,
     "what `shuffled` catches here": what_shuffled_catches_is_too_high,
     "All agree about Emily and Frank": all_200_agree_about_both,
     "computes its gradient, times 2": cross_entropy_is_half_of_the_exhibit,
