@@ -2,14 +2,17 @@
 
 `python -m tools.mutants [HOW_MANY] [MODULE …]` draws mutants from all of helpers with a fixed seed,
 runs the tests on each (mutmut does both), and writes what became of them to `.mutants/report.md`.
-With modules, such as `attention widgets.attention`, it draws from these alone.
+With modules, such as `attention widgets.attention`, it draws from these alone; `--of teach` draws
+from the programs of a teacher instead.
 
 A change to a sentence is left out, since only its words differ; so is a mutant that made the
 tests run for too long. Stored pictures are not compared here, so that what counts is what the
 tests read from a drawing.
 """
 
+import argparse
 import ast
+import json
 import random
 import re
 import shutil
@@ -30,31 +33,38 @@ COPIED = ("helpers", "tests", "tools", "notebooks", "requirements.txt", "pyproje
 LEFT_OUT = ("has_a_row", "lessons_is_small", "mutmut_", "working_folder", "public_function")
 LEFT_OUT += ("called_in_the_english", "another_computer")
 LEFT_OUT += ("three-hidden-wrong-78",)  # is told Python's name of a method, which mutmut changes
-SETTINGS = f"""
+TESTS = {
+    "helpers": (
+        "tests/mathematics", "tests/pictures", "tests/widgets", "tests/exercises",
+        "tests/project/test_finder_tables.py", "tests/project/test_rung_tables.py",
+        "tests/project/test_score.py", "tests/project/test_slip_tables.py",
+        "tests/project/test_split_tables.py", "tests/project/test_start_tables.py",
+        "tests/project/test_trial_tables.py",
+        # Of these files only what does not read the code itself, in which all mutants stand; -k
+        # leaves out the same kind.
+        "tests/project/test_words.py::test_the_folder_tells_the_language",
+        "tests/project/test_words.py::test_elsewhere_a_variable_tells_the_language",
+        "tests/project/test_words.py::test_in_a_folder_that_was_deleted_the_helpers_speak_on",
+        "tests/project/test_floors.py::test_installed_packages_pass",
+        "tests/project/test_floors.py::test_a_matplotlib_that_would_lose_a_figure_is_too_old",
+        "tests/project/test_floors.py::test_a_missing_package_is_named",
+        "tests/project/test_floors.py::test_an_old_package_is_named_and_jupyter_shows_only_that",
+    ),
+    "teach": (
+        "tests/teach/test_copies.py", "tests/teach/test_press.py", "tests/teach/test_questions.py",
+    ),
+}  # fmt: skip
+# What tests look at besides what is COPIED.
+BESIDE = {"helpers": (), "teach": ("teach", "Makefile")}
+SETTINGS = """
 [tool.mutmut]
-source_paths = ["helpers"]
-also_copy = ["tools", "notebooks", "requirements.txt"]
+source_paths = ["{source}"]
+also_copy = {beside}
 pytest_add_cli_args = [
     "--override-ini", "addopts=", "-p", "no:xdist", "-p", "no:nbval",
-    "--ignore=tests/pictures/test_stored.py",
-    "-k", "not ({" or ".join(LEFT_OUT)})",
+    "--ignore=tests/pictures/test_stored.py", "-k", "not ({left_out})",
 ]
-pytest_add_cli_args_test_selection = [
-    "tests/mathematics", "tests/pictures", "tests/widgets", "tests/exercises",
-    "tests/project/test_finder_tables.py", "tests/project/test_rung_tables.py",
-    "tests/project/test_score.py", "tests/project/test_slip_tables.py",
-    "tests/project/test_split_tables.py", "tests/project/test_start_tables.py",
-    "tests/project/test_trial_tables.py",
-    # Of these files only what does not read the code itself, in which all mutants stand; -k above
-    # leaves out the same kind.
-    "tests/project/test_words.py::test_the_folder_tells_the_language",
-    "tests/project/test_words.py::test_elsewhere_a_variable_tells_the_language",
-    "tests/project/test_words.py::test_in_a_folder_that_was_deleted_the_helpers_speak_on",
-    "tests/project/test_floors.py::test_installed_packages_pass",
-    "tests/project/test_floors.py::test_a_matplotlib_that_would_lose_a_figure_is_too_old",
-    "tests/project/test_floors.py::test_a_missing_package_is_named",
-    "tests/project/test_floors.py::test_an_old_package_is_named_and_jupyter_shows_only_that",
-]
+pytest_add_cli_args_test_selection = {tests}
 use_git_change_detection = false
 track_dependencies = false
 """
@@ -78,7 +88,7 @@ def pytest_collection_finish():
     import gc
 
     every = [it for it in gc.get_objects() if isinstance(it, functools._lru_cache_wrapper)]
-    KEPT[:] = [it for it in every if it.__module__.startswith("helpers")]
+    KEPT[:] = [it for it in every if it.__module__.startswith(("helpers", "teach"))]
 
 
 def pytest_runtest_setup():
@@ -93,22 +103,34 @@ def mutmut(*arguments, **options):
     return subprocess.run(command, cwd=FOLDER, text=True, **options)
 
 
-def prepare():
+def settings(source):
+    """Return what mutmut is told of the folder that it changes."""
+    copied = [
+        name
+        for name in (*COPIED, *BESIDE[source])
+        if name not in (source, "tests", "pyproject.toml")
+    ]
+    return SETTINGS.format(source=source, beside=json.dumps(copied),
+                           left_out=" or ".join(LEFT_OUT),
+                           tests=json.dumps(TESTS[source]))  # fmt: skip
+
+
+def prepare(source):
     """Copy the project, and let mutmut write every mutant and time every test."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
-    for name in COPIED:
+    for name in (*COPIED, *BESIDE[source]):
         if (ROOT / name).is_dir():
             leave = shutil.ignore_patterns("__pycache__", "browser", "screenshots", "score.json")
             shutil.copytree(ROOT / name, FOLDER / name, ignore=leave)
         else:
             shutil.copy(ROOT / name, FOLDER / name)
-    settings = (FOLDER / "pyproject.toml").read_text("utf-8")
-    settings = settings.replace("[tool.pytest.ini_options]", f"[tool.pytest.ini_options]\n{NAMES}")
-    (FOLDER / "pyproject.toml").write_text(settings + SETTINGS, "utf-8")
+    told = (FOLDER / "pyproject.toml").read_text("utf-8")
+    told = told.replace("[tool.pytest.ini_options]", f"[tool.pytest.ini_options]\n{NAMES}")
+    (FOLDER / "pyproject.toml").write_text(told + settings(source), "utf-8")
     with (FOLDER / "tests/conftest.py").open("a") as file:
         file.write(NAMES_OF_BYTES + NOTHING_KEPT)
-    for path in (FOLDER / "helpers").rglob("*.py"):
+    for path in (FOLDER / source).rglob("*.py"):
         path.write_text(undecorated(path.read_text("utf-8")), "utf-8")
     # All mutants are made before mutmut finds that there is none of this name.
     done = mutmut("run", "none-of-this-name", capture_output=True)
@@ -165,12 +187,12 @@ def without_sentences(function):
     return [ast.dump(Replace().visit(part)) for part in (function.args, *function.body)]
 
 
-def draw(names, how_many, modules=()):
+def draw(names, how_many, modules=(), source="helpers"):
     """Return mutants drawn by chance from all that change more than a sentence.
 
-    Where `modules` are given, by their names in helpers, they are drawn from these.
+    Where `modules` are given, by their names in the folder, they are drawn from these.
     """
-    within = tuple(f"helpers.{module}." for module in modules) or ("",)
+    within = tuple(f"{source}.{module}." for module in modules) or ("",)
     names = [name for name in sorted(names) if name.startswith(within)]
     names = [name for name in names if not changes_a_sentence(name)]
     return random.Random(SEED).sample(names, min(how_many, len(names)))
@@ -201,14 +223,17 @@ def report(drawn, state):
 
 
 def main(arguments):
-    how_many = int(arguments[0]) if arguments else HOW_MANY
-    modules = arguments[1:]
-    for module in modules:
-        if not (ROOT / "helpers" / f"{module.replace('.', '/')}.py").is_file():
-            raise SystemExit(f"There is no module {module} in helpers.")
-    print("Making the mutants; the tests run once on the helpers as they are.", flush=True)
-    prepare()
-    drawn = draw(states(), how_many, modules)
+    parser = argparse.ArgumentParser("python -m tools.mutants")
+    parser.add_argument("--of", choices=list(TESTS), default="helpers", dest="source")
+    parser.add_argument("how_many", nargs="?", type=int, default=HOW_MANY)
+    parser.add_argument("modules", nargs="*")
+    told = parser.parse_args(arguments)
+    for module in told.modules:
+        if not (ROOT / told.source / f"{module.replace('.', '/')}.py").is_file():
+            raise SystemExit(f"There is no module {module} in {told.source}.")
+    print("Making the mutants; the tests run once on the code as it is.", flush=True)
+    prepare(told.source)
+    drawn = draw(states(), told.how_many, told.modules, told.source)
     mutmut("run", *drawn)
     text, share = report(drawn, states())
     REPORT.write_text(text, "utf-8")

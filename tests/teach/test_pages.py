@@ -92,7 +92,11 @@ def test_the_numbers_of_the_lesson_are_those_of_the_course():
     ) in text
     assert [np.dot([2, w2], [4, 3]) - 3 for w2 in (-1.5, -2)] == [0.5, -1]
     assert "the sum for −1.5 and −2, which is 0.5 and −1" in text
-    assert f"For $b_3$ at the start that is −{-net.gradient(X, y_true)['b3']:.2f}" in text
+    slope = -net.gradient(X, y_true)["w6"]
+    pushed = Network([2, 2, 1], **score.START | {"w6": score.START["w6"] + 0.01})
+    fall = net.loss(X, y_true) - pushed.loss(X, y_true)
+    assert f"by 0.01 to the right, and $L$ falls by {fall:.4f}" in text
+    assert f"that would be {slope:.2f}, so its slope is −{slope:.2f}" in text
     moves = re.search(r"play (.+?), and let the class call out \$L\$: ([\d., ]+\d)\.", text)
     losses, wrong = [], [errors_of_the_wrong(net)]
     for name, value in re.findall(r"\$(\w_\d) = (-?\d)\$", moves[1]):
