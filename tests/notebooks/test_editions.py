@@ -243,6 +243,8 @@ def test_a_good_cell_is_left_alone():
         ("讲过。", "讲过.", "half-width"),
         ("讲过。", "讲过 NumPy.", "half-width"),
         ("讲过。", "讲过 5%. 它", "half-width"),
+        ("讲过。", "讲过 $L$, `x` 两样。", "half-width"),
+        ("讲过。", "讲过 Alice, Bob 两个人。", "half-width"),
         ("讲过。", "讲过 Alice's 导数。", "half-width"),
         ("的**梯度**（", "的**“梯度”**是（", "stars"),
         ("讲过。", "*讲过**两遍**，真的。*", "stars that JupyterLab shows"),

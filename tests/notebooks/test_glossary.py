@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from beside import HAN
 from lessons import PATHS, Lesson, prose
 
 from tools.marks import ENGLISH
@@ -31,6 +32,23 @@ def entries(folder):
 
 def lessons(folder):
     return {path.name: Lesson(path) for path in PATHS if path.parent == folder}
+
+
+def bare(text):
+    """Return the words, written in Chinese alone, behind which no word of English stands."""
+    return re.findall(rf"(?m)^- \*\*([{HAN}]+)\*\*(?!（[^）]*[A-Za-z]{{3}})", text)
+
+
+@pytest.mark.parametrize("folder", PAGES, ids=lambda folder: folder.name)
+def test_a_word_has_its_english_one_behind_it(folder):
+    assert bare((folder / "glossary.md").read_text("utf-8")) == []
+
+
+def test_a_word_without_its_english_one_is_found():
+    assert bare("- **层**（layer）：…\n- **对数**（轴）：…\n- **类**：…\n- **AND**：…") == [
+        "对数",
+        "类",
+    ]
 
 
 def test_there_is_a_glossary_in_every_language():

@@ -123,7 +123,7 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("new-people", 173): "68 inches in centimetres, in Chinese",
         ("break-unshifted-seen", 400): "200 networks, two hidden neurons",
         ("break-shift-seen", 400): "200 networks, two hidden neurons",
-        ("one-neuron-seen", 25): "Bob's weight, less the reference",
+        ("one-neuron-seen", 662): "25² + 6² + 1, with the inputs of Bob",
         ("exercise-few-epochs", 150): GIVEN,
         ("exercise-few-epochs", 250): GIVEN,
         ("exercise-few-epochs-solution", 197): "the check of the exercise knows it",

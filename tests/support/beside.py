@@ -20,7 +20,8 @@ HALF = re.compile(
         rf"[{HAN}]\.(?!venv|txt)|\d\.\d+\. ?[{HAN}]|[A-Za-z]{{2,}}\. ?[{HAN}]",  # a stop behind
         rf"(?m:[\w，；、] ?\d\. ?(?:[{HAN}]|$))",  # a whole number, which begins no list
         rf"(?<![A-Za-z])x\.(?!\w)|(?m:[A-Za-z]\.$)|[^\s\w.x]\.(?=\s|$|[{HAN}])",  # or a sign
-        r"\d, ?−?\d(?!\d\d\b)",  # a comma between numbers
+        r"\d, ?−?\d(?!\d\d\b)|(?<![\w.])x, ?x(?![\w.])",  # a comma between numbers or formulas
+        rf"(?<=[{HAN}] )[A-Za-z]+, ?[A-Za-z]|[A-Za-z]+, ?[A-Za-z]+(?= ?[{HAN}])",  # or names
         rf"\([^()]*[{HAN}][^()]*\)|[{HAN}]\*{{0,2}} ?\([A-Za-z]{{3,}}[^()]*\)",  # brackets
         r"\([^()（）]*）|（[^()（）]*\)",  # of two kinds
         rf"[{HAN}]\"|\"[{HAN}]|[{HAN}] \"[A-Za-z]|[A-Za-z]\" [{HAN}]",  # quotes

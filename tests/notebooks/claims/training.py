@@ -419,6 +419,42 @@ def what_shuffled_catches_is_too_high():
         assert rung.found > rung.high
 
 
+def the_bracket_of_one_neuron_is_large():
+    """And what is left of its loss is one person's."""
+    brackets = (X**2).sum(axis=1) + 1
+    assert dict(zip("ABCD", brackets.tolist(), strict=True)) == {
+        "A": 6,
+        "B": 662,
+        "C": 306,
+        "D": 262,
+    }
+    w, b = np.zeros(2), 0.0
+    for _epoch in range(1000):
+        for x, y in zip(X, Y, strict=True):
+            out = 1 / (1 + np.exp(-(x @ w + b)))
+            step = 0.1 * 2 * (out - y) * out * (1 - out)
+            w, b = w - step * x, b - step
+    errors = (1 / (1 + np.exp(-(X @ w + b))) - Y) ** 2
+    assert errors[0] > 0.999 * errors.sum()
+
+
+def xor_drifts_away_from_most_starts_at_rate_2():
+    """It ends sure of all four and wrong about one; at the rate 1 from some, but not from most."""
+    for rate, many in ((1, False), (2, True)):
+        w1, w2, b = np.random.default_rng(5).standard_normal((3, 40))
+        for _epoch in range(4000):
+            for (x1, x2), y in zip(CORNERS, XOR, strict=True):
+                out = 1 / (1 + np.exp(-(w1 * x1 + w2 * x2 + b)))
+                step = rate * 2 * (out - y) * out * (1 - out)
+                w1, w2, b = w1 - step * x1, w2 - step * x2, b - step
+        said = 1 / (1 + np.exp(-(np.outer(w1, CORNERS[:, 0]) + np.outer(w2, CORNERS[:, 1])
+                                 + b[:, np.newaxis])))  # fmt: skip
+        away = (np.abs(said - 0.5) > 0.45).all(axis=1)
+        assert (((said > 0.5) != XOR).sum(axis=1)[away] == 1).all()
+        assert 0 < away.mean() < 1
+        assert (away.mean() > 0.5) == many
+
+
 def nine_numbers_do_not_learn_forty_dealt_labels():
     """In the steps of the rung, from no start and in no deal; one of six deals of four is right."""
     assert sum(deal == tuple(Y) for deal in product((0, 1), repeat=4) if sum(deal) == 2) == 1
@@ -595,6 +631,9 @@ CLAIMS = {
     "`equal` passes all five": equal_passes_all_five,
     "It is (c), by a factor of more than ten": one_neuron_is_better_here,
     "in notebook 4 five of eight did": five_look_healthy_and_two_end_lower,
+    "and with a rate of 2 from most of them": xor_drifts_away_from_most_starts_at_rate_2,
+    "even for Alice, who stands nearest to the middle": the_bracket_of_one_neuron_is_large,
+    "No, and that is the surprise": eight_networks_are_one_function,
     "more than nine numbers can learn by heart": nine_numbers_do_not_learn_forty_dealt_labels,
     "what `shuffled` catches here": what_shuffled_catches_is_too_high,
     "All agree about Emily and Frank": all_200_agree_about_both,
