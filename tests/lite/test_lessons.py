@@ -180,3 +180,23 @@ def test_a_game_of_notebook_3_is_known_in_notebook_5(context, lite):
     assert asked(context, lite, "03_loss.ipynb", keep) == "True\n"
     known = "Score(loss=0.125, moves=4, blind=True)\n"
     assert asked(context, lite, "05_sgd.ipynb", tell) == known
+
+
+COMPLETED = """async ([code, wanted]) => {
+    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+    const reply = await kernel.requestComplete({code, cursor_pos: code.length});
+    return reply.content.matches.filter(match => match.includes(wanted));
+}"""
+
+
+def test_what_is_typed_is_completed(context, lite):
+    """Although what Jedi knows of other packages is not brought along."""
+    opened = NotebookPage(context.new_page(), lite, NAMES[0], "lite", wait=WAIT)
+    opened.wait_for_kernel()
+    for code, wanted in {
+        "import math\nmath.sq": "sqrt",
+        "import numpy as np\nnp.lins": "linspace",
+        "from helpers.network import Network\nNetwork.rand": "random",
+        "'a'.upp": "upper",
+    }.items():
+        assert opened.page.evaluate(COMPLETED, [code, wanted]) != [], code

@@ -282,6 +282,36 @@ def test_bytecode_takes_the_place_of_source_and_runs(build, wheel, tmp_path):
     assert done.stdout == "6 True\n"
 
 
+def test_what_jedi_knows_of_other_packages_is_left_out(tmp_path):
+    """But for a folder that it looks into, without which it completes nothing."""
+    import bytecode
+
+    (tmp_path / "made").mkdir()
+    place = "jedi/third_party/typeshed"
+    kept = {
+        f"{place}/stdlib/3/os.pyi",
+        f"{place}/stdlib/2and3/math.pyi",
+        f"{place}/third_party/3/a.pyi",
+    }
+    gone = {f"{place}/stdlib/2/os.pyi", f"{place}/third_party/2and3/b.pyi",
+            "jedi/third_party/django-stubs/django-stubs/c.pyi"}  # fmt: skip
+    with zipfile.ZipFile(tmp_path / "jedi.whl", "w") as archive:
+        for name in kept | gone:
+            archive.writestr(name, "")
+    bytecode.main(tmp_path, tmp_path / "made", "jedi.whl")
+    assert set(files_in(tmp_path / "made/jedi.whl")) == kept
+
+
+def test_what_jupyterlite_would_install_before_python_is_ready_is_fetched_with_all_else(build):
+    told = json.loads((ROOT / "site/jupyter-lite.json").read_text("utf-8"))
+    kernel = "@jupyterlite/pyodide-kernel-extension:kernel"
+    options = told["jupyter-config-data"]["litePluginSettings"][kernel]["loadPyodideOptions"]
+    assert set(build.BROUGHT) <= set(options["packages"])
+    known = set(build.PINS["lock"]["packages"]) | set(build.PURE) | set(build.BROUGHT)
+    assert set(options["packages"]) - known == {"course-helpers"}
+    assert {need for needs in build.BROUGHT.values() for need in needs} <= known
+
+
 def test_the_source_that_learners_read_stays_beside_its_bytecode(build, tmp_path):
     import bytecode
 
