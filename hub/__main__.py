@@ -1,6 +1,7 @@
 """Starts the hub of a class on this machine: python -m hub try, or python -m hub class
 
-What it remembers lies in the folder `hub-state` of the course, or where HUB_STATE says.
+What it remembers lies in the folder `hub-state-try` or `hub-state-class` of the course, or where
+HUB_STATE says.
 """
 
 import os
@@ -44,7 +45,8 @@ def refusal(kind, proxy, root=ROOT, uid=None):
 
 def environment(kind, proxy):
     """Return the variables that the configuration reads."""
-    state = Path(os.environ.get("HUB_STATE", ROOT / "hub-state"))
+    # One for each kind: whoever came in to try, as the teacher even, has no account in the class.
+    state = Path(os.environ.get("HUB_STATE", ROOT / f"hub-state-{kind}"))
     state.mkdir(mode=0o700, exist_ok=True)
     # Packages of the environment are found first, and nothing of a person's own.
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])

@@ -114,7 +114,8 @@ else:
     ours = set(made.read_text("utf-8").split()) if made.exists() else set()
     c.Authenticator.blocked_users = {user.pw_name for user in pwd.getpwall()} - ours
     c.Authenticator.admin_users = {os.environ.get("HUB_TEACHER", "teacher")}
-    c.NativeAuthenticator.open_signup = True
+    # Closed, who signs up waits until the teacher lets them in, at /hub/authorize.
+    c.NativeAuthenticator.open_signup = os.environ.get("HUB_SIGNUP", "open") == "open"
     c.NativeAuthenticator.minimum_password_length = 8
     c.NativeAuthenticator.check_common_password = True
     c.NativeAuthenticator.allowed_failed_logins = 10

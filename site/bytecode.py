@@ -22,7 +22,6 @@ from tempfile import TemporaryDirectory
 NOT_UNPACKED = re.compile("jedi/third_party/(django-stubs|typeshed/(stdlib/2|third_party/2.*?))/")
 
 
-
 def write(source, target, name):
     """Write an archive with bytecode; what cannot be compiled stays as it is."""
     packed, read = zipfile.ZIP_DEFLATED, name.startswith("course_helpers")

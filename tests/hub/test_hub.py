@@ -185,6 +185,31 @@ def test_files_and_kernels_are_apart(class_only):
     assert text_of(ben, "diary.txt") == "of ben"
 
 
+def test_each_kind_remembers_apart_who_came_in(monkeypatch, tmp_path):
+    """Who was teacher of a hub to try, with the password that all know, is a stranger."""
+    monkeypatch.delenv("HUB_STATE", raising=False)
+    monkeypatch.setattr(command, "ROOT", tmp_path)
+    told = [command.environment(kind, Path("proxy"))["HUB_STATE"] for kind in command.KINDS]
+    assert len(set(told)) == 2
+    assert all(Path(state).stat().st_mode & 0o077 == 0 for state in told)
+
+
+@pytest.mark.skipif(not CLASS_CAN_RUN, reason="needs root, and a course that everybody can read")
+def test_who_signs_up_when_the_class_is_complete_waits_for_the_teacher(tmp_path):
+    hub = Hub("class", tmp_path, HUB_SIGNUP="closed")
+    try:
+        hub.start()
+        stranger = Learner(hub, NAMES[0])
+        stranger.sign_up()
+        assert "/hub/login" in stranger.log_in().url
+        assert hub.servers() == {}
+        teacher = Learner(hub, "teacher")
+        teacher.sign_up()
+        assert "/hub/login" not in teacher.log_in().url
+    finally:
+        hub.end()
+
+
 def test_the_teacher_can_open_every_server_as_the_page_says(class_only):
     hub, _ada, ben = class_only
     put(ben, "homework.txt", "of ben")

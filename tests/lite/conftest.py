@@ -59,5 +59,7 @@ def context(browser, lite):
     known = (lite.host, "data:", "blob:")
     context.on("request", lambda r: None if r.url.startswith(known) else foreign.append(r.url))
     yield context
+    cookies = context.cookies()
     context.close()
     assert foreign == []
+    assert cookies == []
