@@ -577,6 +577,15 @@ def test_where_service_workers_are_blocked_a_sentence_says_so(browser, lite):
     context.close()
 
 
+def test_where_a_service_worker_is_not_taken_a_notebook_says_so_in_time(browser, lite):
+    """Asking for one is no error there, but after a quarter of a minute there is none still."""
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.goto(f"{lite.address}/notebooks/index.html?path={LESSON}")
+    page.get_by_text("This browser does not allow a service worker here").wait_for(timeout=2 * WAIT)
+    context.close()
+
+
 def test_where_nothing_can_be_kept_a_sentence_says_so(browser, lite):
     context = browser.new_context()
     context.add_init_script(
