@@ -207,18 +207,31 @@ class Explorer:
     def moves(self):
         """Move one slider after the other by a key until the picture changes; tell whether it does.
 
-        A weight before a connection of 0 moves nothing. Without a slider there is nothing to tell.
+        A weight before a connection of 0 moves nothing. Without a slider the next entry of a list
+        is chosen, and without a list there is nothing to tell.
         """
         before, handles = self.state[0], self.box.locator(".noUi-handle:visible")
         for place in range(handles.count()):
             handles.nth(place).focus()
             for key in ("PageUp", "PageDown"):  # one of them, where it stands at an end
                 self.page.keyboard.press(key)
-                for _look in range(20):
-                    if self.state[0] != before:
-                        return True
-                    self.page.wait_for_timeout(50)
-        return False if handles.count() else None
+                if self.changed(before):
+                    return True
+        lists = self.box.locator("select:visible")
+        for place in range(0 if handles.count() else lists.count()):
+            chosen = lists.nth(place).evaluate("list => list.selectedIndex")
+            lists.nth(place).select_option(index=0 if chosen else 1)
+            if self.changed(before):
+                return True
+        return False if handles.count() or lists.count() else None
+
+    def changed(self, before):
+        """Wait a second for another picture than `before`; tell whether one comes."""
+        for _look in range(20):
+            if self.state[0] != before:
+                return True
+            self.page.wait_for_timeout(50)
+        return False
 
     def pause(self):
         """Press Play's first button, which pauses; return how many pictures came after that.
