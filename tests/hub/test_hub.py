@@ -196,14 +196,15 @@ def test_each_kind_remembers_apart_who_came_in(monkeypatch, tmp_path):
 
 @pytest.mark.skipif(not CLASS_CAN_RUN, reason="needs root, and a course that everybody can read")
 def test_who_signs_up_when_the_class_is_complete_waits_for_the_teacher(tmp_path):
-    hub = Hub("class", tmp_path, HUB_SIGNUP="closed")
+    # Other names than those of the class that may run beside it, whose users the system has.
+    hub = Hub("class", tmp_path, HUB_SIGNUP="closed", HUB_TEACHER="touch-head")
     try:
         hub.start()
-        stranger = Learner(hub, NAMES[0])
+        stranger = Learner(hub, "touch-late")
         stranger.sign_up()
         assert "/hub/login" in stranger.log_in().url
         assert hub.servers() == {}
-        teacher = Learner(hub, "teacher")
+        teacher = Learner(hub, "touch-head")
         teacher.sign_up()
         assert "/hub/login" not in teacher.log_in().url
     finally:
