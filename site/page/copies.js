@@ -103,9 +103,9 @@ export function keep(lesson) {
   localStorage.setItem(KEPT, JSON.stringify({ ...kept(), [lesson.path]: lesson.lesson }));
 }
 
-// Hand a copy out as a file: what is on the page where it is open, else what is kept.
-export async function download(lesson, open = null) {
-  const copy = open ?? (await copyOf(lesson.path));
+// Hand a copy out as a file: what stands on its page, if that is told, else what is kept.
+export async function download(lesson, shown = null) {
+  const copy = shown ?? (await copyOf(lesson.path));
   const file = new Blob([JSON.stringify(copy, null, 1)], { type: "application/x-ipynb+json" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
@@ -115,8 +115,8 @@ export async function download(lesson, open = null) {
 }
 
 // Begin a lesson again: the copy is handed out as a file first, and then forgotten.
-export async function startOver(lesson, open = null) {
-  await download(lesson, open);
+export async function startOver(lesson, shown = null) {
+  await download(lesson, shown);
   await forget(lesson.path);
 }
 

@@ -19,11 +19,9 @@ const TIME = 15000; // milliseconds, in which JupyterLite registers its service 
 let saved = Promise.resolve(); // the save that was asked for last, once it has ended
 let over = false; // the lesson begins again: what is on the page is kept no longer
 
-// Return what holds the notebook on the page; nothing until JupyterLite has opened it.
-function shown() {
-  const context = window.jupyterapp?.shell?.currentWidget?.context;
-  return context?.isReady ? context : null;
-}
+// What holds the notebook on the page, as soon as there is one, and once it has been read.
+const opened = () => window.jupyterapp?.shell?.currentWidget?.context;
+const shown = () => (opened()?.isReady ? opened() : null);
 
 const style = document.createElement("link");
 style.rel = "stylesheet";
@@ -72,8 +70,13 @@ if (state === "older") {
     button(say("Download mine"), () => download(lesson, shown()?.model.toJSON())),
     button(say("Start over"), async () => {
       over = true;
-      await saved; // or it would bring back what is forgotten now
-      await startOver(lesson, shown()?.model.toJSON());
+      try {
+        await saved; // or it would bring back what is forgotten now
+        await startOver(lesson, shown()?.model.toJSON());
+      } catch (error) {
+        over = false; // what is on the page stays
+        throw error;
+      }
       if (shown()) shown().model.dirty = false; // or the browser asks whether to leave
       location.reload();
     }),
@@ -145,7 +148,7 @@ if (page) {
 // A notebook is saved each second, and when somebody asks for it. Of two saves at once the second
 // finds a newer file than its own and asks whether to overwrite it: so one waits for the other.
 if (lesson) {
-  const context = await found(() => window.jupyterapp?.shell?.currentWidget?.context);
+  const context = await found(opened);
   const own = context.save.bind(context);
   context.save = () => {
     const done = saved.then(() => over || own());

@@ -455,6 +455,25 @@ def test_start_over_on_the_page_hands_the_copy_out_first(context, lite, first, s
     assert asked == []
 
 
+def test_a_start_over_that_fails_leaves_what_is_written_to_be_saved(context, lite, first):
+    """The store refuses to forget the copy, and the learner goes on writing."""
+    page = opened(context, lite)
+    written(page)
+    page.close()
+    first.evaluate(CHANGE, [LESSON, {"lesson": "00000000"}])
+    page = opened(context, lite)
+    page.wait_for_function(f"() => Object.hasOwn({WIDGET}.context, 'save')", timeout=WAIT)
+    page.evaluate(
+        "() => { IDBObjectStore.prototype.delete = () => { throw new Error('refused'); }; }"
+    )
+    with page.expect_download(), page.expect_event("pageerror"):
+        page.get_by_role("button", name="Start over").click()
+    written(page, "# after it failed")
+    page.reload()
+    page.wait_for_function(f"() => {WIDGET}?.content?.widgets?.length > 20", timeout=WAIT)
+    assert source_of(page).endswith("# after it failed")
+
+
 def test_an_older_copy_in_which_nothing_was_written_is_renewed(context, lite, first):
     page = opened(context, lite)
     save(page)

@@ -5,7 +5,19 @@ import subprocess
 from functools import cache
 
 import pytest
-from beside import HAN, cut, foreign, knows, lost, numbers, ordered, otherwise, untranslated, wrong
+from beside import (
+    HAN,
+    cut,
+    foreign,
+    has_english,
+    knows,
+    lost,
+    numbers,
+    ordered,
+    otherwise,
+    untranslated,
+    wrong,
+)
 from lessons import PATHS, ROOT, Lesson, pictures, printed
 
 from tools import editions, translate
@@ -336,7 +348,7 @@ def without_their_english(lessons):
             told += text
             defines = re.search(r"\*\*[a-z][A-Za-z -]+\*\*", theirs[cell])
             for term in re.findall(rf"\*\*([{HAN}]+)\*\*", text) if defines else ():
-                if not re.search(rf"{term}\**（[^）]*[A-Za-z]{{3}}", told):
+                if not has_english(term, told):
                     yield f"{cell}: {term}"
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from beside import HAN
+from beside import HAN, has_english
 from lessons import PATHS, Lesson, prose
 
 from tools.marks import ENGLISH
@@ -36,7 +36,8 @@ def lessons(folder):
 
 def bare(text):
     """Return the words, written in Chinese alone, behind which no word of English stands."""
-    return re.findall(rf"(?m)^- \*\*([{HAN}]+)\*\*(?!（[^）]*[A-Za-z]{{3}})", text)
+    found = re.findall(rf"(?m)^- \*\*([{HAN}]+)\*\*.*", text)
+    return [term for term in found if not has_english(rf"- \*\*{term}", text)]
 
 
 @pytest.mark.parametrize("folder", PAGES, ids=lambda folder: folder.name)

@@ -309,7 +309,8 @@ def test_what_jupyterlite_would_install_before_python_is_ready_is_fetched_with_a
     assert set(build.BROUGHT) <= set(options["packages"])
     known = set(build.PINS["lock"]["packages"]) | set(build.PURE) | set(build.BROUGHT)
     assert set(options["packages"]) - known == {"course-helpers"}
-    assert {need for needs in build.BROUGHT.values() for need in needs} <= known
+    assert set(build.PURE) | set(build.BROUGHT) | {"helpers"} == set(build.NEEDS)
+    assert {need for needs in build.NEEDS.values() for need in needs} <= known
 
 
 def test_the_source_that_learners_read_stays_beside_its_bytecode(build, tmp_path):

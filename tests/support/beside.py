@@ -172,6 +172,11 @@ def wrong(own, known):
             yield f"says {word}; the course says {good}"
 
 
+def has_english(term, text):
+    """Return whether a term, such as 层, stands in a text with its English word behind it."""
+    return re.search(rf"{term}\**（[^）]*[A-Za-z]{{3}}", text) is not None
+
+
 def strong_in_emphasis(text):
     """Yield what is **strong** between letters within *emphasis*, which JupyterLab does not set."""
     for token in MARKDOWN.parse(FORMULA.sub("1", FENCE.sub("", text))):

@@ -15,7 +15,7 @@ from test_notebooks import dead
 from helpers import score
 from helpers.activations import sigmoid
 from helpers.network import Network, Neuron
-from helpers.people import X, y_true
+from helpers.people import PEOPLE, X, y_true
 from tools.marks import ENGLISH, languages
 
 PAGES = [*sorted(ROOT.glob("teach/*.md")), *sorted(ROOT.glob("teach/*/*.md"))]
@@ -115,7 +115,8 @@ def test_the_numbers_of_the_lesson_are_those_of_the_course():
     assert ((seen > 0.9) == [False, True, True, False]).all()
     assert ((seen < 0.1) == [True, False, False, True]).all()
     told = "−2.5 for Alice, −28 for Diana, 35 for Charlie and 50.8 for Bob"
-    sums = dict(zip(("Alice", "Bob", "Charlie", "Diana"), net.forward(X)[0][0][:, 1], strict=True))
+    names = [person.name for person in PEOPLE]
+    sums = dict(zip(names, net.forward(X)[0][0][:, 1], strict=True))
     said = re.findall(r"(−?[\d.]+) for (\w+)", told)
     assert f"sums of the second neuron in the middle are {told}" in text
     assert {name: float(z.replace("−", "-")) for z, name in said} == pytest.approx(sums)
