@@ -16,7 +16,7 @@ from helpers import codes, gains, ideas, record, words
 from helpers.codes import Damaged
 from helpers.exercises.report import LESSONS, exercises_of
 from helpers.record import NOT_QUITE, OPEN, RIGHT, Record
-from helpers.words import _
+from helpers.words import _, joined
 
 
 class Trouble(NamedTuple):
@@ -117,7 +117,7 @@ def _lines(room):
     """Return what is said of a classroom, line by line."""
     rooms = room.records.items()
     counts = [f"{LESSONS.index(lesson) + 1}: {len(all_of)}" for lesson, all_of in rooms]
-    lines = [_("Codes of each notebook: {counts}.").format(counts=", ".join(counts) or 0)]
+    lines = [_("Codes of each notebook: {counts}.").format(counts=joined(counts) or 0)]
     for lesson, all_of in rooms:
         lines += ["", _heading(lesson)]
         for place, name in enumerate(exercises_of(lesson)):

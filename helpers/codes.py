@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from helpers import inputs
-from helpers.words import _
+from helpers.words import _, joined
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 MARK, GROUP = "NN", 4
@@ -105,7 +105,7 @@ def read(code):
     letters = letters.removeprefix(MARK).translate(ALIKE)
     strange = sorted(set(letters) - set(LETTERS))
     if strange:
-        raise Damaged(_("{letters} stands in no code").format(letters=", ".join(strange)))
+        raise Damaged(_("{letters} stands in no code").format(letters=joined(strange)))
     told = int(_bits(letters[:LENGTH]), 2)
     if len(letters) < told > MOST:
         raise Damaged(_("no code of this course"))

@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers import inputs
 from helpers.network import Network
-from helpers.words import _
+from helpers.words import _, joined
 
 
 def numerical_gradient(net, X, y_true, h=1e-5):
@@ -65,7 +65,7 @@ class GradientCheck(NamedTuple):
             _("? {names}: cannot tell. The loss bends too much within h. Try a smaller h, or "
               "inputs nearer to 0."): bent,
         }  # fmt: skip
-        lines += [text.format(names=", ".join(names)) for text, names in said.items() if names]
+        lines += [text.format(names=joined(names)) for text, names in said.items() if names]
         return "\n".join(lines)
 
 

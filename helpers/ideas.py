@@ -13,7 +13,7 @@ from zlib import crc32
 
 from helpers import codes, inputs, record
 from helpers.codes import Damaged, Field
-from helpers.words import _
+from helpers.words import _, joined
 
 DAYS = "first", "last"
 LETTERS = "ABCD"
@@ -135,7 +135,7 @@ def code(day, word):
     missing = [str(number) for number, answer in enumerate(answers, 1) if not answer]
     print(written(sheet))
     if missing:
-        print(_("Still open: {numbers}.").format(numbers=", ".join(missing)))
+        print(_("Still open: {numbers}.").format(numbers=joined(missing)))
 
 
 def typed(day, word, letters):

@@ -11,7 +11,7 @@ from inspect import signature
 
 import numpy as np
 
-from helpers.words import _
+from helpers.words import _, joined
 
 LONGEST_SHOWN = 60
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")  # in memory, another one at each start
@@ -160,7 +160,7 @@ def one_of(name, value, choices):
         names = list(map(str, choices))
         if len(names) > MOST_NAMED:
             names[3:-1] = "…"
-        refuse(name, shown(value), _("one of {choices}").format(choices=", ".join(names)))
+        refuse(name, shown(value), _("one of {choices}").format(choices=joined(names)))
     return value
 
 
@@ -375,7 +375,7 @@ def alike(name, value):
     try:
         return np.broadcast_arrays(*arrays)
     except ValueError:
-        shapes = ", ".join(f"{key} {array.shape}" for key, array in zip(value, arrays, strict=True))
+        shapes = joined(f"{key} {array.shape}" for key, array in zip(value, arrays, strict=True))
         refuse(name, shapes, expected)
 
 

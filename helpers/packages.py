@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from helpers.words import _
+from helpers.words import _, joined
 
 REQUIREMENTS = Path(__file__).parent.parent / "requirements.txt"
 NEEDED_IN_A_LESSON = ("numpy", "matplotlib", "ipywidgets")
@@ -63,7 +63,7 @@ def found(*frameworks):
 
 def missing(*frameworks):
     """Return the sentence that names what is missing of these frameworks; "" if nothing is."""
-    lacking = ", ".join(name for name in frameworks if find_spec(name) is None)
+    lacking = joined(name for name in frameworks if find_spec(name) is None)
     if IN_A_BROWSER:
         said = _("This cell needs {names}, which no browser has. On a computer of your own it\n"
                  "runs after make frameworks. Go on with the next cell.")  # fmt: skip

@@ -35,6 +35,11 @@ def language():
     return "en"
 
 
+def joined(items):
+    """Return texts one after the other, with what the reader's language sets between them."""
+    return _(", ").join(items)
+
+
 def left(text, width):
     """Return a text filled up with spaces at its right to a number of columns, as a screen has."""
     return text + " " * (width - columns(text))

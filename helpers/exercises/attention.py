@@ -23,7 +23,7 @@ from helpers.exercises.verdict import (
 )
 from helpers.names import LETTERS, PLACES, STAGES, coded, load, numbered, speaker
 from helpers.symbols import SHARES
-from helpers.words import _
+from helpers.words import _, joined
 
 QUERY = np.sqrt(2) * np.log([2, 5])  # of the third place, in the first exercise
 KEYS = np.array([[2.0, 0], [0, 0], [0, 1], [1, 1]])
@@ -283,8 +283,8 @@ def failing_book(pairs, question):
              "no positions, and a dictionary need not: put another of these digits last, "
              "and one of the two answers is wrong.").format(
         letter=letter,
-        digits=", ".join(pairs[place][1] for place in places),
-        weights=", ".join(f"{looks[place]:.2f}" for place in places),
+        digits=joined(pairs[place][1] for place in places),
+        weights=joined(f"{looks[place]:.2f}" for place in places),
         said=said,
         share=share,
         last=pairs[places[-1]][1],
@@ -445,7 +445,7 @@ def find_leak(leak, names, row):
         leak=number,
         letters=one[:place],
         moved=f"{moved[place]:.2g}",
-        losses=", ".join(losses),
+        losses=joined(losses),
     )  # fmt: skip
 
 

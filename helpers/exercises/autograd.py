@@ -20,7 +20,7 @@ from helpers.exercises.verdict import (
     stopped,
 )
 from helpers.network import Network
-from helpers.words import _
+from helpers.words import _, joined
 
 SIZES, RATE, EPOCHS, BATCH = (64, 20, 12, 10), 0.5, 40, 25  # of the program that is to be read
 SETTINGS = ("learning_rate", "epochs", "batch_size", "order")
@@ -175,7 +175,7 @@ def translate(net, training):
     if not isinstance(training, dict) or set(training) != set(SETTINGS):
         not_quite(_("my_training is {came}. It should be a dictionary with {names}, and nothing "
                     "else."), came=inputs.shown(training),
-                  names=", ".join(SETTINGS))  # fmt: skip
+                  names=joined(SETTINGS))  # fmt: skip
     if training["batch_size"] is None:
         not_quite(_("batch_size = None takes all rows at once. split(25) cuts pieces of 25 "
                     "rows."))  # fmt: skip

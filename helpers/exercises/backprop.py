@@ -7,7 +7,7 @@ from helpers.exercises.verdict import check, function, not_quite, numbers
 from helpers.gradients import GradientCheck
 from helpers.inputs import shown
 from helpers.network import Network
-from helpers.words import _
+from helpers.words import _, joined
 
 # The network of the exercises by hand: every sum is 0, so every output is 1/2 and every σ' 1/4.
 SIZES = (2, 2, 1)
@@ -188,7 +188,7 @@ def find_the_bug(wrong, line):
         not_quite(_("Not all nine lie. Compare dL/dp with the difference, one by one."))
     if names - LYING:
         not_quite(_("These slopes are right: {names}. Take out of my_wrong what does not "
-                    "lie."), names=", ".join(sorted(names - LYING)))
+                    "lie."), names=joined(sorted(names - LYING)))
     if LYING - names:
         not_quite(_("{found} found; {count} of the nine lie."), count=len(LYING), found=len(names))
     function(

@@ -8,7 +8,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from helpers import convolution, inputs
 from helpers.activations import sigmoid
 from helpers.exercises.verdict import EXACT, check, flat, function, not_quite, numbers, read
-from helpers.words import _
+from helpers.words import _, joined
 
 ASKED = ((28, 5, 0, 1), (28, 5, 2, 2), (6, 2, 0, 2))  # length, window, padding, stride
 PIXELS = np.array([[6.0, 4, 5], [7, 0, 7], [4, 5, 7]])
@@ -323,8 +323,9 @@ def diagonal(kernel):
         return _("╲ has the sum {sum} and the largest of the others is {most}, so of these windows "
                  "ReLU lets only ╲ pass."
                  ).format(sum=_told(stroke), most=_told(max(others.values())))  # fmt: skip
-    also = [f"{name} ({_told(z)})" for name, z in others.items() if z > EXACT]
-    found = ", ".join(also) if len(also) < len(others) else _("all other windows with ink")
+    with_sum = _("{name} ({sum})")
+    also = [with_sum.format(name=n, sum=_told(z)) for n, z in others.items() if z > EXACT]
+    found = joined(also) if len(also) < len(others) else _("all other windows with ink")
     if not kernel.any():
         not_quite(_("All nine weights are 0, so each sum is 0."))
     if kernel.min() >= 0:
@@ -360,7 +361,7 @@ def _refuse_rows(kernel):
     lengths = [len(row) for row in kernel if isinstance(row, list)] if type(kernel) is list else []
     if len(set(lengths)) > 1:
         not_quite(_("The rows of my_kernel have {lengths} numbers, and each should have 3. Is a "
-                    "comma missing, or one too many?"), lengths=", ".join(map(str, lengths)))
+                    "comma missing, or one too many?"), lengths=joined(map(str, lengths)))
 
 
 def _sums(kernel):

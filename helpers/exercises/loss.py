@@ -7,7 +7,7 @@ from helpers.exercises.verdict import check, function, mentioned, not_quite, num
 from helpers.inputs import shown
 from helpers.losses import mse_loss
 from helpers.network import Network
-from helpers.words import _
+from helpers.words import _, joined
 
 PREDICTIONS = np.array([0.8, 0.1, 0.3, 0.4])  # Alice, Bob, Charlie, Diana
 SIZES = (2, 2, 1)
@@ -204,11 +204,11 @@ def _network(weights):
     for name in weights:
         if name not in net.names:
             not_quite(_("There is no parameter called {name}. The names "
-                        "are {names}."), name=shown(name), names=", ".join(net.names))
+                        "are {names}."), name=shown(name), names=joined(net.names))
     missing = [name for name in net.names if name not in weights]
     if missing:
         not_quite(_("Not all nine parameters have a number. Still "
-                    "missing: {names}."), names=", ".join(missing))
+                    "missing: {names}."), names=joined(missing))
     for name in net.names:
         net[name] = read(name, weights[name])
     return net

@@ -17,7 +17,7 @@ from helpers.exercises.verdict import (
 )
 from helpers.points import SHAPES
 from helpers.runs import Run
-from helpers.words import _
+from helpers.words import _, joined
 
 ENOUGH = 0.95  # of the points of a ring, and of the test rows of spirals
 CAUSES = ("large", "neurons", "heart", "small")  # in the panels 1, 2, …
@@ -73,7 +73,7 @@ def _name_the_line(lines, output):
                     "In {rows} the yes lies on the far side of the line, where the disc is not. "
                     "Turn the signs of all three numbers there."
                 ),
-                rows=", ".join(map(_row, numbers)),
+                rows=joined(map(_row, numbers)),
             )
     weights, bias = output[:3], output[3]
     if _closes(lines, -output):
@@ -144,7 +144,7 @@ def _name_the_gap(lines, output):
                     "In {rows} the bias is not above 0. It is the sum in the middle of the disc, "
                     "at (0, 0), where each neuron should say yes."
                 ),
-                rows=", ".join(map(_row, np.flatnonzero(biases <= 0))),
+                rows=joined(map(_row, np.flatnonzero(biases <= 0))),
             )
         away = weights / far[:, np.newaxis]  # from each line; it is met by no step along it
         ways = np.concatenate([away, away[:, ::-1] * [-1, 1], away[:, ::-1] * [1, -1]])
@@ -171,7 +171,7 @@ def _name_the_gap(lines, output):
         ),
         missed=(~right[labels == 1]).sum(),
         caught=(~right[labels == 0]).sum(),
-        distances=", ".join(f"{distance:.2f}" for distance in abs(biases) / far),
+        distances=joined(f"{distance:.2f}" for distance in abs(biases) / far),
     )
 
 
@@ -340,7 +340,7 @@ def fit_the_spirals(run, epochs):
             not_quite(
                 _("my_run has {key} in it, which Run does not know. Yours to choose are {known}."),
                 key=inputs.shown(key),
-                known=", ".join(YOURS),
+                known=joined(YOURS),
             )
     epochs = checked_input(inputs.whole, "my_epochs", epochs, 1, MOST_EPOCHS)
     runs = [checked_input(Run, **run, points_seed=draw) for draw in SPIRAL_DRAWS]

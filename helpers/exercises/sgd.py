@@ -19,7 +19,7 @@ from helpers.exercises.verdict import (
 from helpers.inputs import shown
 from helpers.network import Network
 from helpers.parameters import Parameters
-from helpers.words import _
+from helpers.words import _, joined
 
 LEARNING_RATE = 0.5
 W5, DL_DW5 = 1.2, 0.3
@@ -248,7 +248,7 @@ def _look_at_steps(net, asked, rows_of_table, learning_rate):
                     "learning_rate that is passed in, and no other factor."), times=f"{times:.4g}")
     moved = changes.any(axis=0)
     if np.allclose(changes, steps * moved):
-        names = ", ".join(np.array(net.names)[~moved])
+        names = joined(np.array(net.names)[~moved])
         not_quite(_("my_epoch leaves {names} where they are. All nine take part in a "
                     "step."), names=names)
     not_quite(_("The steps of my_epoch are not learning rate times gradient. Compare your update "

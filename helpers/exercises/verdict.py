@@ -28,7 +28,7 @@ from unittest.mock import patch
 import numpy as np
 
 from helpers import inputs, record
-from helpers.words import _, original
+from helpers.words import _, joined, original
 
 FOUR_DIGITS = 5e-4  # largest relative error of a number rounded to four digits, whichever
 CLOSE = 1e-2  # relative error of a number with a wrong digit, or rounded on the way
@@ -401,7 +401,7 @@ def _refuse_dots(answers):
     if all(leaf is ... for leaf in leaves):
         not_attempted()
     said = _("Not attempted yet in full. The three dots are still in the answer for {names}.")
-    raise Verdict(said.format(names=", ".join(left)), record.OPEN)
+    raise Verdict(said.format(names=joined(left)), record.OPEN)
 
 
 def _leaves(answer):

@@ -16,7 +16,7 @@ from helpers.style import fixed, short
 from helpers.widgets import code
 from helpers.widgets.controls import button, choice, whole_slider
 from helpers.widgets.explorer import Played
-from helpers.words import _
+from helpers.words import _, joined
 
 MOST, STEPS = 2**BITS - 1, BITS + 1  # a step for each bit, and one for the last carry
 EPOCHS = 40
@@ -250,7 +250,7 @@ def step_told(way):
              "is {c}. The hidden neurons put out {h}, and the output is {y}, where the bit of the "
              "sum is {bit}.")  # fmt: skip
     i = way.t - 1
-    (x1, x2), h = way.X[i].astype(int), ", ".join(fixed(one, 2) for one in way.H[i])
+    (x1, x2), h = way.X[i].astype(int), joined(fixed(one, 2) for one in way.H[i])
     named = {"t": way.t, "x1": x1, "x2": x2, "c": short(way.C[i]), "h": h}
     return said.format(**named, y=fixed(way.Y[i], 2), bit=short(way.bits[i]))
 
@@ -260,7 +260,7 @@ def sum_told(way):
     said = _("It is right at every step so far.")
     if way.wrong.size:
         said = _("It is wrong at these steps: {steps}.")
-    said = said.format(steps=", ".join(map(str, way.wrong)))
+    said = said.format(steps=joined(map(str, way.wrong)))
     if way.t < STEPS:
         return said if way.t else ""
     number = _("Its answer is {number}.").format(number=addition.number(way.said))

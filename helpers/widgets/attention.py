@@ -18,7 +18,7 @@ from helpers.symbols import FINE
 from helpers.widgets import code
 from helpers.widgets.controls import button, choice, layout, listed, slider, whole_slider
 from helpers.widgets.explorer import Explorer
-from helpers.words import _
+from helpers.words import _, joined
 
 STAGES = {"names": names.STAGES, "book": books.STAGES}
 PAIRS = ribbons.MOST - 1  # of a book; the question takes a place as well
@@ -397,7 +397,7 @@ class Attention(Explorer):
         """Return in words what is switched off."""
         off = [name for name in SWITCHES if not self.values[name]]
         off = [self.controls[name].description for name in off if world == "names" or name == ONE]
-        said = _("Switched off: {names}.").format(names=", ".join(off))
+        said = _("Switched off: {names}.").format(names=joined(off))
         return f"{said} " if off else ""
 
     def drawn_told(self, drawn):
@@ -406,7 +406,7 @@ class Attention(Explorer):
             "Drawn by these shares, draw {number}: {drawn}. Ribbons are as wide as the "
             "weights; small maps show those of every place; bars show the shares."
         )
-        return said.format(number=self.drawn, drawn=", ".join(drawn))
+        return said.format(number=self.drawn, drawn=joined(drawn))
 
 
 def generator(seed, drawn):
@@ -484,7 +484,7 @@ def answers(world, p):
 def listing(symbols, shares, least=0):
     """Return symbols with their shares as they are told, but for small shares."""
     told = zip(symbols, shares, strict=True)
-    return ", ".join(f"{spelt(one)} {fixed(share, 2)}" for one, share in told if share >= least)
+    return joined(f"{spelt(one)} {fixed(share, 2)}" for one, share in told if share >= least)
 
 
 def spelt(symbol):

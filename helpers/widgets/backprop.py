@@ -14,7 +14,7 @@ from helpers.widgets import code
 from helpers.widgets.controls import choice, layout, network, parameter_sliders, read
 from helpers.widgets.explorer import Stepwise
 from helpers.widgets.feedforward import parameters_text, step_words
-from helpers.words import _
+from helpers.words import _, joined
 
 FORWARD = 7  # steps: z and output of three neurons, then L
 PRODUCT, BLAME = FORWARD + 4, FORWARD + 5  # the steps after up to three factors
@@ -128,7 +128,7 @@ class Backprop(Stepwise):
         told += [_("Dashed arrows lead back from the loss.")] if steps > FORWARD else []
         told.append(self.sentence.value)
         if steps >= PRODUCT:
-            texts = ", ".join(f"{symbol(n)} {tiny(s)}" for n, s in slopes.by_name().items())
+            texts = joined(f"{symbol(n)} {tiny(s)}" for n, s in slopes.by_name().items())
             told.append(_("The nine slopes ∂L/∂p are {slopes}.").format(slopes=texts))
         return " ".join(told)
 

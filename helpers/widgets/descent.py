@@ -14,7 +14,7 @@ from helpers.widgets import code
 from helpers.widgets.controls import RATES, button, choice, network, pairs, rate_slider
 from helpers.widgets.explorer import Explorer
 from helpers.widgets.landscape import bring_own, name_sliders, net_here, place_controls
-from helpers.words import _
+from helpers.words import _, joined
 
 SPAN = 8  # of both parameters on the map, to either side of 0
 START = {"w2": 1, "w4": 1, "w6": 1}  # the network of notebook 3; the rest is 0
@@ -182,7 +182,7 @@ class Descent(Explorer):
         counts = _("Iterations: {iterations}. Full epochs: {epochs}. Next batch: {people}.").format(
             iterations=len(walk.path) - 1,
             epochs=walk.epochs,
-            people=", ".join(people.PEOPLE[row].name for row in walk.batch),
+            people=joined(people.PEOPLE[row].name for row in walk.batch),
         )
         far = np.abs(here).max() > SPAN
         self.message.value = counts + (" " + _("The walk has left the map.") if far else "")

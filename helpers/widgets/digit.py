@@ -209,6 +209,6 @@ def told(p, k, slopes):
 def spots(order, slopes):
     """Return where the first pixels in an order are, each with its slope."""
     spot = _("row {row}, column {column} ({slope})")
-    return "; ".join(
+    return _("; ").join(
         spot.format(slope=style.tiny(slopes[i], 2, plus=True), **where(i)) for i in order[:SPOKEN]
     )

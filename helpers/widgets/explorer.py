@@ -15,7 +15,7 @@ from helpers.parameters import Parameters
 from helpers.widgets import code
 from helpers.widgets.controls import SIZES, button, layout, rows
 from helpers.widgets.picture import Picture
-from helpers.words import _
+from helpers.words import _, joined
 
 COLUMNS = 100  # characters in a row of the area with the code; a longer line takes two
 FRAMES, INTERVAL = 100, 100  # of one play: pictures, and milliseconds from one to the next
@@ -43,7 +43,7 @@ class Explorer(VBox):
         """Refuse an argument that the explorer does not have."""
         known = cls.arguments()
         for name in [name for name in named if name not in known]:
-            names = _("an argument called {names}").format(names=", ".join(known))
+            names = _("an argument called {names}").format(names=joined(known))
             inputs.refuse(name, inputs.shown(named[name]), names if known else _("no argument"))
         return super().__new__(cls, *values, **named)
 

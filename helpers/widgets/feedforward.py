@@ -6,7 +6,7 @@ from helpers.style import symbol
 from helpers.widgets import code
 from helpers.widgets.controls import network, parameter_sliders, read, slider
 from helpers.widgets.explorer import Stepwise
-from helpers.words import _
+from helpers.words import _, joined
 
 LIMIT = 8  # of both inputs
 
@@ -75,4 +75,4 @@ def step_words(net, x, steps):
 
 def parameters_text(net):
     """Return all parameters in one line: w₁ = 0, w₂ = 1, …"""
-    return ", ".join(f"{symbol(n)} = {style.short(v)}" for n, v in net.by_name().items())
+    return joined(f"{symbol(n)} = {style.short(v)}" for n, v in net.by_name().items())

@@ -9,7 +9,7 @@ from helpers.widgets.controls import LIMIT, button, layout, pairs, parameter_sli
 from helpers.widgets.explorer import Explorer
 from helpers.widgets.loss import people_panels, predictions_text, show_people, side_panel
 from helpers.widgets.picture import Picture
-from helpers.words import _
+from helpers.words import _, joined
 
 
 class Game(Explorer):
@@ -110,7 +110,7 @@ class Game(Explorer):
         panels["slopes"].update(slopes.values)
         panels["history"].update(self.losses if self.over else [], last=MOVES)
         said = _("Move {moves} of {of}. The slopes of the loss are {slopes}.")
-        text = ", ".join(f"{style.symbol(n)} {style.fixed(s)}" for n, s in slopes.by_name().items())
+        text = joined(f"{style.symbol(n)} {style.fixed(s)}" for n, s in slopes.by_name().items())
         return said.format(slopes=text, **moves)
 
     def _loss(self):

@@ -8,7 +8,7 @@ from helpers.plots import GATES
 from helpers.widgets import code
 from helpers.widgets.controls import choice, slider
 from helpers.widgets.explorer import Explorer
-from helpers.words import _
+from helpers.words import _, joined
 
 CORNERS = np.array(plots.CORNERS)
 LIMIT = 8  # of both weights and of the bias
@@ -139,4 +139,4 @@ def alternative(gate, w, b, y, right):
              "plane of inputs is coloured by the output, with a dashed line where "
              "y = 0.5.")  # fmt: skip
     w1, w2, b = map(style.short, (*w, b))
-    return said.format(w1=w1, w2=w2, b=b, gate=gate, rows=", ".join(rows), count=right.sum())
+    return said.format(w1=w1, w2=w2, b=b, gate=gate, rows=joined(rows), count=right.sum())

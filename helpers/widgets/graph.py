@@ -15,7 +15,7 @@ from helpers.style import compact, sign_color
 from helpers.widgets import code
 from helpers.widgets.controls import choice, layout, slider, whole_slider
 from helpers.widgets.explorer import Played
-from helpers.words import _
+from helpers.words import _, joined
 
 LEAVES = ("w1", "w2", "b", "x1", "x2")
 LIMIT = 4  # of a leaf
@@ -267,8 +267,8 @@ class Graph(Played):
                 slopes.append(f"∂y/∂{under} = {compact(value.grad)}")
         return said.format(
             formula=GRAPHS[shown].said,
-            values=", ".join(values),
-            slopes=", ".join(slopes) or _("none"),
+            values=joined(values),
+            slopes=joined(slopes) or _("none"),
             sentence=self.sentence.value,
         )
 

@@ -13,7 +13,7 @@ from helpers.pixels import Cells, Pixels, Signed
 from helpers.widgets import code
 from helpers.widgets.controls import choice, listed, slider, whole_slider
 from helpers.widgets.pad import Padded
-from helpers.words import _
+from helpers.words import _, joined
 
 LIMIT = 5  # of a weight and of the bias, to either side of 0
 WEIGHTS = tuple(f"w{k}" for k in range(1, WINDOW**2 + 1))
@@ -245,4 +245,4 @@ def told(name, w, b, v, products, Z, P, i, j):
 def line_by_line(numbers):
     """Return nine numbers line by line, as they are read: 1, 0, −1; 2, 0, −2; 1, 0, −1."""
     rows = np.reshape(numbers, (-1, WINDOW))
-    return "; ".join(", ".join(style.short(number) for number in row) for row in rows)
+    return _("; ").join(joined(style.short(number) for number in row) for row in rows)

@@ -4,7 +4,7 @@ from helpers import people, plots, style
 from helpers.widgets import code
 from helpers.widgets.controls import network, parameter_choice, parameter_sliders, read
 from helpers.widgets.explorer import Explorer
-from helpers.words import _
+from helpers.words import _, joined
 
 
 class Loss(Explorer):
@@ -74,4 +74,4 @@ def predictions_text(net):
     """Return what a network says of each person in one line: Alice 0.9713, Bob 0.0321, …"""
     y_pred = net.feedforward(people.X)[:, 0]
     pairs = zip(people.PEOPLE, y_pred, strict=True)
-    return ", ".join(f"{person.name} {style.fixed(y)}" for person, y in pairs)
+    return joined(f"{person.name} {style.fixed(y)}" for person, y in pairs)

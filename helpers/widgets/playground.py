@@ -14,7 +14,7 @@ from helpers.runs import FURTHER, MOST_LAYERS, Run
 from helpers.widgets import activations, code
 from helpers.widgets.controls import button, choice, layout, listed, pick, slider, whole_slider
 from helpers.widgets.explorer import Played
-from helpers.words import _
+from helpers.words import _, joined
 
 EPOCHS, SEEDS, MOST_NOISE, MOST_OWN = 1000, 100, 3, 100
 COUNTS, SHARES = (20, 50, 100, 200, 300, 500, 1000), (0, 0.1, 0.25, 0.5, 0.75, 0.9)
@@ -375,7 +375,7 @@ class Playground(Played):
         numbers = {n: style.short(values[n], 4) for n in ("noise", "test", "x1", "x2", "gain",
                    "learning_rate", "decay")}  # fmt: skip
         words = {"own": len(self.own), "sizes": "-".join(map(str, net.sizes)), "epoch": epoch}
-        words |= {"hidden": NAMES[net.hidden], "inputs": ", ".join(run.input_names())}
+        words |= {"hidden": NAMES[net.hidden], "inputs": joined(run.input_names())}
         words |= {"optimiser": KEYS[values["optimiser"]], "tested": test.format(**other)}
         return said.format(**values | numbers | words | training | {"neuron": neuron})
 

@@ -10,7 +10,7 @@ from helpers.widgets import code
 from helpers.widgets.controls import rate_slider
 from helpers.widgets.descent import SPAN, START, Walk
 from helpers.widgets.explorer import Explorer
-from helpers.words import _
+from helpers.words import _, joined
 
 NAMES, STEPS = ("w6", "b3"), 20
 KNOWN = (1, 10, 40)  # the rates whose walks are there for comparison
@@ -90,7 +90,7 @@ class Walks(Explorer):
             rate=f"{rate:.3g}",
             loss=loss,
             message=self.message.value,
-            known=", ".join(map(str, KNOWN)),
+            known=joined(map(str, KNOWN)),
             **places,
         )
 

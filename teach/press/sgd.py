@@ -5,7 +5,7 @@ import numpy as np
 from helpers.optimisers import Plain
 from helpers.people import PEOPLE
 from helpers.valley import Valley, descend
-from helpers.words import _
+from helpers.words import _, joined
 from teach.press.sheet import Question, Sheet, clean, drawn, one_of, plain, shown
 
 STEPS = 3
@@ -77,7 +77,7 @@ def _questions(start, calm, wild, w, rate, votes):
         _("Above which learning rate does each step lead further away from 0 than it began? (Write "
           "one step as a factor of $w$.)"),
         ("eta",), _("The factor is $1 - eta$; its size is above 1 where $eta > 2$."))  # fmt: skip
-    told = ", ".join(f"{p.name} {shown(v)}" for p, v in zip(PEOPLE, votes, strict=True))
+    told = joined(f"{p.name} {shown(v)}" for p, v in zip(PEOPLE, votes, strict=True))
     text = _("In a network one weight is {w}, and each person has a slope for it: {told}. What is "
              "the mean $g$ of the four? Take one step with $eta = {rate}$: where is the weight, "
              "$w_A$, if Alice is asked alone, and where, $w_g$, if all four are?")  # fmt: skip

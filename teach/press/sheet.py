@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers import inputs
 from helpers.activations import sigmoid
-from helpers.words import _
+from helpers.words import _, joined
 
 TABLE = [round(0.1 * tenth, 1) for tenth in range(41)]  # the sums z of the table on a page
 TRIES = 10_000  # draws before the press gives up, which it never did
@@ -74,7 +74,7 @@ def shown(value):
 
 def given(names, values):
     """Return what is given in Typst's markup: $w_1 = 2$, $w_2 = −1$, and so on."""
-    return ", ".join(f"${n} = {shown(v)}$" for n, v in zip(names, values, strict=True))
+    return joined(f"${n} = {shown(v)}$" for n, v in zip(names, values, strict=True))
 
 
 def cells(row):

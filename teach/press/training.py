@@ -9,7 +9,7 @@ from helpers.losses import mse_loss
 from helpers.network import Network
 from helpers.people import X, y_true
 from helpers.training import train
-from helpers.words import _
+from helpers.words import _, joined
 from teach.press.sheet import Question, Sheet, clean, looked_up, plain, shown, table
 
 EPOCHS = (0, 10, 100, 1000)
@@ -53,7 +53,7 @@ def _answers(x, w, b, rate):
         "w^*": new[0], "b^*": new[1],
         "z_1^*": later[0], "y_1^*": said[0], "z_2^*": later[1], "y_2^*": said[1],
         "L^*": clean(mse_loss([0, 1], said)),
-        f'"{_helped()}"': ", ".join(helped),
+        f'"{_helped()}"': joined(helped),
     }  # fmt: skip
 
 

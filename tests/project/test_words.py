@@ -135,6 +135,25 @@ def test_what_needs_no_mark_is_left_alone(tmp_path, allowed):
     assert unmarked(tmp_path) == []
 
 
+# What no sentence holds is joined as it stands: code, a learner's own list, names in a picture.
+JOINED = {
+    "inputs.py": 1, "plots.py": 1, "exercises/verdict.py": 1, "widgets/attention.py": 1,
+    "widgets/code.py": 1, "widgets/graph.py": 1, "widgets/landscape.py": 1,
+    "widgets/playground.py": 2, "words.py": 1,
+}  # fmt: skip
+
+
+def test_texts_in_a_sentence_are_joined_as_its_language_does():
+    """By `words.joined`, since a comma is another sign in Chinese."""
+    found = {
+        path.relative_to(ROOT / "helpers").as_posix(): len(
+            re.findall(r'"[,;] "\)?\.join\(', path.read_text("utf-8").replace('_("; ")', ""))
+        )
+        for path in (ROOT / "helpers").rglob("*.py")
+    }
+    assert {name: count for name, count in found.items() if count} == JOINED
+
+
 # ---------------------------------------------------------------- every catalogue is up to date
 
 
