@@ -49,6 +49,7 @@ c.Spawner.environment = {
     "PYTHONDONTWRITEBYTECODE": "1",  # the course's own folder is not the learner's to write in
     "COURSE_LANGUAGE": LANGUAGE,
     "COURSE_MIB": os.environ.get("COURSE_MIB", "1024"),
+    "COURSE_IDLE": os.environ.get("COURSE_IDLE", "1800"),  # seconds; for a kernel without a page
     # Threads of small products wait for each other, and thirty learners share the processors.
     "OPENBLAS_NUM_THREADS": "1",
 }

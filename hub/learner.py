@@ -1,7 +1,8 @@
 """A learner's own server: the lessons are brought up to date, then the server starts.
 
 The hub runs this as the learner, in the learner's home. The lessons lie in `course/LANGUAGE`, and
-answers in them stay, as `tools/lab.py` tells. What a kernel may hold in memory is limited here.
+answers in them stay, as `tools/lab.py` tells. What a kernel may hold in memory is limited here, and
+a kernel that nobody uses is ended: each lesson whose page was closed would keep its own.
 """
 
 import os
@@ -26,6 +27,12 @@ def limit(mib):
     resource.setrlimit(resource.RLIMIT_DATA, (mib * MIB, mib * MIB))
 
 
+def culling(seconds):
+    """Return the options by which a kernel ends that rests so long and has no page."""
+    return [f"--MappingKernelManager.cull_idle_timeout={seconds}",
+            f"--MappingKernelManager.cull_interval={max(1, seconds // 6)}"]  # fmt: skip
+
+
 def main(arguments):
     language = os.environ.get("COURSE_LANGUAGE", "en")
     for sentence in lab.renew(ROOT / "notebooks" / language, Path.home() / "course" / language):
@@ -40,7 +47,8 @@ def main(arguments):
         # ports, which are looked for first and taken later, two kernels of a class that comes in
         # at once may find the same, and one of them dies. The folder's name is short, since that of
         # such a file may have no more than a hundred characters.
-        sys.argv[1:] = [*arguments, "--KernelManager.transport=ipc"]
+        idle = culling(int(os.environ.get("COURSE_IDLE", "1800")))
+        sys.argv[1:] = [*arguments, "--KernelManager.transport=ipc", *idle]
         return serve()
 
 

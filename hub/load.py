@@ -26,6 +26,7 @@ import requests
 import websocket
 
 from helpers import inputs
+from hub.__main__ import KINDS, PROXY, refusal
 from tools.arguments import whole
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -282,14 +283,18 @@ def main(arguments):
     parser = argparse.ArgumentParser(prog="make hub-load", description=__doc__.split("\n")[0])
     parser.add_argument("--class", dest="count", default="30")
     parser.add_argument("--lesson", default="01_neuron")
-    parser.add_argument("--kind", default="try", choices=("try", "class"))
+    parser.add_argument("--kind", default="try")
     chosen = parser.parse_args(arguments)
     try:
         chosen.count = whole("CLASS", chosen.count, 1, 1000)
         lessons = sorted(path.stem for path in ROOT.glob("notebooks/en/[0-9]*.ipynb"))
         inputs.one_of("lesson", chosen.lesson, lessons)
+        inputs.one_of("KIND", chosen.kind, KINDS)
     except ValueError as sentence:
         return str(sentence)
+    sentence = refusal(chosen.kind, Path(sys.prefix) / PROXY)
+    if sentence:
+        return sentence
     # Whoever stops us ends as Ctrl+C does, so that nothing that was started stays behind.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     state = tempfile.mkdtemp(prefix="hub-load-")

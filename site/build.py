@@ -18,6 +18,7 @@ import tempfile
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from time import monotonic
 from urllib.request import urlopen
 
 HERE = Path(__file__).resolve().parent
@@ -429,12 +430,15 @@ def words_of(language):
 
 def main(arguments):
     site = Path(arguments[0] if arguments else ROOT / "_site").resolve()
+    began = monotonic()
     try:
         build(site, ROOT / ".site-cache")
     except NotToBeHad as sentence:
         return str(sentence)
+    took = monotonic() - began
     size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6
-    print(f"The site is in {site.name}: version {__version__}, {size:.0f} MB.")
+    print(f"The site is in {site.name}: version {__version__}, {size:.0f} MB, "
+          f"built in {took:.0f} s.")  # fmt: skip
     return 0
 
 

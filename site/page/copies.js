@@ -2,6 +2,8 @@
 // them in place of the lesson. A copy that is older than its lesson is told, and never taken away
 // unasked.
 
+import { archive } from "./archive.js";
+
 export const root = new URL(".", import.meta.url);
 const DATABASE = `JupyterLite Storage - ${root.pathname}`;
 const KEPT = `course: kept in ${root.pathname}`; // copies that stay although they are older
@@ -103,21 +105,78 @@ export function keep(lesson) {
   localStorage.setItem(KEPT, JSON.stringify({ ...kept(), [lesson.path]: lesson.lesson }));
 }
 
-// Hand a copy out as a file: what stands on its page, if that is told, else what is kept.
-export async function download(lesson, shown = null) {
-  const copy = shown ?? (await copyOf(lesson.path));
-  const file = new Blob([JSON.stringify(copy, null, 1)], { type: "application/x-ipynb+json" });
+function handOut(file, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
-  link.download = lesson.path.split("/").pop();
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+const textOf = (notebook) => JSON.stringify(notebook, null, 1);
+
+// Hand a copy out as a file: what stands on its page, if that is told, else what is kept.
+export async function download(lesson, shown = null) {
+  const text = textOf(shown ?? (await copyOf(lesson.path)));
+  const file = new Blob([text], { type: "application/x-ipynb+json" });
+  handOut(file, lesson.path.split("/").pop());
 }
 
 // Begin a lesson again: the copy is handed out as a file first, and then forgotten.
 export async function startOver(lesson, shown = null) {
   await download(lesson, shown);
   await forget(lesson.path);
+}
+
+// ---------------------------------------------------------------- a computer that is shared
+
+const leaving = new BroadcastChannel(`course: left in ${root.pathname}`);
+
+// Return the files that somebody wrote here, each as {name, model}: of the lessons those in which
+// something was written, and whatever else was made.
+export async function written(lessons) {
+  const names = (await inFiles("readonly", (files) => files.getAllKeys())) ?? [];
+  const found = [];
+  for (const name of names) {
+    const lesson = lessons.find((one) => one.path === name);
+    if (lesson && ["none", "same"].includes(await stateOf(lesson))) continue;
+    const model = await inFiles("readonly", (files) => files.get(name));
+    if (model && model.type !== "directory") found.push({ name, model });
+  }
+  return found;
+}
+
+function bytesOf({ content, format }) {
+  if (format === "base64") return Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+  return new TextEncoder().encode(typeof content === "string" ? content : textOf(content));
+}
+
+// Hand out all that somebody wrote here as one file.
+export async function downloadAll(lessons) {
+  const files = (await written(lessons)).map(({ name, model }) => ({ name, bytes: bytesOf(model) }));
+  handOut(archive(files), "course.zip");
+}
+
+// Forget all that was written here, and how the pages were left, for whoever comes next.
+export async function forgetAll() {
+  leaving.postMessage("left"); // or a lesson that is open would save what is forgotten now
+  localStorage.removeItem(KEPT);
+  const database = await opened();
+  if (database === null) return;
+  const stores = [...database.objectStoreNames];
+  const emptied = database.transaction(stores, "readwrite");
+  const done = new Promise((resolve, reject) => {
+    emptied.oncomplete = resolve;
+    emptied.onabort = () => reject(emptied.error);
+  });
+  for (const store of stores) emptied.objectStore(store).clear();
+  await done;
+  database.close();
+}
+
+// Do something when all that was written is forgotten, on another page of the course.
+export function whenLeft(action) {
+  leaving.addEventListener("message", action);
 }
 
 export function button(text, action) {

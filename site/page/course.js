@@ -12,6 +12,7 @@ import {
   stateOf,
   trouble,
   troubleLater,
+  whenLeft,
 } from "./copies.js";
 
 const TIME = 15000; // milliseconds, in which JupyterLite registers its service worker
@@ -58,6 +59,16 @@ else {
   }, TIME);
 }
 
+function beginAgain() {
+  if (shown()) shown().model.dirty = false; // or the browser asks whether to leave
+  location.reload();
+}
+
+whenLeft(() => {
+  over = true;
+  beginAgain();
+});
+
 if (state === "older") {
   const bar = tell(
     say("This lesson has become newer (version {version}). You see your own copy of the older one.", {
@@ -77,8 +88,7 @@ if (state === "older") {
         over = false; // what is on the page stays
         throw error;
       }
-      if (shown()) shown().model.dirty = false; // or the browser asks whether to leave
-      location.reload();
+      beginAgain();
     }),
   );
 }

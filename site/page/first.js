@@ -1,6 +1,19 @@
 // The first page: a training that moves without Python, and what a learner has written already.
 
-import { button, course, download, keep, notebooks, say, startOver, stateOf, trouble } from "./copies.js";
+import {
+  button,
+  course,
+  download,
+  downloadAll,
+  forgetAll,
+  keep,
+  notebooks,
+  say,
+  startOver,
+  stateOf,
+  trouble,
+  written,
+} from "./copies.js";
 
 const FONT = '15px "DejaVu Sans", "Segoe UI", system-ui, sans-serif';
 const language = document.documentElement.lang;
@@ -194,11 +207,44 @@ async function tellOfCopy(lesson) {
   }
   place.append(
     button(say("Download mine"), () => download(lesson)),
-    button(say("Start over"), async () => { await startOver(lesson); again(); }),
+    button(say("Start over"), async () => { await startOver(lesson); await tellOfCopies(); }),
   );
 }
 
-for (const lesson of notebooks(told.editions[language])) tellOfCopy(lesson);
+const all = Object.values(told.editions).flatMap(notebooks);
+const here = notebooks(told.editions[language]);
+
+function tellOfCopies() {
+  return Promise.all([...here.map(tellOfCopy), tellWhoLeaves()]);
+}
+
+// Who shares this computer takes everything along: first as a file, and then it is forgotten here.
+async function tellWhoLeaves() {
+  const place = document.querySelector(".leaving");
+  const some = (await written(all)).length > 0;
+  place.replaceChildren();
+  place.hidden = !some;
+  if (!some) return;
+  const forget = button(say("Forget it here"), async () => {
+    await forgetAll();
+    await tellOfCopies();
+  });
+  forget.hidden = true;
+  const take = button(say("Download it all"), async () => {
+    await downloadAll(all);
+    forget.hidden = false;
+  });
+  place.append(
+    say(
+      "Do others use this computer too? Download what was written here as one file, see that " +
+        "you have it, and then forget it here: ",
+    ),
+    take,
+    forget,
+  );
+}
+
+tellOfCopies();
 
 const problem = await trouble();
 if (problem) {

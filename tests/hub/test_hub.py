@@ -9,19 +9,23 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
 
 import psutil
 import pytest
 from lessons import ROOT
+from traitlets.config.loader import PyFileConfigLoader
 
 import hub.__main__ as command
-from hub import load
-from hub.load import PASSWORD, Hub, Learner
+from hub import learner, load
+from hub.load import Hub, Learner
 
 NAMES = ("touch-ada", "touch-ben")
-CLASS_CAN_RUN = command.refusal("class", Path(sys.prefix) / command.PROXY) == ""
+
+# Only root makes users of the system. Who is root and cannot run it all the same is told why.
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="a hub for a class needs root")
 
 
 def learners(hub):
@@ -36,11 +40,9 @@ def learners(hub):
     return found
 
 
-@pytest.fixture(scope="module", params=["try", "class"])
+@pytest.fixture(scope="module", params=["try", pytest.param("class", marks=needs_root)])
 def served(request, tmp_path_factory):
     """A hub of each kind, and two learners on it."""
-    if request.param == "class" and not CLASS_CAN_RUN:
-        pytest.skip("a hub for a class needs root, and a course that everybody can read")
     state = tmp_path_factory.mktemp(request.param)
     hub = Hub(request.param, state)
     try:
@@ -194,7 +196,7 @@ def test_each_kind_remembers_apart_who_came_in(monkeypatch, tmp_path):
     assert all(Path(state).stat().st_mode & 0o077 == 0 for state in told)
 
 
-@pytest.mark.skipif(not CLASS_CAN_RUN, reason="needs root, and a course that everybody can read")
+@needs_root
 def test_who_signs_up_when_the_class_is_complete_waits_for_the_teacher(tmp_path):
     # Other names than those of the class that may run beside it, whose users the system has.
     hub = Hub("class", tmp_path, HUB_SIGNUP="closed", HUB_TEACHER="touch-head")
@@ -286,20 +288,25 @@ def test_work_goes_on_through_a_restart_of_the_hub_and_its_proxy(served):
     assert ada.run(["print(kept)"]) == ([], "42\n"), "the kernel lost what it knew"
 
 
-@pytest.fixture
-def small_disk(served):
-    """A folder of Ada's on a disk of one MiB, which is hers to fill."""
-    hub, ada, _ben = served
-    home = Path(hub.servers()[ada.name].cwd())
-    folder = home / "small"
+@contextmanager
+def disk(folder, options):
+    """Lay a disk of its own under a folder."""
     folder.mkdir(exist_ok=True)
-    user = home.stat()
-    options = f"size=1m,uid={user.st_uid},gid={user.st_gid}"
     command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
     if subprocess.run(command, capture_output=True).returncode:
         pytest.skip("this machine lets nobody mount a disk")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.fixture
+def small_disk(served):
+    """A folder of Ada's on a disk of one MiB, which is hers to fill."""
+    hub, ada, _ben = served
+    home = Path(hub.servers()[ada.name].cwd())
+    user = home.stat()
+    with disk(home / "small", f"size=1m,uid={user.st_uid},gid={user.st_gid}") as folder:
+        yield folder
 
 
 def test_on_a_full_disk_what_was_saved_stays_and_a_save_says_what_is_wrong(served, small_disk):
@@ -315,6 +322,34 @@ def test_on_a_full_disk_what_was_saved_stays_and_a_save_says_what_is_wrong(serve
     (small_disk / "all").unlink()
     put(ada, "small/answers.txt", "z = 3")
     assert text_of(ada, "small/answers.txt") == "z = 3"
+
+
+@needs_root
+def test_where_the_hub_has_no_room_to_remember_who_is_in_goes_on_and_nobody_comes(tmp_path):
+    with disk(tmp_path / "state", "size=3m") as state:
+        # Other names than those of the class that may run beside it, whose users the system has.
+        hub = Hub("class", state)
+        ada, late = Learner(hub, "touch-in"), Learner(hub, "touch-out")
+        try:
+            hub.start()
+            ada.sign_up()
+            ada.log_in()
+            ada.start().run(["kept = 6 * 7"])
+            with suppress(OSError), open(state / "all", "wb", buffering=0) as filling:
+                while filling.write(bytes(4096)):
+                    pass
+            put(ada, "answers.txt", "z = 2")
+            assert ada.run(["print(kept)"]) == ([], "42\n")
+            assert late.sign_up().status_code == 500
+            late.log_in()
+            assert set(hub.servers()) == {ada.name}
+            (state / "all").unlink()  # and without a restart
+            assert late.sign_up().ok
+            late.log_in()
+            late.start()
+            assert text_of(ada, "answers.txt") == "z = 2"
+        finally:
+            hub.end()
 
 
 def test_a_server_that_rests_is_ended_and_work_stays(tmp_path):
@@ -342,10 +377,71 @@ def test_a_server_that_rests_is_ended_and_work_stays(tmp_path):
         hub.end()
 
 
-def test_without_a_word_a_server_rests_for_an_hour():
-    said = (ROOT / "hub/jupyterhub_config.py").read_text("utf-8")
-    assert 'os.environ.get("HUB_IDLE", "3600")' in said
-    assert "that nobody has used for an hour" in (ROOT / "hub/README.md").read_text("utf-8")
+def test_a_kernel_without_a_page_is_ended_and_one_with_a_page_goes_on(tmp_path):
+    """Each lesson whose page was closed would keep its kernel, and its memory."""
+    hub = Hub("try", tmp_path, COURSE_IDLE="6")
+    try:
+        hub.start()
+        ada = Learner(hub, NAMES[0])
+        ada.log_in()
+        ada.start()
+
+        def kernels():
+            return {kernel["id"] for kernel in ada.get("api/kernels").json()}
+
+        def after(count):
+            for _look in range(60):
+                if len(kernels()) == count:
+                    break
+                time.sleep(0.5)
+            return kernels()
+
+        ada.run(["1"])  # and its page is closed
+        closed = ada.kernel
+        ada.kernel = ada.send("POST", "api/kernels", json={"name": "python3"}).json()["id"]
+        page = ada._channel(60)
+        assert kernels() == {closed, ada.kernel}
+        assert after(1) == {ada.kernel}
+        time.sleep(10)  # longer than a kernel without a page may rest
+        assert kernels() == {ada.kernel}
+        page.close()
+        assert after(0) == set()
+    finally:
+        hub.end()
+
+
+# ---------------------------------------------------------------- what holds where nothing is said
+
+
+def configured(monkeypatch, tmp_path, kind):
+    """Return the configuration of a hub, as JupyterHub reads it."""
+    for name in [name for name in os.environ if name.startswith(("HUB_", "COURSE_"))]:
+        monkeypatch.delenv(name)
+    for name, value in {"HUB": kind, "HUB_STATE": str(tmp_path), "HUB_PROXY": "proxy"}.items():
+        monkeypatch.setenv(name, value)
+    return PyFileConfigLoader("jupyterhub_config.py", path=str(ROOT / "hub")).load_config()
+
+
+def test_where_nothing_is_said_a_server_rests_an_hour_and_a_kernel_half_of_it(
+    monkeypatch, tmp_path
+):
+    told = configured(monkeypatch, tmp_path, "class")
+    (culler,) = told.JupyterHub.services
+    assert culler["command"][-1] == "--timeout=3600"
+    assert told.Spawner.environment["COURSE_IDLE"] == "1800"
+    page = (ROOT / "hub/README.md").read_text("utf-8")
+    assert "stop servers that nobody has used for an hour" in page
+    assert "end a kernel that has rested for half an hour and whose page is closed" in page
+    assert learner.culling(1800)[-1].endswith("=300")
+
+
+def test_the_password_that_is_printed_opens_the_hub_to_try(monkeypatch, tmp_path, capsys):
+    told = configured(monkeypatch, tmp_path, "try")
+    monkeypatch.setattr(command, "refusal", lambda *_: "")
+    monkeypatch.setattr(os, "execve", lambda *_: None)
+    assert command.main(["try"]) is None
+    password = told.SharedPasswordAuthenticator.user_password
+    assert f'the password "{password}"' in capsys.readouterr().out
 
 
 # ---------------------------------------------------------------- https
@@ -392,7 +488,6 @@ def test_a_hub_that_cannot_start_says_why(tmp_path):
     assert "Learners cannot read the folder" in command.refusal("class", there, below, uid=0)
     assert command.readable_by_all(Path("/usr"))
     assert command.refusal("try", there, uid=1000) == ""
-    assert PASSWORD
 
 
 # ---------------------------------------------------------------- a class at once
@@ -444,10 +539,16 @@ def test_a_load_that_is_stopped_leaves_nothing(tmp_path):
         (["--class", "1001"], "CLASS was 1001; expected a whole number from 1 to 1000."),
         (["--class", "many"], "CLASS was 'many'"),
         (["--lesson", "99_none"], "lesson was '99_none'"),
+        (["--kind", "school"], "KIND was 'school'; expected one of"),
     ],
 )
 def test_a_load_that_cannot_be_is_refused(arguments, sentence):
     assert sentence in load.main(arguments)
+
+
+def test_a_load_for_a_class_needs_root_as_its_hub_does(monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert "started as root" in load.main(["--kind", "class"])
 
 
 def test_seconds_of_a_processor_are_those_of_user_and_system():

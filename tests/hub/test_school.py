@@ -13,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import jsonschema
+import kubespawner
 import pytest
 import yaml
 from lessons import ROOT
@@ -62,7 +63,6 @@ def rendered(request):
 @pytest.fixture
 def pod(rendered, monkeypatch):
     """The pod of a learner called ada, made by the chart's own configuration of the hub."""
-    kubespawner = pytest.importorskip("kubespawner")
     monkeypatch.syspath_prepend(str(CHART / "files/hub"))
     monkeypatch.delitem(sys.modules, "z2jh", raising=False)
     import z2jh

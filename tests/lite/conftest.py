@@ -1,5 +1,6 @@
 """Fixtures of the site's tests: the built site on loopback, below a path, and a browser for it."""
 
+import os
 from functools import partial
 from threading import Thread
 
@@ -16,11 +17,15 @@ BELOW = "/some/where"  # a static host seldom gives a course its root
 
 
 class Below(Course):
-    """Hands out the site below a path, as a static host would."""
+    """Hands out the site below a path, as a static host would, and counts what it sends."""
 
     def translate_path(self, path):
         below = path.startswith(BELOW)
         return super().translate_path(path[len(BELOW) :] if below else "/not-here" + path)
+
+    def copyfile(self, source, outputfile):
+        self.server.sent += os.fstat(source.fileno()).st_size
+        super().copyfile(source, outputfile)
 
 
 class Lite:
@@ -28,6 +33,7 @@ class Lite:
 
     def __init__(self, site=SITE):
         self.server = Server(("127.0.0.1", 0), partial(Below, directory=str(site)))
+        self.server.sent = 0  # bytes
         self.host = f"http://127.0.0.1:{self.server.server_port}/"
         self.address = self.host.rstrip("/") + BELOW
         Thread(target=self.server.serve_forever, daemon=True).start()

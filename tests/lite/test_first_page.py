@@ -2,7 +2,9 @@
 
 import json
 import re
+import zipfile
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from time import monotonic
 
 import nbformat
@@ -94,12 +96,30 @@ def test_something_moves_before_python_is_asked_for(context, lite):
     assert not any("pyodide" in url or url.endswith(".wasm") for url in asked)
 
 
+# Press a key on the first slider again and again; return how long each new picture took to come.
+PRESS = """async (times) => {
+    const box = document.querySelector('.widget-html img').closest('.widget-vbox');
+    const handle = box.querySelector('.noUi-handle'), took = [];
+    const picture = () => box.querySelector('.widget-html img').src;
+    for (let n = 0; n < times; n++) {
+        const before = picture(), began = performance.now();
+        const key = n % 2 ? 'ArrowLeft' : 'ArrowRight';
+        handle.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+        while (picture() === before) await new Promise(requestAnimationFrame);
+        took.push(performance.now() - began);
+        await new Promise((done) => setTimeout(done, 300));
+    }
+    return took;
+}"""
+
+
 def test_how_long_a_visitor_waits_is_printed(browser, lite, capsys):
     """Until something moves, until the lesson can be read, until Python has drawn and can be moved.
 
     What a visitor sees first comes in a fraction of what Python takes, on any computer; the
     seconds themselves are for whoever reads them, and stand in site/README.md.
     """
+    sent = lite.server.sent
 
     @contextmanager
     def visit(path):
@@ -126,10 +146,14 @@ def test_how_long_a_visitor_waits_is_printed(browser, lite, capsys):
         }""")
         drawn = until("document.querySelector('.jp-OutputArea img:not([data-stored])')")
         turned = until("document.querySelector('.widget-html img')")
+        until(f"{WIDGET}.sessionContext.session.kernel.status === 'idle'")
+        keys = sorted(page.evaluate(PRESS, 11))
     with capsys.disabled():
         print(f"\nfirst page moves {moves:.1f} s, lesson can be read {read:.1f} s, "
               f"Python is ready {ready:.1f} s, first new picture {drawn:.1f} s, "
-              f"first explorer {turned:.1f} s")  # fmt: skip
+              f"first explorer {turned:.1f} s; {(lite.server.sent - sent) / 1e6:.0f} MB were "
+              f"fetched; a key on a slider {keys[0]:.0f} to {keys[-1]:.0f} ms, "
+              f"{keys[5]:.0f} in the middle")  # fmt: skip
     assert moves < drawn / 3
     assert read < ready
 
@@ -392,6 +416,59 @@ def test_what_was_written_is_told_downloaded_and_begun_again(context, lite, firs
     assert "# mine" in download.value.path().read_text("utf-8")
     expect(line).to_be_empty()
     assert not source_of(opened(context, lite)).endswith("# mine")
+
+
+def test_on_a_shared_computer_all_is_handed_out_and_then_forgotten(context, lite, first):
+    """Lessons in which something was written, in any language, and files that somebody made."""
+    read = opened(context, lite, "notebooks/en/03_loss.ipynb")
+    save(read)  # as it was handed out: of that there is nothing to take along
+    first.reload()
+    first.locator("#said:not(:empty)").wait_for()
+    expect(first.locator(".leaving")).to_be_hidden()
+    page = opened(context, lite)
+    other = "notebooks/zh-CN/02_feedforward.ipynb"
+    chinese = opened(context, lite, other)
+    written(chinese, "# 我的")
+    written(page)
+    made = {"说明.txt": ("text", "of ada"), "picture.png": ("base64", "AAEC/w==")}
+    for name, (format_, content) in made.items():
+        page.evaluate(
+            "([name, format, content]) => window.jupyterapp.serviceManager.contents.save("
+            "name, {type: 'file', format, content})",
+            [name, format_, content],
+        )
+    first.reload()
+    forget = first.get_by_role("button", name="Forget it here")
+    expect(first.locator(".leaving")).to_contain_text("Do others use this computer too?")
+    expect(forget).to_be_hidden()
+    with first.expect_download() as download:
+        first.get_by_role("button", name="Download it all").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert archive.testzip() is None
+        assert {name for name in archive.namelist() if "checkpoint" not in name} == {
+            LESSON, other, *made
+        }  # fmt: skip
+        for name, line in ((LESSON, "# mine"), (other, "# 我的")):
+            cells = nbformat.reads(archive.read(name).decode(), 4).cells
+            assert any(cell.source.endswith(line) for cell in cells)
+        assert archive.read("说明.txt") == b"of ada"
+        assert archive.read("picture.png") == b"\x00\x01\x02\xff"
+        today = datetime.now()
+        assert abs(datetime(*archive.getinfo(LESSON).date_time) - today) < timedelta(minutes=5)
+    first.reload()  # what was handed out is still there
+    expect(copy_line(first)).to_contain_text("You have written in your copy")
+    with first.expect_download():
+        first.get_by_role("button", name="Download it all").click()
+    forget.click()
+    expect(first.locator(".leaving")).to_be_hidden()
+    expect(copy_line(first)).to_be_empty()
+    for gone, line in ((page, "# mine"), (chinese, "# 我的")):  # also from pages that are open
+        gone.wait_for_function(f"() => {WIDGET}?.content?.widgets?.length > 20", timeout=WAIT)
+        assert not source_of(gone).endswith(line)
+    names = first.evaluate(
+        "async () => (await (await import('./copies.js')).written([])).map(one => one.name)"
+    )
+    assert not set(names) & set(made)
 
 
 def test_an_older_copy_with_answers_stays_until_its_owner_says_so(context, lite, first):

@@ -1,6 +1,7 @@
 """Every lesson in the browser: it runs, prints what is stored, and its explorers move."""
 
 import os
+from time import monotonic
 
 import nbformat
 import pytest
@@ -77,7 +78,16 @@ def stored_texts(opened):
     return [text.strip() for text in said if text.strip()]
 
 
-def test_a_lesson_prints_what_is_stored_and_its_explorers_move(opened, monkeypatch):
+# Look at the bars of a page from now on; how far each has come is told in `window.bars`.
+WATCH = """() => {
+    window.bars = {};
+    setInterval(() => document.querySelectorAll('.widget-hprogress .progress-bar').forEach(
+        (bar, number) => (window.bars[number] ??= new Set()).add(parseFloat(bar.style.width))), 50);
+}"""
+BARS = "() => Object.values(window.bars).map(seen => [...seen])"
+
+
+def test_a_lesson_prints_what_is_stored_and_its_explorers_move(opened, monkeypatch, capsys):
     monkeypatch.setattr(packages, "find_spec", lambda _name: None)  # no browser has a framework
     monkeypatch.setattr(packages, "IN_A_BROWSER", True)
     monkeypatch.setenv("COURSE_LANGUAGE", opened.path.parent.name)  # of what is said instead
@@ -87,7 +97,13 @@ def test_a_lesson_prints_what_is_stored_and_its_explorers_move(opened, monkeypat
             break
         opened.page.wait_for_timeout(100)
     assert stored_texts(opened) == texts(stored), "before anything runs"
+    opened.page.evaluate(WATCH)
+    opened.wait_for_kernel()
+    began = monotonic()
     opened.run_all()
+    took, name = monotonic() - began, f"{opened.path.parent.name}/{opened.name}"
+    with capsys.disabled():
+        print(f"\n{name}: all cells run in {took:.0f} s")
     now = dict(opened.page.evaluate(OUTPUTS))
     differing = {}
     for cell in stored.cells:
@@ -96,6 +112,11 @@ def test_a_lesson_prints_what_is_stored_and_its_explorers_move(opened, monkeypat
             if said != there:
                 differing[cell.id] = (there, said)
     assert differing == {}
+    bars = opened.page.evaluate(BARS)
+    assert len(bars) == sum("IntProgress(" in cell.source for cell in stored.cells)
+    for seen in bars:  # it moves while Python is busy, and to its end
+        assert len(seen) > 10, seen
+        assert seen[-1] == 100
     for number, explorer in enumerate(opened.explorers):
         check_it_moves(explorer, number)
     assert problems(opened) == []
