@@ -116,7 +116,10 @@ def _sentences(module):
 def _lines(room):
     """Return what is said of a classroom, line by line."""
     rooms = room.records.items()
-    counts = [f"{LESSONS.index(lesson) + 1}: {len(all_of)}" for lesson, all_of in rooms]
+    count = _("{lesson}: {count}")
+    counts = [
+        count.format(lesson=LESSONS.index(one) + 1, count=len(all_of)) for one, all_of in rooms
+    ]
     lines = [_("Codes of each notebook: {counts}.").format(counts=joined(counts) or 0)]
     for lesson, all_of in rooms:
         lines += ["", _heading(lesson)]

@@ -40,6 +40,14 @@ def joined(items):
     return _(", ").join(items)
 
 
+def together(*sentences):
+    """Return sentences one after the other, as the reader's language sets them; "" counts not."""
+    told = ""
+    for sentence in filter(None, sentences):
+        told = _("{one} {other}").format(one=told, other=sentence) if told else sentence
+    return told
+
+
 def left(text, width):
     """Return a text filled up with spaces at its right to a number of columns, as a screen has."""
     return text + " " * (width - columns(text))

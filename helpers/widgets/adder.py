@@ -16,7 +16,7 @@ from helpers.style import fixed, short
 from helpers.widgets import code
 from helpers.widgets.controls import button, choice, whole_slider
 from helpers.widgets.explorer import Played
-from helpers.words import _, joined
+from helpers.words import _, joined, together
 
 MOST, STEPS = 2**BITS - 1, BITS + 1  # a step for each bit, and one for the last carry
 EPOCHS = 40
@@ -128,7 +128,7 @@ class Adder(Played):
                         "loss is {loss},")  # fmt: skip
         named = {"kind": network.format(epoch=epoch, loss=fixed(loss)), "a": a, "b": b}
         named |= {"pairs": 4**COUNTED, "most": 2**COUNTED - 1, "count": count}
-        return said.format(**named, step=f"{step_told(way)} {sum_told(way)}".strip())
+        return said.format(**named, step=together(step_told(way), sum_told(way)))
 
 
 class Way(NamedTuple):
@@ -264,7 +264,7 @@ def sum_told(way):
     if way.t < STEPS:
         return said if way.t else ""
     number = _("Its answer is {number}.").format(number=addition.number(way.said))
-    return f"{number} {said}"
+    return together(number, said)
 
 
 @cache

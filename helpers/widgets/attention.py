@@ -18,7 +18,7 @@ from helpers.symbols import FINE
 from helpers.widgets import code
 from helpers.widgets.controls import button, choice, layout, listed, slider, whole_slider
 from helpers.widgets.explorer import Explorer
-from helpers.words import _, joined
+from helpers.words import _, joined, together
 
 STAGES = {"names": names.STAGES, "book": books.STAGES}
 PAIRS = ribbons.MOST - 1  # of a book; the question takes a place as well
@@ -391,14 +391,13 @@ class Attention(Explorer):
         told |= {"head": self.head() + 1, "symbol": spelt(look.symbols[place]), "weights": weights}
         told |= {"T": short(self.values["temperature"]), "shares": listing(known, shares)}
         told["rest"] = fixed(1 - sum(shares), 2)
-        return f"{said.format(**told)} {self.off_told(world)}{self.drawn_told(drawn)}"
+        return together(said.format(**told), self.off_told(world), self.drawn_told(drawn))
 
     def off_told(self, world):
         """Return in words what is switched off."""
         off = [name for name in SWITCHES if not self.values[name]]
         off = [self.controls[name].description for name in off if world == "names" or name == ONE]
-        said = _("Switched off: {names}.").format(names=joined(off))
-        return f"{said} " if off else ""
+        return _("Switched off: {names}.").format(names=joined(off)) if off else ""
 
     def drawn_told(self, drawn):
         """Return in words what was drawn, and what else the picture shows."""

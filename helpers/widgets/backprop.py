@@ -14,7 +14,7 @@ from helpers.widgets import code
 from helpers.widgets.controls import choice, layout, network, parameter_sliders, read
 from helpers.widgets.explorer import Stepwise
 from helpers.widgets.feedforward import parameters_text, step_words
-from helpers.words import _, joined
+from helpers.words import _, joined, together
 
 FORWARD = 7  # steps: z and output of three neurons, then L
 PRODUCT, BLAME = FORWARD + 4, FORWARD + 5  # the steps after up to three factors
@@ -130,7 +130,7 @@ class Backprop(Stepwise):
         if steps >= PRODUCT:
             texts = joined(f"{symbol(n)} {tiny(s)}" for n, s in slopes.by_name().items())
             told.append(_("The nine slopes ∂L/∂p are {slopes}.").format(slopes=texts))
-        return " ".join(told)
+        return together(*told)
 
 
 def step(net, person, name, factors, steps):
@@ -174,7 +174,7 @@ def factor_step(factor):
     shown = {"by": symbol(by), "output": symbol(output), "value": tiny(factor.value)}
     words = [word(fraction(output, by)), word(f"  = {letters} = {numbers}")]
     last = bold(tiny(factor.value, plus=True), sign_color(factor.value))
-    return [*words, last], f"{said.format(**shown)} {why}"
+    return [*words, last], together(said.format(**shown), why)
 
 
 def product(name, factors):

@@ -14,7 +14,7 @@ from helpers.widgets import code
 from helpers.widgets.controls import RATES, button, choice, network, pairs, rate_slider
 from helpers.widgets.explorer import Explorer
 from helpers.widgets.landscape import bring_own, name_sliders, net_here, place_controls
-from helpers.words import _, joined
+from helpers.words import _, joined, together
 
 SPAN = 8  # of both parameters on the map, to either side of 0
 START = {"w2": 1, "w4": 1, "w6": 1}  # the network of notebook 3; the rest is 0
@@ -185,7 +185,7 @@ class Descent(Explorer):
             people=joined(people.PEOPLE[row].name for row in walk.batch),
         )
         far = np.abs(here).max() > SPAN
-        self.message.value = counts + (" " + _("The walk has left the map.") if far else "")
+        self.message.value = together(counts, _("The walk has left the map.") if far else "")
         said = _("A map of the loss over {x_name} and {y_name} with the path walked so far. It "
                  "stands at {x_name} = {x}, {y_name} = {y}, where L = {loss}. The learning rate is "
                  "{rate}. {counts} Arrows show the step each person asks for, and their mean; a "

@@ -9,7 +9,7 @@ from helpers.pixels import Pixels, Signed
 from helpers.widgets import code
 from helpers.widgets.controls import button, choice, whole_slider
 from helpers.widgets.pad import Padded, where
-from helpers.words import _
+from helpers.words import _, joined, together
 
 WINNER = -1  # stands for the digit with the largest share, whichever that is
 NOISE = 0.2  # the width of the normal curve
@@ -128,7 +128,7 @@ class Digit(Padded):
         panels["y_true"].set_text(self.y_true())
         panels["slopes"].update(slopes, k, x)
         panels["p"].update(p, k)
-        return f"{self.whose()} {told(p, k, slopes)}"
+        return together(self.whose(), told(p, k, slopes))
 
 
 class Slopes(Signed):
@@ -209,6 +209,6 @@ def told(p, k, slopes):
 def spots(order, slopes):
     """Return where the first pixels in an order are, each with its slope."""
     spot = _("row {row}, column {column} ({slope})")
-    return _("; ").join(
+    return joined(
         spot.format(slope=style.tiny(slopes[i], 2, plus=True), **where(i)) for i in order[:SPOKEN]
     )

@@ -6,7 +6,7 @@ from helpers.style import symbol
 from helpers.widgets import code
 from helpers.widgets.controls import network, parameter_sliders, read, slider
 from helpers.widgets.explorer import Stepwise
-from helpers.words import _, joined
+from helpers.words import _, joined, together
 
 LIMIT = 8  # of both inputs
 
@@ -51,7 +51,7 @@ class Feedforward(Stepwise):
         told = step.format(formula=plots.text_of(words))
         if self.shown() == self.last():  # its circle is empty before
             output = _("The output is {y}.").format(y=style.fixed(self.net.feedforward(x)[0]))
-            told = f"{told} {output}"
+            told = together(told, output)
         x1, x2 = map(style.short, x)
         return said.format(x1=x1, x2=x2, parameters=parameters_text(self.net), step=told)
 

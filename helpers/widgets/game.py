@@ -9,7 +9,7 @@ from helpers.widgets.controls import LIMIT, button, layout, pairs, parameter_sli
 from helpers.widgets.explorer import Explorer
 from helpers.widgets.loss import people_panels, predictions_text, show_people, side_panel
 from helpers.widgets.picture import Picture
-from helpers.words import _, joined
+from helpers.words import _, joined, together
 
 
 class Game(Explorer):
@@ -129,4 +129,4 @@ class Game(Explorer):
             "will not see it."
         )  # fmt: skip
         over = _("The game is over. Best loss: {best}.").format(best=style.fixed(best))
-        return f"{over} {said.format(loss=style.fixed(score.load().loss))}"
+        return together(over, said.format(loss=style.fixed(score.load().loss)))

@@ -13,7 +13,7 @@ from helpers.pixels import Cells, Pixels, Signed
 from helpers.widgets import code
 from helpers.widgets.controls import choice, listed, slider, whole_slider
 from helpers.widgets.pad import Padded
-from helpers.words import _, joined
+from helpers.words import _, joined, together
 
 LIMIT = 5  # of a weight and of the bias, to either side of 0
 WEIGHTS = tuple(f"w{k}" for k in range(1, WINDOW**2 + 1))
@@ -156,7 +156,7 @@ class Kernel(Padded):
         panels["here"].set_xy((j, i))
         panels["kept"].set_xy((j // POOL, i // POOL))
         name = self.controls["kernel"].value
-        return f"{self.whose()} {told(name, w, b, v, products, Z, P, i, j)}"
+        return together(self.whose(), told(name, w, b, v, products, Z, P, i, j))
 
 
 class Sums:
@@ -239,7 +239,7 @@ def told(name, w, b, v, products, Z, P, i, j):
         line, place = divmod(int(at), PLACES)
         found |= {end: style.short(Z[line, place]), f"{end}_i": line, f"{end}_j": place}
     shown = _("Its name is {name}.").format(name=names()[name]) if name else ""
-    return f"{said.format(**found)} {shown}".strip()
+    return together(said.format(**found), shown)
 
 
 def line_by_line(numbers):

@@ -8,7 +8,7 @@ from helpers.mistakes import MISTAKES
 from helpers.network import Network
 from helpers.training import Diverged, train
 from helpers.widgets.room import EPOCHS, Room, start
-from helpers.words import _
+from helpers.words import _, joined
 
 # The order of the exhibits says nothing; 0 is the right gradient.
 EXHIBITS = (None, "no_sigma_hidden", "factor_2", "no_bias", "z_one_minus_z", "after_update",
@@ -66,7 +66,6 @@ class Museum(Room):
     exhibits = EXHIBITS
     followed = (r"$\partial L/\partial p$", r"$\Delta L\,/\,2h$")
     columns = (58, 156, 254, 330, 392)
-    between = ", "
     mistakes = staticmethod(mistakes)
 
     def losses(self, key):
@@ -78,8 +77,8 @@ class Museum(Room):
     def label(self, name):
         return style.formula(name)
 
-    def told(self, name):
-        return style.symbol(name)
+    def told(self, rows):
+        return joined(f"{style.symbol(name)} {ratio} {mark}" for name, ratio, mark in rows)
 
     def sentences(self):
         return (

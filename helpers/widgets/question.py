@@ -23,7 +23,7 @@ class Question(HBox):
         self.letters = ToggleButtons(
             options=list(ideas.LETTERS),
             value=ideas.CHOSEN[self._key] or None,
-            tooltips=[f"{name}: {letter}" for letter in ideas.LETTERS],
+            tooltips=[_("{name}: {value}").format(name=name, value=one) for one in ideas.LETTERS],
             style={"button_width": "48px"},
             layout=Layout(width="auto"),
         )

@@ -10,7 +10,7 @@ from helpers.plots import spread
 from helpers.valley import Valley, descend
 from helpers.widgets.controls import rate_of, rate_slider, slider, whole_slider
 from helpers.widgets.explorer import Played
-from helpers.words import _
+from helpers.words import _, joined, together
 
 START, STEPS = (-2.5, 1.5), 100
 RATES, MOST_STRETCH, MOST_TURN = (0.001, 10), 10, 45  # where the sliders end
@@ -93,7 +93,7 @@ class Race(Played):
                  "its end; a plot shows the loss of each after every step.")  # fmt: skip
         walkers = [told(key, state[key], *walk, step) for key, walk in walks.items()]
         numbers = {"c": c, "alpha": alpha, "step": step, "steps": STEPS, "start": place(START)}
-        return said.format(walkers=" ".join(walkers), **numbers)
+        return said.format(walkers=together(*walkers), **numbers)
 
 
 class Losses:
@@ -153,4 +153,4 @@ def place(w):
         style.short(x) if abs(x) < 1000 else ("", style.MINUS)[x < 0] + style.power(abs(x))
         for x in map(float, w)
     ]
-    return "w₁ = {}, w₂ = {}".format(*weights)
+    return joined(f"{name} = {x}" for name, x in zip(("w₁", "w₂"), weights, strict=True))

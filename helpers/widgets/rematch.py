@@ -10,7 +10,7 @@ from helpers.widgets import code
 from helpers.widgets.controls import rate_slider, whole_slider
 from helpers.widgets.explorer import Explorer
 from helpers.widgets.loss import people_panels, predictions_text, show_people, side_panel
-from helpers.words import _
+from helpers.words import _, together
 
 STAND_IN = Score(0.0618, 3, False)  # three moves, each the best one of all single moves
 
@@ -60,11 +60,11 @@ class Rematch(Explorer):
         )  # fmt: skip
         theirs = _("Gradient descent, learning rate {rate}: L = {loss} after 20 steps.")
         lower = ends < mine.loss
-        self.message.value = " ".join([
+        self.message.value = together(
             told.format(**numbers),
             theirs.format(rate=f"{rate:.3g}", loss=style.fixed(ends)),
             _("Gradient descent is lower.") if lower else _("The score is lower, or as low."),
-        ])  # fmt: skip
+        )
         said = _("After step {step} with learning rate {rate} the loss is L = {now}. Predictions: "
                  "{predictions}. A curve shows the loss after each step; a dotted line and a "
                  "diamond show the score L = {loss} at move {moves}.")  # fmt: skip

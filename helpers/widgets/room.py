@@ -13,7 +13,7 @@ from helpers.network import Network
 from helpers.style import fixed, short
 from helpers.widgets.controls import button, choice, layout, listed
 from helpers.widgets.explorer import Explorer
-from helpers.words import _
+from helpers.words import _, together
 
 EPOCHS = 300  # of such a training
 HIDDEN = -1  # chosen by chance, and not shown
@@ -85,7 +85,6 @@ class Room(Explorer):
     width = 410
     log, ends = False, None  # of the axis of the loss
     spelt = MappingProxyType({})
-    between = "; "  # rows of the alternative text
 
     def mistakes(self):
         """Return by key what each mistake is called, and how it looks."""
@@ -103,9 +102,10 @@ class Room(Explorer):
         """Return the name of a row in mathematics."""
         return self.spelt.get(name, name)
 
-    def told(self, name):
-        """Return the name of a row in a sentence."""
-        return f"{name}:"
+    def told(self, rows):
+        """Return the rows of the table, each a name, a ratio and a mark, within a sentence."""
+        row = _("{name}: {ratio} {mark}")
+        return _("; ").join(row.format(name=n, ratio=r, mark=m) for n, r, m in rows)
 
     def write(self, number):
         """Return a number of the table as a text."""
@@ -241,10 +241,9 @@ class Room(Explorer):
         firsts = [first for first in self.named if first is not None]
         streak = len([*takewhile(bool, reversed(firsts))])
         score = score.format(hits=self.hits, rounds=self.rounds, streak=streak)
-        self.message.value = f"{text} {score}" if self.rounds else text
-        rows = zip(map(self.told, names), ratios, marks, strict=True)
+        self.message.value = together(text, score if self.rounds else "")
+        rows = self.told(zip(names, ratios, marks, strict=True))
         ends = {"start": fixed(losses[0]), "end": fixed(losses[-1])}
-        rows = self.between.join(" ".join(row) for row in rows)
         return picture.format(epoch=len(losses) - 1, rows=rows, **ends)
 
 

@@ -10,7 +10,7 @@ from helpers.widgets import code
 from helpers.widgets.controls import rate_slider
 from helpers.widgets.descent import SPAN, START, Walk
 from helpers.widgets.explorer import Explorer
-from helpers.words import _, joined
+from helpers.words import _, joined, together
 
 NAMES, STEPS = ("w6", "b3"), 20
 KNOWN = (1, 10, 40)  # the rates whose walks are there for comparison
@@ -78,7 +78,7 @@ class Walks(Explorer):
         rises = int((np.diff(walk.losses) > 0).sum())
         told = _("The loss rose in {rises} of {steps} steps.").format(rises=rises, steps=STEPS)
         far = np.abs(walk.path[-1]).max() > SPAN
-        self.message.value = told + (" " + _("The walk ends beyond the map.") if far else "")
+        self.message.value = together(told, _("The walk ends beyond the map.") if far else "")
         said = _("A map of the loss over {x_name} and {y_name} with a walk from {x_name} = 1, "
                  "{y_name} = 0. With the learning rate {rate} it ends at {x_name} = {x}, {y_name} "
                  "= {y}, where L = {loss}. {message} Thin lines are the walks with the rates "

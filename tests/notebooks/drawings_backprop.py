@@ -19,6 +19,11 @@ def sigma_and_its_slope(panel):
     panel.legend("σ(z)", "σ'(z)")
 
 
+@reads(NOTEBOOK, "two-ways-picture")
+def two_ways(panel):
+    panel.network(ONES | {"w6": -3}, (-2, -1))
+
+
 def relative_error(h, w1, x1, kind):
     """Return the error of a central difference of Alice's loss along w1, in a kind of number."""
     one = kind(1)

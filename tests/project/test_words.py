@@ -137,21 +137,50 @@ def test_what_needs_no_mark_is_left_alone(tmp_path, allowed):
 
 # What no sentence holds is joined as it stands: code, a learner's own list, names in a picture.
 JOINED = {
-    "inputs.py": 1, "plots.py": 1, "exercises/verdict.py": 1, "widgets/attention.py": 1,
-    "widgets/code.py": 1, "widgets/graph.py": 1, "widgets/landscape.py": 1,
-    "widgets/playground.py": 2, "words.py": 1,
+    "exercises/verdict.py": 2, "inputs.py": 1, "parameters.py": 2, "plots.py": 1, "trials.py": 1,
+    "widgets/attention.py": 2, "widgets/backprop.py": 1, "widgets/code.py": 4,
+    "widgets/explorer.py": 1, "widgets/gates.py": 3, "widgets/graph.py": 1,
+    "widgets/landscape.py": 1, "widgets/missteps.py": 1, "widgets/pad.py": 1,
+    "widgets/playground.py": 2, "widgets/training.py": 1,
 }  # fmt: skip
 
 
+def joins(path):
+    """Return the texts, not said by `_`, that join others with a sign of English and a space."""
+    tree = ast.parse(path.read_text("utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    said = {id(part) for call in calls if ast.unparse(call.func) == "_" for part in ast.walk(call)}
+    said |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+    texts = [n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return [text.value for text in texts
+            if id(text) not in said and re.search(r"^[,;:] $|\}[,;:] ", text.value)]  # fmt: skip
+
+
 def test_texts_in_a_sentence_are_joined_as_its_language_does():
-    """By `words.joined`, since a comma is another sign in Chinese."""
-    found = {
-        path.relative_to(ROOT / "helpers").as_posix(): len(
-            re.findall(r'"[,;] "\)?\.join\(', path.read_text("utf-8").replace('_("; ")', ""))
-        )
-        for path in (ROOT / "helpers").rglob("*.py")
-    }
+    """By `words.joined` or a sentence of the catalogue, since a comma is another sign in Chinese.
+
+    How they are joined by a space, tests/widgets/test_in_languages.py sees.
+    """
+    files = sorted((ROOT / "helpers").rglob("*.py"))
+    found = {path.relative_to(ROOT / "helpers").as_posix(): len(joins(path)) for path in files}
     assert {name: count for name, count in found.items() if count} == JOINED
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ('x = ", ".join(a)', 1),
+        ('class A:\n    between = "; "', 1),
+        ('x = f"{a}, {b}"', 1),
+        ('x = "{}; {}".format(a, b)', 1),
+        ('x = f"{a}: {b}"', 1),
+        ('x = _(", ").join(a)', 0),
+        ('x = _("{a}, {b}").format(a=1, b=2)', 0),
+    ],
+)
+def test_a_text_that_joins_by_itself_is_seen(tmp_path, line, count):
+    (tmp_path / "planted.py").write_text(line, "utf-8")
+    assert len(joins(tmp_path / "planted.py")) == count
 
 
 # ---------------------------------------------------------------- every catalogue is up to date

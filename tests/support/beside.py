@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from tools import marks
 
 HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"  # of full width
+WIDE = "。！？；，：、"
 # With its minus, which no space parts from it; behind a Chinese character as behind a space.
 NUMBER = re.compile(rf"(?:(?<![\w.)])|(?<=[{HAN}]))−?\d+(?:\.\d+)?(?:e[+−-]?\d+)?")
 SYMBOL = re.compile(r"[Ͱ-Ͽ∂∇∑√∞≈≠≤≥×÷·±→←°∪%№]")
@@ -170,6 +171,22 @@ def wrong(own, known):
     for word, good in known["never"].items():
         if word in own:
             yield f"says {word}; the course says {good}"
+
+
+def ill_joined(told, known):
+    """Yield what is joined as in English in a text of full width that code has composed.
+
+    What is in brackets may have a comma of its own, and a name in mathematics before a colon too.
+    """
+    for name in known["apart"].get("outputs", ()):
+        told = told.replace(name, "x")
+    for line in told.splitlines() if known["style"].get("full_width") else ():
+        if re.search(rf"[{HAN}]", line):
+            bare = TOGETHER.sub(listed, TOGETHER.sub(listed, line))
+            bare = re.sub(rf"(?<=[{WIDE}])[^{HAN}{WIDE};]+：", "：", bare)
+            for found in re.finditer(rf"[{WIDE}] (?=\S)|[,;:] ", bare):
+                around = bare[max(found.start() - 8, 0) : found.end() + 8]
+                yield f"is joined as in English: {around!r}"
 
 
 def has_english(term, text):

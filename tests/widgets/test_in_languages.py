@@ -4,7 +4,7 @@ import re
 from contextlib import chdir
 
 import pytest
-from beside import HAN, knows
+from beside import HAN, ill_joined, knows
 from explorers import EXPLORERS
 from readback import alt
 from test_widgets import everything_said, move
@@ -16,8 +16,12 @@ ENGLISH = re.compile(r"\b(?:[Tt]he|is|are|of|to|and|that|with|at|it|by)\b")
 
 def foreign(explorer, language):
     """Return a word of English that an explorer says, or that it does not say its own; or None."""
-    if found := ENGLISH.search(re.sub("<[^>]*>", "", everything_said(explorer))):
-        return found[0]
+    for said in everything_said(explorer):
+        said = re.sub("<[^>]*>", "", said)
+        if found := ENGLISH.search(said):
+            return found[0]
+        for found in ill_joined(said, knows(language)):
+            return found
     if knows(language)["style"].get("full_width") and not re.search(rf"[{HAN}]", alt(explorer)):
         return "no character of its own"
     return None

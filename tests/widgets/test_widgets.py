@@ -96,10 +96,10 @@ def move_all(explorer):
 
 
 def everything_said(explorer):
-    """Return the alternative text and all sentences around the picture."""
+    """Return the alternative text, and each of the sentences around the picture."""
     below = [child for child in explorer.children[1:] if child is not explorer.html]
     texts = [child.value for child in below if child.has_trait("value")]
-    return alt(explorer) + " ".join(texts)
+    return [alt(explorer), *texts]
 
 
 def test_every_control_changes_the_picture_and_what_is_said(explorer):
@@ -297,10 +297,10 @@ def test_every_button_has_a_name_and_works(explorer):
     assert explorer.reset_button in buttons
     for button in buttons:
         move_all(explorer)
-        before = explorer.html.value + everything_said(explorer)
+        before = [explorer.html.value, *everything_said(explorer)]
         button.click()
         assert button.description or button.tooltip
-        after = explorer.html.value + everything_said(explorer)
+        after = [explorer.html.value, *everything_said(explorer)]
         assert after != before, f"{button.description or button.tooltip} does nothing"
 
 
