@@ -139,13 +139,14 @@ def test_commands_for_teachers_name_the_language():
 
 def silent(text, language):
     """Return the commands of a page that would bring the English course."""
-    command = r"`((?:sudo )?make (?:lab|worksheets|questions|slides|hub|hub-class)(?: [^`]*)?)`"
-    return [one for one in re.findall(command, text) if f"LANGUAGE={language}" not in one]
+    command = r"(?:sudo )?make (?:lab|worksheets|questions|slides|hub|hub-class)(?: [^`\n]*)?"
+    found = re.findall(rf"`({command})`|^({command})$", text, re.MULTILINE)
+    return [one for one in map("".join, found) if f"LANGUAGE={language}" not in one]
 
 
 def test_a_command_that_would_bring_the_english_course_is_found():
-    assert silent("`make lab`，`sudo make hub-class HUB_KEY=…`", "zh-CN") == [
-        "make lab", "sudo make hub-class HUB_KEY=…"
+    assert silent("`make lab`，`sudo make hub-class HUB_KEY=…`\nmake questions\n", "zh-CN") == [
+        "make lab", "sudo make hub-class HUB_KEY=…", "make questions"
     ]  # fmt: skip
     assert silent("`sudo make hub-class LANGUAGE=zh-CN`，`make hub-test`", "zh-CN") == []
 

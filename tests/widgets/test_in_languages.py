@@ -6,9 +6,12 @@ from contextlib import chdir
 import pytest
 from beside import HAN, ill_joined, knows
 from explorers import EXPLORERS
+from ipywidgets import Button
 from readback import alt
-from test_widgets import everything_said, move
+from test_widgets import everything_said, inside, move
 
+from helpers.widgets.game import MOVES, Game
+from helpers.widgets.room import Room
 from tools.marks import others
 
 ENGLISH = re.compile(r"\b(?:[Tt]he|is|are|of|to|and|that|with|at|it|by)\b")
@@ -36,6 +39,19 @@ def test_an_explorer_speaks_the_language_of_its_folder(language, name, tmp_path)
         assert foreign(explorer, language) is None
         for control in explorer.controls.values():
             move(control)
+            assert foreign(explorer, language) is None
+        for pressed in (one for one in inside(explorer) if isinstance(one, Button)):
+            if pressed is not explorer.code_button:  # what it shows is Python
+                pressed.click()
+                assert foreign(explorer, language) is None
+        if isinstance(explorer, Room):  # what it says of a name, and how many were right
+            explorer.hide_one()
+            for guess in list(explorer.mistakes()):
+                explorer.controls["guess"].value = guess
+                assert foreign(explorer, language) is None
+        if isinstance(explorer, Game):
+            for turn in range(MOVES):  # to the end, where it tells the best score
+                explorer.controls["b3"].value = turn % 2
             assert foreign(explorer, language) is None
 
 
