@@ -97,6 +97,10 @@ def test_the_numbers_of_the_lesson_are_those_of_the_course():
     fall = net.loss(X, y_true) - pushed.loss(X, y_true)
     assert f"by 0.01 to the right, and $L$ falls by {fall:.4f}" in text
     assert f"that would be {slope:.2f}, so its slope is −{slope:.2f}" in text
+    at_once = Network([2, 2, 1], **score.START | {"b3": 3}).loss(X, y_true)
+    assert f"From the start that makes $L$ {at_once:.4f}" in text
+    after_two = Network([2, 2, 1], **score.START | {"b3": 1, "w3": 2}).gradient(X, y_true)["w6"]
+    assert f"the first two of the four moves that of $w_6$ is {after_two:.2f}" in text
     moves = re.search(r"play (.+?), and let the class call out \$L\$: ([\d., ]+\d)\.", text)
     losses, wrong = [], [errors_of_the_wrong(net)]
     for name, value in re.findall(r"\$(\w_\d) = (-?\d)\$", moves[1]):
