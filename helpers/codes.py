@@ -22,6 +22,8 @@ MOST = 200  # letters, which is more than any code of the course has
 HYPHENS = "-‐‑–—−"  # of whatever kind
 FOUND = re.compile(f"NN(?:[{HYPHENS}]?[0-9A-Za-z])+", re.IGNORECASE)
 SPREAD = re.compile(rf"NN(?:[{HYPHENS}\s]*[0-9A-Za-z])+", re.IGNORECASE)  # by spaces, in a chat
+# What may be a code without its mark, or one of somebody else's: groups with digits and letters.
+LIKE_ONE = re.compile(rf"(?=\S*\d)(?=\S*[A-Za-z])[0-9A-Za-z]+(?:[{HYPHENS}][0-9A-Za-z]+){{2,}}")
 ALIKE = str.maketrans("OIL", "011")
 
 
@@ -50,12 +52,14 @@ def write(fields):
 
 
 def find(text):
-    """Return what looks like a code in a text, as it stands there, and lines that hold none.
+    """Return what looks like a code in a text, as it stands there, and what else may be meant.
 
-    Both lists have (line, text), lines counted from 1. Beside a code names may stand. A code that
-    is broken by spaces or ends of lines is put together, and two without a space between are two.
+    Both lists have (line, text), lines counted from 1. Of a line without a code all is returned;
+    beside a code names may stand, and what is like a code. A code that is broken by spaces or ends
+    of lines is put together, and two without a space between are two.
     """
     text, codes, used = inputs.text("text", text), [], set()
+    rest = text
     place = after = 0  # where to look on, and where a whole code has ended
     while match := SPREAD.search(text, place):
         start, place = match.start(), match.start() + 1
@@ -67,9 +71,13 @@ def find(text):
             first, last = (1 + text.count("\n", 0, at) for at in (start, end))
             codes.append((first, " ".join(text[start:end].split())))
             used |= {*range(first, last + 1)}
+            rest = rest[:start] + re.sub(r"\S", " ", text[start:end]) + rest[end:]
             place = after = end
-    lines = enumerate(text.splitlines(), 1)
-    return codes, [(n, line.strip()) for n, line in lines if line.strip() and n not in used]
+    others = []
+    for n, line in enumerate(rest.splitlines(), 1):
+        beside = [match[0] for match in LIKE_ONE.finditer(line)]
+        others += [(n, part) for part in (beside if n in used else [line.strip()]) if part]
+    return codes, others
 
 
 def _before_a_whole(text, start, end):

@@ -48,6 +48,7 @@ def environment(kind, proxy):
     # One for each kind: whoever came in to try, as the teacher even, has no account in the class.
     state = Path(os.environ.get("HUB_STATE", ROOT / f"hub-state-{kind}"))
     state.mkdir(mode=0o700, exist_ok=True)
+    state.chmod(0o700)  # also a folder that was there
     # Packages of the environment are found first, and nothing of a person's own.
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     return os.environ | {

@@ -258,6 +258,23 @@ def test_a_code_in_pieces_is_put_together_and_two_in_one_are_parted(text, count)
     assert [one.why for one in room.troubles] == ["no code of this course"] * ("no code" in text)
 
 
+@pytest.mark.parametrize(
+    "lost",
+    ["0N41-188J-B549-WC00-0XN0-0", "AB-1234-5678-9ABC", "41‑188J‑B549‑WC00‑0XN0‑0"],
+    ids=["without its mark", "of somebody else", "without its head"],
+)
+def test_what_is_like_a_code_beside_one_is_told(lost):
+    for text in (f"{BOTH[0]}\t{lost}", f"Mia: {lost}, Jon: {BOTH[0]}"):
+        room = classroom.read(text)
+        assert sum(map(len, room.records.values())) == 1
+        assert [(one.line, one.text) for one in room.troubles] == [(1, lost)]
+
+
+def test_names_and_days_beside_a_code_are_none():
+    room = classroom.read(f"Anne-Marie-Sophie, 7b, 2026-11-30 10:15: {BOTH[0]}")
+    assert room.troubles == []
+
+
 def test_a_cut_code_does_not_swallow_the_whole_one_behind_it():
     room = classroom.read(BOTH[0][:-6] + BOTH[1])
     assert sum(map(len, room.records.values())) == 1

@@ -175,14 +175,21 @@ def test_files_and_kernels_are_apart(class_only):
     assert os.stat(home).st_mode & 0o077 == 0
     ben.run(["1"])  # so that there is a kernel, with a file that says how it is reached
     server = hub.servers()[ben.name]
+    (port,) = {
+        c.laddr.port for c in server.net_connections("tcp") if c.status == psutil.CONN_LISTEN
+    }
+    past_the_proxy = f"http://127.0.0.1:{port}/user/{ben.name}/api/contents/diary.txt"
     errors, texts = ada.run([
+        f"import urllib.request; print(urllib.request.urlopen('{past_the_proxy}').read())",
         f"print(open('{home}/diary.txt').read())",
+        f"import os; os.listdir('{hub.state}')",
         f"import os, signal; os.kill({server.pid}, signal.SIGTERM)",
         f"open('{ROOT}/planted.txt', 'w')",
         f"import os; os.listdir('{home}/.local/share/jupyter/runtime')",
         f"print(open('/proc/{server.pid}/environ').read())",
     ])  # fmt: skip
-    assert [error.split(":")[0] for error in errors] == ["PermissionError"] * 5
+    assert [error.split(":")[0] for error in errors] == ["HTTPError"] + ["PermissionError"] * 6
+    assert "403" in errors[0]
     assert "of ben" not in texts
     assert text_of(ben, "diary.txt") == "of ben"
 
@@ -191,6 +198,7 @@ def test_each_kind_remembers_apart_who_came_in(monkeypatch, tmp_path):
     """Who was teacher of a hub to try, with the password that all know, is a stranger."""
     monkeypatch.delenv("HUB_STATE", raising=False)
     monkeypatch.setattr(command, "ROOT", tmp_path)
+    (tmp_path / "hub-state-try").mkdir(mode=0o755)  # as somebody may have made it
     told = [command.environment(kind, Path("proxy"))["HUB_STATE"] for kind in command.KINDS]
     assert len(set(told)) == 2
     assert all(Path(state).stat().st_mode & 0o077 == 0 for state in told)
@@ -273,6 +281,7 @@ def test_a_proxy_that_is_killed_comes_back(served):
         except OSError:
             pass
     assert text_of(ada, "before.txt") == "saved"
+    assert int((hub.state / "proxy.pid").read_text()) != pid
 
 
 def test_work_goes_on_through_a_restart_of_the_hub_and_its_proxy(served):
