@@ -196,7 +196,7 @@ def test_the_alternative_text_tells_the_answer_the_next_and_the_strongest_pixels
         places = [
             f"row {i // 8}, column {i % 8} ({slopes[i]:+.2f})".replace("-", "−") for i in strongest
         ]
-        assert told.startswith("; ".join(places))
+        assert told.startswith(", ".join(places))
 
 
 # ---------------------------------------------------------------- beside the pad
