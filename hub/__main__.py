@@ -13,7 +13,7 @@ from helpers.words import _
 
 ROOT = Path(__file__).resolve().parents[1]
 KINDS = ("try", "class")
-PROXY = Path("node_modules/.bin/configurable-http-proxy")
+PROXY = Path(sys.prefix) / "node_modules/.bin/configurable-http-proxy"
 
 
 def readable_by_all(folder):
@@ -58,8 +58,7 @@ def environment(kind, proxy):
 
 def main(arguments):
     kind = arguments[0] if arguments else ""
-    proxy = Path(sys.prefix) / PROXY
-    sentence = refusal(kind, proxy)
+    sentence = refusal(kind, PROXY)
     if sentence:
         return sentence
     if kind == "try":
@@ -72,7 +71,7 @@ def main(arguments):
                 "teacher first."))  # fmt: skip
     sys.stdout.flush()
     command = [sys.executable, "-m", "jupyterhub", "-f", str(ROOT / "hub/jupyterhub_config.py")]
-    os.execve(sys.executable, [*command, *arguments[1:]], environment(kind, proxy))
+    os.execve(sys.executable, [*command, *arguments[1:]], environment(kind, PROXY))
 
 
 if __name__ == "__main__":

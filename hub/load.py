@@ -292,7 +292,7 @@ def main(arguments):
         inputs.one_of("KIND", chosen.kind, KINDS)
     except ValueError as sentence:
         return str(sentence)
-    sentence = refusal(chosen.kind, Path(sys.prefix) / PROXY)
+    sentence = refusal(chosen.kind, PROXY)
     if sentence:
         return sentence
     # Whoever stops us ends as Ctrl+C does, so that nothing that was started stays behind.

@@ -45,14 +45,21 @@ function settled(request) {
   });
 }
 
-async function inFiles(mode, ask) {
+// Ask something of the database, and close it again; undefined where there is none yet.
+async function inDatabase(ask) {
   const database = await opened();
   if (database === null) return undefined;
   try {
-    return await settled(ask(database.transaction("files", mode).objectStore("files")));
+    return await ask(database);
   } finally {
     database.close();
   }
+}
+
+function inFiles(mode, ask) {
+  return inDatabase((database) =>
+    settled(ask(database.transaction("files", mode).objectStore("files"))),
+  );
 }
 
 // Return the notebook that is kept under a path, or undefined.
@@ -79,8 +86,9 @@ export function writtenIn(notebook) {
 
 // Say of a lesson's copy what it is: "none", "same", "mine", or "older" than the lesson.
 // A copy in which nothing was written, and which is older, has nothing to lose: it is renewed.
-export async function stateOf(lesson) {
-  const copy = await copyOf(lesson.path);
+// `known` is the copy, where it has been read already.
+export async function stateOf(lesson, known = null) {
+  const copy = known ?? (await copyOf(lesson.path));
   if (!copy) return "none";
   const began = copy.metadata.course?.lesson;
   const written = writtenIn(copy);
@@ -138,10 +146,11 @@ export async function written(lessons) {
   const names = (await inFiles("readonly", (files) => files.getAllKeys())) ?? [];
   const found = [];
   for (const name of names) {
-    const lesson = lessons.find((one) => one.path === name);
-    if (lesson && ["none", "same"].includes(await stateOf(lesson))) continue;
     const model = await inFiles("readonly", (files) => files.get(name));
-    if (model && model.type !== "directory") found.push({ name, model });
+    if (!model || model.type === "directory") continue;
+    const lesson = lessons.find((one) => one.path === name);
+    if (lesson && ["none", "same"].includes(await stateOf(lesson, model.content))) continue;
+    found.push({ name, model });
   }
   return found;
 }
@@ -161,17 +170,11 @@ export async function downloadAll(lessons) {
 export async function forgetAll() {
   leaving.postMessage("left"); // or a lesson that is open would save what is forgotten now
   localStorage.removeItem(KEPT);
-  const database = await opened();
-  if (database === null) return;
-  const stores = [...database.objectStoreNames];
-  const emptied = database.transaction(stores, "readwrite");
-  const done = new Promise((resolve, reject) => {
-    emptied.oncomplete = resolve;
-    emptied.onabort = () => reject(emptied.error);
+  await inDatabase((database) => {
+    const stores = [...database.objectStoreNames];
+    const emptied = database.transaction(stores, "readwrite");
+    return Promise.all(stores.map((store) => settled(emptied.objectStore(store).clear())));
   });
-  for (const store of stores) emptied.objectStore(store).clear();
-  await done;
-  database.close();
 }
 
 // Do something when all that was written is forgotten, on another page of the course.

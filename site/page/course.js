@@ -4,6 +4,7 @@ import {
   button,
   course,
   download,
+  forget,
   keep,
   notebooks,
   root,
@@ -59,15 +60,22 @@ else {
   }, TIME);
 }
 
-function beginAgain() {
+// Load the page again without what stands on it, which an action has the store forget.
+async function beginAgain(forgetIt) {
+  over = true;
+  try {
+    await saved; // or it would bring back what is forgotten now
+    await forgetIt();
+  } catch (error) {
+    over = false; // what is on the page stays
+    throw error;
+  }
   if (shown()) shown().model.dirty = false; // or the browser asks whether to leave
   location.reload();
 }
 
-whenLeft(() => {
-  over = true;
-  beginAgain();
-});
+// All was forgotten on another page; of this one a save may have been under way.
+whenLeft(() => beginAgain(() => path && forget(path)));
 
 if (state === "older") {
   const bar = tell(
@@ -79,17 +87,9 @@ if (state === "older") {
       bar.remove();
     }),
     button(say("Download mine"), () => download(lesson, shown()?.model.toJSON())),
-    button(say("Start over"), async () => {
-      over = true;
-      try {
-        await saved; // or it would bring back what is forgotten now
-        await startOver(lesson, shown()?.model.toJSON());
-      } catch (error) {
-        over = false; // what is on the page stays
-        throw error;
-      }
-      beginAgain();
-    }),
+    button(say("Start over"), () =>
+      beginAgain(() => startOver(lesson, shown()?.model.toJSON())),
+    ),
   );
 }
 

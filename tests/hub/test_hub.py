@@ -72,6 +72,12 @@ def text_of(learner, name):
     return learner.get(f"api/contents/{name}").json()["content"]
 
 
+def ports(server):
+    """Return the ports at which a server listens."""
+    found = server.net_connections("tcp")
+    return [one.laddr.port for one in found if one.status == psutil.CONN_LISTEN]
+
+
 def pids(hub):
     """Return the processes of both learners' servers; a teacher's may come up meanwhile."""
     servers = hub.servers()
@@ -101,8 +107,7 @@ def test_no_port_is_looked_for_that_somebody_else_may_take_meanwhile(served):
     hub, ada, _ben = served
     lent = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text("utf-8").split()[0])
     for server in hub.servers().values():
-        listening = [c.laddr.port for c in server.net_connections("tcp")
-                     if c.status == psutil.CONN_LISTEN]  # fmt: skip
+        listening = ports(server)
         assert len(listening) == 1
         assert listening[0] < lent
     errors, told = ada.run(["import ipykernel; print(ipykernel.get_connection_file())"])
@@ -175,9 +180,7 @@ def test_files_and_kernels_are_apart(class_only):
     assert os.stat(home).st_mode & 0o077 == 0
     ben.run(["1"])  # so that there is a kernel, with a file that says how it is reached
     server = hub.servers()[ben.name]
-    (port,) = {
-        c.laddr.port for c in server.net_connections("tcp") if c.status == psutil.CONN_LISTEN
-    }
+    (port,) = ports(server)
     past_the_proxy = f"http://127.0.0.1:{port}/user/{ben.name}/api/contents/diary.txt"
     errors, texts = ada.run([
         f"import urllib.request; print(urllib.request.urlopen('{past_the_proxy}').read())",

@@ -471,6 +471,28 @@ def test_on_a_shared_computer_all_is_handed_out_and_then_forgotten(context, lite
     assert not set(names) & set(made)
 
 
+def test_what_another_page_is_about_to_save_is_forgotten_too(context, lite, first):
+    page = opened(context, lite)
+    page.wait_for_function(f"() => Object.hasOwn({WIDGET}.context, 'save')", timeout=WAIT)
+    page.evaluate(f"""() => {{
+        window.before = true;
+        const {{ contents }} = window.jupyterapp.serviceManager, own = contents.save.bind(contents);
+        contents.save = async (...told) => {{
+            await new Promise(done => setTimeout(done, 1000));
+            return own(...told);
+        }};
+        const {{ context, content: {{ widgets: cells }} }} = {WIDGET};
+        const code = cells.find(cell => cell.model.type === 'code').model.sharedModel;
+        code.setSource(code.source + '\\n# under way');
+        context.save();
+    }}""")
+    first.evaluate("async () => (await import('./copies.js')).forgetAll()")
+    page.wait_for_function(
+        f"() => !window.before && {WIDGET}?.content?.widgets?.length > 20", timeout=WAIT
+    )
+    assert not source_of(page).endswith("# under way")
+
+
 def test_an_older_copy_with_answers_stays_until_its_owner_says_so(context, lite, first):
     page = opened(context, lite)
     written(page)

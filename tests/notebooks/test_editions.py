@@ -13,6 +13,7 @@ from beside import (
     ill_joined,
     knows,
     lost,
+    nameless,
     numbers,
     ordered,
     otherwise,
@@ -370,11 +371,10 @@ def ill_composed(language, path):
     """Yield what is no good language in the outputs of a notebook, most of which code composes."""
     known = knows(language)
     for cell, text in composed(path):
-        for name in known["apart"].get("outputs", ()):
-            text = text.replace(name, "x")
-        found = list(wrong(text, known))
+        bare = nameless(text, known)
+        found = list(wrong(bare, known))
         if text in printed(cell) or ".still()" in cell.source:
-            found += ill_joined(text, known)
+            found += ill_joined(bare, known)
         yield from (f"{cell.id}: {what}" for what in found)
 
 

@@ -13,7 +13,8 @@ PAGES = [folder for folder in FOLDERS if (folder / "glossary.md").exists()]
 # - **bias**: a sentence. [1 · weights-and-bias](01_neuron.ipynb#cell-id=weights-and-bias)
 ENTRY = re.compile(
     r"^- (?:\*\*(?P<term>[^*]+)\*\*|(?P<symbol>\$[^$]+\$))(?P<aside> \([^)]*\)|（[^）]*）)?"
-    r"(?:: |：)(?P<said>.+?) ?\[(?P<number>\d+)\]\((?P<file>[^)#]+)#cell-id=(?P<cell>[^)]+)\)$"
+    r"(?:: |：)(?P<said>.+?)(?:(?<=。)|(?<!。) )"  # no space behind what is of full width
+    r"\[(?P<number>\d+)\]\((?P<file>[^)#]+)#cell-id=(?P<cell>[^)]+)\)$"
 )
 # What begins with a capital opens a paragraph, but for gates, which are capitals altogether.
 BOLD = re.compile(r"\*\*([a-z][^*$.:]*|[A-Z]{2,})\*\*")

@@ -173,13 +173,18 @@ def wrong(own, known):
             yield f"says {word}; the course says {good}"
 
 
+def nameless(told, known):
+    """Return a text that code has composed, without the names in mathematics that are set apart."""
+    for name in known["apart"].get("outputs", ()):
+        told = told.replace(name, "x")
+    return told
+
+
 def ill_joined(told, known):
     """Yield what is joined as in English in a text of full width that code has composed.
 
     What is in brackets may have a comma of its own, and a name in mathematics before a colon too.
     """
-    for name in known["apart"].get("outputs", ()):
-        told = told.replace(name, "x")
     for line in told.splitlines() if known["style"].get("full_width") else ():
         if re.search(rf"[{HAN}]", line):
             bare = TOGETHER.sub(listed, TOGETHER.sub(listed, line))

@@ -4,7 +4,7 @@ import re
 from contextlib import chdir
 
 import pytest
-from beside import HAN, ill_joined, knows
+from beside import HAN, ill_joined, knows, nameless
 from explorers import EXPLORERS
 from ipywidgets import Button
 from readback import alt
@@ -19,13 +19,14 @@ ENGLISH = re.compile(r"\b(?:[Tt]he|is|are|of|to|and|that|with|at|it|by)\b")
 
 def foreign(explorer, language):
     """Return a word of English that an explorer says, or that it does not say its own; or None."""
+    known = knows(language)
     for said in everything_said(explorer):
-        said = re.sub("<[^>]*>", "", said)
+        said = nameless(re.sub("<[^>]*>", "", said), known)
         if found := ENGLISH.search(said):
             return found[0]
-        for found in ill_joined(said, knows(language)):
+        for found in ill_joined(said, known):
             return found
-    if knows(language)["style"].get("full_width") and not re.search(rf"[{HAN}]", alt(explorer)):
+    if known["style"].get("full_width") and not re.search(rf"[{HAN}]", alt(explorer)):
         return "no character of its own"
     return None
 
