@@ -3,7 +3,9 @@
 import os
 from pathlib import Path
 
-from tools import frameworks
+import pytest
+
+from tools import frameworks, stored
 from tools.marks import ENGLISH
 
 ROOT = Path(__file__).resolve().parent
@@ -24,6 +26,17 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if hasattr(item, "cell"):
             item.cell = frameworks.here(item.cell)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """Compare the pictures of a cell too, where what it shows is compared."""
+    result = yield
+    if hasattr(item, "cell") and item.options["check"]:
+        found = stored.complaints(item.cell, item.test_outputs)
+        if found:
+            item.raise_cell_error("Cell pictures differ", "\n".join(found))
+    return result
 
 
 def in_another_language(path):

@@ -18,7 +18,7 @@ import tempfile
 import threading
 import time
 import uuid
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psutil
@@ -214,52 +214,92 @@ class Learner:
         self.seconds["open"] = time.monotonic() - began
         return [cell["source"] for cell in nb["cells"] if cell["cell_type"] == "code"]
 
-    def _channel(self, seconds):
-        """Return the way to and from the kernel; as a page does, it may be opened again."""
-        cookies = "; ".join(f"{c.name}={c.value}" for c in self.session.cookies)
-        address = self.hub.address.replace("http", "ws")
-        return websocket.create_connection(
-            f"{address}/user/{self.name}/api/kernels/{self.kernel}/channels?session_id={self.name}",
-            cookie=cookies, origin=self.hub.address, timeout=seconds,
-            sslopt={"ca_certs": self.hub.certificate},
-        )  # fmt: skip
+    def run(self, sources, seconds=300):
+        """Run cells one after another in a new kernel; return the errors and the texts.
 
-    def run(self, sources, seconds=600):
-        """Run cells one after another in a new kernel; return the errors and the texts."""
+        seconds : how long a cell may take, else it is a TimeoutError.
+        """
         began = time.monotonic()
         where = {"name": "", "path": "course/en/any.ipynb", "type": "notebook",
                  "kernel": {"name": "python3"}}  # fmt: skip
         made = self.send("POST", "api/sessions", json=where).json()
         self.kernel = made["kernel"]["id"]
-        channel = self._channel(seconds)
         errors, texts = [], []
-        for source in sources:
-            asked = uuid.uuid4().hex
-            channel.send(json.dumps({
-                "channel": "shell", "parent_header": {}, "metadata": {}, "buffers": [],
-                "header": {"msg_id": asked, "msg_type": "execute_request", "version": "5.3",
-                           "username": self.name, "session": asked},
-                "content": {"code": source, "silent": False, "store_history": True,
-                            "allow_stdin": False, "stop_on_error": True},
-            }))  # fmt: skip
-            while True:
-                try:
-                    told = json.loads(channel.recv())
-                except websocket.WebSocketConnectionClosedException:
-                    channel = self._channel(seconds)  # what came meanwhile is kept for us
-                    continue
-                if told.get("parent_header", {}).get("msg_id") != asked:
-                    continue
-                content = told["content"]
-                if told["msg_type"] == "error":
-                    errors.append(f"{content['ename']}: {content['evalue']}")
-                elif told["msg_type"] == "stream":
-                    texts.append(content["text"])
-                elif told["msg_type"] == "status" and content["execution_state"] == "idle":
-                    break
-        channel.close()
+        with closing(Page(self).when_it_answers()) as page:
+            for source in sources:
+                asked = page.ask("execute_request", code=source, silent=False, store_history=True,
+                                 allow_stdin=False, stop_on_error=True)  # fmt: skip
+                for told in page.answers(asked, seconds):
+                    content = told["content"]
+                    if told["msg_type"] == "error":
+                        errors.append(f"{content['ename']}: {content['evalue']}")
+                    elif told["msg_type"] == "stream":
+                        texts.append(content["text"])
         self.seconds["run"] = time.monotonic() - began
         return errors, "".join(texts)
+
+
+class Page:
+    """What a page has of a learner's kernel: the way there and back, opened again if it breaks."""
+
+    def __init__(self, learner):
+        self.learner = learner
+        self._open()
+
+    def _open(self):
+        one = self.learner
+        cookies = "; ".join(f"{c.name}={c.value}" for c in one.session.cookies)
+        self.channel = websocket.create_connection(
+            f"{one.hub.address.replace('http', 'ws')}/user/{one.name}/api/kernels/{one.kernel}"
+            f"/channels?session_id={one.name}",
+            cookie=cookies, origin=one.hub.address, timeout=60,
+            sslopt={"ca_certs": one.hub.certificate},
+        )  # fmt: skip
+        self.channel.settimeout(1)  # the server's signs of life would keep us waiting without end
+
+    def close(self):
+        self.channel.close()
+
+    def ask(self, kind, **content):
+        """Send a message to the kernel; return the name by which its answers are known."""
+        asked = uuid.uuid4().hex
+        self.channel.send(json.dumps({
+            "channel": "shell", "parent_header": {}, "metadata": {}, "buffers": [],
+            "header": {"msg_id": asked, "msg_type": kind, "version": "5.3",
+                       "username": self.learner.name, "session": asked},
+            "content": content,
+        }))  # fmt: skip
+        return asked
+
+    def answers(self, asked, seconds):
+        """Return what the kernel tells about a message, until it rests again."""
+        found, until = [], time.monotonic() + seconds
+        while time.monotonic() < until:
+            try:
+                told = json.loads(self.channel.recv() or "{}")  # nothing: it is about to be closed
+            except websocket.WebSocketTimeoutException:
+                continue
+            except websocket.WebSocketConnectionClosedException:
+                self._open()  # what came meanwhile is kept for us
+                continue
+            if told.get("parent_header", {}).get("msg_id") == asked:
+                found.append(told)
+                if told["msg_type"] == "status" and told["content"]["execution_state"] == "idle":
+                    return found
+        raise TimeoutError(f"The kernel of {self.learner.name} did not answer within {seconds} s.")
+
+    def when_it_answers(self, seconds=180):
+        """Return the page when its kernel answers; what is asked of one that starts may be lost.
+
+        As JupyterLab does, the kernel is asked who it is, and asked again where nothing comes.
+        """
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            with suppress(TimeoutError):
+                self.answers(self.ask("kernel_info_request"), 5)
+                return self
+        self.close()
+        raise TimeoutError(f"The kernel of {self.learner.name} did not wake within {seconds} s.")
 
 
 def come_in(learner, lesson, failures):

@@ -271,6 +271,13 @@ def test_a_kernel_that_is_killed_leaves_what_was_saved(served):
     assert ben.run(["print(of_ben)"]) == ([], "7\n")
 
 
+def test_a_cell_without_end_is_waited_for_as_long_as_was_said_and_the_next_runs(served):
+    _hub, ada, _ben = served
+    with pytest.raises(TimeoutError, match=f"The kernel of {ada.name} did not answer within 1 s"):
+        ada.run(["import time; time.sleep(4)"], seconds=1)
+    assert ada.run(["print('next')"]) == ([], "next\n")
+
+
 def test_a_proxy_that_is_killed_comes_back(served):
     hub, ada, _ben = served
     put(ada, "before.txt", "saved")
@@ -411,7 +418,7 @@ def test_a_kernel_without_a_page_is_ended_and_one_with_a_page_goes_on(tmp_path):
         ada.run(["1"])  # and its page is closed
         closed = ada.kernel
         ada.kernel = ada.send("POST", "api/kernels", json={"name": "python3"}).json()["id"]
-        page = ada._channel(60)
+        page = load.Page(ada)
         assert kernels() == {closed, ada.kernel}
         assert after(1) == {ada.kernel}
         time.sleep(10)  # longer than a kernel without a page may rest

@@ -24,7 +24,10 @@ WAIT = 20_000  # milliseconds
 WIDGET = "window.jupyterapp?.shell?.currentWidget"
 # Change the copy of a lesson in the browser's own store, as if it had come from an older edition.
 CHANGE = """async ([path, change]) => {
-    const settled = request => new Promise(done => { request.onsuccess = () => done(request.result); });
+    const settled = request => new Promise((done, fail) => {
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => fail(request.error);
+    });
     const name = `JupyterLite Storage - ${new URL('.', document.baseURI).pathname}`;
     const database = await settled(indexedDB.open(name));
     const files = database.transaction('files', 'readwrite').objectStore('files');
@@ -32,7 +35,7 @@ CHANGE = """async ([path, change]) => {
     Object.assign(model.content.metadata.course, change);
     await settled(files.put(model, path));
     database.close();
-}"""  # noqa: E501
+}"""
 
 
 @pytest.fixture
@@ -105,7 +108,10 @@ PRESS = """async (times) => {
         const before = picture(), began = performance.now();
         const key = n % 2 ? 'ArrowLeft' : 'ArrowRight';
         handle.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
-        while (picture() === before) await new Promise(requestAnimationFrame);
+        while (picture() === before) {
+            if (performance.now() - began > 20000) throw new Error(`key ${n} draws nothing`);
+            await new Promise(requestAnimationFrame);
+        }
         took.push(performance.now() - began);
         await new Promise((done) => setTimeout(done, 300));
     }

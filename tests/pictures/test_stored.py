@@ -1,91 +1,25 @@
-"""Stored pictures are what the notebooks draw today.
+"""Stored pictures are what is drawn today: those of the pages here, and how any two are compared.
 
-Under the versions that binder/requirements.txt pins, a stored picture and a fresh one agree pixel
-for pixel, but for what another processor rounds otherwise; under other versions, which draw
-letters and edges a little differently, they agree in their size and number.
+Those of the notebooks are compared wherever nbval runs a notebook, by `conftest.py`.
 """
 
 import base64
 import io
 import os
 import re
-from importlib.metadata import version
+import subprocess
+import sys
+from types import SimpleNamespace
 
 import matplotlib.pyplot as plt
-import numpy as np
+import nbformat
 import pytest
-from lessons import ENGLISH_PATHS, ROOT, Lesson, pictures, run
+from lessons import ENGLISH_PATHS, ROOT, Lesson, changes
 from PIL import Image
 
 from helpers import figures
 from tools import picture
-
-PINS = dict(re.findall(r"^([\w-]+)==(\S+)", (ROOT / "binder/requirements.txt").read_text(), re.M))
-DRAW = [name for name in ("numpy", "matplotlib", "pillow") if name in PINS]
-PINNED = all(version(name) == PINS[name] for name in DRAW)
-FAR = 64  # of 255: such a difference can be seen
-FEW = 24  # pixels of hundreds of thousands
-# Where a picture shows what rounding leaves of a difference: left, right, top and bottom, as shares
-# of the picture. Another processor rounds otherwise, and draws other teeth into the same arm; all
-# around has to agree as everywhere.
-ROUNDED = {"knobs-slope-start": (0.7, 0.88, 0.42, 0.74), "extra-v-picture": (0.09, 0.72, 0.15, 0.5)}
-TEETH = 0.02  # of the pixels there
-
-
-def decoded(png):
-    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
-
-
-def complaint(stored, fresh, rounded=None):
-    """Return what is wrong with a stored picture, or None; `rounded` is a place in `ROUNDED`."""
-    (png, metadata), (fresh_png, fresh_metadata) = stored, fresh
-    for name in ("width", "height"):
-        if metadata.get(name) != fresh_metadata[name]:
-            return f"its {name} is {metadata.get(name)}; drawn now it is {fresh_metadata[name]}"
-    one, other = decoded(png), decoded(fresh_png)
-    if one.shape != other.shape:
-        return f"it has {one.shape} pixels; drawn now it has {other.shape}"
-    far = abs(one - other).max(axis=2) > FAR
-    if rounded:
-        left, right, top, bottom = (
-            round(share * far.shape[side])
-            for share, side in zip(rounded, (1, 1, 0, 0), strict=True)
-        )
-        place = far[top:bottom, left:right]
-        if PINNED and place.mean() > TEETH:
-            return f"{place.mean():.1%} of its teeth are not as they are drawn now"
-        place[:] = False
-    differ = int(far.sum())
-    if PINNED and differ > FEW:
-        return f"{differ} pixels are not as they are drawn now: run make execute"
-    return None
-
-
-@pytest.fixture(params=ENGLISH_PATHS, ids=lambda path: path.stem)
-def lesson(request):
-    """Each notebook in English; tests/notebooks/test_editions.py holds the others against it."""
-    return Lesson(request.param)
-
-
-def test_stored_pictures_are_those_that_the_notebook_draws(lesson, tmp_path):
-    """Each picture of a notebook, but for cells that show another one every time."""
-    complaints, seen = [], 0
-    for cell, _space in run(lesson, tmp_path):
-        fresh = [figures.printed(plt.figure(n)) for n in plt.get_fignums()]
-        stored = [
-            (base64.b64decode(png), output.metadata.get("image/png", {}))
-            for output in cell.outputs
-            for png in pictures({"outputs": [output]})
-        ]
-        if len(stored) != len(fresh):
-            complaints.append((cell, f"{len(stored)} pictures stored, {len(fresh)} drawn"))
-            continue
-        rounded = ROUNDED.get(cell.id)
-        found = [complaint(*pair, rounded) for pair in zip(stored, fresh, strict=True)]
-        complaints += [(cell, sentence) for sentence in found if sentence]
-        seen += len(stored)
-    lesson.refuse(complaints)
-    assert seen, "no picture was compared"
+from tools.stored import PINNED, complaint, complaints, decoded, pictures
 
 
 @pytest.mark.parametrize("name", picture.PICTURES)
@@ -126,3 +60,40 @@ def test_a_changed_picture_would_be_seen():
     small = io.BytesIO()
     Image.new("RGB", (8, 6)).save(small, "png")
     assert "pixels; drawn now" in complaint(one, (small.getvalue(), one[1]))
+
+
+def test_pictures_that_are_missing_or_too_many_are_seen():
+    """Whatever else stands among the outputs."""
+    figure = plt.figure(figsize=(2, 1))
+    png, metadata = figures.printed(figure)
+    plt.close(figure)
+    shown = nbformat.v4.new_output("display_data", {"image/png": base64.b64encode(png).decode()})
+    shown.metadata = {"image/png": metadata}
+    text = nbformat.v4.new_output("stream", text="1")
+    cell = SimpleNamespace(outputs=[text, shown], get=lambda name: None)
+    assert complaints(cell, [shown, text]) == []
+    assert complaints(cell, [text]) == ["1 pictures stored, 0 drawn"]
+    assert complaints(cell, [shown, shown]) == ["1 pictures stored, 2 drawn"]
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_nbval_compares_the_pictures_of_a_notebook(tmp_path, count):
+    """One that stores a picture and draws none is red, and the report says why."""
+    png = base64.b64encode(b"png").decode()
+    shown = nbformat.v4.new_output("display_data", {"image/png": png})
+    cell = nbformat.v4.new_code_cell("pass", execution_count=1, outputs=count * [shown])
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "made.ipynb")
+    (tmp_path / "conftest.py").write_text((ROOT / "conftest.py").read_text("utf-8"), "utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "--nbval", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [*command, "-c", os.devnull, "--rootdir", ".", "made.ipynb"],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert (done.returncode == 0) == (count == 0), done.stdout
+    assert ("1 pictures stored, 0 drawn" in done.stdout) == (count == 1)
+
+
+@pytest.mark.parametrize("path", ENGLISH_PATHS, ids=lambda path: path.stem)
+def test_there_are_pictures_to_be_compared(path):
+    cells = [cell for cell in Lesson(path).code if not changes(cell)]
+    assert any(pictures(cell.outputs) for cell in cells)
