@@ -1,9 +1,11 @@
 """What pytest does with every notebook that nbval runs."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from tools import frameworks, stored
 from tools.marks import ENGLISH
@@ -37,6 +39,23 @@ def pytest_runtest_call(item):
         if found:
             item.raise_cell_error("Cell pictures differ", "\n".join(found))
     return result
+
+
+# Their tests play a whole lesson, once in each process, and look at what it has drawn or left.
+PLAYING = ("tests/exercises/test_exercises.py", "tests/notebooks/test_drawings.py")
+
+
+class ByLesson(LoadScopeScheduling):
+    """Gives one worker all tests that play the same lesson, so that it is played once."""
+
+    def _split_scope(self, nodeid):
+        lesson = re.search(r"\d\d_[a-z]+", nodeid) if nodeid.startswith(PLAYING) else None
+        return lesson[0] if lesson else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)  # one process alone has none
+def pytest_xdist_make_scheduler(config, log):
+    return ByLesson(config, log)
 
 
 def in_another_language(path):
