@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -461,6 +462,13 @@ def test_the_password_that_is_printed_opens_the_hub_to_try(monkeypatch, tmp_path
     assert command.main(["try"]) is None
     password = told.SharedPasswordAuthenticator.user_password
     assert f'the password "{password}"' in capsys.readouterr().out
+
+
+def test_learners_find_their_packages_compiled():
+    """They cannot write there: else each server and each kernel would compile them anew."""
+    seldom = [find_spec("numpy.polynomial.hermite_e"), find_spec("matplotlib.sankey")]
+    for one in seldom:  # so that nothing but the installation has compiled them
+        assert Path(one.cached).is_file(), one.cached
 
 
 # ---------------------------------------------------------------- https
