@@ -593,7 +593,7 @@ CLAIMS = {
     "all nine slopes are half of what they should be": all_nine_are_half,
     "One divided by it is the ratio, which is at least 4": exhibit_1,
     "Not one slope of exhibit 5 is off by more than 3 %": exhibit_5,
-    "Networks may train well with a wrong gradient, and the check sees it": the_check_sees_it,
+    "A network may train well with a wrong gradient, but the check sees it": the_check_sees_it,
     "With $h_1$ stuck, left, the three parameters": stuck,
     "a saturated output cannot hear how wrong it is": cannot_hear,
     "and is no law of nature": hears_the_error,

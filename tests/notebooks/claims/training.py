@@ -640,7 +640,7 @@ CLAIMS = {
 }
 
 PLAIN = {
-    "which `gradient` goes back from, has none": "says what a formula has and has not",
+    "while `gradient` begins from one $L_i$, which has none": "says what a formula has and has not",
     "Nobody told it where the dashed line should lie": "what was handed to it stands in the code",
     "let nobody enter their own numbers": "advice to a teacher",
     "begin with none, and add": "advice to a learner",
