@@ -14,6 +14,7 @@ from helpers.runs import FURTHER, MOST_LAYERS, Run
 from helpers.widgets import activations, code
 from helpers.widgets.controls import button, choice, layout, listed, pick, slider, whole_slider
 from helpers.widgets.explorer import Played
+from helpers.widgets.race import called
 from helpers.words import _, joined
 
 EPOCHS, SEEDS, MOST_NOISE, MOST_OWN = 1000, 100, 3, 100
@@ -375,8 +376,11 @@ class Playground(Played):
         numbers = {n: style.short(values[n], 4) for n in ("noise", "test", "x1", "x2", "gain",
                    "learning_rate", "decay")}  # fmt: skip
         words = {"own": len(self.own), "sizes": "-".join(map(str, net.sizes)), "epoch": epoch}
-        words |= {"hidden": NAMES[net.hidden], "inputs": joined(run.input_names())}
-        words |= {"optimiser": KEYS[values["optimiser"]], "tested": test.format(**other)}
+        shapes = {"clouds": _("clouds"), "ring": _("ring"), "spirals": _("spirals")}
+        words["data"] = shapes.get(values["data"], values["data"])
+        words["hidden"] = _("linear") if net.hidden == "linear" else NAMES[net.hidden]
+        words |= {"inputs": joined(run.input_names())}
+        words |= {"optimiser": called(values["optimiser"]), "tested": test.format(**other)}
         return said.format(**values | numbers | words | training | {"neuron": neuron})
 
     def code(self):

@@ -138,13 +138,18 @@ def walked(key, rate, stretch, turn):
     return path, valley.loss(path)
 
 
+def called(key):
+    """Return what an optimiser is called in a sentence; most are called after their inventors."""
+    return {"plain": _("plain"), "momentum": _("momentum")}.get(key, KEYS[key])
+
+
 def told(key, rate, path, losses, step):
     """Return a sentence about a walker."""
     far = np.abs(path[step]).max() > plots.VALLEY_SPAN
     said = _("{name}, rate {rate}: beyond the map at {place}, L = {loss}.") if far else _(
         "{name}, rate {rate}: at {place}, L = {loss}.")  # fmt: skip
     numbers = {"rate": f"{rate:.3g}", "loss": style.power(losses[step])}
-    return said.format(name=KEYS[key], place=place(path[step]), **numbers)
+    return said.format(name=called(key), place=place(path[step]), **numbers)
 
 
 def place(w):
