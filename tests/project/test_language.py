@@ -19,7 +19,7 @@ from tools import editions, translate
 LANGUAGE = "qq"
 LESSON = "01_neuron"
 PARTS = ("helpers", "tools", "tests", "teach", "conftest.py", "pyproject.toml", "README.md",
-         "CHANGELOG.md", "requirements.txt", "notebooks/en/glossary.md", "site",
+         "CHANGELOG.md", "requirements.txt", "notebooks/en/glossary.md", "site", "binder",
          f"notebooks/en/{LESSON}.ipynb")  # fmt: skip
 RULES = ("tests/notebooks/test_notebooks.py", "tests/notebooks/test_minutes.py",
          "tests/notebooks/test_numbers.py", "tests/notebooks/test_editions.py",
