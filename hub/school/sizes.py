@@ -12,7 +12,7 @@ from typing import NamedTuple
 # Measured with `make hub-load CLASS=30` on two cores, notebook 1; the kernel also with notebook 14,
 # the heaviest.
 SERVER, KERNEL, HEAVIEST = 117, 121, 208  # MiB
-BUSY = 7.3  # seconds of a processor until notebook 1 has run: server, kernel, all cells
+BUSY = 5.6  # seconds of a processor until notebook 1 has run: server, kernel, all cells
 HUB_BUSY = 0.31  # seconds of the hub's processor for one learner who comes in
 
 # Set in values.yaml.
