@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+# Each of two workers has a core of its own. With more threads they wait for each other, in circles,
+# and a training of ten seconds may take a minute. NumPy reads it when it is loaded, so that this
+# stands before all that loads it.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from tools import frameworks, stored
 from tools.marks import ENGLISH
 
 ROOT = Path(__file__).resolve().parent
-
-# Each of two workers has a core of its own. With more threads they wait for each other, in circles,
-# and a training of ten seconds may take a minute.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def pytest_collection_modifyitems(config, items):

@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 from another import DAY
 from lessons import PATHS, ROOT, Lesson
+from threadpoolctl import threadpool_info
 
 from tools import arithmetics
 from tools.arithmetics import Plain, Reversed, Rewrite, Wide
@@ -41,6 +42,12 @@ def test_notebooks_print_the_same_with_more_digits():
 def test_three_days_have_all_notebooks_but_the_long_one_once():
     days = [path for day in (3, 4, 5) for path in of_the_day(PATHS, date(2026, 2, day))]
     assert sorted(days) == [path for path in PATHS if Lesson(path).number not in LONG]
+
+
+def test_a_process_of_the_tests_multiplies_on_as_many_threads_as_conftest_says():
+    """It says so before NumPy is loaded, which reads it then and never again."""
+    found = {one["num_threads"] for one in threadpool_info() if one["internal_api"] == "openblas"}
+    assert found <= {int(os.environ["OPENBLAS_NUM_THREADS"])}
 
 
 # ---------------------------------------------------------------- the arithmetics themselves
