@@ -149,7 +149,7 @@ binder: .venv-binder/test
 	.venv-binder/bin/python -m pytest \
 		--override-ini addopts="--nbval --nbval-cell-timeout=120 -n 2 --dist loadscope" \
 		notebooks tests/pictures/test_stored.py tests/pictures/test_layouts.py \
-		tests/widgets/test_widgets.py -k "not test_widgets or both_ends"
+		tests/widgets/test_widgets.py
 
 # The frameworks go into the learner's environment, so that `make lab` has them from then on.
 frameworks: .venv/frameworks

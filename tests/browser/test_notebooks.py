@@ -133,7 +133,7 @@ def test_a_key_moves_the_picture_soon(notebook):
         handle = slider.locator(".noUi-handle")
         handle.focus()
         at_its_end = handle.evaluate("handle => handle.ariaValueNow === handle.ariaValueMax")
-        for key in (["PageDown", "PageUp"] if at_its_end else ["PageUp", "PageDown"]) * 2:
+        for key in (["PageDown", "PageUp"] if at_its_end else ["PageUp", "PageDown"]) * 4:
             times.append(
                 explorer.box.evaluate(
                     """(box, key) => new Promise(resolve => {
@@ -154,7 +154,7 @@ def test_a_key_moves_the_picture_soon(notebook):
             notebook.page.wait_for_timeout(200)
         times = sorted(times)
         assert times[-1] < 5000, "a key was pressed, and no other picture came"
-        print(f"\n{notebook.name} explorer {i + 1}: key to picture {times[2]:.0f} ms (of 4)")
+        print(f"\n{notebook.name} explorer {i + 1}: key to picture {times[4]:.0f} ms (median of 8)")
         explorer.reset.click()
 
 
