@@ -21,6 +21,15 @@ def layout(width=None, **more):
     return Layout(width=f"{width}px" if width else "auto", margin="0 4px", **more)
 
 
+def called(name):
+    """Return what a name on a control is called in a sentence; most are so in every language."""
+    words = {
+        "plain": _("plain"), "momentum": _("momentum"), "linear": _("linear"),
+        "clouds": _("clouds"), "ring": _("ring"), "spirals": _("spirals"),
+    }  # fmt: skip
+    return words.get(name, name)
+
+
 def slider(name, value, limit, label=None, step=0.1, **more):
     """Return a slider for the quantity called `name`, from -limit, or another `min`, to limit."""
     ends = {"min": -limit, "max": limit, "step": step, "readout_format": ".2f"} | more

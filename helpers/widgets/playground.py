@@ -12,9 +12,17 @@ from helpers.optimisers import KEYS
 from helpers.points import SHAPES
 from helpers.runs import FURTHER, MOST_LAYERS, Run
 from helpers.widgets import activations, code
-from helpers.widgets.controls import button, choice, layout, listed, pick, slider, whole_slider
+from helpers.widgets.controls import (
+    button,
+    called,
+    choice,
+    layout,
+    listed,
+    pick,
+    slider,
+    whole_slider,
+)
 from helpers.widgets.explorer import Played
-from helpers.widgets.race import called
 from helpers.words import _, joined
 
 EPOCHS, SEEDS, MOST_NOISE, MOST_OWN = 1000, 100, 3, 100
@@ -376,11 +384,9 @@ class Playground(Played):
         numbers = {n: style.short(values[n], 4) for n in ("noise", "test", "x1", "x2", "gain",
                    "learning_rate", "decay")}  # fmt: skip
         words = {"own": len(self.own), "sizes": "-".join(map(str, net.sizes)), "epoch": epoch}
-        shapes = {"clouds": _("clouds"), "ring": _("ring"), "spirals": _("spirals")}
-        words["data"] = shapes.get(values["data"], values["data"])
-        words["hidden"] = _("linear") if net.hidden == "linear" else NAMES[net.hidden]
-        words |= {"inputs": joined(run.input_names())}
-        words |= {"optimiser": called(values["optimiser"]), "tested": test.format(**other)}
+        words |= {"data": called(values["data"]), "hidden": called(NAMES[net.hidden])}
+        words |= {"inputs": joined(run.input_names()), "tested": test.format(**other)}
+        words["optimiser"] = called(KEYS[values["optimiser"]])
         return said.format(**values | numbers | words | training | {"neuron": neuron})
 
     def code(self):

@@ -8,7 +8,7 @@ from helpers import plots, style
 from helpers.optimisers import KEYS, OPTIMISERS
 from helpers.plots import spread
 from helpers.valley import Valley, descend
-from helpers.widgets.controls import rate_of, rate_slider, slider, whole_slider
+from helpers.widgets.controls import called, rate_of, rate_slider, slider, whole_slider
 from helpers.widgets.explorer import Played
 from helpers.words import _, joined, together
 
@@ -138,18 +138,13 @@ def walked(key, rate, stretch, turn):
     return path, valley.loss(path)
 
 
-def called(key):
-    """Return what an optimiser is called in a sentence; most are called after their inventors."""
-    return {"plain": _("plain"), "momentum": _("momentum")}.get(key, KEYS[key])
-
-
 def told(key, rate, path, losses, step):
     """Return a sentence about a walker."""
     far = np.abs(path[step]).max() > plots.VALLEY_SPAN
     said = _("{name}, rate {rate}: beyond the map at {place}, L = {loss}.") if far else _(
         "{name}, rate {rate}: at {place}, L = {loss}.")  # fmt: skip
     numbers = {"rate": f"{rate:.3g}", "loss": style.power(losses[step])}
-    return said.format(name=called(key), place=place(path[step]), **numbers)
+    return said.format(name=called(KEYS[key]), place=place(path[step]), **numbers)
 
 
 def place(w):

@@ -7,14 +7,12 @@ import base64
 import io
 import os
 import re
-import subprocess
-import sys
 from types import SimpleNamespace
 
 import matplotlib.pyplot as plt
 import nbformat
 import pytest
-from lessons import ENGLISH_PATHS, ROOT, Lesson, changes
+from lessons import ENGLISH_PATHS, ROOT, Lesson, changes, under_nbval
 from PIL import Image
 
 from helpers import figures
@@ -82,13 +80,7 @@ def test_nbval_compares_the_pictures_of_a_notebook(tmp_path, count):
     png = base64.b64encode(b"png").decode()
     shown = nbformat.v4.new_output("display_data", {"image/png": png})
     cell = nbformat.v4.new_code_cell("pass", execution_count=1, outputs=count * [shown])
-    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "made.ipynb")
-    (tmp_path / "conftest.py").write_text((ROOT / "conftest.py").read_text("utf-8"), "utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "--nbval", "-p", "no:cacheprovider"]
-    done = subprocess.run(
-        [*command, "-c", os.devnull, "--rootdir", ".", "made.ipynb"],
-        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
-    )  # fmt: skip
+    done = under_nbval([cell], tmp_path)
     assert (done.returncode == 0) == (count == 0), done.stdout
     assert ("1 pictures stored, 0 drawn" in done.stdout) == (count == 1)
 

@@ -1,12 +1,10 @@
 """Without frameworks a cell prints one sentence, and that is what is compared."""
 
 import os
-import subprocess
-import sys
 
 import nbformat
 import pytest
-from lessons import ROOT
+from lessons import ROOT, under_nbval
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from helpers import packages
@@ -97,15 +95,5 @@ def test_nbval_compares_the_sentence(tmp_path, green):
         f"import sys\nsys.path[:0] = [{str(ROOT)!r}]\nfrom helpers import packages",
         execution_count=1,
     )
-    nb = new_notebook(cells=[set_up, cell(source, "stored by a run with it\n")])
-    nbformat.write(nb, tmp_path / "made.ipynb")
-    (tmp_path / "conftest.py").write_text((ROOT / "conftest.py").read_text("utf-8"), "utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "--nbval", "-p", "no:cacheprovider"]
-    done = subprocess.run(
-        [*command, "-c", os.devnull, "--rootdir", ".", "made.ipynb"],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-    )
+    done = under_nbval([set_up, cell(source, "stored by a run with it\n")], tmp_path)
     assert (done.returncode == 0) == green, done.stdout

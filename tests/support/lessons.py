@@ -4,7 +4,9 @@ import ast
 import contextlib
 import functools
 import io
+import os
 import re
+import subprocess
 import sys
 import tempfile
 import warnings
@@ -151,7 +153,18 @@ def slides(nb):
     return found
 
 
-# ---------------------------------------------------------------- a notebook that is run here
+# ---------------------------------------------------------------- a notebook that is run
+
+
+def under_nbval(cells, folder):
+    """Run a notebook of these cells in a folder as the tests run those of the course."""
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "made.ipynb")
+    (folder / "conftest.py").write_text((ROOT / "conftest.py").read_text("utf-8"), "utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "--nbval", "-p", "no:cacheprovider"]
+    return subprocess.run(
+        [*command, "-c", os.devnull, "--rootdir", ".", "made.ipynb"],
+        cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
+    )  # fmt: skip
 
 
 def said_by(source, space, folder):
