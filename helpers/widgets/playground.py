@@ -140,7 +140,7 @@ class Playground(Played):
             controls[name] = Checkbox(value=name in further, **look)
         controls |= {
             "noise": slider("noise", noise, MOST_NOISE, "noise", 0.05, min=0),
-            "points_seed": whole_slider("points_seed", points_seed, SEEDS - 1, label="points"),
+            "points_seed": whole_slider("points_seed", points_seed, SEEDS - 1, label=_("points")),
             "seed": whole_slider("seed", seed, SEEDS - 1, label="start"),
         }
         for name in ("noise", "points_seed", "seed"):
@@ -154,7 +154,7 @@ class Playground(Played):
             "hidden": choice("hidden", hidden, NAMES, width=124, unseen=_("activation")),
             "optimiser": choice("optimiser", optimiser, KEYS, width=124, unseen=_("optimiser")),
             "learning_rate": pick("learning_rate", learning_rate, RATES, "rate", 112),
-            "batch_size": pick("batch_size", batch_size, BATCHES, "batch", 108),
+            "batch_size": pick("batch_size", batch_size, BATCHES, _("batch"), 108),
             "epoch": whole_slider("epoch", epoch, EPOCHS, 550),
             "decay": pick("decay", inputs.from_0("decay", decay), DECAYS, "decay", 130),
             "gain": pick("gain", inputs.above_0("gain", gain), GAINS, "gain", 104),

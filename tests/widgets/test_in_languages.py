@@ -2,6 +2,7 @@
 
 import re
 from contextlib import chdir
+from inspect import signature
 
 import pytest
 from beside import HAN, ill_joined, knows, nameless
@@ -10,11 +11,15 @@ from ipywidgets import Button
 from readback import alt
 from test_widgets import everything_said, inside, move
 
+from helpers.optimisers import OPTIMISERS
+from helpers.runs import FURTHER
 from helpers.widgets.game import MOVES, Game
 from helpers.widgets.room import Room
 from tools.marks import others
 
 ENGLISH = re.compile(r"\b(?:[Tt]he|is|are|of|to|and|that|with|at|it|by)\b")
+# Of the words that a picture holds in every language, those that name a control.
+IN_PICTURES = {"rate", "epoch", "step", "training", "test", "start", "head"}
 
 
 def foreign(explorer, language):
@@ -54,6 +59,21 @@ def test_an_explorer_speaks_the_language_of_its_folder(language, name, tmp_path)
             for turn in range(MOVES):  # to the end, where it tells the best score
                 explorer.controls["b3"].value = turn % 2
             assert foreign(explorer, language) is None
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+@pytest.mark.parametrize("language", others())
+def test_a_control_has_an_english_name_only_where_picture_or_code_has_it(language, name, tmp_path):
+    """What is written beside a slider is looked for in the picture, and typed as an argument."""
+    (tmp_path / language).mkdir()
+    explorer = EXPLORERS[name]()
+    known = IN_PICTURES | {*signature(type(explorer)).parameters, *FURTHER, *OPTIMISERS}
+    with chdir(tmp_path / language):
+        theirs = EXPLORERS[name]().controls
+    for key, control in explorer.controls.items():
+        label = control.description
+        if re.fullmatch("[A-Za-z ]{3,}", label) and label not in known:
+            assert theirs[key].description != label
 
 
 def test_an_explorer_in_english_is_told_from_one_that_speaks_another_language(tmp_path):
