@@ -1,6 +1,7 @@
 """Fixtures of the browser tests: one server, one browser, one page a notebook."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,15 @@ ALL = sorted(path.name for path in (ROOT / "notebooks" / "en").glob("*.ipynb"))
 FEW = os.environ.get("BROWSER_LESSONS", "").split()
 UNKNOWN = set(FEW) - {name[:2] for name in ALL}
 assert not UNKNOWN, f"LESSONS names {UNKNOWN}; expected numbers such as 01"
-NOTEBOOKS = [name for name in ALL if name[:2] in FEW] or ALL[:6] + turn(ALL[6:], 3)
+NOTEBOOKS = [f"en/{name}" for name in ALL if name[:2] in FEW]
+NOTEBOOKS = NOTEBOOKS or [f"en/{name}" for name in ALL[:6] + turn(ALL[6:], 3)]
+OPENED = re.compile(r"[\w-]+/\d\d_\w+\.ipynb")  # the notebook of a test, in its name
 SCREENSHOTS = ROOT / "tests" / "screenshots"
 
 
 class ByPage(LoadScopeScheduling):
-    """Gives one worker the tests that share a page: those of a file with the same parameter.
+    """Gives one worker the tests that share a page: those of a notebook, or of a file with the
+    same parameter.
 
     What xdist brings for groups, `loadgroup`, does nothing with pytest 9.2: it writes into the
     names of tests, which pytest no longer lets it.
@@ -32,7 +36,19 @@ class ByPage(LoadScopeScheduling):
     def _split_scope(self, nodeid):
         path, _, test = nodeid.partition("::")
         _, _, page = test.partition("[")
-        return path, page or test
+        notebook = OPENED.search(page)
+        return notebook[0] if notebook else (path, page or test)
+
+
+def pytest_collection_modifyitems(items):
+    """Put the tests of a notebook beside each other, the learner's last: answers stay in a page."""
+    notebooks = [found[0] for item in items if (found := OPENED.search(item.name))]
+
+    def place(item):
+        found = OPENED.search(item.name)
+        return notebooks.index(found[0]) if found else -1, item.path.name == "test_learner.py"
+
+    items.sort(key=place)
 
 
 @pytest.hookimpl(optionalhook=True)  # one process alone has none
@@ -53,30 +69,49 @@ def jupyter(tmp_path_factory):
     server.stop()
 
 
-@pytest.fixture(scope="module", params=NOTEBOOKS)
-def notebook(request, browser, jupyter):
-    """Return each notebook in turn, opened at the size of a laptop and run from the top."""
-    page = browser.new_page(viewport=LAPTOP)
-    opened = NotebookPage(page, jupyter, request.param)
-    opened.run_all()
-    yield opened
-    page.close()
+class Desk:
+    """Has one notebook open, and keeps it for all tests of it: to open one takes longest."""
+
+    def __init__(self, browser, jupyter):
+        self.browser, self.jupyter, self.opened = browser, jupyter, None
+        self.failed = {}  # why a notebook could not be opened: no test waits for it once more
+
+    def open(self, notebook):
+        """Return a notebook such as "en/01_neuron.ipynb", at a laptop's size, run from the top."""
+        language, name = notebook.split("/")
+        folder = f"notebooks/{language}"
+        if notebook in self.failed:
+            raise self.failed[notebook]
+        if not self.opened or (self.opened.folder, self.opened.name) != (folder, name):
+            self.close()
+            page = self.browser.new_page(viewport=LAPTOP)
+            try:
+                opened = NotebookPage(page, self.jupyter, name, folder=folder)
+                opened.run_all()
+            except Exception as why:
+                self.failed[notebook] = why
+                page.close()
+                raise
+            self.opened = opened
+        return self.opened
+
+    def close(self):
+        if self.opened:
+            self.opened.page.close()
+        self.opened = None
 
 
-@pytest.fixture
-def open_notebook(browser, jupyter):
-    """Return a function that opens one notebook by name and runs it."""
-    pages = []
+@pytest.fixture(scope="session")
+def desk(browser, jupyter):
+    desk = Desk(browser, jupyter)
+    yield desk
+    desk.close()
 
-    def open_and_run(name, folder="notebooks/en"):
-        pages.append(browser.new_page(viewport=LAPTOP))
-        opened = NotebookPage(pages[-1], jupyter, name, folder=folder)
-        opened.run_all()
-        return opened
 
-    yield open_and_run
-    for page in pages:
-        page.close()
+@pytest.fixture(params=NOTEBOOKS)
+def notebook(request, desk):
+    """Return each notebook in turn; a test may name others as its parameters."""
+    return desk.open(request.param)
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,8 @@ class NotebookPage:
     """
 
     def __init__(self, page, jupyter, name, application="lab", wait=WAIT, folder="notebooks/en"):
-        self.page, self.jupyter, self.name, self.wait = page, jupyter, name, wait
+        self.page, self.jupyter, self.wait = page, jupyter, wait
+        self.folder, self.name = folder, name
         self.problems = []  # what a learner must never meet: console errors, foreign requests
         page.on("console", self._on_console)
         page.on("pageerror", self._on_page_error)
@@ -51,6 +52,11 @@ class NotebookPage:
         allowed = (own, "data:", "blob:", "about:")
         if not request.url.startswith(allowed):
             self.problems.append(f"request to {request.url}")
+
+    @property
+    def language(self):
+        """Return the language of the notebook, which names its folder."""
+        return self.folder.split("/")[-1]
 
     def wait_for_kernel(self):
         """Wait until the kernel is up; a cell that is run before is lost."""
@@ -174,6 +180,13 @@ class Explorer:
     def show(self):
         """Bring the explorer to the middle of the page."""
         self.box.evaluate("box => box.scrollIntoView({block: 'center'})")
+
+    def begin(self):
+        """Bring the explorer to the middle of the page and to its start, and return that state."""
+        self.show()
+        self.reset.click()
+        self.page.wait_for_timeout(500)
+        return self.state
 
     @property
     def state(self):

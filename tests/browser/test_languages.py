@@ -7,7 +7,6 @@ import pytest
 from another import turn
 from lessons import OTHER_PATHS
 
-from tests.browser.page import LAPTOP, NotebookPage
 from tests.browser.test_notebooks import (
     test_axe_finds_nothing_in_what_widgets_show,
     test_every_control_has_a_name,
@@ -24,6 +23,8 @@ __all__ = [
     "test_nothing_needs_sideways_scrolling",
 ]
 OTHERS = [f"{path.parent.name}/{path.name}" for path in OTHER_PATHS]
+OTHERS = turn(OTHERS, 7)  # two of each other language, others each day
+pytestmark = pytest.mark.parametrize("notebook", OTHERS, indirect=True)
 
 
 # Draws letters, each alone, as the page would; two that have no glyph look alike.
@@ -34,17 +35,6 @@ DRAWN = """letters => letters.map(letter => {
     paper.fillText(letter, 10, 60);
     return paper.canvas.toDataURL();
 })"""
-
-
-@pytest.fixture(scope="module", params=turn(OTHERS, 7))
-def notebook(request, browser, jupyter):
-    """Return two notebooks of each other language, others each day."""
-    page = browser.new_page(viewport=LAPTOP)
-    language, name = request.param.split("/")
-    opened = NotebookPage(page, jupyter, name, folder=f"notebooks/{language}")
-    opened.run_all()
-    yield opened
-    page.close()
 
 
 def alike(page, letters):

@@ -8,7 +8,7 @@ from another import turn
 from helpers import words
 from tests.browser.jupyter import Jupyter
 from tests.browser.page import ON_ITS_WAY, NotebookPage
-from tools.marks import languages
+from tools.marks import ENGLISH, languages
 
 OPEN = (
     "Not attempted yet. Put your answer in place of the three dots, then run that cell and this "
@@ -16,14 +16,20 @@ OPEN = (
 )
 
 
+def opened(lesson, folders=(ENGLISH,)):
+    """Return what opens a lesson for a test, in each of these languages."""
+    names = [f"{language}/{lesson}.ipynb" for language in folders]
+    return pytest.mark.parametrize("notebook", names, indirect=True)
+
+
 def beginning(sentence, language):
     """Return what a sentence of the helpers says in a language before its first blank."""
     return words.catalogue(language).gettext(sentence).partition("{")[0].strip()
 
 
-@pytest.mark.parametrize("language", languages())
-def test_a_wrong_answer_is_named_and_a_right_one_praised(open_notebook, language):
-    notebook = open_notebook("01_neuron.ipynb", folder=f"notebooks/{language}")
+@opened("01_neuron", languages())
+def test_a_wrong_answer_is_named_and_a_right_one_praised(notebook):
+    language = notebook.language
     check = "exercise-and-gate-check"
     without_breaks = "".join(notebook.text_of(check).split())
     assert "".join(beginning(OPEN, language).split()) in without_breaks
@@ -37,12 +43,11 @@ def test_a_wrong_answer_is_named_and_a_right_one_praised(open_notebook, language
     assert notebook.problems == []
 
 
-@pytest.mark.parametrize("language", turn(languages(), 2))
-def test_the_game_is_played_to_its_end(open_notebook, language):
+@opened("03_loss", turn(languages(), 2))
+def test_the_game_is_played_to_its_end(notebook):
     """In one language a day."""
-    notebook = open_notebook("03_loss.ipynb", folder=f"notebooks/{language}")
-    game = notebook.explorers[-1]
-    game.show()
+    language, game = notebook.language, notebook.explorers[-1]
+    game.begin()
     for move in range(20):
         before = game.state
         game.type(game.sliders.nth(move % 9), round(0.1 * move + 0.05, 2))
@@ -52,14 +57,12 @@ def test_the_game_is_played_to_its_end(open_notebook, language):
     assert (notebook.jupyter.course / "notebooks" / language / "score.json").exists()
 
 
-@pytest.mark.parametrize("language", turn(languages()[::-1], 2))
-def test_a_planted_mistake_is_named(open_notebook, language):
+@opened("04_backprop", turn(languages()[::-1], 2))
+def test_a_planted_mistake_is_named(notebook):
     """In one language a day, which is not that of the game."""
-    notebook = open_notebook("04_backprop.ipynb", folder=f"notebooks/{language}")
-    museum = notebook.explorers[-1]
-    museum.show()
+    language, museum = notebook.language, notebook.explorers[-1]
+    before = museum.begin()
     exhibit, guess = museum.box.locator("select").nth(0), museum.box.locator("select").nth(1)
-    before = museum.state
     exhibit.select_option(index=2)
     museum.wait_for_change(before)
     answers = set()
@@ -84,11 +87,11 @@ def test_a_planted_mistake_is_named(open_notebook, language):
     assert notebook.problems == []
 
 
-def test_ink_is_laid_and_taken_with_the_pointer(open_notebook):
+@opened("10_digits")
+def test_ink_is_laid_and_taken_with_the_pointer(notebook):
     """The name of a pixel tells how much ink it has; a press there draws another picture."""
-    notebook = open_notebook("10_digits.ipynb")
     pad = notebook.explorers[0]
-    pad.show()
+    pad.begin()
     pixel = pad.box.locator("button[title^='row 3, column 0']")
     title = pixel.get_attribute("title")
     for _press in range(2):
@@ -100,24 +103,22 @@ def test_ink_is_laid_and_taken_with_the_pointer(open_notebook):
     assert notebook.problems == []
 
 
-def test_the_rematch_takes_the_score_of_the_game(open_notebook, jupyter):
+@opened("05_sgd")
+def test_the_rematch_takes_the_score_of_the_game(notebook, jupyter):
     scores = jupyter.course / "notebooks" / "en" / "score.json"
     scores.write_text('{"loss": 0.0123, "moves": 17, "blind": false}')
-    notebook = open_notebook("05_sgd.ipynb")
     rematch = notebook.explorers[-1]
-    rematch.show()
+    before = rematch.begin()
     assert "0.0123" in rematch.box.inner_text()
-    before = rematch.state
     rematch.type(rematch.sliders.first, 1)
     rematch.wait_for_change(before)
     assert notebook.problems == []
 
 
-def test_play_walks_through_the_epochs(open_notebook):
-    notebook = open_notebook("06_training.ipynb")
+@opened("06_training")
+def test_play_walks_through_the_epochs(notebook):
     explorer = notebook.explorers[-1]
-    explorer.show()
-    start = explorer.state
+    start = explorer.begin()
     explorer.play.first.click()
     states = {explorer.wait_for_change(start)[1]}
     for _ in range(10):
@@ -132,12 +133,11 @@ def test_play_walks_through_the_epochs(open_notebook):
     assert notebook.problems == []
 
 
-def test_the_playground_at_rest_has_all_its_edges(open_notebook):
+@opened("09_playground")
+def test_the_playground_at_rest_has_all_its_edges(notebook):
     """Play leaves out the pale ones; once it is paused another picture would bring nothing new."""
-    notebook = open_notebook("09_playground.ipynb")
     explorer = notebook.explorers[0]
-    explorer.show()
-    start = explorer.state
+    start = explorer.begin()
     explorer.play.first.click()
     for _frame in range(3):
         moved = explorer.wait_for_change(explorer.state)
@@ -151,13 +151,13 @@ def test_the_playground_at_rest_has_all_its_edges(open_notebook):
     assert notebook.problems == []
 
 
+@opened("09_playground")
 @pytest.mark.parametrize(
     "told",
     ["n=500", 'n=1000, layers=[8, 8, 8, 8], further=["squares", "product", "sines"]'],
     ids=["500 points", "largest"],
 )
-def test_a_large_playground_leaves_no_queue_and_reset_wins(open_notebook, told):
-    notebook = open_notebook("09_playground.ipynb")
+def test_a_large_playground_leaves_no_queue_and_reset_wins(notebook, told):
     notebook.write("play-explorer", f"widgets.Playground({told})")
     explorer = notebook.explorers[0]
     explorer.show()

@@ -1,18 +1,21 @@
 """A talk: nothing on its slides runs over the edge, and sliders move.
 
-It takes a quarter of a minute for each notebook, so a fifth of them has its turn each day,
-and of those in another language one.
+Of the notebooks that are opened anyway two of the path have their turn each day, and all that go on
+from there; and of those in another language one.
 """
 
 import nbformat
 import pytest
 from another import turn
-from lessons import ENGLISH_PATHS, OTHER_PATHS, slides
+from lessons import ENGLISH_PATHS, ROOT, slides
 
-from tests.browser.page import NOTEBOOK, WAIT, Explorer
+from tests.browser.conftest import ALL, NOTEBOOKS
+from tests.browser.page import LAPTOP, NOTEBOOK, WAIT, Explorer
+from tests.browser.test_languages import OTHERS
 
 PROJECTOR = {"width": 1280, "height": 720}
-TALKS = turn(ENGLISH_PATHS, 5) + turn(OTHER_PATHS, len(ENGLISH_PATHS))
+RESTING = {f"en/{name}" for name in ALL[:6]} - {f"en/{name}" for name in turn(ALL[:6], 3)}
+TALKS = [name for name in NOTEBOOKS if name not in RESTING] + turn(OTHERS, 2)
 # The cells on the slide that is shown, with their edges and how far something in them runs over.
 SHOWN = f"""() => [...{NOTEBOOK}.content.widgets]
     .filter(cell => cell.node.matches('.jp-deck-mod-visible, .jp-deck-mod-onscreen'))
@@ -25,20 +28,26 @@ SHOWN = f"""() => [...{NOTEBOOK}.content.widgets]
     }})"""
 
 
-@pytest.fixture(params=TALKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def talk(request, open_notebook):
+@pytest.fixture
+def on_a_projector(notebook):
+    """Show a notebook as large as a projector does; afterwards as it was."""
+    notebook.page.set_viewport_size(PROJECTOR)
+    go_to(notebook, "title")
+    yield notebook
+    notebook.page.evaluate("() => window.jupyterapp.commands.execute('deck:toggle')")
+    notebook.page.set_viewport_size(LAPTOP)
+
+
+@pytest.fixture
+def talk(on_a_projector):
     """Return each notebook, run and shown as slides on a projector."""
-    opened = open_notebook(request.param.name, f"notebooks/{request.param.parent.name}")
-    opened.path = request.param
-    opened.page.set_viewport_size(PROJECTOR)
-    go_to(opened, "title")
+    opened = on_a_projector
     # The button that the teachers' page names; in the tab of the talk, since others may be open.
     opened.page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) [title="Toggle Deck"]').click()
     opened.page.locator("body[data-jp-deck-mode=presenting]").wait_for(
         state="attached", timeout=WAIT
     )
-    yield opened
-    opened.page.evaluate("() => window.jupyterapp.commands.execute('deck:toggle')")
+    return opened
 
 
 def go_to(opened, cell_id):
@@ -61,8 +70,9 @@ def on_the_slide(opened, ids):
     raise AssertionError(f"{[cell['id'] for cell in shown]} is shown, and not {wanted}")
 
 
+@pytest.mark.parametrize("notebook", TALKS, indirect=True)
 def test_nothing_runs_over_the_edge_and_sliders_move(talk, screenshots):
-    nb = nbformat.read(talk.path, 4)
+    nb = nbformat.read(ROOT / talk.folder / talk.name, 4)
     widgets = {c.id for c in nb.cells if "widget" in c.metadata.get("tags", [])}
     moved = []
     for ids in slides(nb):
@@ -78,21 +88,19 @@ def test_nothing_runs_over_the_edge_and_sliders_move(talk, screenshots):
             picture = talk.cell((widgets & set(ids)).pop()).locator(".widget-html img").first
             moved += [Explorer(talk.page, picture).moves()] if picture.count() else []
             talk.page.screenshot(
-                path=screenshots / f"slide-{talk.path.parent.name}-{talk.name[:2]}-{ids[0]}.png"
+                path=screenshots / f"slide-{talk.language}-{talk.name[:2]}-{ids[0]}.png"
             )
     assert any(moved)
     assert False not in moved  # None is one without a slider and a list
     assert talk.problems == []
 
 
-def test_the_arrow_keys_go_on(open_notebook):
-    opened = open_notebook("01_neuron.ipynb")
-    opened.page.set_viewport_size(PROJECTOR)
+@pytest.mark.parametrize("notebook", ["en/01_neuron.ipynb"], indirect=True)
+def test_the_arrow_keys_go_on(on_a_projector):
+    opened = on_a_projector
     first, second, third, *_others = slides(nbformat.read(ENGLISH_PATHS[0], 4))
-    go_to(opened, "title")
     opened.page.evaluate("() => window.jupyterapp.commands.execute('deck:toggle')")
     on_the_slide(opened, first)
     for key, ids in (("ArrowRight", second), ("ArrowRight", third), ("ArrowLeft", second)):
         opened.page.keyboard.press(key)
         on_the_slide(opened, ids)
-    opened.page.evaluate("() => window.jupyterapp.commands.execute('deck:toggle')")
