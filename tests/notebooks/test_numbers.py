@@ -59,7 +59,7 @@ def computed(cell):
 
 
 # Whole numbers from 10 on, outside formulas and code; minutes have a test of their own.
-WHOLE = re.compile(r"(?<![\w.,−\-/^{$\\(])(\d{2,}(?: \d{3})*)(?![\w]*[.,]?\d|\s*[}^/%])")
+WHOLE = re.compile(r"(?<![\w.,−\-/^{$\\(])(\d{2,}(?:[ \u00a0]\d{3})*)(?![\w]*[.,]?\d|\s*[}^/%])")
 SUMMARY = r"<summary>[^<]*</summary>"
 GIVEN = "the text gives it, and nothing hangs on it"
 CLAIM = "a claim, and tested as one"
@@ -311,7 +311,7 @@ def whole(text, language=ENGLISH):
     text = FORMULA.sub(" ", text)
     for match in WHOLE.finditer(text):
         around = text[max(0, match.start() - 20) : match.end() + 20]
-        yield int(match[1].replace(" ", "")), " ".join(around.split())
+        yield int(re.sub(r"\D", "", match[1])), " ".join(around.split())
 
 
 def test_whole_numbers_in_markdown_are_computed(lesson):
