@@ -21,7 +21,8 @@ UNKNOWN = set(FEW) - {name[:2] for name in ALL}
 assert not UNKNOWN, f"LESSONS names {UNKNOWN}; expected numbers such as 01"
 NOTEBOOKS = [f"en/{name}" for name in ALL if name[:2] in FEW]
 NOTEBOOKS = NOTEBOOKS or [f"en/{name}" for name in ALL[:6] + turn(ALL[6:], 3)]
-OPENED = re.compile(r"[\w-]+/\d\d_\w+\.ipynb")  # the notebook of a test, in its name
+# The notebook of a test, in its name: the first of its parameters.
+OPENED = re.compile(r"(?<=\[)[\w-]+/\d\d_\w+\.ipynb")
 SCREENSHOTS = ROOT / "tests" / "screenshots"
 
 
@@ -36,7 +37,7 @@ class ByPage(LoadScopeScheduling):
     def _split_scope(self, nodeid):
         path, _, test = nodeid.partition("::")
         _, _, page = test.partition("[")
-        notebook = OPENED.search(page)
+        notebook = OPENED.search(test)
         return notebook[0] if notebook else (path, page or test)
 
 

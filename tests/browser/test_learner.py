@@ -151,12 +151,12 @@ def test_the_playground_at_rest_has_all_its_edges(notebook):
     assert notebook.problems == []
 
 
-@opened("09_playground")
 @pytest.mark.parametrize(
     "told",
     ["n=500", 'n=1000, layers=[8, 8, 8, 8], further=["squares", "product", "sines"]'],
     ids=["500 points", "largest"],
 )
+@opened("09_playground")
 def test_a_large_playground_leaves_no_queue_and_reset_wins(notebook, told):
     notebook.write("play-explorer", f"widgets.Playground({told})")
     explorer = notebook.explorers[0]
