@@ -335,9 +335,11 @@ def same(one, other):
         np.testing.assert_allclose(np.array(one, float), np.array(other, float), 1e-7, 1e-9)
 
 
-def test_the_code_gives_the_numbers_of_the_picture(explorer, capsys):
+def test_code_and_call_give_what_is_shown(explorer, capsys):
+    """The code gives the numbers of the picture, and the call brings the picture back."""
     explorer.show_code()
     for _state in drawn_states(explorer, np.random.default_rng(8)):
+        check_call(explorer)
         text = explorer.code_area.value
         if NUMBERS[explorer.kind] is nothing:
             assert text == explorer.call()
@@ -348,14 +350,14 @@ def test_the_code_gives_the_numbers_of_the_picture(explorer, capsys):
             same(shown, computed)
 
 
-def test_the_call_brings_the_picture_back(explorer):
-    for _state in drawn_states(explorer, np.random.default_rng(15)):
-        again = eval(explorer.call(), {"widgets": widgets})
-        assert again.html.value == explorer.html.value, explorer.call()  # picture and text
-        if hasattr(explorer, "message"):
-            assert again.message.value == explorer.message.value
-        assert again.call() == explorer.call()
-        again.close()
+def check_call(explorer):
+    """Assert that another explorer, made by the call, shows and says the same."""
+    again = eval(explorer.call(), {"widgets": widgets})
+    assert again.html.value == explorer.html.value, explorer.call()  # picture and text
+    if hasattr(explorer, "message"):
+        assert again.message.value == explorer.message.value
+    assert again.call() == explorer.call()
+    again.close()
 
 
 def test_the_code_imports_numpy_alone_and_has_one_comment(explorer):
