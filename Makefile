@@ -144,9 +144,10 @@ image-test: .venv-image/image .venv-hub/hub .venv-hub/test
 oldest: .venv-oldest/test
 	.venv-oldest/bin/python -m pytest
 
-# Everything else runs with the newest packages and with the oldest, and Binder's lie between them.
+# Everything else runs with the newest packages and with the oldest, and Binder's lie between them;
+# of the explorers a third has its turn each day.
 binder: .venv-binder/test
-	.venv-binder/bin/python -m pytest \
+	EXPLORER_DAYS=3 .venv-binder/bin/python -m pytest \
 		--override-ini addopts="--nbval --nbval-cell-timeout=120 -n 2 --dist loadscope" \
 		notebooks tests/pictures/test_stored.py tests/pictures/test_layouts.py \
 		tests/widgets/test_widgets.py

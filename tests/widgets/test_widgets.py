@@ -1,5 +1,6 @@
 """Every explorer: each control changes the picture, and nothing of the plumbing shows."""
 
+import os
 import re
 import threading
 from contextlib import chdir
@@ -8,6 +9,7 @@ from functools import lru_cache, partial
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from another import turn
 from explorers import EXPLORERS
 from ipywidgets import Button, Checkbox, Dropdown, FloatLogSlider, FloatSlider, IntSlider
 from matplotlib.backends import backend_agg
@@ -37,7 +39,11 @@ LEAST_BUTTON, LEAST_PIXEL = 44, 24  # pixels, for a finger; for one of many butt
 MOST_HEIGHT = 640  # pixels of controls and picture together, on a screen of 800
 
 
-@pytest.fixture(scope="module", params=EXPLORERS)
+# All of them, or with EXPLORER_DAYS those that have their turn today.
+OF_TODAY = turn(list(EXPLORERS), int(os.environ.get("EXPLORER_DAYS", "1")))
+
+
+@pytest.fixture(scope="module", params=OF_TODAY)
 def made(request, tmp_path_factory):
     """Return each explorer in turn, in a folder of its own, its first picture, and later sizes."""
     with chdir(tmp_path_factory.mktemp("score")):
@@ -167,7 +173,7 @@ def test_reset_brings_everything_back_in_one_redraw(explorer, monkeypatch):
 
 
 # In the game a move back is one more move; in the descent a walk begins anew, which is the same.
-@pytest.mark.parametrize("made", [name for name in EXPLORERS if name != "game"], indirect=True)
+@pytest.mark.parametrize("made", [name for name in OF_TODAY if name != "game"], indirect=True)
 def test_a_value_put_back_brings_back_the_same_bytes(explorer):
     start = explorer.html.value
     for name, slider in sliders(explorer).items():
@@ -250,7 +256,7 @@ def in_pixels(length):
     return int(re.fullmatch(r"(\d+)px", length)[1])
 
 
-@pytest.mark.parametrize("name", EXPLORERS)
+@pytest.mark.parametrize("name", OF_TODAY)
 @unseen()
 def test_a_new_explorer_has_room_for_its_controls_and_even_ticks(name, tmp_path):
     with chdir(tmp_path):
