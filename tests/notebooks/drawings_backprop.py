@@ -2,9 +2,13 @@
 
 import numpy as np
 import pytest
-from palette import FAINT
-from panels import reads, words
-from plain import parameters, sigmoid, slopes_of_one
+from matplotlib.colors import to_hex
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyArrowPatch
+from palette import FAINT, INK, PAPER, sign_color
+from panels import reads, sign, words
+from pictures.drawn import ways
+from plain import forward, loss, parameters, sigmoid, slopes_of_one
 
 NOTEBOOK = "04_backprop"
 ONES = parameters(w1=1, w2=1, w3=1, w4=1, w5=1, w6=1)
@@ -19,9 +23,69 @@ def sigma_and_its_slope(panel):
     panel.legend("σ(z)", "σ'(z)")
 
 
+def ways_of(panel, wanted):
+    """Read the ways from x1 to the loss, {link: its label}; return (colour, place) of the labels.
+
+    The arrows over h1 are filled, those over h2 are hollow, and both run beside each other where
+    the ways are one.
+    """
+    panel.circles(dict.fromkeys(("x1", "h1", "h2", "z3", "y_pred", "L"), ""), {})
+    shown, loose, _others = ways(panel.ax)
+    looks = {"h1": [INK], "h2": [PAPER]}
+    for link, (colors, label) in shown.items():
+        over = [looks[name] for name in link if name in looks] or [[INK, PAPER]]
+        assert [colors] == over, link
+        assert words(label.get_text()) == wanted.pop(link)
+        panel.left.remove(label)
+    assert not wanted
+    panel.left = [part for part in panel.left if not isinstance(part, FancyArrowPatch)]
+    return {link: to_hex(label.get_color()) for link, (_colors, label) in shown.items()}, loose
+
+
 @reads(NOTEBOOK, "two-ways-picture")
-def two_ways(panel):
-    panel.network(ONES | {"w6": -3}, (-2, -1))
+def two_ways_in_letters(panel):
+    letters = {
+        ("x1", "h1"): r"w1 \cdot σ'(z1)", ("h1", "z3"): "w5",
+        ("x1", "h2"): r"w3 \cdot σ'(z2)", ("h2", "z3"): "w6",
+        ("z3", "y_pred"): "σ'(z3)", ("y_pred", "L"): "2(y_pred - y_true)",
+    }  # fmt: skip
+    colors, loose = ways_of(panel, letters)
+    assert set(colors.values()) == {INK}
+    assert not loose
+
+
+@reads(NOTEBOOK, "two-ways-sum")
+def two_ways_in_numbers(panel):
+    p = ONES | {"w6": -3}
+    f = forward(p, (-2, -1))
+    bend, last = f["y_pred"] * (1 - f["y_pred"]), 2 * (f["y_pred"] - 1)
+    first = f["h1"] * (1 - f["h1"])
+    numbers = {
+        ("x1", "h1"): first, ("h1", "z3"): 1, ("x1", "h2"): first, ("h2", "z3"): -3,
+        ("z3", "y_pred"): bend, ("y_pred", "L"): last,
+    }  # fmt: skip
+    said = {link: sign(round(value, 4), 4) for link, value in numbers.items()}
+    colors, loose = ways_of(panel, said)
+    assert colors == {link: sign_color(value) for link, value in numbers.items()}
+    assert [arrow.color for arrow in loose] == [INK, PAPER]
+    moved = [loss(p, [((-2 + h, -1), 1)]) for h in (1e-5, -1e-5)]
+    over_h1, over_h2 = first * bend * last, first * -3 * bend * last
+    assert over_h1 + over_h2 == pytest.approx((moved[0] - moved[1]) / 2e-5, abs=1e-9)
+    heights = []
+    for letters, value in (
+        (f"{first:.4f} · 1 · {bend:.4f} · (−{-last:.4f}) =", over_h1),
+        (f"{first:.4f} · (−3) · {bend:.4f} · (−{-last:.4f}) =", over_h2),
+        ("∂L/∂x1 =", over_h1 + over_h2),
+    ):
+        before, number = panel.text(letters), panel.text(sign(value, 4))
+        assert to_hex(number.get_color()) == sign_color(value)
+        assert before.get_position()[1] == number.get_position()[1]
+        heights.append(number.get_position()[1])
+    for arrow, height in zip(loose, heights, strict=False):
+        assert arrow.start[1] == pytest.approx(height, abs=0.1)
+    (rule,) = panel.those(Line2D)
+    assert heights[2] < rule.get_ydata()[0] < heights[1] < heights[0]
+    panel.left.remove(rule)
 
 
 def relative_error(h, w1, x1, kind):

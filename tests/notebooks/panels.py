@@ -468,9 +468,9 @@ def short(value, digits=2):
     return text.replace("-", "−") if float(text) else "0"
 
 
-def sign(value):
+def sign(value, digits=2):
     """Write a number with its sign."""
-    return ("+" if round(value, 2) > 0 else "") + short(value)
+    return ("+" if round(value, digits) > 0 else "") + short(value, digits)
 
 
 def leads_to(patch, before, after, found):

@@ -184,6 +184,43 @@ def labels(ax, letters="wb"):
     return {name: label for name, label in found.items() if name[0] in letters}
 
 
+def ways(ax):
+    """Return {(from, to): (colours of its arrows from the top down, its label)}, and what is left.
+
+    A label is the text outside of circles that is nearest to these arrows, within 30 pixels; what
+    is left are the arrows that lead from no circle to another, and texts of no arrow.
+    """
+    found, links, loose = rings(ax), {}, []
+    for arrow in sorted(arrows(ax), key=lambda arrow: -arrow.start[1]):
+        link = tuple(
+            name for point in (arrow.start, arrow.tip) for name, ring in found.items()
+            if abs(dist(ring.centre, point) - ring.radius) < 0.5
+        )  # fmt: skip
+        if len(link) == 2:
+            links.setdefault(link, []).append(arrow)
+        else:
+            loose.append(arrow)
+    labels, others = {}, []
+    back = ax.transData.inverted().transform
+    for text in texts(ax):
+        if any(dist(centre_of(ax, text), ring.centre) < ring.radius for ring in found.values()):
+            continue
+        around = back(np.reshape(box(text), (2, 2))).ravel()
+        away = {
+            link: min(from_box(around, arrow.start, arrow.tip) for arrow in several)
+            for link, several in links.items()
+        }
+        nearest = min(away, key=away.get)
+        if away[nearest] < 30:
+            assert nearest not in labels, f"two labels at {nearest}"
+            labels[nearest] = text
+        else:
+            others.append(text)
+    assert set(labels) == set(links)
+    shown = {link: ([a.color for a in several], labels[link]) for link, several in links.items()}
+    return shown, loose, others
+
+
 def cut(text, ring, ax):
     """Tell whether a text runs over the rim of a circle: neither inside it nor outside."""
     left, low, right, high = box(text)
