@@ -1,7 +1,9 @@
-"""Paths lead from a number to the loss, an arrow a link, and where two join, they are added."""
+"""Paths lead from a number to the loss, an arrow a link: a row of gears, or two ways that join."""
 
 from itertools import pairwise
 from math import prod
+
+from matplotlib.patches import Wedge
 
 from helpers import inputs, style
 from helpers.chains import chain
@@ -22,6 +24,11 @@ LINKS = {  # the slope of each in letters, and where that stands: from the middl
 }
 WAYS = {"h1": {"color": style.INK}}  # the look of the arrows: filled over h1, hollow over h2
 WAYS |= {"h2": {"color": None, "fc": style.PAPER, "ec": style.INK, "lw": 1.2}}
+TURN, RING, GEARS = (
+    300,
+    (37, 46),
+    220,
+)  # degrees of the farthest, and pixels: a ring, from gear to gear
 BROAD, LINE = 3, 30  # an arrow is as broad as that of this number; pixels from line to line
 
 
@@ -52,6 +59,29 @@ def joined(a, b, ax=None):
         said = f"{added} = {whole}" if more else whole
         look = {"color": style.sign_color(sum(parts)), "weight": "bold"}
         sheet.text(x, y + side * (RADIUS + UNDER), said, **look)
+
+
+def gears(ax=None, **moves):
+    """Draw a chain of stations in a row, and below each how far it has moved.
+
+    Each is a gear: its ring is coloured as far as it has turned from the top, to the right where it
+    has moved up. The farthest of all has turned by 300 degrees, and the others in proportion.
+    """
+    far = inputs.row("moves", [inputs.number(name, move) for name, move in moves.items()])
+    sheet = Sheet(axes_or_current(ax), GEARS * len(moves) - 80, 160)
+    most, (inner, outer) = max(abs(far)) or 1, RING
+    nodes = [Node(sheet, (70 + GEARS * i, 100), name, valued=False) for i, name in enumerate(moves)]
+    for node, move in zip(nodes, far, strict=True):
+        (x, y), color, turned = node.centre, style.sign_color(move), 90 - TURN * move / most
+        node.circle.set(ec="none")
+        for start, end, shade in ((0, 360, style.PALE), (min(90, turned), max(90, turned), color)):
+            ring = Wedge((x, y), outer, start, end, width=outer - inner, fc=shade, ec="none")
+            sheet.ax.add_patch(ring)
+        sheet.ax.plot([x, x], [y + inner, y + outer], color=style.INK, lw=style.LINE)
+        said = style.tiny(move, 7, plus=True)
+        sheet.text(x, 20, said, style.MEDIUM, color=color)
+    for one, other in pairwise(node.centre[0] for node in nodes):
+        sheet.arrow((one + outer + 4, 100), (other - outer - 4, 100))
 
 
 def links(way):

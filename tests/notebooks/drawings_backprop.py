@@ -1,13 +1,15 @@
 """What the pictures of notebook 4 have to show."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyArrowPatch
+from matplotlib.patches import FancyArrowPatch, Wedge
 from palette import FAINT, INK, PAPER, sign_color
 from panels import reads, sign, words
-from pictures.drawn import ways
+from pictures.drawn import arrow_of, ways
 from plain import forward, loss, parameters, sigmoid, slopes_of_one
 
 NOTEBOOK = "04_backprop"
@@ -21,6 +23,33 @@ def sigma_and_its_slope(panel):
     slope = lambda z: (sigmoid(z + 1e-5) - sigmoid(z - 1e-5)) / 2e-5  # noqa: E731
     panel.curve(slope, -8, 8, label="σ'(z)", atol=1e-8)
     panel.legend("σ(z)", "σ'(z)")
+
+
+@reads(NOTEBOOK, "chain-gears")
+def gears(panel):
+    after = ONES | {"w1": 1.001}
+    moves = {"w1": 0.001}
+    for name in ("h1", "y_pred"):
+        moves[name] = forward(after, (-2, -1))[name] - forward(ONES, (-2, -1))[name]
+    moves["L"] = loss(after, [((-2, -1), 1)]) - loss(ONES, [((-2, -1), 1)])
+    found = panel.circles(dict.fromkeys(moves, ""), {})
+    places = [found[name].centre for name in moves]
+    for (x, y), move in zip(places, moves.values(), strict=True):
+        track, ring = [part for part in panel.those(Wedge) if part.center == (x, y)]
+        assert (track.theta2 - track.theta1, to_hex(track.get_facecolor())) == (360, "#dddddd")
+        turned = sorted((90, 90 - 300 * move / 0.001))
+        assert (ring.theta1, ring.theta2) == pytest.approx(turned, abs=1e-6)
+        assert to_hex(ring.get_facecolor()) == sign_color(move)
+        number = panel.text(f"{move:+.7f}".replace("-", "−"))
+        assert number.get_position()[0] == x
+        assert to_hex(number.get_color()) == sign_color(move)
+        panel.line([x, x], [y + ring.r - ring.width, y + ring.r])
+        panel.left = [part for part in panel.left if part not in (track, ring)]
+    for before, behind in pairwise(places):
+        found = [p for p in panel.those(FancyArrowPatch) if arrow_of(p).tip[0] < behind[0]]
+        arrow = arrow_of(panel.take(found, "arrow"))
+        assert before[0] < arrow.start[0] < arrow.tip[0]
+        assert arrow.color == INK
 
 
 def ways_of(panel, wanted):

@@ -1,5 +1,6 @@
 """Two paths to one number, or to the loss: read back with several numbers, and refused."""
 
+from itertools import pairwise
 from math import dist
 
 import matplotlib.pyplot as plt
@@ -7,6 +8,7 @@ import palette
 import pytest
 from drawn import arrows, box, centre_of, collisions, outside, rings, texts, ways
 from matplotlib.colors import to_hex
+from matplotlib.patches import Wedge
 from plain import NAMES, forward, loss
 
 from helpers import paths
@@ -63,6 +65,47 @@ def test_numbers_slopes_and_their_sum_are_those_of_differences(ax, a, b):
 
 def signed_text(text):
     return text.get_text()[:1] in ("+", MINUS) and to_hex(text.get_color()) != palette.INK
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        {"w1": 0.001, "h1": -9.03e-05, "y_pred": -2.25e-05, "L": 2.15e-05},
+        {"a": -0.5, "L": 0.25},
+        {"x1": 0.1, "h1": 0, "L": -0.2},
+    ],
+)
+def test_gears_turn_as_far_as_stations_move(ax, moves):
+    """In proportion, from the top: to the right for what moves up, the farthest by 300 degrees."""
+    paths.gears(ax, **moves)
+    ax.figure.canvas.draw()
+    found = rings(ax)
+    assert list(found) == list(moves)
+    centres = [ring.centre for ring in found.values()]
+    assert centres == sorted(centres)
+    for (name, ring), line in zip(found.items(), ax.lines, strict=True):
+        move, (x, y) = moves[name], ring.centre
+        track, turned = [w for w in ax.patches if isinstance(w, Wedge) and w.center == ring.centre]
+        assert (track.theta1, track.theta2, to_hex(track.get_facecolor())) == (0, 360, "#dddddd")
+        angle = 300 * move / max(map(abs, moves.values()))
+        assert (turned.theta1, turned.theta2) == pytest.approx(sorted((90, 90 - angle)))
+        assert to_hex(turned.get_facecolor()) == palette.sign_color(move)
+        assert track.r == turned.r > ring.radius
+        assert ring.radius < track.r - track.width == turned.r - turned.width
+        assert list(line.get_xdata()) == [x, x]
+        assert list(line.get_ydata()) == [y + track.r - track.width, y + track.r]
+        (below,) = [
+            t for t in texts(ax) if t.get_position()[0] == x and t.get_position()[1] < y - 50
+        ]
+        said = f"{move:+.7f}".replace("-", MINUS) if move else "0"
+        assert (below.get_text(), to_hex(below.get_color())) == (said, palette.sign_color(move))
+    drawn = arrows(ax)
+    assert len(drawn) == len(moves) - 1
+    for arrow, (before, after) in zip(drawn, pairwise(centres), strict=True):
+        assert arrow.start == pytest.approx((before[0] + 50, before[1]))
+        assert arrow.tip == pytest.approx((after[0] - 50, after[1]))
+    assert not collisions(texts(ax))
+    assert not outside(texts(ax), ax.figure)
 
 
 LINKS = {  # from which station to which: filled over h1 and hollow over h2, from the top down
@@ -166,6 +209,9 @@ def check_total(text, value):
         (lambda ax: paths.joined("two", 3, ax), "a was 'two'; expected"),
         (lambda ax: paths.joined(2, None, ax), "b was None; expected"),
         (lambda ax: paths.joined(2, 3, 5), "ax was 5"),
+        (lambda ax: paths.gears(ax), "moves was empty"),
+        (lambda ax: paths.gears(ax, w1="far"), "w1 was 'far'; expected"),
+        (lambda ax: paths.gears(5, w1=1), "ax was 5"),
         (lambda ax: paths.two_ways(Network([2, 3, 1]), [1, 2], 1, ax), "net was"),
         (lambda ax: paths.two_ways(Network([2, 2, 1]), [1], 1, ax), "x was"),
         (lambda ax: paths.two_ways(Network([2, 2, 1]), [1, 2], 2, ax), "y_true was"),
