@@ -117,6 +117,28 @@ def two_ways_in_numbers(panel):
     panel.left.remove(rule)
 
 
+@reads(NOTEBOOK, "check-sides-picture")
+def a_nudge_on_one_side_and_one_on_both(panel):
+    panel.named("b3", "L")
+
+    def along(b3):
+        return loss(ONES | {"b3": float(b3)}, [((-2, -1), 1)])
+
+    down, here, up = map(along, (-1, 0, 1))
+    tangent = (along(1e-5) - along(-1e-5)) / 2e-5
+    panel.curve(along, -1.6, 1.6, color="#dddddd")
+    for run, label, middle, slope in (
+        ("solid", "∂L/∂b3", here, tangent),
+        ("dotted", "(L(b3 + h) - L(b3))/h", here, up - here),
+        ("dashed", "(L(b3 + h) - L(b3 - h))/2h", (up + down) / 2, (up - down) / 2),
+    ):
+        straight = lambda b3, m=middle, s=slope: m + s * b3  # noqa: E731
+        panel.curve(straight, -1.6, 1.6, label=label, run=run, atol=1e-8)
+    panel.line([-1, 0, 1], [down, here, up], kind="none", marker="o")
+    panel.legend("∂L/∂b3", "(L(b3 + h) - L(b3))/h", "(L(b3 + h) - L(b3 - h))/2h")
+    assert panel.ax.get_ylim() == (0, 0.75)
+
+
 def relative_error(h, w1, x1, kind):
     """Return the error of a central difference of Alice's loss along w1, in a kind of number."""
     one = kind(1)

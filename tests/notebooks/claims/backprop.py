@@ -276,6 +276,18 @@ def not_one_lies():
     assert max(abs(c.derivatives[i]) for c, i in untold) < told / 10
 
 
+def the_bend_lifts_both_sides():
+    here, tangent = loss(ONES, [ALICE]), difference(ONES, "b3")
+    for b3 in np.linspace(-1, 1, 41):
+        above = loss(ONES | {"b3": float(b3)}, [ALICE]) - (here + tangent * b3)
+        assert above > 0 or abs(b3) < 1e-9
+    down, up = (loss(ONES | {"b3": b3}, [ALICE]) for b3 in (-1, 1))
+    right, left, both = up - here, here - down, (up - down) / 2
+    assert left < tangent < right, "too steep, and too flat: they fall"
+    assert abs(both - (left + right) / 2) < 1e-15
+    assert abs(both - tangent) < 0.1 * abs(tangent) < 0.3 * abs(tangent) < abs(right - tangent)
+
+
 def a_wrong_loss_goes_unseen():
     """Three times the loss, and three times its slopes: the two agree, and the loss is wrong."""
     for name in NAMES:
@@ -583,6 +595,7 @@ CLAIMS = {
     "For Bob both hidden neurons are saturated": bob,
     "Along a path multiply; where paths join, add: that is what": a_matrix_product_adds_over_paths,
     "with more people the $\\frac{1}{n}$ must appear in the blame": the_mean_needs_its_n,
+    "The reason is the bend: it lifts the curve above its tangent": the_bend_lifts_both_sides,
     "a wrong loss in the way forward goes unseen": a_wrong_loss_goes_unseen,
     "Of 1800 slopes not one lies": not_one_lies,
     "The lines look like one from $h = 0.1$ on": the_v,
