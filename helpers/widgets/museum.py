@@ -64,7 +64,7 @@ class Museum(Room):
     """The first room: a derivative, the difference of losses that it should be, and their ratio."""
 
     exhibits = EXHIBITS
-    followed = (r"$\partial L/\partial p$", r"$\Delta L\,/\,2h$")
+    followed = (r"$\mathtt{dL\_dp}$", r"$\Delta L\,/\,2h$")  # what the code says, what is so
     columns = (58, 156, 254, 330, 392)
     mistakes = staticmethod(mistakes)
 

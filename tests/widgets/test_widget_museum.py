@@ -99,7 +99,7 @@ def check(museum, key):
         texts = fixed(slopes[name]), fixed(compared[name]), fixed(ratio, 3)
         rows.append(Row(maths(name), index(name), *texts, lies))
     losses = losses_with(key)
-    heads = [r"$\partial L/\partial p$", r"$\Delta L\,/\,2h$"]
+    heads = [r"$\mathtt{dL\_dp}$", r"$\Delta L\,/\,2h$"]
     check_room(museum, losses, losses_with(None), rows, heads, between=", ")
     ends = [f"{len(losses) - 1}", fixed(losses[0]), fixed(losses[-1])]
     assert written(alt(museum)) == [*ends, *(row.ratio for row in rows)]
