@@ -59,7 +59,9 @@ def computed(cell):
 
 
 # Whole numbers from 10 on, outside formulas and code; minutes have a test of their own.
-WHOLE = re.compile(r"(?<![\w.,−\-/^{$\\(])(\d{2,}(?:[ \u00a0]\d{3})*)(?![\w]*[.,]?\d|\s*[}^/%])")
+WHOLE = re.compile(r"(?<![\w.,−\-/^{$\\(])(\d{2,}(?:\u00a0\d{3})*)(?![\w]*[.,]?\d|\s*[}^/%])")
+# Of five digits or more, in one piece, or grouped by something else than a space that holds.
+UNGROUPED = re.compile(r"(?<![\w.])(?:\d{5,}|\d{1,3}(?:[, ]\d{3})+)(?![\w]*\.?\d)")
 SUMMARY = r"<summary>[^<]*</summary>"
 GIVEN = "the text gives it, and nothing hangs on it"
 CLAIM = "a claim, and tested as one"
@@ -352,3 +354,12 @@ def test_the_check_itself():
     assert shares == [59.9, 71.5, 66.8]
     ((_, value, unit, signed),) = claimed("1-0.73")
     assert not signed
+
+
+def test_large_numbers_are_grouped_alike(lesson):
+    """Three digits a group, and a space between them at which no line is broken."""
+    lesson.refuse(
+        (cell, f"says {found[0]}")
+        for cell in lesson.markdown
+        for found in UNGROUPED.finditer(FORMULA.sub("", TARGET.sub("]", prose(cell))))
+    )
