@@ -8,7 +8,9 @@ import numpy as np
 import plain
 import pytest
 from matplotlib.colors import to_hex
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.quiver import Quiver
 from palette import CHOSEN, FAINT, INK, PAPER
 from panels import reads
 from plain import NAMES, PEOPLE, ROWS, forward, gradient, loss, neuron, train
@@ -21,6 +23,7 @@ NOTEBOOK = "06_training"
 AROUND = (-25, 35, -10, 10)  # of the plane of weight and height
 HIDDEN = (-0.2, 1.2, -0.2, 1.2)
 PLACES = {name: x for name, x, _label in PEOPLE}
+NEW = {"Emily": (-7, -3), "Frank": (20, 2)}
 MARKS = [(x, label) for _name, x, label in PEOPLE]
 RAW = [((x1 + 135, x2 + 66), label) for (x1, x2), label in ROWS]
 CORNERS = list(zip(plain.CORNERS, plain.XOR, strict=True))
@@ -79,9 +82,7 @@ def histograms(*panels):
     }
     shown = {
         "": [loss(p) for p in nets],
-        "Emily": [forward(p, (-7, -3))["y_pred"] for p in nets],
-        "Frank": [forward(p, (20, 2))["y_pred"] for p in nets],
-    }
+    } | {name: [forward(p, x)["y_pred"] for p in nets] for name, x in NEW.items()}
     for panel, (name, values) in zip(panels, shown.items(), strict=True):
         panel.named("y_pred" if name else "L", "" if name else "n", name)
         low, width = min(values), (max(values) - min(values)) / 24
@@ -99,6 +100,61 @@ def histograms(*panels):
             stacked = [a + b for a, b in zip(stacked, heights, strict=True)]
             panel.left = [part for part in panel.left if part not in found]
     panels[0].bars_legend({name: color for name, (color, _belongs) in groups.items()})
+
+
+def newcomers(panel):
+    """Read Emily and Frank: white diamonds with a rim, and their names, each beside its own."""
+    for name, x in NEW.items():
+        mark = panel.take(
+            [n for n in panel.those(Line2D, marker="D") if (*n.get_xydata()[0],) == x], name
+        )
+        shown = to_hex(mark.get_markerfacecolor()), to_hex(mark.get_markeredgecolor())
+        assert shown == (PAPER, INK)
+    panel.names_at(NEW)
+
+
+def hidden_line(panel, p, j):
+    """Read where a hidden neuron says 0.5, and the arrow to the side where it says yes."""
+    name = f"h{j}"
+
+    def h(x):
+        return forward(p, x)[name]
+
+    (quiver,) = [q for q in panel.those(Quiver) if abs(h(q.XY[0]) - 0.5) < 1e-9]
+    through = [
+        n for n in panel.those(Line2D, marker="None")
+        if all(h(point) == pytest.approx(0.5) for point in n.get_xydata())
+    ]  # fmt: skip
+    ends = panel.take(through, f"line of {name}").get_xydata()
+    assert set(ends[:, 1]) == {-10, 10}, "from the lower border to the upper one"
+    panel.left.remove(quiver)
+    (start,), to_pixels = quiver.XY, panel.ax.transData.transform
+    along, way = np.diff(to_pixels(ends), axis=0)[0], np.array([quiver.U[0], quiver.V[0]])
+    assert quiver.angles == "uv"  # as on the page
+    assert abs(along @ way) < 0.06 * hypot(*along) * hypot(*way), "at a right angle"
+    text = panel.text(name)
+    there = text.get_position()
+    assert h(there) > 0.9
+    led = np.subtract(to_pixels(there), to_pixels(start))
+    assert led @ way > 0.98 * hypot(*led) * hypot(*way), "the arrow leads to its name"
+
+
+@reads(NOTEBOOK, "many-clusters")
+def three_kinds(*panels):
+    """In the first plane the women and the men are on two sides of two arrows."""
+    nets = many(200, 0.1, 1000, tuple(ROWS))
+    titles = ("w5 w6 < 0", "w5, w6 > 0", "w5, w6 < 0")
+    for panel, i, title in zip(panels, (2, 1, 15), titles, strict=True):
+        panel.named("x1", "" if i != 2 else "x2", title)
+        newcomers(panel)
+        for j in (1, 2):
+            hidden_line(panel, nets[i], j)
+        people_plane(panel, nets[i], names=False, scale=i == 15)
+    yes = [[[forward(nets[i], x)[f"h{j}"] > 0.5 for x in PLACES.values()] for j in (1, 2)]
+           for i in (2, 1, 15)]  # fmt: skip
+    women = [True, False, False, True]
+    men = [not woman for woman in women]
+    assert yes == [[men, women], [women, women], [men, men]]
 
 
 def hidden_space(panel, p, names=True, scale=True):
