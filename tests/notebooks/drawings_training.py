@@ -260,25 +260,34 @@ def after_300_of_40(starts, rows, rate, mistake):
         return [inf] * len(starts)
 
 
-def rungs(rows, starts, mistake=None, rate=0.1, times=1):
-    """Return what each rung finds, and whether it lets that pass; `times` multiplies the loss."""
+def untrained(rows, starts, mistake=None, rate=0.1, times=1):
+    """Return what the rungs find that do not train, and whether they let it pass.
+
+    `times` multiplies the loss.
+    """
     tiny = [{name: p[name] / 100 for name in NAMES} for p in starts]
     chance = times * median(losses(tiny, rows))
+    first = [rate * times * size(gradient(p, rows, mistake)) / size(p) for p in starts]
+    wrong = lies(starts[0], rows, mistake)
+    return {
+        "chance": (chance, 0.24 <= chance <= 0.26),
+        "slopes": (wrong, wrong == 0),
+        "step": (median(first), 1e-4 <= median(first) <= 1 / 3),
+    }
+
+
+def rungs(rows, starts, mistake=None, rate=0.1, times=1):
+    """Return the same of all five."""
     pairs = [(a, b) for a in rows for b in rows if (a[1], b[1]) == (0, 1)]
     pair = max(pairs, key=lambda pair: dist(pair[0][0], pair[1][0]))
     # A sum over two rows is twice their mean, and one over forty is forty times theirs.
     two = min(times, 2)
     learned = [two * end < 0.1 for end in after_300(starts, pair, 10 * rate * two, mistake)]
-    first = [rate * times * size(gradient(p, rows, mistake)) / size(p) for p in starts]
     labels = np.random.default_rng(1).permutation([y for _x, y in rows]).tolist()
     dealt = [(x, y) for (x, _y), y in zip(rows, labels, strict=True)]
     by_chance = times * median(after_300_of_40(starts, dealt, 10 * rate * times, mistake))
-    wrong = lies(starts[0], rows, mistake)
-    return {
-        "chance": (chance, 0.24 <= chance <= 0.26),
-        "slopes": (wrong, wrong == 0),
+    return untrained(rows, starts, mistake, rate, times) | {
         "by_heart": (sum(learned) / 20, sum(learned) >= 18),
-        "step": (median(first), 1e-4 <= median(first) <= 1 / 3),
         "shuffled": (by_chance, 0.15 <= by_chance <= 0.3),
     }
 
@@ -292,12 +301,47 @@ CAUGHT = {mistake: ["slopes"] for mistake in MISTAKES} | {  # case: the rungs th
     "right": [],
     "no_bias": ["slopes", "by_heart"],
     "wrong_sign": ["slopes", "by_heart", "shuffled"],
-    "z_one_minus_z": ["slopes", "by_heart", "step", "shuffled"],
+    "z_one_minus_z": ["slopes", "step", "by_heart", "shuffled"],
     "sum": ["chance", "shuffled"],
     "unshifted": ["by_heart"],
     "equal": [],
-    "too_high": ["by_heart", "step", "shuffled"],
+    "too_high": ["step", "by_heart", "shuffled"],
 }
+
+
+LIMITS = {"chance": "0.24–0.26", "slopes": "0", "step": "0.0001–0.33"}
+LIMITS |= {"by_heart": "0.9–1", "shuffled": "0.15–0.3"}
+
+
+def climbed(panel, climbs):
+    """Read which rung has caught what, {case: {rung: (number, passed)}}."""
+    names = [*next(iter(climbs.values()))]
+    panel.names_along("x", names)
+    panel.names_along("y", [*climbs])
+    for y, (case, row) in enumerate(climbs.items()):
+        for x, (number, passed) in enumerate(row.values()):
+            said = panel.field(x, y, CHOSEN if passed else INK)
+            if (case, x) == ("sum", 4):  # its steps leap, and the last digit of a sum decides
+                shown = max(number, 10) if said == "≥ 10" else float(said)
+                assert shown == pytest.approx(number, rel=0.5)
+            else:
+                assert said == brief(number), (case, x)
+        caught = [name for name, (_number, passed) in row.items() if not passed]
+        assert caught == [name for name in CAUGHT[case] if name in names], case
+    for name in names:
+        panel.text(LIMITS[name])  # below the names
+
+
+@reads(NOTEBOOK, "three-picture")
+def three(panel):
+    """The four people and the start of the lesson."""
+    one = [drawn()]
+    climbs = {"right": untrained(ROWS, one), "sum": untrained(ROWS, one, times=4)}
+    climbs["unshifted"] = untrained(RAW, one)
+    climbs["equal"] = untrained(ROWS, [dict.fromkeys(NAMES, 0.5)])
+    climbs["too_high"] = untrained(ROWS, one, rate=100)
+    climbs |= {mistake: untrained(ROWS, one, mistake) for mistake in ("wrong_sign", "no_bias")}
+    climbed(panel, climbs)
 
 
 @reads(NOTEBOOK, "ladder-picture")
@@ -310,20 +354,7 @@ def ladder(panel):
     climbs["unshifted"] = rungs(raw, starts)
     climbs["equal"] = rungs(rows, [dict.fromkeys(NAMES, 0.5)] * 20)
     climbs["too_high"] = rungs(rows, starts, rate=100)
-    panel.names_along("x", [*climbs["right"]])
-    panel.names_along("y", [*climbs])
-    for y, (case, row) in enumerate(climbs.items()):
-        for x, (number, passed) in enumerate(row.values()):
-            said = panel.field(x, y, CHOSEN if passed else INK)
-            if (case, x) == ("sum", 4):  # its steps leap, and the last digit of a sum decides
-                shown = max(number, 10) if said == "≥ 10" else float(said)
-                assert shown == pytest.approx(number, rel=0.5)
-            else:
-                assert said == brief(number), (case, x)
-        caught = [name for name, (_number, passed) in row.items() if not passed]
-        assert caught == CAUGHT[case], case
-    for limits in ("0.24–0.26", "0", "0.9–1", "0.0001–0.33", "0.15–0.3"):
-        panel.text(limits)  # below the names
+    climbed(panel, climbs)
 
 
 @reads(NOTEBOOK, "xor-planes")
