@@ -396,7 +396,7 @@ class Marks:
     """People as squares and circles, each with a name beside it; those who coincide share one."""
 
     def __init__(self, ax, persons=PEOPLE):
-        self.ax, self.persons = ax, persons
+        self.ax, self.persons, self.named = ax, persons, True
         self.marks = [mark(ax, (0, 0), person.label) for person in persons]
         look = {"textcoords": "offset points", "ha": "center", "va": "center_baseline", "zorder": 5}
         self.names = [ax.annotate("", (0, 0), (0, 0), **look) for _person in persons]
@@ -413,8 +413,9 @@ class Marks:
         for i, (marker, text) in enumerate(zip(self.marks, self.names, strict=True)):
             marker.set_data(*np.reshape(places[i], (2, 1)))
             near = np.flatnonzero(np.hypot(*(dots - dots[i]).T) < 2 * DOT)
-            text.set_visible(near[0] == i)  # the first of those who stand here names them all
-            if near[0] == i:
+            first = near[0] == i and self.named  # of those who stand here, who names them all
+            text.set_visible(first)
+            if first:
                 text.set_text(", ".join(self.persons[j].name for j in near))
                 others = np.concatenate([taken, border])
                 text.xy, box = tuple(places[i]), self._put(text, dots[i], others)
@@ -786,10 +787,10 @@ def people(ax=None):
     Marks(ax).update(X)
 
 
-def people_plane(net, ax=None, scale=True, names=True):
+def people_plane(net, ax=None, scale=True, names=True, sides=True):
     """Draw the four people on the plane of weight and height, coloured by a network's output."""
     from_plane(net)
-    draw_plane(PeoplePlane(axes_or_current(ax), scale), net, names)
+    draw_plane(PeoplePlane(axes_or_current(ax), scale), net, names, sides)
 
 
 def from_plane(net):
@@ -798,19 +799,20 @@ def from_plane(net):
     return one_network(net, expected, lambda net: (net.sizes[0], net.sizes[-1]) == (2, 1))
 
 
-def hidden_plane(net, ax=None, scale=True, names=True):
+def hidden_plane(net, ax=None, scale=True, names=True, sides=True):
     """Draw the four people on the plane of two hidden neurons, coloured by a network's output."""
     expected = _("one Network([2, 2, 1]) of sigmoids")
     one_network(net, expected, lambda net: (net.sizes, net.hidden) == ((2, 2, 1), "sigmoid"))
-    draw_plane(HiddenPlane(axes_or_current(ax), scale), net, names)
+    draw_plane(HiddenPlane(axes_or_current(ax), scale), net, names, sides)
 
 
-def draw_plane(plane, net, names):
-    """Show a network on a plane; a small one has no room for names."""
+def draw_plane(plane, net, names, sides):
+    """Show a network on a plane; a small one has no room for names, a full one none for sides."""
+    plane.marks.named = inputs.yes_or_no("names", names)
+    sides = inputs.yes_or_no("sides", sides)
     plane.update(net)
-    if not inputs.yes_or_no("names", names):
-        for text in (*plane.sides, *plane.marks.names):
-            text.set_visible(False)
+    for text in plane.sides:
+        text.set_visible(sides and text.get_visible())
 
 
 def loss_slice(net, name, X, y_true, ax=None):

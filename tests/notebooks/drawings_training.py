@@ -46,7 +46,7 @@ def losses(those, rows=ROWS):
 
 
 def people_plane(panel, p, names=True, scale=True):
-    """Read the plane of weight and height with the four people."""
+    """Read the plane of weight and height with the four people; what has no names has no sides."""
     panel.plane(lambda a, b: forward(p, (a, b))["y_pred"], AROUND, "y_pred", scale, sides=names)
     panel.marks(MARKS)
     panel.names_at(PLACES if names else {})
@@ -160,7 +160,7 @@ def three_kinds(*panels):
 def hidden_space(panel, p, names=True, scale=True):
     """Read the plane of the two hidden outputs with the four people."""
     output = (p["w5"], p["w6"], p["b3"])
-    panel.plane(lambda a, b: neuron(*output, (a, b))[1], HIDDEN, "y_pred", scale, sides=names)
+    panel.plane(lambda a, b: neuron(*output, (a, b))[1], HIDDEN, "y_pred", scale)
     flows = {name: forward(p, x) for name, x in PLACES.items()}
     places = {name: (flow["h1"], flow["h2"]) for name, flow in flows.items()}
     panel.marks([(places[name], label) for name, _x, label in PEOPLE])

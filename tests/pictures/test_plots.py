@@ -557,10 +557,12 @@ def test_the_plane_of_people_without_a_plane_has_its_limits_and_names(ax):
     ticks_tell_where_they_are(ax)
 
 
-def test_small_planes_have_neither_names_nor_sides_nor_a_scale(ax):
-    plots.people_plane(NET, ax, scale=False, names=False)
+@pytest.mark.parametrize("sides", [True, False])
+@pytest.mark.parametrize("draw", [plots.people_plane, plots.hidden_plane])
+def test_small_planes_have_no_names_and_no_scale_and_need_no_sides(ax, draw, sides):
+    draw(NET, ax, scale=False, names=False, sides=sides)
     assert not names_of(ax)
-    assert not [t for t in said(ax) if "0.5" in t and "$" in t]
+    assert bool([t for t in said(ax) if "0.5" in t and "$" in t]) == sides
     assert not ax.child_axes
     assert len(marks_of(ax)) == 4
 
@@ -1379,6 +1381,10 @@ BAD = {
     "names": (
         lambda: plots.hidden_plane(NET, names=2),
         "names was 2; expected one of True, False.",
+    ),
+    "sides": (
+        lambda: plots.people_plane(NET, sides="y"),
+        "sides was 'y'; expected one of True, False.",
     ),
     "rows": (
         lambda: plots.ranges([1, 2]),
