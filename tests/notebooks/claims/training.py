@@ -602,6 +602,7 @@ CLAIMS = {
     "All 800 answers about the four are right": all_200_agree_about_both,
     "In each panel one kind stands apart": one_kind_stands_apart_in_each_panel,
     "In the first kind one hidden neuron says yes": hidden_outputs_tell_the_kinds_apart,
+    "put all six people on the same sides": all_200_agree_about_both,
     "which is nearly 3 for Alice and 1 for Bob": what_a_step_moves_is_1_2_or_3,
     "the error is twice as large": those_with_one_number_are_learned_slowly,
     "the others are as they were": a_3_gains_little_over_a_2,
