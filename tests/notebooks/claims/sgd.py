@@ -486,7 +486,7 @@ CLAIMS = {
     "The batch of 4 walks a smooth path": four_is_smoother_and_lower,
     "the arrows have all but disappeared": votes_on_the_hill_and_on_the_plain,
     "the first step throws it onto the plain, where": the_bet_of_50_is_lost,
-    "(An enormous rate such as 100000 comes to rest as well": sixty_four_is_the_largest_below_100,
+    "(An enormous rate such as 100 000 comes to rest as well": sixty_four_is_the_largest_below_100,
     "The edge lies at": the_edge_is_two_over_c,
     "the slope is no longer in proportion to the distance": swings_grow_until_they_are_held,
     "there is not one in which two of them disagree": who_votes_alike,
