@@ -161,7 +161,8 @@ def step(net, person, name, factors, steps):
 def factor_step(factor):
     """Return one factor as words: letters, numbers, and what comes out; and a sentence."""
     output, by, before, number, slope = factor
-    numbers = f"{style.short(number, 4)}·{bracketed(slope)} = " if before else ""
+    digits, sign = true_to(factor.value, [slope], number)
+    numbers = f"{style.short(number, digits)}·{bracketed(slope, digits)}{sign}" if before else ""
     letters = f"σ′({symbol(SUMS.get(output, 'L'))})"
     why = _("A bias is added as it is, so only the slope of the sigmoid counts.")
     if output == "L":
@@ -181,10 +182,12 @@ def product(name, factors):
     """Return the product of all factors as words, each in the colour of its sign; a sentence."""
     value = prod(factor.value for factor in factors)
     words = [word(fraction("L", factors[-1].by)), word("  = ")]
-    for write in (lambda f: fraction(f.output, f.by), lambda f: bracketed(f.value)):
-        for factor in factors:
-            words += [word(write(factor), sign_color(factor.value)), word(" · ")]
-        words[-1] = word(" = ")
+    digits, sign = true_to(value, [factor.value for factor in factors])
+    letters = [fraction(factor.output, factor.by) for factor in factors]
+    for texts, end in ((letters, " = "), ([bracketed(f.value, digits) for f in factors], sign)):
+        for factor, text in zip(factors, texts, strict=True):
+            words += [word(text, sign_color(factor.value)), word(" · ")]
+        words[-1] = word(end)
     said = _("All factors multiplied: if {name} grows a little, L rises, at a rate of {value}. A "
              "smaller {name} makes L smaller.")  # fmt: skip
     if "⁻" in tiny(value) or value == 0:
@@ -202,8 +205,10 @@ def shared(name, link, blame):
     z, signal = SUMS[link.output], float(link.number)
     head, value = blame[link.output], blame[link.output] * signal
     words = [word(fraction("L", name)), word("  = "), word(fraction("L", z), sign_color(head))]
-    words += [word(f" · {symbol(link.before) or 1} = "), word(bracketed(head), sign_color(head))]
-    words += [word(f" · {style.factor(signal, 4)} = ")]
+    digits, sign = true_to(value, [head], signal)
+    words += [word(f" · {symbol(link.before) or 1} = ")]
+    words += [word(bracketed(head, digits), sign_color(head))]
+    words += [word(f" · {style.factor(signal, digits)}{sign}")]
     last = bold(tiny(value, plus=True), sign_color(value))
     said = _("The blame of the three neurons stands at the arrows back. {name} gets the blame at "
              "its head, {blame}, times the signal at its tail, {signal}.")  # fmt: skip
@@ -217,9 +222,23 @@ def fraction(output, by):
     return rf"$\frac{{{over}}}{{{under}}}$"
 
 
-def bracketed(value):
+def bracketed(value, digits=4):
     """Return a slope as a later factor: a negative one in brackets."""
-    return f"({tiny(value)})" if value < 0 else tiny(value)
+    text = tiny(value, digits)
+    return f"({text})" if value < 0 else text
+
+
+def true_to(value, slopes, number=1.0):
+    """Return with how many decimals these factors are written, and the sign before their product.
+
+    They have as many as make the written line true; where even seven do not, the sign is ≈.
+    """
+    for digits in range(4, 8):
+        as_read = [s if s == 0 else float(f"{s:.0e}") if abs(s) < 0.5 * 10**-digits
+                   else round(s, digits) for s in slopes]  # fmt: skip
+        if tiny(prod(as_read) * round(number, digits)) == tiny(value):
+            return digits, " = "
+    return 4, " ≈ "
 
 
 class BackArrows:

@@ -54,13 +54,13 @@ def signed(value):
     return ("+" if float(f"{value:.2f}") > 0 else "") + short(value)
 
 
-def tiny(value, plus=False):
-    """Write a number with four decimals, and one that would be 0.0000 as a power of ten."""
+def tiny(value, plus=False, digits=4):
+    """Write a number with its decimals, and one that would be 0.0000 as a power of ten."""
     sign = "+" if plus and value > 0 else ""
     if value == 0:
         return "0"
-    if abs(value) >= 0.00005:
-        return sign + fixed(value)
+    if abs(value) >= 0.5 / 10**digits:
+        return sign + fixed(value, digits)
     digit, power = f"{value:.0e}".split("e-")
     raised = "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(one)] for one in str(int(power)))
     return f"{sign}{digit.replace('-', '−')}·10⁻{raised}"

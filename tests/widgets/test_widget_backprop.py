@@ -1,6 +1,7 @@
 """The explorer of the chain rule: each step, arrow and factor is what plain Python says."""
 
 import math
+from fractions import Fraction
 from itertools import combinations
 
 import matplotlib
@@ -285,23 +286,21 @@ def words(p, x, label, name, steps):
         letters = f"L = (y_true − y_pred)² = ({label} − {fixed(y)})² = "
         return [letters, bold(fixed((label - y) ** 2))]
 
-    def bracketed(value):
-        return f"({tiny(value)})" if value < 0 else tiny(value)
-
     if steps == 12:
         head, z, letter, signal = tail(p, x, label, name)
-        number, color = short(signal, 4), sign_color(head)
-        number = f"({number})" if signal < 0 else number
+        (slope,), number, equal = true_line(head * signal, [head], signal)
+        color, number = sign_color(head), f"({number})" if signal < 0 else number
         parts = [over("L", name), "  = ", (over("L", z), color, "normal"), f" · {letter} = "]
-        parts += [(bracketed(head), color, "normal"), f" · {number} = "]
+        parts += [(slope, color, "normal"), f" · {number}{equal}"]
         return [*parts, bold(tiny(head * signal, plus=True), sign_color(head * signal))]
     if steps == 11:
         value = math.prod(factor[step] for step in way)
         parts = [over("L", name), "  = "]
-        for write in (lambda step: over(*step), lambda step: bracketed(factor[step])):
-            for step in way:
-                parts += [(write(step), sign_color(factor[step]), "normal"), " · "]
-            parts[-1] = " = "
+        numbers, _one, equal = true_line(value, [factor[step] for step in way])
+        for texts, end in (([over(*step) for step in way], " = "), (numbers, equal)):
+            for step, text in zip(way, texts, strict=True):
+                parts += [(text, sign_color(factor[step]), "normal"), " · "]
+            parts[-1] = end
         return [*parts, bold(tiny(value, plus=True), sign_color(value))]
     output, by = way[steps - 8]
     value = factor[output, by]
@@ -328,11 +327,10 @@ def tail(p, x, label, name):
 def letters_and_numbers(p, x, label, flow, output, by):
     """Return one factor in letters and in numbers; a bias has no number."""
 
-    def bracketed(value):
-        return f"({tiny(value)})" if value < 0 else tiny(value)
-
     if output == "L":
-        return "2·(y_pred − y_true)", f"2·{bracketed(flow['y_pred'] - label)} = "
+        error = flow["y_pred"] - label
+        (slope,), number, equal = true_line(2 * error, [error], 2)
+        return "2·(y_pred − y_true)", f"{number}·{slope}{equal}"
     z, a = {"y_pred": ("z₃", "y_pred"), "h1": ("z₁", "h1"), "h2": ("z₂", "h2")}[output]
     slope = flow[a] * (1 - flow[a])
     before, number = {
@@ -342,7 +340,33 @@ def letters_and_numbers(p, x, label, flow, output, by):
     }.get(by, ("", 1))  # fmt: skip
     if not before:
         return f"σ′({z})", ""
-    return f"{before}·σ′({z})", f"{short(number, 4)}·{bracketed(slope)} = "
+    (slope,), number, equal = true_line(number * slope, [slope], number)
+    return f"{before}·σ′({z})", f"{number}·{slope}{equal}"
+
+
+POWERS = str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
+
+
+def number_in(text):
+    """Return the number that is written: 0.0474, (−0.0904), 2·10⁻⁹."""
+    digits, _, power = text.strip("()").translate(POWERS).partition("·10")
+    return Fraction(digits) * Fraction(10) ** int(power or 0)
+
+
+def true_line(value, slopes, number=1):
+    """Return slopes and a number as written, with as many decimals as make the line true, and = or
+    ≈ where even seven do not.
+    """
+
+    def written(digits):
+        texts = [tiny(slope, digits=digits) for slope in slopes]
+        return [f"({t})" if t[0] == "−" else t for t in texts], short(number, digits)
+
+    for digits in (4, 5, 6, 7):
+        texts, last = written(digits)
+        if tiny(float(math.prod(map(number_in, [*texts, last])))) == tiny(value):
+            return texts, last, " = "
+    return *written(4), " ≈ "
 
 
 def check_sentence(explorer, p, x, label, name, steps):
