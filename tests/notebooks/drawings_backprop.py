@@ -173,7 +173,7 @@ def vs(panel, *cases):
 
 @reads(NOTEBOOK, "extra-v-picture")
 def two_precisions_and_two_inputs(left, right):
-    left.named("h", "δ")
+    left.named("h", "r")
     right.named("h", "")
     usual = 1, -2, np.float64, 2.0**-52
     single = 1, -2, np.float32, 2.0**-23

@@ -175,8 +175,12 @@ def b3_is_the_one():
 
 
 def other_units_other_slope():
-    in_tenths = [loss(moved(ONES, "b3", h / 10), [ALICE]) for h in (1e-4, -1e-4)]
-    assert abs((in_tenths[0] - in_tenths[1]) / 2e-4 - difference(ONES, "b3") / 10) < 1e-8
+    """A weight before kilograms is a step of so many pounds: the sum moves by less."""
+    kilograms = 0.45359
+    moves = [loss(moved(ONES, "w1", h * kilograms), [ALICE]) for h in (1e-4, -1e-4)]
+    slope = (moves[0] - moves[1]) / 2e-4
+    assert abs(slope - difference(ONES, "w1") * kilograms) < 1e-8
+    assert abs(slope) < abs(difference(ONES, "w1")) / 2
 
 
 def the_lines_leave_the_weights_alone():
@@ -586,7 +590,7 @@ CLAIMS = {
     "All three are negative": all_three_are_negative,
     "Read the nine as answers": the_nine_as_answers,
     "The best of the other eight can do about a tenth": b3_is_the_one,
-    "a number that is counted in other units has another slope": other_units_other_slope,
+    "the slope of $w_1$ would be less than half as large": other_units_other_slope,
     "The nine lines leave the weights alone": the_lines_leave_the_weights_alone,
     "uses a network that did not make this prediction": a_moved_w5_is_seen,
     "a walk back that costs at most as much as two": a_walk_back_costs_two_runs,

@@ -624,7 +624,7 @@ CLAIMS = {
     "and pass four rungs": unshifted_data_pass_four,
     "`equal` passes all five": equal_passes_all_five,
     "It is (c), by a factor of more than ten": one_neuron_is_better_here,
-    "in notebook 4 five of eight did": five_look_healthy_and_two_end_lower,
+    "in notebook 4 five of eight trained well from each start": five_look_healthy_and_two_end_lower,
     "and with a rate of 2 from most of them": xor_drifts_away_from_most_starts_at_rate_2,
     "even for Alice, who stands nearest to the middle": the_bracket_of_one_neuron_is_large,
     "No, and that is the surprise": eight_networks_are_one_function,
