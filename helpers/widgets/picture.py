@@ -96,13 +96,15 @@ class Stamp:
         with lock:
             artist.draw(renderer)
             box = extent(artist, renderer).padded(EDGE)
-            drawn = np.asarray(renderer.buffer_rgba())
-            drawn = drawn[len(drawn) - height :, :width]  # a picture may be less than the sheet
+            whole = np.asarray(renderer.buffer_rgba())
+            top = len(whole) - height  # a picture may be less than the sheet
+            drawn = whole[top:, :width]
             (left, low), (right, high) = box.get_points().astype(int)
             around = np.s_[max(height - high, 0) : height - low, max(left, 0) : right]
             inked = tuple(span(drawn[around][..., 3].any(axis)) for axis in (1, 0))
             found = drawn[around][inked].astype(np.uint16)
-            drawn[around] = 0  # for the next text
+            # For the next text, and what ran over an edge of the picture too.
+            whole[max(top + height - high, 0) : top + height - low, max(left, 0) : right] = 0
         starts = [[part.start for part in parts] for parts in (around, inked)]
         self.corner = np.sum(starts, axis=0)
         opacity = found[..., 3:]

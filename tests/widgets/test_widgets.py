@@ -665,6 +665,9 @@ def test_a_text_that_moved_is_seen_where_a_new_one_would_be(x, y):
     assert moved.png() == drawn(x, y).png()
     moved.panels["text"].set_position((100.4 / 200, 60 / 120))
     assert moved.png() == before
+    clean = not np.asarray(sheet()[0].buffer_rgba())[..., 3].any()
+    sheet()[0].clear()
+    assert clean, "what ran over an edge was left for the next text"
 
 
 def test_a_text_that_comes_back_is_laid_as_it_was_and_the_oldest_are_let_go(monkeypatch):
