@@ -1,7 +1,9 @@
 """An activation function squashes the sum inside a neuron into the neuron's output.
 
 The line `@checked(…)` above a function sends its arguments through a check first; a `Network`,
-which has checked its tables already, calls the function as it is written.
+which has checked its tables already, calls the function as it is written. `lambda z: …` is a
+function without a name: it takes z and returns what follows. `np.where(c, p, q)` is p where c holds
+and q elsewhere.
 """
 
 import math

@@ -84,7 +84,7 @@ def gradient_check(net, X, y_true, gradient=Network.gradient, h=1e-5, tolerance=
     derivatives = inputs.slopes("gradient", gradient(net, X, y_true), net)
     halved, differences, doubled = (_differences(net, *tables, k * h) for k in (0.5, 1, 2))
     near, far = np.abs(differences - halved), np.abs(doubled - differences)
-    loss = net._loss(*tables)  # and how much it changes with an output: a logarithm, or a square
+    loss = net._loss(*tables)  # and how much it changes with an output: a square, or a logarithm
     change = np.sqrt(loss) if net.output == "sigmoid" else 1 + loss
     rounding = 10 * np.finfo(float).eps * change / h  # of an output that a computer kept
     doubt, bends = 10 * (np.maximum(near, far) + rounding), far > np.maximum(2 * near, rounding)

@@ -35,11 +35,11 @@ class Output(NamedTuple):
     slope: Callable  # dL/dZ = slope(Y_true, Z, A)
 
 
+# `size` is rows times outputs, which are the n errors of the mean; `lambda` is a function without a
+# name: it takes what stands before the colon and returns what follows.
 OUTPUTS = {
-    "sigmoid": Output(
-        sigmoid, mse_loss, lambda Y_true, Z, A: 2.0 / Y_true.size * (A - Y_true) * A * (1.0 - A)
-    ),
-    "softmax": Output(softmax, cross_entropy_loss, lambda Y_true, Z, A: (A - Y_true) / len(Y_true)),
+    "sigmoid": Output(sigmoid, mse_loss, lambda Y, Z, A: 2.0 / Y.size * (A - Y) * A * (1.0 - A)),
+    "softmax": Output(softmax, cross_entropy_loss, lambda Y, Z, A: (A - Y) / len(Y)),
 }
 
 
@@ -47,7 +47,8 @@ class Network(Parameters):
     """Layers of neurons, each fed by all neurons before it: Z = A @ W + B, then A = f(Z).
 
     `Network([2, 2, 1])` has two inputs, two hidden neurons and one output, and every parameter 0.
-    `Network([2, 2, 1], w1=0.5, b3=-1)` sets some by name; see `Parameters` for the other ways.
+    `Network([2, 2, 1], w1=0.5, b3=-1)` sets some by name; see `Parameters` for the other ways:
+    a network is `Parameters` too and can all that they can, and what follows is added.
 
     `hidden` names what the hidden layers do: "sigmoid", "tanh", "relu" or another of
     `ACTIVATIONS`, or "linear", which squashes nothing. `output` names what the last layer does, and
@@ -56,7 +57,7 @@ class Network(Parameters):
     and `Output` will do as well.
     """
 
-    _table = staticmethod(inputs.table)  # the check of what a training goes through
+    _table = staticmethod(inputs.table)  # how `train` checks X; what reads no table has another one
 
     def __init__(self, sizes, values=None, hidden="sigmoid", output="sigmoid", **named):
         super().__init__(sizes, values, self._shapes(sizes), **named)
@@ -73,7 +74,7 @@ class Network(Parameters):
         vars(self).update(hidden=hidden, output=output, _slope=f.slope, _product=product)
 
     def _shapes(self, sizes):
-        """Return the shapes of the matrices W; None says that they follow from the sizes."""
+        """Return the shapes of the matrices W; None, as here, says that the sizes tell them."""
 
     @classmethod
     def random(cls, sizes, rng, networks=None, **kind):
@@ -81,9 +82,10 @@ class Network(Parameters):
 
         `networks=200` draws 200 of them, along an axis in front. `kind` is `hidden` and `output`.
         """
+        net = cls(sizes, **kind)  # `cls` is the class itself, `Network`
         front = () if networks is None else (inputs.count("networks", networks),)
-        shape = (*front, *cls(sizes, **kind).values.shape)
-        return cls(sizes, inputs.generator("rng", rng).standard_normal(shape), **kind)
+        shape = (*front, *net.values.shape)
+        return net.with_values(inputs.generator("rng", rng).standard_normal(shape))
 
     def with_values(self, values):
         """Return a network of the same kind and sizes with other `values`."""
@@ -113,7 +115,8 @@ class Network(Parameters):
             dL_dA = dL_dZ @ W.T            dL_dZ of the layer before = dL_dA * f'(Z)
 
         They are written into `gradient`, in the place of what stood there, as [...] and `out` say.
-        `.mT` is `.T`, of each network by itself where there are many.
+        `.mT` is `.T`, of each network by itself where there are many; -2 is the axis of the rows,
+        the last but one.
         """
         dL_dZ = self._end.slope(Y_true, Z[-1], A[-1])
         for k in reversed(range(len(self.W))):
@@ -149,7 +152,7 @@ class Network(Parameters):
     def feedforward(self, X):
         """Return the output: (outputs,) for one example (inputs,), (rows, outputs) for a table."""
         output = self._output(self._rows(X))
-        return output if np.ndim(X) == 2 else output[..., 0, :]
+        return output if np.ndim(X) == 2 else output[..., 0, :]  # the only row, of each network
 
     def loss(self, X, y_true):
         """Return the loss over the rows of X; `y_true` as for `gradient`."""

@@ -12,7 +12,7 @@ from helpers.words import _
 class _Matrices(tuple):
     """The matrices of all layers; what is put in the place of one is copied into it."""
 
-    def __setitem__(self, k, numbers):
+    def __setitem__(self, k, numbers):  # p.W[k] = …
         self[k][...] = inputs.shaped("matrix", numbers, self[k].shape)
 
 
@@ -25,8 +25,11 @@ class Parameters:
     - by name, `p["w1"]` or `p.w1` … `p.b1` …, numbered in that order;
     - as matrices: `p.W[k]` has shape (inputs, outputs) of layer k + 1, `p.B[k]` has (1, outputs).
 
+    That is so because a slice of an array, its `reshape` and its transpose are no copies, but
+    windows on the same numbers.
+
     `values` may have axes in front, for many networks at once: shape (networks, parameters) gives
-    `W[k]` the shape (networks, inputs, outputs).
+    `W[k]` the shape (networks, inputs, outputs). In an index `...` stands for these axes.
 
     `shapes` are those of the matrices W where they do not follow from the sizes, because a layer
     is fed by other numbers than all that the layer before puts out. A third number, 0, says that
@@ -70,19 +73,19 @@ class Parameters:
         """Return where in the row the parameter called `name` stands."""
         return self.names.index(inputs.one_of("name", name, self.names))
 
-    def __getitem__(self, name):
+    def __getitem__(self, name):  # p["w1"]
         return self.values[..., self.place(name)][()]
 
-    def __setitem__(self, name, value):
+    def __setitem__(self, name, value):  # p["w1"] = 0.5
         place, front = self.place(name), self.values.shape[:-1]
         self.values[..., place] = inputs.one_or_like(name, value, front)
 
-    def __getattr__(self, name):  # asked only for what is no other attribute
+    def __getattr__(self, name):  # p.w1, and all that is no other attribute
         if name[:1] in ("w", "b") and name[1:].isdigit() and name in self.names:
             return self[name]
         raise AttributeError(_("{kind} has no {name}").format(kind=type(self).__name__, name=name))
 
-    def __setattr__(self, name, value):
+    def __setattr__(self, name, value):  # p.w1 = 0.5, and p.values = …
         if name == "values":
             self._values[...] = inputs.shaped("values", value, self._values.shape)
         else:

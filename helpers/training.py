@@ -1,4 +1,10 @@
-"""Training is gradient descent: step after step against the gradient, and a record of the way."""
+"""Training is gradient descent: step after step against the gradient, and a record of the way.
+
+Python that the lessons have not met: an `@` above a `def` is no product, it wraps the function;
+`lambda z: …` is a function without a name, which takes z and returns what follows; a name that
+begins with `_` is for the helpers, who check what they pass on. Each function of `inputs` returns
+what it was given, checked, or raises a `ValueError` that says what came and what was expected.
+"""
 
 from copy import deepcopy
 from typing import NamedTuple
@@ -15,7 +21,8 @@ class Diverged(ArithmeticError):  # the kind in brackets is Python's own, and ou
 
     def __init__(self, epoch, learning_rate):
         self.epoch, self.learning_rate = epoch, learning_rate
-        # `_` hands a sentence back in the reader's language; what stands in two quotes is one text.
+        # `_` hands a sentence back in the reader's language; two texts in a row are one, and
+        # `format` fills its braces, as an f before the quotes would.
         said = _("After epoch {epoch} a parameter is no longer finite: the training ran off. Try a "
                  "learning rate below {rate}, or look for a mistake in the gradient.")  # fmt: skip
         # Python's own error keeps the sentence, and shows it.
@@ -31,7 +38,7 @@ class History(NamedTuple):
     Row 0 is the start, which `start` holds as a network. `losses` has shape (epochs + 1,) or
     (epochs + 1, networks) and is taken over all rows; `parameters` has shape (epochs + 1, n) or
     (epochs + 1, networks, n). (A `NamedTuple` is made from its three fields in order, without an
-    `__init__` of our own.)
+    `__init__` of our own; behind each colon stands of what kind it is.)
     """
 
     start: Network
@@ -45,20 +52,8 @@ class History(NamedTuple):
 
 
 @np.errstate(all="ignore")  # inside `train` NumPy warns of no infinity: `Diverged` tells of it
-def train(
-    net,
-    X,
-    y_true,
-    learning_rate=0.1,
-    epochs=1000,
-    batch_size=1,
-    order="fixed",
-    rng=None,
-    report=False,
-    gradient=None,
-    optimiser=None,
-    decay=0.0,
-):
+def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="fixed", rng=None,
+          report=False, gradient=None, optimiser=None, decay=0.0):  # fmt: skip
     """Train `net` by gradient descent and return the `History`; `net` itself is not changed.
 
     Each epoch goes once through the rows of X, shape (rows, inputs), in batches of `batch_size`
@@ -85,9 +80,9 @@ def train(
     Raises `ValueError` for input that cannot be trained on, `Diverged` when a parameter runs
     off to infinity.
     """
-    # Down to the empty line all is only checked: `inputs` holds the checks of arguments.
+    # Down to the empty line all is only checked and made ready.
     start = inputs.network(net, Network).with_values(net.values)  # a copy, which stays as it is
-    # Both as tables; the labels of people become a column.
+    # Both as tables: one example alone is refused, and the labels of people become a column.
     X, Y_true = net._tables(net._table("X", X, columns=net.sizes[0]), y_true)
     learning_rate = inputs.above_0("learning_rate", learning_rate)
     epochs = inputs.count("epochs", epochs)
@@ -98,9 +93,9 @@ def train(
     report = report if callable(report) else inputs.yes_or_no("report", report)
     # A gradient of the helpers' own need not check in each step what is checked here.
     gradient = inputs.unchecked(inputs.function_or_none("gradient", gradient, "net", "X", "y_true"))
-    inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate")
-    optimiser = deepcopy(optimiser)  # its memory of this training goes with it
-    # How the optimiser changes the rate of a step; one that does not, and None, leave it as it is.
+    # A copy with all that is in it, so that its memory of this training goes with it.
+    optimiser = deepcopy(inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate"))
+    # `optimiser._rate`, if it has one, changes the rate of a step; else the rate is left as it is.
     rate_of = getattr(optimiser, "_rate", lambda learning_rate: learning_rate)
     step_of = inputs.unchecked(optimiser)  # None stays None
     decay = inputs.from_0("decay", decay)
@@ -108,14 +103,15 @@ def train(
     net = start.with_values(start.values)  # a copy, which will move
     values = net.values  # the row in which the network keeps its numbers: to change it is to train
     place = net.like(np.zeros_like(values))  # the slopes of each step go in here
-    parameters = np.zeros((epochs + 1, *values.shape))  # a row for each epoch, to be filled
+    # A row for each epoch, to be filled; `*` writes n, or networks and n, into the brackets.
+    parameters = np.zeros((epochs + 1, *values.shape))
     losses = np.zeros(parameters.shape[:-1])
     parameters[0], losses[0] = values, net._loss(X, Y_true)
     batches = _cut(X, Y_true, batch_size)
     # The epochs 1, 2, … in ten parts. After each part come its losses, all in one call: the
     # parameters after each of its epochs are a network, and so a part is many networks.
     for tenth in np.array_split(np.arange(1, epochs + 1), min(10, epochs)):
-        for epoch in tenth:
+        for epoch in tenth.tolist():  # as numbers of Python's own
             if order == "shuffled":
                 rows = rng.permutation(len(X))
                 batches = _cut(X[rows], Y_true[rows], batch_size)
@@ -125,18 +121,20 @@ def train(
                 else:
                     slopes = inputs.slopes("gradient", gradient(net, x, y), net)
                 step = learning_rate * slopes
-                if optimiser is not None:  # it has another idea of a step
+                if optimiser is not None:  # it has another idea of a step; `slopes` change later
                     step = inputs.slopes("optimiser", step_of(slopes.copy(), learning_rate), net)
                 if decay:  # is not 0
                     step = step + rate_of(learning_rate) * decay * values
-                values -= step  # in their place, where W and B of `net` look for them
+                # In their place, where W and B of `net` look for them: `values = values - step`
+                # would make another row, and train nothing.
+                values -= step
                 if gradient is not None and not np.isfinite(values).all():
                     break  # a function of somebody's own is not asked at infinity
-            if not np.isfinite(values).all():
-                raise Diverged(int(epoch), learning_rate)
+            if not np.isfinite(values).all():  # one is infinite, or no number at all (NaN)
+                raise Diverged(epoch, learning_rate)
             parameters[epoch] = values
             if callable(report):
-                report(int(epoch))
+                report(epoch)
         losses[tenth] = net.with_values(parameters[tenth])._loss(X, Y_true)
         if report and not callable(report):  # all numbers of epochs as wide as the last one
             print(f"epoch {epoch:{len(str(epochs))}}   L {np.median(losses[epoch]):.4f}")

@@ -280,6 +280,7 @@ def test_a_good_cell_is_left_alone():
         ("讲过。", "*讲过**两遍**，真的。*", "stars that JupyterLab shows"),
         ("梯度", "坡度", "no 梯度 for gradient"),
         ("链式法则", "The rule of chains", "title that is not translated"),
+        ("讲过。", "讲过(`x`)。", "half-width"),
         ("（gradient）", " (gradient) ", "half-width"),
         ("0.0215，", "0.0215. 它，", "half-width"),
         ("**梯度**", '"梯度"', "half-width"),

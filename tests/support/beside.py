@@ -212,8 +212,13 @@ def strong_in_emphasis(text):
 
 
 def listed(found):
-    """Return a letter in place of a shape, a point or a list of numbers, else what was found."""
-    return found[0] if re.search(rf"[A-Za-z]{{3}}|[{HAN}]", found[0]) else "x"
+    """Return a letter in place of a shape, a point or a list of numbers, else what was found.
+
+    Code or a formula alone, an x here, is an aside where a character of full width stands before.
+    """
+    before = found.string[: found.start()][-1:]
+    aside = found[0] == "(x)" and re.match(rf"[{HAN}]", before)
+    return found[0] if aside or re.search(rf"[A-Za-z]{{3}}|[{HAN}]", found[0]) else "x"
 
 
 def untranslated(english, own, known=None):
