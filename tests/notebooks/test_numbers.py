@@ -68,6 +68,7 @@ CLAIM = "a claim, and tested as one"
 ROUND = "a round number near one that is printed"
 KNOWN = {  # of each notebook, (cell, number): why no cell computes it
     "01_neuron": {
+        ("see-a-neuron", 12): "the last step of the Beaufort scale",
         ("powers-of-e-seen", 55): "e to the 4 is 54.6, which the cell prints as exp(-z)",
         ("powers-of-e-seen", 56): "and 1 more",
         ("sigmoid-doubled", 88): "0.8808 in per cent",

@@ -286,7 +286,7 @@ CLAIMS = {
     "about half of the neurons give all four the same": with_diana_as_the_reference,
     "and a negative number means *below the reference*": alice_and_diana_alone,
     "To the left $L$ falls, down to about 0.17": w6_alone,
-    "$L$ falls as long as the two gain more than she loses": a_bargain,
+    "as long as the bars of the two together shrink by more than hers grows": a_bargain,
     "so it is (b): a smaller loss does not mean more right answers": smaller_and_as_often_wrong,
     "Alice pays more with each step": she_pays_more_and_they_gain_less,
     "for the lamp is on the right side at all four corners": the_lamp,
