@@ -239,11 +239,15 @@ class Learner:
         return errors, "".join(texts)
 
 
+PATIENCE = 6  # seconds in which a kernel that rests takes up what it is asked
+
+
 class Page:
     """What a page has of a learner's kernel: the way there and back, opened again if it breaks."""
 
     def __init__(self, learner):
-        self.learner = learner
+        # A name of its own: two pages of one name take each other's answers while the first closes.
+        self.learner, self.name = learner, uuid.uuid4().hex
         self._open()
 
     def _open(self):
@@ -251,7 +255,7 @@ class Page:
         cookies = "; ".join(f"{c.name}={c.value}" for c in one.session.cookies)
         self.channel = websocket.create_connection(
             f"{one.hub.address.replace('http', 'ws')}/user/{one.name}/api/kernels/{one.kernel}"
-            f"/channels?session_id={one.name}",
+            f"/channels?session_id={self.name}",
             cookie=cookies, origin=one.hub.address, timeout=60,
             sslopt={"ca_certs": one.hub.certificate},
         )  # fmt: skip
@@ -263,21 +267,30 @@ class Page:
     def ask(self, kind, **content):
         """Send a message to the kernel; return the name by which its answers are known."""
         asked = uuid.uuid4().hex
-        self.channel.send(json.dumps({
+        self.asked = json.dumps({
             "channel": "shell", "parent_header": {}, "metadata": {}, "buffers": [],
             "header": {"msg_id": asked, "msg_type": kind, "version": "5.3",
                        "username": self.learner.name, "session": asked},
             "content": content,
-        }))  # fmt: skip
+        })  # fmt: skip
+        self.channel.send(self.asked)
         return asked
 
     def answers(self, asked, seconds):
-        """Return what the kernel tells about a message, until it rests again."""
-        found, until = [], time.monotonic() + seconds
+        """Return what the kernel tells about the last message, until it rests again.
+
+        Where it rests and has told nothing, what was asked was lost on its way, such as to a proxy
+        that closed it meanwhile: it is asked again, as somebody would who runs the cell once more.
+        """
+        found, began = [], time.monotonic()
+        until, again = began + seconds, began + PATIENCE
         while time.monotonic() < until:
             try:
                 told = json.loads(self.channel.recv() or "{}")  # nothing: it is about to be closed
             except websocket.WebSocketTimeoutException:
+                if not found and time.monotonic() > again and self.state() == "idle":
+                    self.channel.send(self.asked)
+                    again = time.monotonic() + PATIENCE
                 continue
             except websocket.WebSocketConnectionClosedException:
                 self._open()  # what came meanwhile is kept for us
@@ -288,17 +301,23 @@ class Page:
                     return found
         raise TimeoutError(f"The kernel of {self.learner.name} did not answer within {seconds} s.")
 
+    def state(self):
+        """Return what the server says that the kernel does: idle, busy, starting."""
+        return self.learner.get(f"api/kernels/{self.learner.kernel}").json().get("execution_state")
+
     def when_it_answers(self, seconds=180):
         """Return the page when its kernel answers; what is asked of one that starts may be lost.
 
-        As JupyterLab does, the kernel is asked who it is, and asked again where nothing comes.
+        As JupyterLab does, the kernel is asked who it is. Where nothing comes, since the server has
+        mislaid the way to it (one page in a hundred), the page is loaded anew, as a person does.
         """
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             with suppress(TimeoutError):
                 self.answers(self.ask("kernel_info_request"), 5)
                 return self
-        self.close()
+            self.channel.close()
+            self._open()
         raise TimeoutError(f"The kernel of {self.learner.name} did not wake within {seconds} s.")
 
 

@@ -9,13 +9,14 @@ import stat
 import subprocess
 import sys
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 
 import psutil
 import pytest
+import websocket
 from lessons import ROOT
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -277,6 +278,33 @@ def test_a_cell_without_end_is_waited_for_as_long_as_was_said_and_the_next_runs(
     with pytest.raises(TimeoutError, match=f"The kernel of {ada.name} did not answer within 1 s"):
         ada.run(["import time; time.sleep(4)"], seconds=1)
     assert ada.run(["print('next')"]) == ([], "next\n")
+
+
+class Silent:
+    """The way to a kernel on which the first message is lost."""
+
+    def __init__(self):
+        self.sent = []
+
+    def send(self, text):
+        self.sent.append(text)
+
+    def recv(self):
+        if not self.sent:
+            raise websocket.WebSocketTimeoutException
+        told = {"msg_type": "status", "content": {"execution_state": "idle"}}
+        return json.dumps(told | {"parent_header": {"msg_id": "it"}})
+
+
+@pytest.mark.parametrize(("state", "sent"), [("idle", ["print(1)"]), ("busy", [])])
+def test_what_was_lost_on_its_way_is_asked_again_where_the_kernel_rests(state, sent, monkeypatch):
+    monkeypatch.setattr(load, "PATIENCE", 0.05)
+    page = load.Page.__new__(load.Page)
+    page.learner, page.channel, page.asked = SimpleNamespace(name="ada"), Silent(), "print(1)"
+    monkeypatch.setattr(page, "state", lambda: state)
+    with nullcontext() if sent else pytest.raises(TimeoutError, match="ada did not answer"):
+        assert [told["msg_type"] for told in page.answers("it", 0.5)] == ["status"]
+    assert page.channel.sent == sent
 
 
 def test_a_proxy_that_is_killed_comes_back(served):
