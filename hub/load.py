@@ -318,6 +318,7 @@ class Page:
                 return self
             self.channel.close()
             self._open()
+        self.close()
         raise TimeoutError(f"The kernel of {self.learner.name} did not wake within {seconds} s.")
 
 
