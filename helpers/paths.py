@@ -1,4 +1,4 @@
-"""Paths lead from a number to the loss, an arrow a link: a row of gears, or two ways that join."""
+"""Paths lead from a number to the loss, an arrow a link: a row of wheels, or two ways that join."""
 
 from itertools import pairwise
 from math import prod
@@ -24,11 +24,8 @@ LINKS = {  # the slope of each in letters, and where that stands: from the middl
 }
 WAYS = {"h1": {"color": style.INK}}  # the look of the arrows: filled over h1, hollow over h2
 WAYS |= {"h2": {"color": None, "fc": style.PAPER, "ec": style.INK, "lw": 1.2}}
-TURN, RING, GEARS = (
-    300,
-    (37, 46),
-    220,
-)  # degrees of the farthest, and pixels: a ring, from gear to gear
+TURN = 300  # degrees, of the wheel that turns farthest
+RING, WHEELS = (37, 46), 220  # pixels: a ring, from wheel to wheel
 BROAD, LINE = 3, 30  # an arrow is as broad as that of this number; pixels from line to line
 
 
@@ -61,16 +58,17 @@ def joined(a, b, ax=None):
         sheet.text(x, y + side * (RADIUS + UNDER), said, **look)
 
 
-def gears(ax=None, **moves):
+def wheels(ax=None, **moves):
     """Draw a chain of stations in a row, and below each how far it has moved.
 
-    Each is a gear: its ring is coloured as far as it has turned from the top, to the right where it
-    has moved up. The farthest of all has turned by 300 degrees, and the others in proportion.
+    Each is a wheel: its ring is coloured as far as it has turned from the top, to the right where
+    it has moved up. The farthest of all has turned by 300 degrees, and the others in proportion.
     """
     far = inputs.row("moves", [inputs.number(name, move) for name, move in moves.items()])
-    sheet = Sheet(axes_or_current(ax), GEARS * len(moves) - 80, 160)
+    sheet = Sheet(axes_or_current(ax), WHEELS * len(moves) - 80, 160)
     most, (inner, outer) = max(abs(far)) or 1, RING
-    nodes = [Node(sheet, (70 + GEARS * i, 100), name, valued=False) for i, name in enumerate(moves)]
+    places = [(70 + WHEELS * i, 100) for i in range(len(moves))]
+    nodes = [Node(sheet, at, n, valued=False) for at, n in zip(places, moves, strict=True)]
     for node, move in zip(nodes, far, strict=True):
         (x, y), color, turned = node.centre, style.sign_color(move), 90 - TURN * move / most
         node.circle.set(ec="none")

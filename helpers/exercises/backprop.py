@@ -146,15 +146,15 @@ def tanh_slope(candidate):
             _("{name} is 1 / cosh(z). The cosh is to be squared."): lambda z: 1 / np.cosh(z),
             _("{name} is tanh itself. We want its slope."): np.tanh,
             _("{name} lacks a 2. In 2 σ(2z) - 1 there are two of them, one in front and one beside "
-              "z, and both are gears."): lambda z: 2 * sigmoid_prime(2 * z),
-            _("{name} is σ'(2z) alone. In 2 σ(2z) - 1 there are two more gears, the 2 in front and "
+              "z, and both are links."): lambda z: 2 * sigmoid_prime(2 * z),
+            _("{name} is σ'(2z) alone. In 2 σ(2z) - 1 there are two more links, the 2 in front and "
               "the 2 beside z."): lambda z: sigmoid_prime(2 * z),
             _("{name} takes σ' at z. The sigmoid gets 2z, so its slope is to be taken "
               "there."): lambda z: 4 * sigmoid_prime(z),
             _("{name} keeps the -1. What is added moves with nothing, so it adds nothing to the "
               "slope."): lambda z: 4 * sigmoid_prime(2 * z) - 1,
             _("{name} is 2 σ'(2z) - 1. The -1 adds nothing to the slope, and the 2 beside z is a "
-              "gear as well."): lambda z: 2 * sigmoid_prime(2 * z) - 1,
+              "link as well."): lambda z: 2 * sigmoid_prime(2 * z) - 1,
             _("{name} takes a (1 - a) with a = 2z. The a is an output: "
               "σ(2z)."): lambda z: 4 * (2 * z) * (1 - 2 * z),
             _("{name} squares the sigmoid. In 1 - a² the a is tanh(z)."): lambda z: (

@@ -303,14 +303,14 @@ MISTAKES = [
         (lambda z: 2 * slope(2 * z),),
         (
             "my_tanh_prime lacks a 2. In 2 σ(2z) - 1 there are two of them, one in front and one "
-            "beside z, and both are gears."
+            "beside z, and both are links."
         ),
     ),
     (
         tanh_slope,
         (lambda z: slope(2 * z),),
         (
-            "my_tanh_prime is σ'(2z) alone. In 2 σ(2z) - 1 there are two more gears, the 2 in "
+            "my_tanh_prime is σ'(2z) alone. In 2 σ(2z) - 1 there are two more links, the 2 in "
             "front and the 2 beside z."
         ),
     ),
@@ -332,7 +332,7 @@ MISTAKES = [
         (lambda z: 2 * slope(2 * z) - 1,),
         (
             "my_tanh_prime is 2 σ'(2z) - 1. The -1 adds nothing to the slope, and the 2 beside z "
-            "is a gear as well."
+            "is a link as well."
         ),
     ),
     (

@@ -25,8 +25,8 @@ def sigma_and_its_slope(panel):
     panel.legend("σ(z)", "σ'(z)")
 
 
-@reads(NOTEBOOK, "chain-gears")
-def gears(panel):
+@reads(NOTEBOOK, "chain-wheels")
+def wheels(panel):
     after = ONES | {"w1": 1.001}
     moves = {"w1": 0.001}
     for name in ("h1", "y_pred"):

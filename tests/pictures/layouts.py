@@ -94,7 +94,7 @@ DRAWINGS = {  # functions of an axes
     "draw-unrolled": lambda ax: loops.unrolled(LOOP, [[1], [-2]], ax),
     "draw-keep": lambda ax: loops.gate(UNIT, [[1], [-2]], ax),
     "draw-paths": lambda ax: paths.joined(2, -3, ax),
-    "draw-gears": lambda ax: paths.gears(ax, w1=0.001, h1=-0.0002, L=0.00003),
+    "draw-wheels": lambda ax: paths.wheels(ax, w1=0.001, h1=-0.0002, L=0.00003),
     "draw-ways": lambda ax: paths.two_ways(ax=ax),
     "draw-ways-numbers": lambda ax: paths.two_ways(NET, [2, 3], 1, ax),
     "draw-block": lambda ax: blocks.block(ax),

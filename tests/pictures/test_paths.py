@@ -75,9 +75,9 @@ def signed_text(text):
         {"x1": 0.1, "h1": 0, "L": -0.2},
     ],
 )
-def test_gears_turn_as_far_as_stations_move(ax, moves):
+def test_wheels_turn_as_far_as_stations_move(ax, moves):
     """In proportion, from the top: to the right for what moves up, the farthest by 300 degrees."""
-    paths.gears(ax, **moves)
+    paths.wheels(ax, **moves)
     ax.figure.canvas.draw()
     found = rings(ax)
     assert list(found) == list(moves)
@@ -209,9 +209,9 @@ def check_total(text, value):
         (lambda ax: paths.joined("two", 3, ax), "a was 'two'; expected"),
         (lambda ax: paths.joined(2, None, ax), "b was None; expected"),
         (lambda ax: paths.joined(2, 3, 5), "ax was 5"),
-        (lambda ax: paths.gears(ax), "moves was empty"),
-        (lambda ax: paths.gears(ax, w1="far"), "w1 was 'far'; expected"),
-        (lambda ax: paths.gears(5, w1=1), "ax was 5"),
+        (lambda ax: paths.wheels(ax), "moves was empty"),
+        (lambda ax: paths.wheels(ax, w1="far"), "w1 was 'far'; expected"),
+        (lambda ax: paths.wheels(5, w1=1), "ax was 5"),
         (lambda ax: paths.two_ways(Network([2, 3, 1]), [1, 2], 1, ax), "net was"),
         (lambda ax: paths.two_ways(Network([2, 2, 1]), [1], 1, ax), "x was"),
         (lambda ax: paths.two_ways(Network([2, 2, 1]), [1, 2], 2, ax), "y_true was"),

@@ -76,7 +76,7 @@ def it_settles():
     assert abs(quotients[3] - 0.0215) < 1e-4
 
 
-def gears():
+def wheels():
     p = moved(ONES, "w1", 0.001)
     h1, y = (forward(p, ALICE[0])[n] - forward(ONES, ALICE[0])[n] for n in ("h1", "y_pred"))
     change = loss(p, [ALICE]) - loss(ONES, [ALICE])
@@ -579,7 +579,7 @@ assert [row[1:] for row in PEOPLE] == ROWS
 CLAIMS = {
     "To the right the loss rises": to_the_right_the_loss_rises,
     "The smaller the step, the less the quotient still changes": it_settles,
-    "about eleven times smaller and goes the other way": gears,
+    "about eleven times smaller and goes the other way": wheels,
     "A quarter is the most that a sigmoid passes on": at_most_a_quarter,
     "there are two ways to say what the table suggests": two_ways_to_say_it,
     "What is easy to get wrong is to mix the two": mixed_up,
