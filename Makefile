@@ -1,7 +1,8 @@
 # Every target sets up what it needs; a second run does no work twice.
 #
 #   make lab       open JupyterLab at the first notebook of your own copy, in my/
-#   make test      run every notebook, also under other arithmetics, and every test
+#   make test      run every notebook, also under other arithmetics, and every test; what takes long
+#                  takes turns by day after notebook 6, and DAYS=1 has all of it
 #   make quick     every notebook but the longest and the mathematics, in a good minute
 #   make browser-test   the lessons in a real JupyterLab in Chromium
 #   make lint      check code and notebooks with ruff
@@ -46,8 +47,11 @@ IN_LANGUAGE = $(patsubst requirements-%.txt,.venv/lab-%,$(wildcard requirements-
 lab: .venv/lab $(IN_LANGUAGE)
 	.venv/bin/python tools/lab.py $(LANGUAGE)
 
+# What takes long, and the browser, look at a third of the lessons from 7 on, and at the others on the
+# next days; DAYS=1 has all of them.
+DAYS = 3
 test: .venv/test
-	.venv/bin/python -m pytest
+	LESSON_DAYS=$(DAYS) .venv/bin/python -m pytest
 
 quick: .venv/test
 	.venv/bin/python -m pytest --hypothesis-profile=quick --ignore-glob=*/14_*.ipynb notebooks \
@@ -55,7 +59,7 @@ quick: .venv/test
 
 LESSONS =
 browser-test: .venv/browser
-	BROWSER_LESSONS="$(LESSONS)" .venv/bin/python -m pytest --override-ini addopts= \
+	LESSON_DAYS=$(DAYS) BROWSER_LESSONS="$(LESSONS)" .venv/bin/python -m pytest --override-ini addopts= \
 		-n 2 --dist loadscope -rP tests/browser
 
 lint: .venv/test

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from another import turn
 from lessons import ROOT
+from turns import of_the_day
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser import chromium
@@ -14,13 +14,12 @@ from tests.browser.jupyter import Jupyter
 from tests.browser.page import LAPTOP, NotebookPage
 
 ALL = sorted(path.name for path in (ROOT / "notebooks" / "en").glob("*.ipynb"))
-# The six of the path, and of those that go on every third one: the others have the next days, or
-# any day that STUDY_DATE names. Who names some, "01 02", has these.
+# Those of the day, or who names some, "01 02", has these.
 FEW = os.environ.get("BROWSER_LESSONS", "").split()
 UNKNOWN = set(FEW) - {name[:2] for name in ALL}
 assert not UNKNOWN, f"LESSONS names {UNKNOWN}; expected numbers such as 01"
 NOTEBOOKS = [f"en/{name}" for name in ALL if name[:2] in FEW]
-NOTEBOOKS = NOTEBOOKS or [f"en/{name}" for name in ALL[:6] + turn(ALL[6:], 3)]
+NOTEBOOKS = NOTEBOOKS or [f"en/{name}.ipynb" for name in of_the_day()]
 # The notebook of a test, in its name: the first of its parameters.
 OPENED = re.compile(r"(?<=\[)[\w-]+/\d\d_\w+\.ipynb")
 SCREENSHOTS = ROOT / "tests" / "screenshots"
