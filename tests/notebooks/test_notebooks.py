@@ -8,6 +8,7 @@ import re
 import statistics
 import tokenize
 from inspect import signature
+from itertools import pairwise
 from urllib.parse import unquote
 
 import nbformat
@@ -548,6 +549,20 @@ def test_one_note_for_the_teacher_a_section(lesson):
             if here and notes > 1:
                 complaints.append((cell, "has a second note for the teacher in its section"))
     lesson.refuse(complaints)
+
+
+def test_a_sentence_stands_between_two_cells_of_code(lesson):
+    """In 1 to 6 something is said between them, but for an exercise, whose parts are one."""
+    if lesson.number > 6:
+        return
+    pairs = pairwise(lesson.cells)
+    codes = [below for above, below in pairs if above.cell_type == below.cell_type == "code"]
+    parts = {part.id for cells in exercises(lesson).values() for part in cells}
+    lesson.refuse(
+        (cell, "follows a cell of code, and nothing is said between them")
+        for cell in codes
+        if cell.id not in parts
+    )
 
 
 def test_what_is_misunderstood_is_among_the_wrong_options(lesson):

@@ -146,6 +146,10 @@ MUTATIONS = [
     ("stored_in_its_normal_form", lambda nb: prints(nb).metadata.update(execution={"a": "1"})),
     ("stored_in_its_normal_form", lambda nb: nb.metadata.kernelspec.update(name="conda")),
     ("valid", lambda nb: nb.cells[0].update(remark="unheard of")),
+    (
+        "a_sentence_stands_between_two_cells_of_code",
+        lambda nb: nb.cells.insert(place(nb, prints(nb)), nbformat.v4.new_code_cell("1")),
+    ),
     ("not_too_large", lambda nb: say(nb, "a " * 350_000)),
     ("every_code_cell_was_run", lambda nb: prints(nb).update(execution_count=None)),
     ("only_explorers_are_not_compared", lambda nb: prints(nb).metadata.update(tags=[STATES])),

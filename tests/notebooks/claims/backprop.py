@@ -114,7 +114,9 @@ def a_square():
 
 def cut_and_rounded():
     first, second, third = 0.95260965, 0.24943854, 0.09035332
-    assert (int(1000 * first), round(1000 * first), round(1000 * second)) == (952, 953, 249)
+    output = 1 - first / 2
+    assert f"{output:.3f}" == "0.524"
+    assert (round(2000 * (1 - 0.524)), round(1000 * first), round(1000 * second)) == (952, 953, 249)
     cut, rounded = (-first * 0.249 * 0.0904 for first in (-0.952, -0.953))
     assert (f"{cut:.4f}", f"{rounded:.4f}", f"{difference(ONES, 'w1'):.4f}") == (
         "0.0214",
@@ -276,6 +278,10 @@ def not_one_lies():
     assert 0 < len(untold) < 10
     assert max(abs(c.derivatives[i]) for c, i in untold) < 1e-4
     assert not any(c.bends[i] for c, i in untold)
+    assert len(untold) == 3
+    for check, i in untold:
+        off = abs(check.derivatives[i] / check.differences[i] - 1)
+        assert off < 1e-7, "they agree in seven digits"
     told = np.median([np.abs(c.derivatives).min() for c in found])
     assert max(abs(c.derivatives[i]) for c, i in untold) < told / 10
 
@@ -603,7 +609,7 @@ CLAIMS = {
     "a wrong loss in the way forward goes unseen": a_wrong_loss_goes_unseen,
     "Of 1800 slopes not one lies": not_one_lies,
     "The lines look like one from $h = 0.1$ on": the_v,
-    "The slope is largest at $w_1 = -0.3$ and not at −0.5": steepest_at_minus_03,
+    "the slope is largest at $w_1 = -0.3$ and not at −0.5": steepest_at_minus_03,
     "With `z_one_minus_z` numbers run off": numbers_run_off,
     "The forgotten biases fail in 10 networks of 60": two_would_be_noticed,
     "by the loss the right gradient is *not even the best*": not_even_the_best,

@@ -218,6 +218,9 @@ def all_right_below_one_sixteenth():
 def ten_falls_at_each_step():
     L = losses(on_map(10))
     assert all(b < a for a, b in pairwise(L))
+    before, after = losses(on_map(40))[2:4]
+    assert before < 0.1
+    assert 0.28 < after < 0.3
 
 
 # ---------------------------------------------------------------- votes
@@ -429,6 +432,14 @@ def the_edge_is_two_over_c():
     assert 64 < 2 / ((up - down) / (2 * h)) < 65
 
 
+def a_step_leaves_a_share():
+    bottom = along_w6(10, 1000)[-1]
+    for rate, share in ((10, 0.7), (40, -0.2), (75, -1.3)):
+        before, after = (w6 - bottom for w6 in along_w6(rate, 1, bottom + 1e-4)[:2])
+        assert round(after / before, 1) == share
+    assert abs(along_w6(75, 500)[-1] - bottom) > 0.1, "it never arrives"
+
+
 def swings_grow_until_they_are_held():
     bottom = along_w6(10, 1000)[-1]
     near = [abs(b - a) for a, b in pairwise(along_w6(65, 4000, bottom + 0.01))]
@@ -469,7 +480,7 @@ CLAIMS = {
     "leaps that long throw walks back up": two_thirds_were_thrown_up,
     "From 1 to 40 a longer step is better": longer_is_better_up_to_a_point,
     "all four people are on their right sides": all_right_below_one_sixteenth,
-    "it leaves room, at the price of fewer arrivals": ten_falls_at_each_step,
+    "while with 40 the third step throws it up again": ten_falls_at_each_step,
     "Somewhere below 100 there is an edge": longer_is_better_up_to_a_point,
     "Most do not end as well": rate_100_is_seldom_as_good,
     "the mean of the four votes is the step for all": the_mean_of_the_votes_is_the_step,
@@ -487,6 +498,7 @@ CLAIMS = {
     "the arrows have all but disappeared": votes_on_the_hill_and_on_the_plain,
     "the first step throws it onto the plain, where": the_bet_of_50_is_lost,
     "(An enormous rate such as 100 000 comes to rest as well": sixty_four_is_the_largest_below_100,
+    "With the rate 10 about 0.7 of the distance is left": a_step_leaves_a_share,
     "The edge lies at": the_edge_is_two_over_c,
     "the slope is no longer in proportion to the distance": swings_grow_until_they_are_held,
     "there is not one in which two of them disagree": who_votes_alike,
