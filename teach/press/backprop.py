@@ -50,7 +50,7 @@ def _good(numbers):
     x1, x2, w5, w6, h1, h2, y, label = numbers
     found = _slopes(*numbers)
     slopes = [abs(number) for name, number in found.items() if "partial w" in name]
-    apart = abs(x1) != abs(x2) and abs(w5) != abs(w6) and h1 not in (h2, 1 - h2)
+    apart = abs(x1) != abs(x2) and abs(w5) != abs(w6) and h1 not in (h2, clean(1 - h2))
     seen = min(slopes) >= 0.004 and len(set(slopes)) == 4
     return apart and abs(y - label) >= 0.2 and seen and plain(*found.values(), most=4)
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from helpers import __version__
 from helpers.activations import sigmoid
 from helpers.words import _
 from teach.press.sheet import TABLE, cells, shown
@@ -10,6 +11,7 @@ from tools.marks import others, paper
 HEAD = """\
 #set document(date: none, title: "{title}")
 #set page(paper: "a4", margin: (x: 18mm, y: 15mm){flipped})
+#set page(footer: align(right, text(7pt)[{foot}]))
 #set text(size: {size}pt, lang: "{language}", font: {fonts})
 #set par(leading: 0.6em, spacing: 0.8em)
 #let blank(name) = box(inset: (y: 3pt), [$#name =$ #box(width: 19mm, stroke: (bottom: 0.5pt))])
@@ -44,13 +46,13 @@ def pdf(source):
                          font_paths=[str(FOLDER)], ignore_system_fonts=True)  # fmt: skip
 
 
-def pages(title, lesson, sheets, language="en"):
+def pages(title, lesson, sheets, language="en", seed=None):
     """Return the PDF with a page for each pupil: {number: Sheet}."""
     parts = [_page(title, lesson, number, sheet) for number, sheet in sheets.items()]
-    return pdf(head(title, 12, language) + "\n#pagebreak()\n".join(parts))
+    return pdf(head(title, 12, language, seed=seed) + "\n#pagebreak()\n".join(parts))
 
 
-def key(title, lesson, sheets, language="en"):
+def key(title, lesson, sheets, language="en", seed=None):
     """Return the PDF with every answer of every sheet in the order of the page, for the teacher."""
     asked = next(iter(sheets.values())).questions
     names = [name for question in asked for name in question.asked]
@@ -68,15 +70,22 @@ def key(title, lesson, sheets, language="en"):
     look = f"columns: {len(names) + 1}, align: center + horizon, inset: (x: 3pt, y: 4pt)"
     table = f"table({look}, stroke: 0.4pt, table.header({heads}), {', '.join(rows)})"
     size = 9 if len(names) < 12 else 7.5
-    top = head(title, size, language, True)
+    top = head(title, size, language, True, seed)
     return pdf("\n\n".join([f"{top}= {title}", *told, f"#{table}\n"]))
 
 
-def head(title, size, language, flipped=False):
-    """Return what a document begins with."""
+def head(title, size, language, flipped=False, seed=None):
+    """Return what a document begins with.
+
+    At the foot of each page stand the version of the course and the seed, so that a page is laid
+    beside the key that belongs to it.
+    """
     lang = language.split("-")[0].split("_")[0]
     more = ", flipped: true" if flipped else ""
-    text = HEAD.format(title=title, size=size, language=lang, fonts=fonts(language), flipped=more)
+    foot = __version__ if seed is None else f"{__version__} · SEED={seed}"
+    text = HEAD.format(
+        title=title, size=size, language=lang, fonts=fonts(language), flipped=more, foot=foot
+    )
     return text + (BOLD if paper(language) else "")
 
 

@@ -561,6 +561,37 @@ def test_the_load_is_measured_and_nothing_stays(capsys):
     assert all(float(row.split()[-1]) > 0 for row in rows[2:])
 
 
+@pytest.mark.parametrize("kind", ["try", "class"])
+def test_whoever_does_not_come_in_is_counted(kind):
+    """One whose cell is red, one whose server does not start, and one who comes in."""
+
+    def learner(name, errors=(), why=None):
+        def start():
+            if why:
+                raise why
+            return SimpleNamespace(run=lambda page: (list(errors), []))
+
+        ways = {way: lambda *_: None for way in ("sign_up", "log_in", "open")}
+        return SimpleNamespace(name=name, hub=SimpleNamespace(kind=kind), start=start, **ways)
+
+    failures = []
+    for one in (learner("ada", ["NameError: x"]), learner("bo", why=TimeoutError("late")),
+                learner("cy")):  # fmt: skip
+        load.come_in(one, "01_neuron", failures)
+    assert failures == ["ada: NameError: x", "bo: TimeoutError: late"]
+
+
+def test_a_load_with_failures_says_so_and_is_red(monkeypatch, capsys, tmp_path):
+    def come_in(learner, lesson, failures):
+        failures.append(f"{learner.name}: TimeoutError: late")
+
+    monkeypatch.setattr(load, "come_in", come_in)
+    assert load.main(["--class", "2"]) == 1
+    said = capsys.readouterr().out
+    assert ", 2 failures." in said
+    assert "learner-1: TimeoutError: late" in said
+
+
 def test_a_load_that_is_stopped_leaves_nothing(tmp_path):
     """As in a script, where a program in the background does not hear Ctrl+C."""
     running = subprocess.Popen(

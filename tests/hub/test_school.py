@@ -21,6 +21,7 @@ from traitlets.config import Config
 
 from helpers import __version__
 from hub.school import sizes
+from tools.marks import languages
 
 SCHOOL = ROOT / "hub/school"
 CHART = SCHOOL / "chart/jupyterhub"
@@ -144,6 +145,10 @@ def test_what_is_said_of_a_class_on_one_machine_is_what_was_measured():
     page = (ROOT / "hub/README.md").read_text("utf-8")
     assert f"{sizes.SERVER} MiB for the server and {sizes.KERNEL} for the kernel" in page
     assert f"keeps a processor busy for {sizes.BUSY} of these seconds" in page
+    (seconds,) = re.findall(r"(\d+) seconds until the last one had finished", page)
+    school = (SCHOOL / "README.md").read_text("utf-8")
+    assert f"took {seconds} seconds, a fifth longer than this says" in school
+    assert 1.15 < int(seconds) / (30 * sizes.BUSY / 2) < 1.25
 
 
 def test_every_setting_of_the_hub_is_one_that_it_knows():
@@ -162,7 +167,9 @@ def test_every_setting_of_the_hub_is_one_that_it_knows():
     settings = read("values.yaml")["hub"]["config"]["NativeAuthenticator"]
     assert 3 <= settings["allowed_failed_logins"] <= 20
     assert 10 <= settings["seconds_before_next_try"] <= 600
-    assert read("values.yaml")["cull"]["timeout"] == sizes.WARM_HOURS * 3600
+    cull = merged(read("chart/jupyterhub/values.yaml"), read("values.yaml"))["cull"]
+    assert cull["enabled"] is True
+    assert cull["timeout"] == sizes.WARM_HOURS * 3600
 
 
 def test_https_and_accounts_are_on(rendered):
@@ -220,6 +227,10 @@ def test_a_learners_work_is_kept(pod, rendered):
     (owner,) = [one for one in pod.spec["initContainers"] if one["name"] == "own-the-home"]
     assert owner["volumeMounts"] == [mount]
     assert owner["image"] == container["image"]
+    # Root may give it away, and gives it to whom the learner's container runs as.
+    assert owner["securityContext"]["runAsUser"] == 0
+    ids = container["securityContext"]["runAsUser"], pod.spec["securityContext"]["fsGroup"]
+    assert owner["command"] == ["chown", "{}:{}".format(*ids), mount["mountPath"]]
 
 
 # ---------------------------------------------------------------- sizes
@@ -257,6 +268,9 @@ def test_more_learners_need_more_and_larger_nodes_hold_more():
         assert few.disk < many.disk
         assert few.rush <= many.rush
     assert sizes.need(100).nodes * sizes.need(100).each_node >= 100
+    # By hand: what is left of a core of one, and half a core of memory that is enough for more.
+    assert sizes.need(30, cores=1, gib=64).each_node == int((1 - 0.2) / 0.07) == 11
+    assert sizes.need(30, cores=64, gib=8).each_node == int((8 - 1 - 0.8) * 1024 / 340) == 18
     assert sizes.need(300, cores=16, gib=64).each_node == sizes.PODS  # Kubernetes' own bound
     assert sizes.need(300, hours=3).hours == sizes.need(300).hours + sizes.need(300).nodes
     # 16 GiB: a quarter of 4, a fifth of 4 and a tenth of 8 are the system's.
@@ -286,6 +300,12 @@ def test_the_command_prints_the_table_that_is_computed(capsys):
 
 def test_whom_the_teacher_lets_in_gets_in_and_passwords_are_not_guessed():
     config = read("values.yaml")["hub"]["config"]
+    (teacher,) = config["Authenticator"]["admin_users"]
+    assert f"**Sign up as `{teacher}`**" in (SCHOOL / "README.md").read_text("utf-8")
+    own = re.search(r'^NAME = r"(.+)"', (ROOT / "hub/jupyterhub_config.py").read_text(), re.M)[1]
+    assert config["Authenticator"]["username_pattern"] == own
+    assert re.match(own, teacher)
+    assert read("values.yaml")["singleuser"]["extraEnv"]["COURSE_LANGUAGE"] in languages()
     assert config["Authenticator"]["allow_all"] is True
     assert config["NativeAuthenticator"]["open_signup"] is False
     assert config["NativeAuthenticator"]["minimum_password_length"] >= 8

@@ -14,7 +14,7 @@ from another import turn
 from teach.offline import __main__ as offline
 from tests.browser.page import NotebookPage
 from tests.lite.conftest import SITE
-from tests.lite.test_lessons import WAIT, check_it_moves, problems, shown_whole
+from tests.lite.test_lessons import WAIT, check_it_moves, shown_whole
 from tools.marks import languages
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
@@ -56,5 +56,5 @@ def test_a_lesson_runs_out_of_the_archive(browser, served, language):
     shown_whole(opened).run_all()
     assert "0.9990889488055994" in opened.text_of("sailor")
     check_it_moves(opened.explorers[0], 0)
-    assert problems(opened) == []
+    assert opened.problems == []
     context.close()

@@ -25,8 +25,6 @@ CHOSEN += [(language, name) for language in others() for _english, name in FIRST
 WAIT = 300_000  # milliseconds; the longest training takes a minute here
 OUTPUTS = f"""() => [...{NOTEBOOK}.content.widgets].filter(cell => cell.model.type === 'code')
     .map(cell => [cell.model.id, cell.model.sharedModel.toJSON().outputs])"""
-# JupyterLite says so of a page that it has never kept.
-HARMLESS = ("Failed to load resource: the server responded with a status of 404",)
 
 
 @pytest.fixture(params=CHOSEN, ids="/".join)
@@ -45,11 +43,6 @@ def shown_whole(opened):
         " n.notebookConfig = {...n.notebookConfig, windowingMode: 'none'}; }"
     )
     return opened
-
-
-def problems(opened):
-    """Return what a learner must never meet on a page, but for what is no harm."""
-    return [p for p in opened.problems if not any(word in p for word in HARMLESS)]
 
 
 def shown(outputs):
@@ -119,7 +112,7 @@ def test_a_lesson_prints_what_is_stored_and_its_explorers_move(opened, monkeypat
         assert seen[-1] == 100
     for number, explorer in enumerate(opened.explorers):
         check_it_moves(explorer, number)
-    assert problems(opened) == []
+    assert opened.problems == []
 
 
 # Of each other language one a day.
@@ -142,7 +135,7 @@ def test_what_a_class_needs_runs_too(language, name, context, lite):
     if name.startswith("questions"):
         page.locator(".widget-toggle-button", has_text="C").first.click()
         page.locator(".widget-toggle-button.mod-active").wait_for()
-    assert problems(opened) == []
+    assert opened.problems == []
 
 
 def check_it_moves(explorer, number):

@@ -12,7 +12,7 @@ from lessons import ENGLISH_PATHS, PATHS, ROOT, Lesson, said_by
 from test_minutes import PLAN, notes
 from test_notebooks import dead
 
-from helpers import score
+from helpers import codes, score
 from helpers.activations import sigmoid
 from helpers.network import Network, Neuron
 from helpers.people import PEOPLE, X, y_true
@@ -56,6 +56,36 @@ def test_a_lesson_takes_45_minutes_without_a_gap(name):
     assert spans[0][0] == "0"
     assert spans[-1][1] == "45"
     assert all(one[1] == other[0] for one, other in pairwise(spans))
+
+
+def test_the_box_of_a_lesson_takes_45_minutes_too():
+    found = re.findall(r"^> \d\. (\w+) minutes\.", TEXTS["lesson"], re.MULTILINE)
+    assert sum({"Five": 5, "Ten": 10, "Twenty": 20}[one] for one in found) == 45
+
+
+def test_of_each_form_of_the_twelve_questions_as_many_are_right_as_the_page_adds_up():
+    """The counts of both forms stand by question, their sums by form."""
+    text = TEXTS["ideas"]
+    told = re.search(
+        r"On the first form (\d+) of (\d+) answers were right without the course and (\d+) with it,"
+        r" on the last form (\d+) and (\d+)", text
+    )  # fmt: skip
+    first, all_, first_with, last, last_with = map(int, told.groups())
+    rows = {
+        name: list(map(int, numbers.split("|")))
+        for name, numbers in re.findall(r"^\| (without the course|with it) \| (.+) \|$", text, re.M)
+    }
+    assert list(map(len, rows.values())) == [12, 12]
+    assert all_ == 12 * 12
+    assert sum(rows["without the course"]) == first + last
+    assert sum(rows["with it"]) == first_with + last_with
+    assert max(map(max, rows.values())) <= 24
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_code_that_the_page_shows_is_a_whole_one(language):
+    (code,) = re.findall(r"`(NN-[\w-]+)`", readme("teach", language).read_text("utf-8"))
+    assert codes.read(code)
 
 
 def test_a_lesson_can_be_given_where_nothing_is_installed():

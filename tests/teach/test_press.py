@@ -11,6 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from lessons import ROOT
 
+from helpers import __version__
 from teach.press import __main__ as press
 from teach.press import sheet as sheets
 from teach.press import training, typeset
@@ -118,6 +119,8 @@ def loss(sheet):
     nearer = sum(e**2 for e in moved) / 4
     assert label == [1, 0, 0, 1]
     assert abs(L - other) > 0.02
+    assert len({round(abs(e), 1) for e in errors}) >= 3
+    assert abs(errors[who]) > 0.2 - 1e-9
     found = {f"e_{i}": e for i, e in enumerate(errors, 1)}
     found |= {f"e_{i}^2": e**2 for i, e in enumerate(errors, 1)}
     found |= {"L_A": L, "L_B": other, '"better"': "A" if other > L else "B", "L^*": nearer}
@@ -126,13 +129,17 @@ def loss(sheet):
 
 def backprop(sheet):
     names = ("x_1", "x_2", "w_5", "w_6", "h_1", "h_2", "y", 'y_"true"')
-    x1, x2, w5, _w6, h1, h2, y, t = told(sheet.questions[0], *names)
+    x1, x2, w5, w6, h1, h2, y, t = told(sheet.questions[0], *names)
     dy, s3, s1 = 2 * (y - t), y * (1 - y), h1 * (1 - h1)
     d3 = dy * s3
     d1 = d3 * w5 * s1
     slopes = {"y": dy, "z_3": d3, "w_5": d3 * h1, "w_6": d3 * h2, "b_3": d3}
     slopes |= {"z_1": d1, "w_1": d1 * x1, "w_2": d1 * x2, "b_1": d1}
     assert min(abs(n) for n in slopes.values()) > 0.001
+    assert abs(x1) != abs(x2)
+    assert abs(w5) != abs(w6)
+    assert abs(h1 - h2) > 1e-9 < abs(h1 + h2 - 1)
+    assert abs(y - t) > 0.2 - 1e-9
     found = {f"(partial L) / (partial {name})": slope for name, slope in slopes.items()}
     return found | {"sigma'_3": s3, "sigma'_1": s1}
 
@@ -155,6 +162,8 @@ def sgd(sheet):
     w = float(re.search(r"one weight is ([−\d]+)", text)[1].replace("−", "-"))
     (rate,) = told(sheet.questions[3], "eta")
     mean = sum(votes) / 4
+    assert abs(votes[0] - mean) > 0.15 - 1e-9, "or w_A and w_g are nearly one place"
+    assert abs(mean) > 0.1 - 1e-9
     found = {f'w "after" {t}': place for t, place in enumerate(way, 1)}
     found |= {f'v "after" {t}': place for t, place in enumerate(other, 1)}
     found |= {"eta": 2, "g": mean, "w_A": w - rate * votes[0], "w_g": w - rate * mean}
@@ -182,7 +191,8 @@ def trained(sheet):
             found |= {"(partial L) / (partial w)": dw, "(partial L) / (partial b)": db}
             w, b = w - rate * dw, b - rate * db
             found |= {"w^*": w, "b^*": b}
-    assert found["L^*"] < found["L"]
+    assert found["L^*"] < found["L"] - 0.02 + 1e-9
+    assert abs(found["(partial L) / (partial w)"]) > 1e-9 < abs(found["(partial L) / (partial b)"])
     better = [new < old for new, old in zip(errors["^*"], errors[""], strict=True)]
     found['"helped"'] = ", ".join(n for n, one in zip("12", better, strict=True) if one)
     rows = re.findall(
@@ -192,6 +202,9 @@ def trained(sheet):
     good = min(columns, key=lambda c: columns[c][-1])
     slow = min(set(columns) - {good}, key=lambda c: abs(columns[c][1] - columns[c][0]))
     thrown = (set(columns) - {good, slow}).pop()
+    assert columns[good][-1] < 0.01
+    assert 0.1 < columns[slow][-1] < columns[slow][0]
+    assert min(columns[thrown][1:]) > 0.2
     return found | {'"good"': good, '"slow"': slow, '"thrown"': thrown}
 
 
@@ -364,6 +377,14 @@ def test_a_page_asks_every_question_and_has_its_blanks(monkeypatch, lesson):
     for n, question in enumerate(many(lesson)[1].questions, 1):
         assert f"*{n}.* {question.text}" in page
         assert all(f"#blank(${name}$)" in page for name in question.asked)
+
+
+@pytest.mark.parametrize("made", [typeset.pages, typeset.key])
+def test_pages_and_their_key_say_of_which_version_and_seed_they_are(monkeypatch, made):
+    monkeypatch.setattr(typeset, "pdf", str)
+    page = made(press.titles()[1], press.LESSONS[1], {1: many(1)[1]}, "en", 7)
+    assert f"footer: align(right, text(7pt)[{__version__} · SEED=7])" in page
+    assert f"[{__version__}]" in typeset.head("1", 12, "en")
 
 
 def test_the_two_hidden_neurons_differ_and_do_not_add_up_to_1():
