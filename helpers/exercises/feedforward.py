@@ -174,10 +174,6 @@ def three_hidden(candidate):
                 without_minus.format(name="{name}", weight=weight): mistake
                 for weight, mistake in lost.items()
             },
-            _("{name} returns a row that holds one number. Take the number out "
-              "with [0]."): lambda x1, x2: network()(x1, x2).reshape(1),
-            _("{name} returns a table that holds one number. Take the number out with "
-              "[0, 0]."): lambda x1, x2: network()(x1, x2).reshape(1, 1),
         },
     )
     return _("One more neuron is one more column of W1, and feedforward stays as it was.")

@@ -151,8 +151,8 @@ def _refuse_what_is_no_number(name, answer):
                     "print shows a number and hands nothing on."), name=name)
     if isinstance(answer, str) and answer.isalpha():
         not_quite(_("{name} has the word {came} in it, and numbers are wanted. For a label write "
-                    "1, which stands for yes, or 0, for no."),
-                  name=name, came=inputs.shown(answer))
+                    "1, which stands for yes, or 0, for no; in the place of another word, a "
+                    "number."), name=name, came=inputs.shown(answer))
     if isinstance(answer, str):
         not_quite(_("{name} has the text {came} in it, and numbers are wanted. Leave out "
                     "the quotes."), name=name, came=inputs.shown(answer))
@@ -275,6 +275,7 @@ def function(name, candidate, right, probes, mistakes=None):
     for sentence, mistake in (mistakes or {}).items():
         if all(map(_agree, results, [called(mistake, probe) for probe in probes])):
             not_quite(sentence, name=name)
+    _refuse_brackets_around_a_number(name, results, expected)
     first = agreed.index(False)
     result, wanted = results[first], expected[first]
     call = f"{name}({', '.join(map(_short, probes[first]))})"
@@ -309,6 +310,21 @@ def function(name, candidate, right, probes, mistakes=None):
                   value=_short(table[place]), right=_short(wanted[place]))
     not_quite(_("{call} gives {value}; it should give {right}."),
               call=call, value=_short(result), right=_short(wanted))
+
+
+def _refuse_brackets_around_a_number(name, results, expected):
+    """End the check where each result is the right number, but alone in a row or in a table."""
+    if any(map(np.ndim, expected)) or isinstance(results[0], tuple):  # which a comma makes
+        return
+    taken = {
+        (1,): _("{name} returns a row that holds one number. Take the number out with [0]."),
+        (1, 1): _("{name} returns a table that holds one number. Take the number out with [0, 0]."),
+    }
+    arrays = [np.asarray(result, dtype=object) for result in results]
+    shape = arrays[0].shape
+    inside = [array.item() if array.shape == shape in taken else array for array in arrays]
+    if shape in taken and all(map(_agree, inside, expected)):
+        not_quite(taken[shape], name=name)
 
 
 def is_function(name, candidate):

@@ -1126,7 +1126,7 @@ MISTAKES = [
         ("SLANT",),
         (
             "my_kernel has the word 'SLANT' in it, and numbers are wanted. For a label write 1, "
-            "which stands for yes, or 0, for no."
+            "which stands for yes, or 0, for no; in the place of another word, a number."
         ),
     ),
 ]

@@ -50,7 +50,7 @@ MISTAKES = [
         ([LINES[0], LINES[1], "mirrored"], OUTPUT),
         (
             "my_lines[2] has the word 'mirrored' in it, and numbers are wanted. For a label write "
-            "1, which stands for yes, or 0, for no."
+            "1, which stands for yes, or 0, for no; in the place of another word, a number."
         ),
     ),
     (

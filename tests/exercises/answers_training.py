@@ -70,7 +70,7 @@ MISTAKES = [
         ("table", OF_TABLE, trained(2, 2, 1, epochs=100)),
         (
             "X has the word 'table' in it, and numbers are wanted. For a label write 1, which "
-            "stands for yes, or 0, for no."
+            "stands for yes, or 0, for no; in the place of another word, a number."
         ),
     ),
     (
@@ -158,7 +158,7 @@ MISTAKES = [
         (TABLE, ["yes", "yes", "no", "no"], trained(2, 2, 1, epochs=100)),
         (
             "y has the word 'yes' in it, and numbers are wanted. For a label write 1, which stands "
-            "for yes, or 0, for no."
+            "for yes, or 0, for no; in the place of another word, a number."
         ),
     ),
     (own_table, (CORNERS, XOR, trained(2, 2, 1, data="0110", epochs=10)), NOT_YET_TOLD_APART),

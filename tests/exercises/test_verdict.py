@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from answers import CHECKS, each, unsaid
 
+from helpers.activations import sigmoid
 from helpers.exercises import (
     and_gate,
     count_parameters,
@@ -237,7 +238,7 @@ ROWS = [
         (2, "yes"),
         (
             "Not quite. y has the word 'yes' in it, and numbers are wanted. For a label write 1, "
-            "which stands for yes, or 0, for no."
+            "which stands for yes, or 0, for no; in the place of another word, a number."
         ),
     ),
     (
@@ -294,6 +295,22 @@ ROWS = [
         (
             "Not quite. my_epoch should be a function, and it is 7. A function begins with def, "
             "and is handed over by its name, without brackets."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (lambda z: [sigmoid(z)],),
+        (
+            "Not quite. stable_sigmoid returns a row that holds one number. Take the number out "
+            "with [0]."
+        ),
+    ),
+    (
+        stable_sigmoid,
+        (lambda z: np.array([[sigmoid(z)]]),),
+        (
+            "Not quite. stable_sigmoid returns a table that holds one number. Take the number out "
+            "with [0, 0]."
         ),
     ),
     (
