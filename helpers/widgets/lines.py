@@ -3,15 +3,20 @@
 import sys
 from html import escape
 
-from ipywidgets import HTML, HBox, Layout, Select, VBox
+from ipywidgets import HTML, HBox, Layout, ToggleButtons, VBox
 
 from helpers import inputs
 from helpers.widgets.controls import button
 from helpers.words import _
 
-# Code is set in letters of one width; a list of choices is not, unless it is told.
-LOOK = "<style>.lines-of-code *{font-family:monospace}</style>"
-SPACE = "\N{NO-BREAK SPACE}"  # a list of choices swallows other spaces at the left
+# A button for each line, below one another, in letters of one width; the chosen one has a mark. It
+# is no list of choices, because JupyterLab keeps the arrow keys over one for itself.
+LOOK = """<style>
+.lines-of-code button {width: 100%; margin: 0; text-align: left; font-family: monospace}
+.lines-of-code button::before {content: "\\00a0\\00a0"}
+.lines-of-code button.mod-active::before {content: "▸\\00a0"}
+</style>"""
+SPACE = "\N{NO-BREAK SPACE}"  # a button swallows other spaces at the left
 
 
 class Lines(VBox):
@@ -32,7 +37,8 @@ class Lines(VBox):
             inputs.refuse("lines", lines, _("two texts or more"))
         self._check, self._name, self._start = check, name, lines
         self._names = vars(sys.modules["__main__"])  # in a notebook what its cells define
-        self.list = Select(rows=len(lines), layout=Layout(width="98%", max_width="620px"))
+        place = Layout(width="98%", max_width="620px", margin="2px 2px 8px")
+        self.list = ToggleButtons(layout=place)
         self.list.description, self.list.style.description_width = _("lines of code"), "0px"
         self.list.add_class("lines-of-code")
         self.said = HTML()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from another import turn
+from playwright.sync_api import expect
 
 from helpers import words
 from tests.browser.jupyter import Jupyter
@@ -197,3 +198,45 @@ def test_notebook_7_runs_the_first_lesson(browser, notebook7):
     explorer.wait_for(start)
     assert notebook.problems == []
     page.close()
+
+
+@opened("04_backprop")
+def test_lines_are_put_in_order_by_keyboard_alone(notebook, screenshots):
+    """Tab comes to each line and to the four buttons behind them, and Space presses them."""
+    shown = notebook.cell("exercise-tanh-slope-lines").locator(".jp-OutputArea-output")
+    press, buttons = notebook.page.keyboard.press, shown.locator("button")
+    right = ["def", "inner=", "s=sigmoid", "slope=", "return"]
+
+    def texts():
+        return ["".join(text.split()) for text in buttons.all_inner_texts()][: len(right)]
+
+    def place_of(word):
+        (place,) = [n for n, text in enumerate(texts()) if word in text]
+        return place
+
+    def go(place, key="Tab"):
+        for _stop in range(12):
+            if buttons.nth(place).evaluate("button => button === document.activeElement"):
+                return
+            press(key)
+        raise AssertionError(f"{key} did not come to button {place}")
+
+    shown.scroll_into_view_if_needed()
+    buttons.nth(len(right)).focus()
+    for target, word in enumerate(right):
+        go(place_of(word), "Shift+Tab")
+        press("Space")
+        expect(buttons.nth(place_of(word))).to_have_class(re.compile("mod-active"))
+        go(len(right))  # the button that moves a line up
+        for here in range(place_of(word), target, -1):
+            press("Space")
+            for _look in range(100):
+                if place_of(word) == here - 1:
+                    break
+                notebook.page.wait_for_timeout(50)
+            assert place_of(word) == here - 1, "the button did not move the line"
+    shown.screenshot(path=str(screenshots / "lines.png"))
+    go(len(right) + 2)
+    press("Space")
+    shown.get_by_text(beginning("Right. {why}", notebook.language)).wait_for(timeout=10_000)
+    assert notebook.problems == []

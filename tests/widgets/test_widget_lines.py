@@ -107,8 +107,8 @@ def test_lines_of_a_lesson_are_seen_as_wide_as_they_are_and_no_wider_than_a_pict
     shown_in = of_lesson(notebook, cell, main).list
     widest = int(re.fullmatch(r"(\d+)px", shown_in.layout.max_width)[1])
     longest = max(len(label) for label, _n in shown_in.options)
-    assert 0.602 * 13 * longest + 36 <= widest <= 840  # letters of one width, and a scroll bar
-    assert shown_in.rows == len(right)
+    assert 0.602 * 13 * (longest + 2) + 20 <= widest <= 840  # letters of one width, and the mark
+    assert len(shown_in.options) == len(right)
 
 
 def test_lines_of_all_lessons_are_looked_after():
