@@ -84,6 +84,30 @@ def test_mutants_of_some_modules_are_drawn_from_these_alone(monkeypatch):
     assert sorted(mutants.draw(names, 9, ["w.a", "a"])) == [names[0], names[2]]
 
 
+def test_one_of_each_module_is_drawn_first(monkeypatch):
+    monkeypatch.setattr(mutants, "changes_a_sentence", lambda name: False)
+    names = [f"helpers.large.x_f__mutmut_{n}" for n in range(500)]
+    names += ["helpers.a.x_f__mutmut_1", "helpers.b.xǁAǁf__mutmut_1", "helpers.w.b.x_f__mutmut_1"]
+    few = mutants.draw(names, 10)
+    assert {name.rsplit(".", 1)[0] for name in few} == {
+        "helpers.large", "helpers.a", "helpers.b", "helpers.w.b"
+    }  # fmt: skip
+    assert len(few) == len(set(few)) == 10
+    assert few == mutants.draw(names[::-1], 10)
+
+
+@pytest.mark.parametrize(("counted", "red"), [(399, True), (400, False)])
+def test_a_whole_run_of_too_few_is_red(counted, red, monkeypatch, tmp_path):
+    report = f"# 95.0% of {counted} mutants died (seed 7)\n"
+    monkeypatch.setattr(mutants, "REPORT", mutants.ROOT / ".mutants/none.md")
+    monkeypatch.setattr(type(mutants.REPORT), "write_text", lambda *_: None)
+    for name, answer in (("prepare", None), ("mutmut", None), ("states", {}), ("draw", [])):
+        monkeypatch.setattr(mutants, name, lambda *_, answer=answer: answer)
+    monkeypatch.setattr(mutants, "report", lambda *_: (report, 0.95))
+    assert bool(mutants.main([])) is red
+    assert not mutants.main(["20"])
+
+
 def test_a_module_that_is_not_there_is_refused_before_anything_is_made(monkeypatch):
     monkeypatch.setattr(mutants, "prepare", lambda: pytest.fail("it was made"))
     with pytest.raises(SystemExit, match="no module atention in helpers"):
