@@ -34,7 +34,6 @@ class Picture:
 
     def __init__(self, size, draw):
         self.figure = Figure(figures.inches(size), figures.SHARP * style.DPI, layout="none")
-        self.stamps = {}
         self.forget()
         keep_formulas()
         with plt.rc_context(style.RC):
@@ -44,8 +43,8 @@ class Picture:
             artist.set_animated(True)  # left out when the figure as a whole is drawn
 
     def forget(self):
-        """Let go of all pixels."""
-        self.canvas, self.background = FigureCanvasAgg(self.figure), None
+        """Let go of all pixels: those of the whole, and of its texts."""
+        self.canvas, self.background, self.stamps = FigureCanvasAgg(self.figure), None, {}
 
     def png(self):
         """Return the picture as it is now, as the bytes of a PNG."""

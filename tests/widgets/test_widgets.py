@@ -680,13 +680,13 @@ def test_a_text_that_comes_back_is_laid_as_it_was_and_the_oldest_are_let_go(monk
 
         return picture.Picture((100, 60), draw)
 
-    made, drawn = [], counts("7", "7")
+    made, drawn, eight = [], counts("7", "7"), counts("8", "7").png()
     make = picture.Stamp
     monkeypatch.setattr(picture, "Stamp", lambda *of: made.append(of) or make(*of))
     first = drawn.png()
     for said in ("8", "7", "8", "7"):
         drawn.panels["one"].set_text(said)
-        assert drawn.png() == (first if said == "7" else counts("8", "7").png())
+        assert drawn.png() == (first if said == "7" else eight)
     of_drawn = [artist for artist, _shape in made if artist.figure is drawn.figure]
     assert len(of_drawn) == 3, "7, 7 turned and 8"
     for number in range(2 * picture.STAMPS):
@@ -694,6 +694,9 @@ def test_a_text_that_comes_back_is_laid_as_it_was_and_the_oldest_are_let_go(monk
         drawn.png()
     assert len(drawn.stamps) == picture.STAMPS
     drawn.panels["one"].set_text("7")
+    assert drawn.png() == first
+    counts("8", "7").png()
+    assert drawn.stamps == {}, "while another picture is drawn on, this one keeps no pixels"
     assert drawn.png() == first
 
 
