@@ -104,3 +104,24 @@ def test_the_arrow_keys_go_on(on_a_projector):
     for key, ids in (("ArrowRight", second), ("ArrowRight", third), ("ArrowLeft", second)):
         opened.page.keyboard.press(key)
         on_the_slide(opened, ids)
+
+
+@pytest.mark.parametrize("notebook", ["en/01_neuron.ipynb"], indirect=True)
+def test_the_answer_of_a_prediction_is_seen_after_the_next_key(talk):
+    """Its place is kept free before that."""
+
+    def seen(cell_id):
+        look = "cell => [getComputedStyle(cell).opacity, getComputedStyle(cell).visibility]"
+        return talk.cell(cell_id).evaluate(look) == ["1", "visible"]
+
+    question, answer = "another-weight", "another-weight-code"
+    go_to(talk, question)
+    place = on_the_slide(talk, [question, answer])
+    assert [seen(question), seen(answer)] == [True, False]
+    talk.page.keyboard.press("ArrowRight")
+    for _look in range(100):
+        if seen(answer):
+            break
+        talk.page.wait_for_timeout(50)
+    assert [seen(question), seen(answer)] == [True, True]
+    assert on_the_slide(talk, [question, answer]) == place

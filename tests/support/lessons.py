@@ -141,14 +141,17 @@ def solution_code(cell):
 
 
 def slides(nb):
-    """Return the ids of the cells on each slide of a notebook."""
+    """Return the ids of the cells on each slide of a notebook.
+
+    A fragment is on it too, and comes with the next key.
+    """
     found = []
     for cell in nb.cells:
         kind = cell.metadata.get("slideshow", {}).get("slide_type")
-        assert kind in (None, "slide", "skip")
+        assert kind in (None, "slide", "fragment", "skip")
         if kind == "slide":
             found.append([cell.id])
-        elif kind is None:
+        elif kind != "skip":
             found[-1].append(cell.id)
     return found
 

@@ -1,8 +1,7 @@
 """A talk from each notebook: what its slides hold. How they look is tested in the browser."""
 
-import nbformat
 import pytest
-from lessons import PATHS, is_widget, slides
+from lessons import PATHS, Lesson, is_widget, slides
 
 from teach import needs, questions
 from teach import slides as talk
@@ -11,8 +10,13 @@ from tools import lab
 
 
 @pytest.fixture(params=PATHS, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def nb(request):
-    return nbformat.read(request.param, 4)
+def lesson(request):
+    return Lesson(request.param)
+
+
+@pytest.fixture
+def nb(lesson):
+    return lesson.nb
 
 
 def test_a_talk_has_twenty_to_thirty_slides(nb):
@@ -24,6 +28,18 @@ def test_it_begins_with_the_title_and_has_what_was_seen(nb):
     assert told[0] == ["title"]
     (recap,) = [cell.id for cell in nb.cells if cell.id == "recap"]
     assert [recap] in told
+
+
+def test_what_answers_a_prediction_comes_with_the_next_key(lesson):
+    """The first cell with an output behind it on its slide; a slide may end with the question."""
+    told = {cell.id: cell for cell in lesson.cells}
+    for ids in slides(lesson.nb):
+        asked = False
+        for cell in map(told.get, ids):
+            kind = cell.metadata.get("slideshow", {}).get("slide_type")
+            answers = asked and cell.cell_type == "code" and bool(cell.outputs)
+            assert (kind == "fragment") == answers, cell.id
+            asked = (asked and not answers) or lesson.marks["predict"] in cell.source
 
 
 def test_it_has_live_explorers_and_no_exercise_and_no_setup(nb):
