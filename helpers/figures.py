@@ -23,7 +23,9 @@ from PIL import Image
 from helpers import style
 
 SHARP = 2  # pixels stored for each one shown, along both axes
-LIVE, STORED = 4, 9  # how hard a picture is packed: quickly, or a fifth smaller
+# How hard a picture is packed: while it moves; where a cell shows it; where it is stored or
+# would be too large, a tenth smaller than that and in six times as long.
+LIVE, SHOWN, STORED = 4, 7, 9
 MOST = 88_000  # bytes, which are 120 kB when they are sent as text
 
 
@@ -64,7 +66,7 @@ def printed(figure):
     figure.set(dpi=SHARP * style.DPI, facecolor=style.PAPER)
     sharp.draw()  # once; `savefig` would draw a second time, to measure first
     width, height = np.round(figure.get_size_inches() * style.DPI).astype(int).tolist()
-    data = png(sharp.buffer_rgba(), *sharp.get_width_height(), level=STORED)
+    data = png(sharp.buffer_rgba(), *sharp.get_width_height(), level=SHOWN)
     figure.set(dpi=dpi, facecolor=paper)
     figure.set_canvas(canvas)
     del sharp  # what this picture took is let go of as well, or the last one would keep it
@@ -92,8 +94,13 @@ def png(rgba, width, height, flat=False, level=LIVE):
     image = image.quantize(palette=found_by, dither=Image.Dither.NONE)
     image.putpalette(colors.tobytes())
     data = packed(image, compress_type=zlib.Z_RLE) if flat else packed(image, compress_level=level)
-    small = len(data) <= MOST or level == STORED
+    small = len(data) <= MOST or level != LIVE
     return data if small else packed(image, compress_level=STORED)
+
+
+def harder(data):
+    """Return the bytes of a PNG with the same pixels as few bytes, as it is stored."""
+    return packed(Image.open(BytesIO(data)), compress_level=STORED)
 
 
 def packed(image, **how):

@@ -4,10 +4,10 @@
 whose frameworks are missing keeps what is stored.
 """
 
-import base64
 import os
 import re
 import sys
+from base64 import b64decode, b64encode
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from copy import deepcopy
@@ -18,6 +18,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from helpers.figures import harder
 from tools import frameworks
 from tools.marks import languages, marks
 
@@ -112,14 +113,23 @@ def joined(outputs):
 
 def without_text(png):
     """Return a base64 PNG without its text chunks, which name the version of matplotlib."""
-    data = base64.b64decode(png)
+    data = b64decode(png)
     kept, start = [data[:8]], 8
     while start < len(data):
         end = start + 12 + int.from_bytes(data[start : start + 4], "big")
         if data[start + 4 : start + 8] not in (b"tEXt", b"zTXt", b"iTXt"):
             kept.append(data[start:end])
         start = end
-    return base64.b64encode(b"".join(kept)).decode()
+    return b64encode(b"".join(kept)).decode()
+
+
+def packed(nb):
+    """Pack the pictures of a notebook as they are stored, and return it."""
+    for cell in nb.cells:
+        for output in cell.get("outputs", []):
+            if png := output.get("data", {}).get("image/png"):
+                output.data["image/png"] = b64encode(harder(b64decode(png))).decode()
+    return nb
 
 
 @contextmanager
@@ -168,7 +178,7 @@ def renew(path):
         execute(nb, path.parent)
         for cell in nb.cells:
             cell.update({"outputs": stored[cell.id]} if cell.id in stored else {})
-        new = text(normalised(nb))
+        new = text(packed(normalised(nb)))
     except NotNormal as sentence:
         raise NotNormal(f"{path}: {sentence}") from None
     if new != old:

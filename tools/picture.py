@@ -45,4 +45,4 @@ def draw(name):
 if __name__ == "__main__":
     for name in PICTURES:
         (ROOT / name).parent.mkdir(exist_ok=True)
-        (ROOT / name).write_bytes(draw(name)[0])
+        (ROOT / name).write_bytes(figures.harder(draw(name)[0]))

@@ -102,13 +102,23 @@ def test_a_stored_figure_keeps_the_canvas_that_it_had(figure):
     assert figure.canvas is canvas
 
 
+def test_a_stored_picture_has_the_same_pixels_in_fewer_bytes(figure):
+    shown, _metadata = figures.printed(figure)
+    stored = figures.harder(shown)
+    assert len(stored) < len(shown)
+    assert np.array_equal(*(np.asarray(opened(one).convert("RGB")) for one in (shown, stored)))
+    assert figures.harder(stored) == stored
+
+
 def test_a_picture_that_is_too_large_to_be_sent_is_packed_harder():
     """With the same pixels; one that is small enough is left as it was packed quickly."""
     rng = np.random.default_rng(0)
     for share, large in ((0.02, False), (0.17, True)):  # of the pixels that chance decides
         grey = np.where(rng.random((852, 1680)) < share, rng.integers(0, 40, (852, 1680)), 255)
         rgba = np.repeat(grey[..., np.newaxis], 4, axis=2).astype(np.uint8).tobytes()
-        quick, harder = (figures.png(rgba, 1680, 852, level=n) for n in (1, figures.STORED))
+        quick, harder = (
+            figures.png(rgba, 1680, 852, level=n) for n in (figures.LIVE, figures.STORED)
+        )
         assert (quick == harder) == large
         assert large or len(quick) <= figures.MOST
         assert np.array_equal(*(np.asarray(opened(one).convert("L")) for one in (quick, harder)))
