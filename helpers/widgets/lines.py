@@ -12,9 +12,9 @@ from helpers.words import _
 # A button for each line, below one another, in letters of one width; the chosen one has a mark. It
 # is no list of choices, because JupyterLab keeps the arrow keys over one for itself.
 LOOK = """<style>
-.lines-of-code button {width: 100%; margin: 0; text-align: left; font-family: monospace}
-.lines-of-code button::before {content: "\\00a0\\00a0"}
-.lines-of-code button.mod-active::before {content: "▸\\00a0"}
+.lines-of-code>*>button{width:100%;margin:0;text-align:left;font-family:monospace}
+.lines-of-code>*>button::before{content:"\\00a0\\00a0"}
+.lines-of-code>*>button.mod-active::before{content:"▸\\00a0"}
 </style>"""
 SPACE = "\N{NO-BREAK SPACE}"  # a button swallows other spaces at the left
 
