@@ -99,7 +99,7 @@ def png(rgba, width, height, flat=False, level=LIVE):
 
 
 def harder(data):
-    """Return the bytes of a PNG with the same pixels as few bytes, as it is stored."""
+    """Return a PNG with the same pixels in fewer bytes, as it is stored."""
     return packed(Image.open(BytesIO(data)), compress_level=STORED)
 
 
