@@ -585,6 +585,7 @@ assert [row[1:] for row in PEOPLE] == ROWS
 CLAIMS = {
     "To the right the loss rises": to_the_right_the_loss_rises,
     "The smaller the step, the less the quotient still changes": it_settles,
+    "each smaller in size than the one before it": wheels,
     "about eleven times smaller and goes the other way": wheels,
     "A quarter is the most that a sigmoid passes on": at_most_a_quarter,
     "there are two ways to say what the table suggests": two_ways_to_say_it,
