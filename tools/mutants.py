@@ -237,13 +237,15 @@ def main(arguments):
     prepare(told.source)
     drawn = draw(states(), told.how_many, told.modules, told.source)
     mutmut("run", *drawn)
-    text, share = report(drawn, states())
+    state = states()
+    text, share = report(drawn, state)
     REPORT.write_text(text, "utf-8")
     print(text.split("\n")[0].removeprefix("# "))
     print(f"Those that lived are in {REPORT.relative_to(ROOT)}.")
     whole = told.source == "helpers" and not told.modules and told.how_many >= HOW_MANY
-    if whole and (few := int(text.split(" of ")[1].split()[0])) < MANY:
-        print(f"{few} mutants are too few to tell; at least {MANY} have to be counted.")
+    counted = sum(state[name] in COUNTED for name in drawn)
+    if whole and counted < MANY:
+        print(f"{counted} mutants are too few to tell; at least {MANY} have to be counted.")
         return True
     return share < LEAST
 

@@ -91,9 +91,9 @@ def main(arguments, folder=FOLDER):
     for lesson in lessons:
         title, made = titles()[lesson], sheets(lesson, pupils, seed)
         stem = folder / f"{lesson:02}_{LESSONS[lesson].module}"
-        for name, typeset_as in (("", typeset.pages), ("_key", typeset.key)):
-            pdf = typeset_as(title, LESSONS[lesson], made, spoken, seed)
-            Path(f"{stem}{name}.pdf").write_bytes(pdf)
+        sheet = title, LESSONS[lesson], made, spoken, seed
+        Path(f"{stem}.pdf").write_bytes(typeset.pages(*sheet))
+        Path(f"{stem}_key.pdf").write_bytes(typeset.key(*sheet))
     said = _("{pages} pages for each of {lessons} lessons, and their keys, are in {folder}.")
     print(said.format(pages=pupils, lessons=len(lessons), folder=folder.name))
     return 0

@@ -230,10 +230,7 @@ def test_lines_are_put_in_order_by_keyboard_alone(notebook, screenshots):
         go(len(right))  # the button that moves a line up
         for here in range(place_of(word), target, -1):
             press("Space")
-            for _look in range(100):
-                if place_of(word) == here - 1:
-                    break
-                notebook.page.wait_for_timeout(50)
+            expect(buttons.nth(here - 1)).to_have_class(re.compile("mod-active"))
             assert place_of(word) == here - 1, "the button did not move the line"
     shown.screenshot(path=str(screenshots / "lines.png"))
     go(len(right) + 2)

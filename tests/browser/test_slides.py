@@ -8,6 +8,7 @@ import nbformat
 import pytest
 from another import turn
 from lessons import ENGLISH_PATHS, ROOT, slides
+from playwright.sync_api import expect
 
 from tests.browser.conftest import ALL, NOTEBOOKS
 from tests.browser.page import LAPTOP, NOTEBOOK, WAIT, Explorer
@@ -110,18 +111,14 @@ def test_the_arrow_keys_go_on(on_a_projector):
 def test_the_answer_of_a_prediction_is_seen_after_the_next_key(talk):
     """Its place is kept free before that."""
 
-    def seen(cell_id):
-        look = "cell => [getComputedStyle(cell).opacity, getComputedStyle(cell).visibility]"
-        return talk.cell(cell_id).evaluate(look) == ["1", "visible"]
-
-    question, answer = "another-weight", "another-weight-code"
-    go_to(talk, question)
-    place = on_the_slide(talk, [question, answer])
-    assert [seen(question), seen(answer)] == [True, False]
+    ids = "another-weight", "another-weight-code"
+    question, answer = map(talk.cell, ids)
+    go_to(talk, ids[0])
+    place = on_the_slide(talk, ids)
+    expect(question).to_have_css("opacity", "1")
+    expect(answer).to_have_css("opacity", "0")
     talk.page.keyboard.press("ArrowRight")
-    for _look in range(100):
-        if seen(answer):
-            break
-        talk.page.wait_for_timeout(50)
-    assert [seen(question), seen(answer)] == [True, True]
-    assert on_the_slide(talk, [question, answer]) == place
+    for cell in (question, answer):
+        expect(cell).to_have_css("opacity", "1")
+        expect(cell).to_be_visible()
+    assert on_the_slide(talk, ids) == place

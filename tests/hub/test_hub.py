@@ -581,7 +581,7 @@ def test_whoever_does_not_come_in_is_counted(kind):
     assert failures == ["ada: NameError: x", "bo: TimeoutError: late"]
 
 
-def test_a_load_with_failures_says_so_and_is_red(monkeypatch, capsys, tmp_path):
+def test_a_load_with_failures_says_so_and_is_red(monkeypatch, capsys):
     def come_in(learner, lesson, failures):
         failures.append(f"{learner.name}: TimeoutError: late")
 

@@ -268,7 +268,7 @@ def test_more_learners_need_more_and_larger_nodes_hold_more():
         assert few.disk < many.disk
         assert few.rush <= many.rush
     assert sizes.need(100).nodes * sizes.need(100).each_node >= 100
-    # By hand: what is left of a core of one, and half a core of memory that is enough for more.
+    # By hand: of one core 0.8 are left for learners, and of 8 GiB 6.2.
     assert sizes.need(30, cores=1, gib=64).each_node == int((1 - 0.2) / 0.07) == 11
     assert sizes.need(30, cores=64, gib=8).each_node == int((8 - 1 - 0.8) * 1024 / 340) == 18
     assert sizes.need(300, cores=16, gib=64).each_node == sizes.PODS  # Kubernetes' own bound

@@ -98,12 +98,12 @@ def test_one_of_each_module_is_drawn_first(monkeypatch):
 
 @pytest.mark.parametrize(("counted", "red"), [(399, True), (400, False)])
 def test_a_whole_run_of_too_few_is_red(counted, red, monkeypatch, tmp_path):
-    report = f"# 95.0% of {counted} mutants died (seed 7)\n"
-    monkeypatch.setattr(mutants, "REPORT", mutants.ROOT / ".mutants/none.md")
-    monkeypatch.setattr(type(mutants.REPORT), "write_text", lambda *_: None)
-    for name, answer in (("prepare", None), ("mutmut", None), ("states", {}), ("draw", [])):
+    state = {f"h.a.{n}": "killed" for n in range(counted)} | {"h.b.1": "timeout"}
+    monkeypatch.setattr(mutants, "ROOT", tmp_path)
+    monkeypatch.setattr(mutants, "REPORT", tmp_path / "report.md")
+    answers = {"prepare": None, "mutmut": None, "states": state, "draw": list(state)}
+    for name, answer in answers.items():
         monkeypatch.setattr(mutants, name, lambda *_, answer=answer: answer)
-    monkeypatch.setattr(mutants, "report", lambda *_: (report, 0.95))
     assert bool(mutants.main([])) is red
     assert not mutants.main(["20"])
 

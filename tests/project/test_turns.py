@@ -36,7 +36,7 @@ def test_every_test_has_its_turn_and_that_of_a_later_lesson_has_it_once(monkeypa
     often = {test: (first + second + third).count(test) for test in TESTS}
     for test in TESTS:
         name = turns.OF_ONE.search(test)
-        about = turns.lessons_of(name[0]) if name else {n for n in LESSONS if n[3:] in test}
+        about = turns.shown_in()[name[0]] if name else {n for n in LESSONS if n[3:] in test}
         assert about
         assert often[test] == (3 if min(about) < "07" else 1), test
     assert first != second != third

@@ -36,10 +36,11 @@ def of_the_day(days=DAYS):
 
 
 @functools.cache
-def lessons_of(explorer):
-    """Return the names of the lessons that show an explorer."""
-    call = f"widgets.{explorer.title()}("
-    return {path.stem for path in ENGLISH_PATHS if call in path.read_text("utf-8")}
+def shown_in():
+    """Return {explorer: the names of the lessons that show it}."""
+    texts = {path.stem: path.read_text("utf-8") for path in ENGLISH_PATHS}
+    calls = {explorer: f"widgets.{explorer.title()}(" for explorer in EXPLORERS}
+    return {e: {name for name, text in texts.items() if calls[e] in text} for e in EXPLORERS}
 
 
 def rests(nodeid, days=DAYS):
@@ -48,5 +49,5 @@ def rests(nodeid, days=DAYS):
     if nodeid.startswith(LONG):
         about = {name for name in LESSONS if name[3:] in OF_LESSONS.findall(nodeid)}
     elif nodeid.startswith(WIDGETS) and (found := OF_ONE.search(nodeid)):
-        about = lessons_of(found[0])
+        about = shown_in()[found[0]]
     return bool(about) and about.isdisjoint(of_the_day(days))
