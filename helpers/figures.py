@@ -10,6 +10,7 @@ import zlib
 from base64 import b64encode
 from functools import cache
 from io import BytesIO
+from weakref import WeakKeyDictionary
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -23,9 +24,10 @@ from PIL import Image
 from helpers import style
 
 SHARP = 2  # pixels stored for each one shown, along both axes
-# How hard a picture is packed: while it moves; where a cell shows it; where it is stored or
-# would be too large, a tenth smaller than that and in six times as long.
+# How hard a picture is packed: while it moves; where a cell shows it, or it would be too large;
+# where it is stored, a tenth smaller than that and in six times as long.
 LIVE, SHOWN, STORED = 4, 7, 9
+TAKERS = WeakKeyDictionary()  # {figure: what takes its PNG and its label}
 MOST = 88_000  # bytes, which are 120 kB when they are sent as text
 
 
@@ -62,6 +64,7 @@ def printed(figure):
     The label of a figure is its text for people who cannot see it.
     """
     canvas, dpi, paper = figure.canvas, figure.dpi, figure.get_facecolor()
+    as_it_was = not figure.stale
     sharp = FigureCanvasAgg(figure)  # for this picture alone: its pixels go with it
     figure.set(dpi=SHARP * style.DPI, facecolor=style.PAPER)
     sharp.draw()  # once; `savefig` would draw a second time, to measure first
@@ -69,9 +72,17 @@ def printed(figure):
     data = png(sharp.buffer_rgba(), *sharp.get_width_height(), level=SHOWN)
     figure.set(dpi=dpi, facecolor=paper)
     figure.set_canvas(canvas)
+    if as_it_was:
+        TAKERS.pop(figure, lambda png, alt: None)(data, figure.get_label())
     del sharp  # what this picture took is let go of as well, or the last one would keep it
     let_go()
     return data, {"width": width, "height": height, "alt": figure.get_label()}
+
+
+def hand_over(figure, take):
+    """Let `take` have the PNG and the label of a figure when it is shown as it is now."""
+    figure.stale = False  # until something in it changes
+    TAKERS[figure] = take
 
 
 def let_go():
@@ -95,7 +106,7 @@ def png(rgba, width, height, flat=False, level=LIVE):
     image.putpalette(colors.tobytes())
     data = packed(image, compress_type=zlib.Z_RLE) if flat else packed(image, compress_level=level)
     small = len(data) <= MOST or level != LIVE
-    return data if small else packed(image, compress_level=STORED)
+    return data if small else packed(image, compress_level=SHOWN)
 
 
 def harder(data):

@@ -3,11 +3,13 @@
 import time
 from base64 import b64encode
 from contextlib import contextmanager
+from functools import cached_property
 from html import escape
 from inspect import signature
 from threading import RLock
 
 import matplotlib.pyplot as plt
+from IPython import get_ipython
 from ipywidgets import HTML, HBox, Layout, Play, Textarea, VBox, jslink
 
 from helpers import figures, inputs, style
@@ -34,6 +36,9 @@ class Explorer(VBox):
 
     Jupyter may run a callback in a second thread, also while a cell runs, so everything that
     reads the controls and hands over a picture holds a lock.
+
+    Where a cell shows the still picture of a new explorer, that one is the live picture as well,
+    until somebody moves a control: what is only looked at is drawn once, and keeps no pixels.
     """
 
     size = (840, 400)
@@ -62,9 +67,16 @@ class Explorer(VBox):
         super().__init__([rows(row), self.html, *below, self.code_area])
         for control in controls.values():
             control.observe(self._on_change, names="value")
-        self.picture = Picture(self.size, self.draw)
-        self.redraw()
-        figures.let_go()
+        shell = get_ipython()
+        if shell is None:
+            self.redraw()
+        else:
+            at_the_end_of_the_cell(shell, self.draw_first)
+
+    @cached_property
+    def picture(self):
+        """The live picture with all that moves, made when a control is moved for the first time."""
+        return Picture(self.size, self.draw)
 
     @classmethod
     def arguments(cls):
@@ -108,6 +120,17 @@ class Explorer(VBox):
             self.html.value = image_tag(self.picture.png(), self.size, alt)
             self._write_code()
 
+    def draw_first(self):
+        """Draw the picture if none is shown yet."""
+        if not self.html.value:
+            self.redraw()
+            figures.let_go()
+
+    def take(self, png, alt):
+        """Show a picture of the start that was drawn as a still one, if none is shown yet."""
+        if not self.html.value:
+            self.html.value = image_tag(png, self.size, alt)
+
     def show_code(self):
         """Open the area with the code, or close it."""
         with self._lock:
@@ -130,6 +153,7 @@ class Explorer(VBox):
             inches, dpi = figures.inches(self.size), figures.SHARP * style.DPI
             figure = plt.figure(figsize=inches, dpi=dpi, layout="none")
             figure.set_label(self.show(self.draw(figure)))
+            figures.hand_over(figure, self.take)
             return figure
 
     def changed(self, name):
@@ -162,6 +186,29 @@ class Explorer(VBox):
         with self._lock:
             if not self._held:
                 self.changed(next(n for n, c in self.controls.items() if c is change.owner))
+
+
+# What Jupyter asks for when a widget is shown has another name in ipywidgets 7 than in later ones.
+DISPLAYED = "_ipython_display_" if hasattr(VBox, "_ipython_display_") else "_repr_mimebundle_"
+
+
+def displayed(explorer, **options):
+    """Draw the picture before it is shown, so that the page below need not move down for it."""
+    explorer.draw_first()
+    return getattr(super(Explorer, explorer), DISPLAYED)(**options)
+
+
+setattr(Explorer, DISPLAYED, displayed)
+
+
+def at_the_end_of_the_cell(shell, action):
+    """Do something once, when the cell has run."""
+
+    def end(_result):
+        shell.events.unregister("post_run_cell", end)
+        action()
+
+    shell.events.register("post_run_cell", end)
 
 
 class Stepwise(Explorer):

@@ -117,7 +117,7 @@ def test_a_picture_that_is_too_large_to_be_sent_is_packed_harder():
         grey = np.where(rng.random((852, 1680)) < share, rng.integers(0, 40, (852, 1680)), 255)
         rgba = np.repeat(grey[..., np.newaxis], 4, axis=2).astype(np.uint8).tobytes()
         quick, harder = (
-            figures.png(rgba, 1680, 852, level=n) for n in (figures.LIVE, figures.STORED)
+            figures.png(rgba, 1680, 852, level=n) for n in (figures.LIVE, figures.SHOWN)
         )
         assert (quick == harder) == large
         assert large or len(quick) <= figures.MOST

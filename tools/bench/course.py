@@ -84,20 +84,24 @@ def with_frameworks():
     return runs, why
 
 
-def python(*arguments, codes=None):
-    """Return a function that prepares to run a new Python process with these arguments.
+def command(*arguments, codes=None):
+    """Return a function that prepares to run a command with these arguments.
 
-    The process must succeed, unless there is a list `codes` for its exit codes.
+    It must succeed, unless there is a list `codes` for its exit codes.
     """
 
     def run():
-        done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True)
+        done = subprocess.run(arguments, cwd=ROOT, capture_output=True)
         if codes is None:
             done.check_returncode()
         else:
             codes.append(done.returncode)
 
     return lambda: run
+
+
+def python(*arguments):
+    return command(sys.executable, *arguments)
 
 
 def section(rounds):
@@ -113,8 +117,8 @@ def section(rounds):
 
     all_notebooks = Times("all notebooks", sum(run.seconds for run in times.values())[:1])
     codes = []
-    pytest = {"`make test`": python("-m", "pytest", "-q", codes=codes)}
-    tests = side_by_side(pytest, 1, warm_up=False)["`make test`"]
+    make = {"`make test`": command("make", "test", codes=codes)}
+    tests = side_by_side(make, 1, warm_up=False)["`make test`"]
     rows.append(row(tests, all_notebooks, extra=", red" if any(codes) else ", green"))
 
     imports = {
