@@ -10,7 +10,7 @@ from itertools import zip_longest
 import contourpy
 import numpy as np
 from matplotlib.cm import ScalarMappable
-from matplotlib.colors import Normalize
+from matplotlib.colors import Normalize, PowerNorm
 from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
@@ -589,12 +589,16 @@ class LossSlice:
 
 
 class Landscape:
-    """The loss over two parameters as a map, with contours that carry their value and a scale."""
+    """The loss over two parameters as a map, with contours that carry their value and a scale.
+
+    A colour stands for the root of the loss, so that most colours are there for a valley's slopes,
+    and the wide plains near 0.5 are not of the grey in the middle.
+    """
 
     def __init__(self, ax, span=SPAN, scale=True):
         self.ax, self.along = ax, np.linspace(-span, span, SLICE)
-        look = {"cmap": style.SIZES, "vmin": 0, "vmax": 1, "origin": "lower", "aspect": "auto"}
-        look |= {"extent": (-span, span) * 2, "interpolation": "bilinear"}
+        look = {"cmap": style.SIZES, "norm": PowerNorm(0.5, 0, 1), "origin": "lower"}
+        look |= {"extent": (-span, span) * 2, "interpolation": "bilinear", "aspect": "auto"}
         self.image = ax.imshow(np.zeros((2, 2)), **look)
         ax.spines[:].set_visible(True)
         self.lines, self.drawn, self.moving = None, None, []

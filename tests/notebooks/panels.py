@@ -354,6 +354,7 @@ class Panel:
         for place, height in heights.items():
             assert height == pytest.approx(there(*place), abs=1e-9), place
         assert (image.cmap.name, image.norm.vmin, image.norm.vmax) == ("cividis", 0, 1)
+        assert image.norm([0.04, 0.36]) == pytest.approx([0.2, 0.6]), "the root of the loss"
         (contours,) = self.ax.collections
         self.left.remove(contours)
         levels = list(contours.levels)

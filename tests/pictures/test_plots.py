@@ -960,7 +960,7 @@ def test_a_landscape_shows_the_colour_of_the_loss_at_every_place(ax):
     pixels, cividis = rendered(ax), plt.colormaps["cividis"]
     for w6 in (-5.5, -1, 3, 5.5):
         for b3 in (-5.5, -2, 1, 5.5):
-            expected = cividis(loss(NINE | {"w6": w6, "b3": b3}))[:3]
+            expected = cividis(math.sqrt(loss(NINE | {"w6": w6, "b3": b3})))[:3]
             assert color_at(pixels, ax, w6, b3) == pytest.approx(expected, abs=0.03)
 
 

@@ -30,6 +30,12 @@ ENDS = {  # from which circle to which each weight leads
     "w1": ("x1", "h1"), "w2": ("x2", "h1"), "w3": ("x1", "h2"), "w4": ("x2", "h2"),
     "w5": ("h1", "y"), "w6": ("h2", "y"),
 }  # fmt: skip
+# Widths in points: of a thin line, a guide, a dashed border, a curve, the rim of a circle; and
+# (size, rim) of the mark of a person, and of the disc that says where one is.
+THIN, GUIDE, LINE, CURVE, RIM = 1, 1.3, 1.6, 2.4, 1.4
+PERSON, HERE = (9, 1.3), (9, 2.2)
+BAR = 0.56  # of the height of a row, for a slope
+PERSON_BAR = 0.6, 1.3  # and for a person, with the width of its rim
 LEVELS = (0.05, 0.1, 0.2, 0.4, 0.6, 0.8)  # of the contours of a map
 NUMBER = re.compile(r"−?\d+(?:\.\d+)?(?:e[-+]\d+)?(?:·10⁻[⁰¹²³⁴-⁹]+)?")
 
@@ -284,7 +290,7 @@ def said_by(words):
     return "".join(read(text.get_text()) for text in words.moving)
 
 
-def check_circle(node, name, value, color=PAPER, radius=None):
+def check_circle(node, name, value, color=PAPER, radius=None, rim=RIM):
     """A circle holds its name and its value, and nothing of it stands outside."""
     assert node.name.get_text() == name
     assert node.value.get_text() == value
@@ -293,6 +299,7 @@ def check_circle(node, name, value, color=PAPER, radius=None):
     wanted = 255 * np.array(to_rgb(color)) if isinstance(color, str) else color
     assert shown == pytest.approx(wanted, abs=1.5)
     assert to_hex(circle.get_edgecolor()) == INK
+    assert circle.get_lw() == rim
     for text in (node.name, node.value):
         if text.get_text():
             away = np.hypot(*(np.array(text.get_position()) - circle.center))
@@ -467,7 +474,7 @@ def check_border(line, predict, heights, across, up):
     for a, b in zip(xs, ys, strict=True):
         near = [predict(a + i * dx, b + j * dy) for i in (-1, 0, 1) for j in (-1, 0, 1)]
         assert min(near) <= 0.5 <= max(near)
-    assert line.get_ls() == "--"
+    assert (line.get_ls(), line.get_lw()) == ("--", LINE)
     assert to_hex(line.get_color()) == INK
 
 
@@ -521,6 +528,7 @@ def check_marks(marks, places):
         assert marker.get_marker() == shape, name
         assert to_hex(marker.get_mfc()) == color, name
         assert to_hex(marker.get_mec()) == INK, name
+        assert (marker.get_ms(), marker.get_mew()) == PERSON, name
     named = []
     for text in marks.names:
         if text.get_visible():
@@ -545,13 +553,14 @@ def check_person_bars(bars, values, digits):
         assert bar.get_y() + bar.get_height() / 2 == pytest.approx(i)
         assert to_hex(bar.get_facecolor()) == LABELS[plain.PEOPLE[i][2]][1]
         assert to_hex(bar.get_edgecolor()) == INK
+        assert (bar.get_height(), bar.get_lw()) == PERSON_BAR
         assert text.get_text() == fixed(value, digits)
         assert text.get_position()[1] == i
         end = in_pixels(axis, 1, i)[0]
         assert box_of(text)[0] > end + 1, "the number stands beyond the end of the longest bar"
 
 
-def check_curve(curve, losses, last, at=-1, low=0.0, high=1.0):
+def check_curve(curve, losses, last, at=-1, low=0.0, high=1.0, width=CURVE):
     """The curve of the losses, cut where its axis ends, with a mark at one of them."""
     ax = curve.ax
     shown = [min(max(loss, low), high) for loss in losses]
@@ -560,6 +569,8 @@ def check_curve(curve, losses, last, at=-1, low=0.0, high=1.0):
     assert ax.get_ylabel() == "$L$"
     np.testing.assert_allclose(curve.line.get_xdata(), range(len(losses)))
     np.testing.assert_allclose(curve.line.get_ydata(), shown, rtol=1e-7, atol=1e-12)
+    assert (curve.line.get_lw(), curve.guide.get_lw()) == (width, GUIDE)
+    assert (curve.point.get_ms(), curve.point.get_mew()) == HERE
     if losses:
         at = at % len(losses)
         np.testing.assert_allclose(curve.point.get_xydata(), [[at, shown[at]]], rtol=1e-7)
@@ -589,6 +600,7 @@ def check_slope_bars(bars, slopes, limit, chosen=None, shown=True):
         assert bar.get_x() == 0
         assert bar.get_width() == pytest.approx(max(-limit, min(limit, slope)), abs=1e-12)
         assert bar.get_y() + bar.get_height() / 2 == pytest.approx(i)
+        assert bar.get_height() == BAR
         assert label.get_text() == rf"$\partial L/\partial${maths(name)}"
         assert label.get_position()[1] == text.get_position()[1] == i
         assert text.get_text() == tiny(slope, plus=True)
@@ -607,7 +619,7 @@ def check_people_panels(explorer, p, pixel=True):
     np.testing.assert_allclose(panels["mean"].get_xdata(), [loss, loss])
     assert list(panels["mean"].get_ydata()) == [0, 1]
     bars = panels["errors"].bars
-    assert panels["mean"].get_lw() < 2, "it hides no short bar"
+    assert panels["mean"].get_lw() == LINE, "it hides no short bar"
     assert all(panels["mean"].get_zorder() < bar.get_zorder() for bar in bars)
     last = panels.get("history") or panels["slice"]
     check_order(panels["plane"].ax, panels["errors"].bars[0].axes, last.ax)
@@ -647,7 +659,7 @@ def check_map(explorer, landscape, p, pair, span):
     def loss(x, y):
         return plain.loss(p | {pair[0]: x, pair[1]: y})
 
-    check_pixels(explorer, ax, loss, size_color, most=20)
+    check_pixels(explorer, ax, loss, loss_color, most=20)
     lines = [c for c in ax.collections if c is landscape.lines]
     assert len(lines) == 1
     for level, path in zip(LEVELS, lines[0].get_paths(), strict=True):
@@ -664,7 +676,8 @@ def check_map(explorer, landscape, p, pair, span):
     assert [text.get_text() for text in scale.texts] == ["$L$"]
     places, texts = ticks(scale.yaxis)
     assert [float(text) for text in texts] == pytest.approx(places) == [0, *LEVELS[1:], 1]
-    assert (landscape.image.norm.vmin, landscape.image.norm.vmax) == (0, 1)
+    norm = landscape.image.norm
+    assert (norm.vmin, norm.vmax, norm(0.04), norm(0.25)) == (0, 1, pytest.approx(0.2), 0.5)
     assert landscape.image.cmap.name == "cividis"
 
 
@@ -675,6 +688,8 @@ def check_slice(part, p, name):
         assert height == pytest.approx(plain.loss(p | {name: at}), abs=1e-12)
     assert part.curve.get_xdata()[[0, -1]].tolist() == [-6, 6] == list(ax.get_xlim())
     np.testing.assert_allclose(part.point.get_xydata(), [[p[name], plain.loss(p)]])
+    assert part.curve.get_lw() == CURVE
+    assert (part.point.get_ms(), part.point.get_mew()) == HERE
     assert (ax.get_xlabel(), ax.get_ylabel()) == (maths(name), "$L$")
     low, top = ax.get_ylim()
     assert low == 0
@@ -684,9 +699,14 @@ def check_slice(part, p, name):
     assert ticks(ax.yaxis)[0] == [0, top / 2, top]
 
 
-def size_color(loss):
-    """Return the colour of a loss, as three numbers from 0 to 255."""
-    return 255 * np.array(colormaps["cividis"](loss)[:3])
+def size_color(share):
+    """Return the colour at a share of the scale of sizes, as three numbers from 0 to 255."""
+    return 255 * np.array(colormaps["cividis"](share)[:3])
+
+
+def loss_color(loss):
+    """Return the colour of a loss on its map, where a colour stands for its root."""
+    return size_color(np.sqrt(loss))
 
 
 def predictions(p):

@@ -6,6 +6,9 @@ import pytest
 from matplotlib.colors import to_hex
 from palette import INK, PAPER, answer_color, sign_color
 from readback import (
+    CURVE,
+    HERE,
+    LINE,
     alt,
     arrow_ends,
     bias_ends,
@@ -113,7 +116,9 @@ def check_sigmoid(curve, z, y):
         assert height == pytest.approx(plain.sigmoid(at))
     assert sigmoid.get_xydata()[[0, -1], 0].tolist() == [-8, 8] == list(ax.get_xlim())
     assert half.get_xydata().tolist() == [[-8, 0.5], [8, 0.5]]
-    assert half.get_ls() == "--"
+    assert (half.get_ls(), half.get_lw()) == ("--", LINE)
+    assert sigmoid.get_lw() == CURVE
+    assert (curve.point.get_ms(), curve.point.get_mew()) == HERE
     at = max(-8, min(8, z))
     assert curve.point.get_xydata()[0] == pytest.approx([at, y])
     assert curve.point.get_marker() == ("o" if at == z else ">" if z > 0 else "<")

@@ -7,7 +7,7 @@ import plain
 import pytest
 from matplotlib.colors import to_hex
 from palette import FAINT, PAPER
-from readback import alt, bold, check_curve, check_words, fixed, pixels, short, written
+from readback import LINE, alt, bold, check_curve, check_words, fixed, pixels, short, written
 from test_widget_descent import STAND, check_here, check_map
 
 from helpers import widgets
@@ -40,7 +40,7 @@ def check(explorer, rate):
     assert to_hex(panels["path"].get_color()) == PAPER
     assert panels["path"].get_marker() == panels["history"].line.get_marker() == "o"
     check_here(panels["here"], path[-1])
-    check_curve(panels["history"], losses, last=20, high=0.5)
+    check_curve(panels["history"], losses, last=20, high=0.5, width=LINE)
     assert max(losses) < 0.5, "no loss is cut off"
     assert panels["history"].ax.get_xlabel() == "step"
     assert panels["here"].axes is panels["path"].axes is not panels["history"].ax
