@@ -58,13 +58,13 @@ def ideas():
     """Return the twelve `Idea`s in the order of the questions."""
     return [
         Idea(_("what a weight does"), (
-            _("the strongest weight decides"),
-            _("the largest number decides"),
-            _("what varies most decides"))),
+            _("larger weights say yes more often"),
+            _("larger weights move the line"),
+            _("what grows alike changes nothing"))),
         Idea(_("what a bias does"), (
-            _("without a bias lines run straight"),
-            _("without a bias all inputs count alike"),
-            _("weights make up for a bias"))),
+            _("nothing in, nothing out"),
+            _("without inputs nothing is decided"),
+            _("a bias is added to the answer"))),
         Idea(_("why a neuron squashes"), (
             _("squashing only tidies up"),
             _("squashing makes a probability"),
@@ -97,10 +97,10 @@ def ideas():
             _("each right step helps all"),
             _("what one gains the others lose"),
             _("who is not asked is not touched"))),
-        Idea(_("what a rate does"), (
-            _("at the bottom the steps end"),
-            _("the steps lead away again"),
-            _("steps get shorter by themselves"))),
+        Idea(_("what equal starts do"), (
+            _("training tells equals apart"),
+            _("where all is alike nothing moves"),
+            _("equals part late"))),
         Idea(_("what a small loss proves"), (
             _("a small loss shows a rule"),
             _("the loss is the share of mistakes"),

@@ -122,6 +122,17 @@ def test_the_numbers_of_the_lesson_are_those_of_the_course():
     ) in text
     assert [np.dot([2, w2], [4, 3]) - 3 for w2 in (-1.5, -2)] == [0.5, -1]
     assert "the sum for −1.5 and −2, which is 0.5 and −1" in text
+    by_hand = re.findall(r"answers? (0\.[\d., and]+?\d) ?(?:to four|: about)", text)
+    about = re.findall(r"about (0\.\d\d)(?:\.|,)", text)[-2:]
+    moved = Network([2, 2, 1], **score.START | {"b3": 1})
+    for one, told, loss in zip((net, moved), by_hand, about, strict=True):
+        answers = [float(number) for number in re.findall(r"0\.\d\d", told)]
+        assert answers == one.feedforward(X)[:, 0].round(2).tolist()
+        assert loss == f"{np.mean((np.array(answers) - y_true) ** 2):.2f}"
+    assert len(errors_of_the_wrong(moved)) == 2  # "two are on the wrong side still"
+    (z, _z3), (_X, h, _y) = net.forward(X)
+    assert f"0.2 \\cdot (-2) - 0.3 \\cdot (-1) + 0.5 = {z[0, 0]:.1f}$" in text
+    assert f"and squashed that is {h[0, 0]:.4f}" in text
     slope = -net.gradient(X, y_true)["w6"]
     pushed = Network([2, 2, 1], **score.START | {"w6": score.START["w6"] + 0.01})
     fall = net.loss(X, y_true) - pushed.loss(X, y_true)

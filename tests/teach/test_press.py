@@ -140,8 +140,12 @@ def backprop(sheet):
     assert abs(w5) != abs(w6)
     assert abs(h1 - h2) > 1e-9 < abs(h1 + h2 - 1)
     assert abs(y - t) > 0.2 - 1e-9
+    six = {name: slopes[name] for name in ("w_5", "w_6", "b_3", "w_1", "w_2", "b_1")}
+    *_others, second, first = sorted(six, key=lambda name: abs(six[name]))
+    assert abs(six[first]) > abs(six[second]) + 0.001, "or two could be turned first"
     found = {f"(partial L) / (partial {name})": slope for name, slope in slopes.items()}
-    return found | {"sigma'_3": s3, "sigma'_1": s1}
+    found |= {"sigma'_3": s3, "sigma'_1": s1}
+    return found | {'"first"': f"${first} {'arrow.t' if six[first] < 0 else 'arrow.b'}$"}
 
 
 def sgd(sheet):
