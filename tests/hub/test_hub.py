@@ -9,7 +9,7 @@ import stat
 import subprocess
 import sys
 import time
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import nullcontext, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +17,7 @@ from types import SimpleNamespace
 import psutil
 import pytest
 import websocket
+from disks import disk
 from lessons import ROOT
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -334,17 +335,6 @@ def test_work_goes_on_through_a_restart_of_the_hub_and_its_proxy(served):
     assert pids(hub) == before
     assert text_of(ada, "work.txt") == "before the restart"
     assert ada.run(["print(kept)"]) == ([], "42\n"), "the kernel lost what it knew"
-
-
-@contextmanager
-def disk(folder, options):
-    """Lay a disk of its own under a folder."""
-    folder.mkdir(exist_ok=True)
-    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
-    if subprocess.run(command, capture_output=True).returncode:
-        pytest.skip("this machine lets nobody mount a disk")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
 
 
 @pytest.fixture

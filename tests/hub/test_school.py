@@ -110,6 +110,16 @@ def follow_the_schema(values):
     jsonschema.validate(merged(read("chart/jupyterhub/values.yaml"), values), schema)
 
 
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_the_page_installs_the_version_that_is_checked(page):
+    """With the Kubernetes that it asks for, and at the copy of which the page speaks."""
+    text = (SCHOOL / page).read_text("utf-8")
+    (installed,) = re.findall(r"--version (\S+)", text)
+    assert re.findall(r"(\d+\.\d+\.\d+) ?(?:\(commit|版（提交)", text) == [installed]
+    chart = yaml.safe_load((CHART / "Chart.yaml").read_text("utf-8"))
+    assert re.findall(r"Kubernetes (\d+\.\d+)", text) == [chart["kubeVersion"][2:-4]]
+
+
 @pytest.mark.parametrize("name", ["values.yaml", "many.yaml"])
 def test_values_follow_the_schema_of_the_chart(name):
     follow_the_schema(read(name))

@@ -1,10 +1,14 @@
 """What a learner of a hub sees in JupyterLab when something fails, in a real browser."""
 
 import os
+import re
+import shutil
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from disks import disk
 from lessons import ROOT
 from playwright.sync_api import expect
 
@@ -14,6 +18,7 @@ from tests.browser import chromium
 NAME = "touch-ada"
 WAIT = 60_000  # milliseconds
 AWAY = "Your server at /user/touch-ada/ is not running. Would you like to restart it?"
+FULL = "No space left on device"
 DIED = "appears to have died. It will restart automatically."
 
 
@@ -26,16 +31,31 @@ class Seen:
         page.locator("#username_input").fill(NAME)
         page.locator("#password_input").fill(PASSWORD)
         page.locator("#login_submit").click()
-        page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=WAIT)
-        expect(page.locator("#jp-main-statusbar")).to_contain_text("Idle", timeout=WAIT)
+        self.ready()
 
-    def run(self, code, says):
-        """Write into the first code cell, run it, and wait for what it says."""
+    def ready(self):
+        """Wait until a notebook is there, and its kernel."""
+        self.page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=WAIT)
+        status = self.page.locator("#jp-main-statusbar")
+        expect(status).to_contain_text("Idle", timeout=WAIT)
+
+    def open(self, path):
+        """Open a notebook by its address, in the place of all that was open."""
+        self.page.goto(f"{self.hub.address}/user/{NAME}/lab/tree/{path}?reset")
+        self.ready()
+
+    def write(self, code):
+        """Write into the first code cell; return it."""
         cell = self.page.locator(".jp-CodeCell").first
         cell.locator(".cm-content").click()
         for keys in ("Control+a", "Delete"):
             self.page.keyboard.press(keys)
         self.page.keyboard.insert_text(code)
+        return cell
+
+    def run(self, code, says):
+        """Write into the first code cell, run it, and wait for what it says."""
+        cell = self.write(code)
         self.page.keyboard.press("Shift+Enter")
         expect(cell.locator(".jp-OutputArea-output").first).to_have_text(says, timeout=WAIT)
 
@@ -46,9 +66,10 @@ class Seen:
         dialog.get_by_role("button", name=button).click()
         expect(dialog).to_have_count(0)
 
-    def saved(self, text):
+    def saved(self, text, lesson=None):
         """Save, and wait until the notebook on the disk holds this text."""
-        lesson = Path(self.hub.servers()[NAME].cwd()) / "course/en/01_neuron.ipynb"
+        home = Path(self.hub.servers()[NAME].cwd())
+        lesson = Path(lesson or home / "course/en/01_neuron.ipynb")
         self.page.keyboard.press("Control+s")
         for _look in range(100):
             if text in lesson.read_text("utf-8"):
@@ -98,6 +119,30 @@ def test_a_killed_proxy_is_told_of_in_the_same_way_or_not_noticed(seen):
     assert seen.saved("# after the proxy")
 
 
+def test_a_cell_that_wants_too_much_memory_says_so_and_the_next_one_runs(seen):
+    seen.run("kept = 8 * 9\nprint(1)", "1\n")
+    seen.run("bytearray(3_000_000_000)", re.compile("MemoryError"))
+    seen.run("print(kept)  # after the memory", "72\n")
+    assert seen.saved("# after the memory")
+
+
+def test_on_a_full_disk_a_save_is_refused_and_with_room_again_it_is_taken(seen):
+    home = Path(seen.hub.servers()[NAME].cwd())
+    with disk(home / "small", "size=2m") as folder:
+        lesson = shutil.copy(home / "course/en/01_neuron.ipynb", folder)
+        seen.open(f"small/{Path(lesson).name}")
+        with suppress(OSError), open(folder / "all", "wb", buffering=0) as filling:
+            while filling.write(bytes(4096)):
+                pass
+        seen.write("print('not lost')")
+        seen.page.keyboard.press("Control+s")
+        seen.told(FULL, "Ok")
+        assert "not lost" not in Path(lesson).read_text("utf-8"), "what was saved before stays"
+        (folder / "all").unlink()
+        assert seen.saved("not lost", lesson)
+        seen.open("course/en/01_neuron.ipynb")
+
+
 def test_nobody_is_asked_whether_to_fetch_news(seen):
     """The page has been open long enough for JupyterLab to ask."""
     assert seen.page.get_by_text("Jupyter news").count() == 0
@@ -107,3 +152,5 @@ def test_the_page_says_what_is_seen():
     text = (ROOT / "hub/README.md").read_text("utf-8")
     assert f"*{AWAY.replace(f'/user/{NAME}/', '…')}*" in text
     assert "choose *Dismiss*" in text
+    assert "a cell that wants too much gets a *MemoryError*" in text
+    assert f"the save is refused with *{FULL}*" in text
