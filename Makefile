@@ -30,6 +30,7 @@
 #   make bench     measure how fast everything is, and write the table
 #   make arithmetics    the notebooks under each of the other arithmetics
 #   make mutants   change the helpers in hundreds of places, and count what the tests see
+#   make lies      plant wrong lines in the site and the hubs, and tell which the tests see
 #   make oldest    the tests, with the oldest packages that requirements.txt admits
 #   make binder    what packages decide, with those that Binder installs
 #   make frameworks     install PyTorch, Keras and TensorFlow, and run notebook 13 with them
@@ -37,7 +38,7 @@
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 # To choose the language: make lab LANGUAGE=zh-CN, and so for worksheets, questions and slides
 
-.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants oldest binder frameworks site site-test offline hub hub-class hub-test hub-load hub-sizes dockerfile image-test colab colab-test owner
+.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants lies oldest binder frameworks site site-test offline hub hub-class hub-test hub-load hub-sizes dockerfile image-test colab colab-test owner
 
 LANGUAGE = en
 
@@ -144,6 +145,10 @@ dockerfile: .venv/test
 # What that image holds, without Docker: its versions of Jupyter, the pinned list, its last step.
 image-test: .venv-image/image .venv-hub/hub .venv-hub/test
 	.venv-hub/bin/python -m pytest --override-ini addopts= --confcutdir=tests/image tests/image
+
+# What mutmut does not change: pages in JavaScript, settings of hubs.
+lies: site .venv/browser .venv-hub/hub .venv-hub/test
+	.venv/bin/python -m tools.lies
 
 oldest: .venv-oldest/test
 	.venv-oldest/bin/python -m pytest

@@ -1,0 +1,84 @@
+"""Plants one lie after the other in a copy, and tells which the tests see: python -m tools.lies
+
+Names of parts, `site` or `hub`, plant these alone; their environments have to be there, and for
+the site the built site.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.lies import hub, site
+
+ROOT = Path(__file__).resolve().parents[2]
+COPY = ROOT / ".lies"
+PARTS = {"site": site.LIES, "hub": hub.LIES}
+# The command of each part's tests, as the Makefile has it.
+PYTEST = ["-m", "pytest", "-q", "-x", "--override-ini", "addopts="]
+COMMANDS = {
+    "site": [ROOT / ".venv/bin/python", *PYTEST, "-p", "no:xdist"],
+    "hub": [ROOT / ".venv-hub/bin/python", *PYTEST, "--confcutdir=tests/hub"],
+}
+GREEN, RED = 0, 1  # of pytest's exits; any other says that it could not run
+
+
+def copy():
+    """Lay a copy of the project and of the built site."""
+    shutil.rmtree(COPY, ignore_errors=True)
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, text=True,
+                            capture_output=True, check=True)  # fmt: skip
+    for name in listed.stdout.splitlines():
+        if (ROOT / name).is_file():
+            (COPY / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, COPY / name)
+    if (ROOT / "_site").is_dir():
+        shutil.copytree(ROOT / "_site", COPY / "_site")
+
+
+def write(path, text):
+    """Write a file of the copy, and a page of the site also where it was built."""
+    (COPY / path).write_text(text, "utf-8")
+    if path.startswith("site/page/"):
+        shutil.copy(COPY / path, COPY / "_site")
+
+
+def run(part, tests):
+    """Run tests in the copy; return pytest's exit and what it said."""
+    done = subprocess.run([*map(str, COMMANDS[part]), *tests], cwd=COPY, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
+    return done.returncode, done.stdout
+
+
+def plant(part, lie):
+    """Return pytest's exit where one line lies."""
+    text = (COPY / lie.path).read_text("utf-8")
+    try:
+        write(lie.path, text.replace(lie.line, lie.becomes))
+        return run(part, lie.tests.split())[0]
+    finally:
+        write(lie.path, text)
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser("python -m tools.lies", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART")
+    unseen, planted = [], 0
+    copy()
+    for part in parser.parse_args(arguments).parts or PARTS:
+        code, said = run(part, sorted({test for lie in PARTS[part] for test in lie.tests.split()}))
+        if code != GREEN:
+            return f"The tests are not green without a lie:\n{said}"
+        for lie in PARTS[part]:
+            code = plant(part, lie)
+            planted += 1
+            seen = {RED: "seen", GREEN: "NOT SEEN"}.get(code, f"NOT RUN, pytest says {code}")
+            print(f"{seen:9} {part}: {lie.lie}", flush=True)
+            unseen += [lie] if code != RED else []
+    print(f"{planted - len(unseen)} of {planted} lies were seen.")
+    return len(unseen) > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
