@@ -146,8 +146,8 @@ def test_a_class_is_counted():
     assert said[4].split() == ["first", "day", "last", "day", "to", "right", "from", "right"]
     assert said[5].split()[-4:] == ["0", "1", "1", "0"]
     assert said[6:8] == [
-        "     the strongest weight decides: 2 → 2, stayed with 1",
-        "     what varies most decides: 1 → 0, stayed with 0",
+        "     larger weights say yes more often: 2 → 2, stayed with 1",
+        "     what grows alike changes nothing: 1 → 0, stayed with 0",
     ]
     assert said[8].split()[-4:] == ["2", "1", "0", "1"]
     assert said[12].split()[-4:] == ["0", "1", "1", "0"]  # what was open counts as not right
@@ -165,7 +165,7 @@ def test_one_day_alone_has_no_moves_and_no_complaint():
     said = str(classroom.read(code("first", "a", "1") + "\n" + code("first", "b", "r")))
     assert "Not counted" not in said
     assert said.splitlines()[5].split()[-4:] == ["1", "–", "–", "–"]
-    assert said.splitlines()[6] == "     the strongest weight decides: 1"
+    assert said.splitlines()[6] == "     larger weights say yes more often: 1"
 
 
 def test_two_codes_of_one_word_and_day_are_told_and_the_fuller_counts():
