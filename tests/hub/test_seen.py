@@ -136,7 +136,7 @@ def test_on_a_full_disk_a_save_is_refused_and_with_room_again_it_is_taken(seen):
                 pass
         seen.write("print('not lost')")
         seen.page.keyboard.press("Control+s")
-        seen.told(FULL, "Ok")
+        seen.told(FULL, "Close")
         assert "not lost" not in Path(lesson).read_text("utf-8"), "what was saved before stays"
         (folder / "all").unlink()
         assert seen.saved("not lost", lesson)
