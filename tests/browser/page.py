@@ -184,7 +184,7 @@ class Explorer:
     def begin(self):
         """Bring the explorer to the middle of the page and to its start, and return that state."""
         self.show()
-        self.reset.click()
+        self.reset.first.click()
         self.page.wait_for_timeout(500)
         return self.state
 
@@ -223,7 +223,7 @@ class Explorer:
         A weight before a connection of 0 moves nothing. Without a slider the next entry of a list
         is chosen, and without a list there is nothing to tell.
         """
-        before, handles = self.state[0], self.box.locator(".noUi-handle:visible")
+        before, handles = self.begin()[0], self.box.locator(".noUi-handle:visible")
         for place in range(handles.count()):
             handles.nth(place).focus()
             for key in ("PageUp", "PageDown"):  # one of them, where it stands at an end

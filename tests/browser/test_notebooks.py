@@ -56,8 +56,9 @@ def test_nothing_needs_sideways_scrolling(notebook):
 
 def test_every_explorer_follows_its_sliders(notebook, screenshots):
     for i, explorer in enumerate(with_sliders(notebook)):
-        explorer.show()
-        start = explorer.state
+        told = explorer.state[1]  # of the still picture, as it is before anything has moved
+        start = explorer.begin()
+        assert start[1] == told
         explorer.box.evaluate(WATCH)
         explorer.drag(explorer.sliders.last)
         moved = explorer.wait_for_change(start)
@@ -87,8 +88,7 @@ def test_every_explorer_follows_its_sliders(notebook, screenshots):
 
 def test_the_button_code_opens_code_that_follows(notebook, screenshots):
     for i, explorer in enumerate(notebook.explorers):
-        explorer.show()
-        start, place = explorer.state, explorer.picture.bounding_box()
+        start, place = explorer.begin(), explorer.picture.bounding_box()
         assert explorer.code.is_hidden()
         explorer.press_code()
         explorer.code.wait_for(state="visible")

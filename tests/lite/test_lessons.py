@@ -140,8 +140,7 @@ def test_what_a_class_needs_runs_too(language, name, context, lite):
 
 def check_it_moves(explorer, number):
     """One of its sliders, or of its lists, changes the picture, and Reset brings the start back."""
-    explorer.show()
-    start = explorer.state
+    start = explorer.begin()
     assert explorer.moves(), f"explorer {number} does not move"
     explorer.reset.first.click()
     for _look in range(100):
