@@ -473,6 +473,16 @@ def test_where_nothing_is_said_a_server_rests_an_hour_and_a_kernel_half_of_it(
     assert learner.culling(1800)[-1].endswith("=300")
 
 
+def test_passwords_of_a_class_are_not_guessed(monkeypatch, tmp_path):
+    told = configured(monkeypatch, tmp_path, "class").NativeAuthenticator
+    assert 0 < told.allowed_failed_logins <= 10
+    assert told.seconds_before_next_try >= 60
+    assert told.minimum_password_length >= 8
+    assert told.check_common_password
+    page = (ROOT / "hub/README.md").read_text("utf-8")
+    assert "10 wrong passwords in a row" in page
+
+
 def test_the_password_that_is_printed_opens_the_hub_to_try(monkeypatch, tmp_path, capsys):
     told = configured(monkeypatch, tmp_path, "try")
     monkeypatch.setattr(command, "refusal", lambda *_: "")

@@ -1,6 +1,7 @@
 """The first page moves without Python, and nothing that a learner wrote is lost or hidden."""
 
 import json
+import math
 import re
 import zipfile
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 import nbformat
+import numpy as np
 import pytest
 from lessons import ROOT
 from playwright.sync_api import expect
@@ -203,9 +205,7 @@ def test_the_frames_are_those_that_are_computed(monkeypatch):
 def test_the_slider_shows_its_epoch_and_the_colours_follow(first):
     colours = set()
     for number in (0, 40, len(COURSE["training"]["frames"]) - 1):
-        first.locator("#epoch").evaluate(
-            "(slider, n) => { slider.value = n; slider.dispatchEvent(new Event('input')); }", number
-        )
+        shown_by_slider(first, number)
         frame = COURSE["training"]["frames"][number]
         said = f"{frame['epoch']} of 1000, L = {frame['L']:.4f}"
         assert first.locator("#said").inner_text() == said
@@ -214,6 +214,43 @@ def test_the_slider_shows_its_epoch_and_the_colours_follow(first):
             "canvas => canvas.getContext('2d').getImageData(100, 60, 1, 1).data.join()"
         ))  # fmt: skip
     assert len(colours) == 3
+
+
+def shown_by_slider(first, number):
+    """Bring the training to a frame."""
+    first.locator("#epoch").evaluate(
+        "(slider, n) => { slider.value = n; slider.dispatchEvent(new Event('input')); }", number
+    )
+
+
+@pytest.mark.parametrize("share", [0.3, 0.7])
+def test_the_curve_ends_in_a_disc_at_the_epoch_and_its_loss(first, share):
+    """To the right of the disc there is nothing, and left of it the curve is where the losses are.
+
+    A loss stands on a scale of powers of ten, from 0.5 at the top to 0.001.
+    """
+    frames = COURSE["training"]["frames"]
+    number = round(share * (len(frames) - 1))
+    shown_by_slider(first, number)
+    width, height, pixels = first.locator("#curve").evaluate(
+        "canvas => [canvas.width, canvas.height, [...canvas.getContext('2d')"
+        ".getImageData(0, 0, canvas.width, canvas.height).data]]"
+    )
+    seen = np.reshape(pixels, (height, width, 4))
+    dark = (seen[..., 3] > 128) & (seen[..., :3].max(axis=-1) < 128)  # not clear, not white
+
+    def place(n):
+        x = 62 + n / (len(frames) - 1) * (width - 82)
+        y = 14 + math.log(0.5 / frames[n]["L"]) / math.log(500) * (height - 60)
+        return round(x), round(y)
+
+    x, y = place(number)
+    assert seen[y, x].tolist() == [255, 255, 255, 255]
+    assert dark[y - 8 : y + 9, x - 8 : x + 9].sum() > 40, "the rim"
+    assert not dark[14 : height - 48, x + 10 :].any()
+    for n in range(2, number - 5, 7):
+        x, y = place(n)
+        assert dark[y - 3 : y + 4, x - 2 : x + 3].any(), n
 
 
 def test_the_button_plays_and_pauses_and_the_slider_stops(first):
@@ -227,9 +264,7 @@ def test_the_button_plays_and_pauses_and_the_slider_stops(first):
     assert said.inner_text() == before
     play.click()
     expect(said).not_to_have_text(before)
-    first.locator("#epoch").evaluate(
-        "slider => { slider.value = 5; slider.dispatchEvent(new Event('input')); }"
-    )
+    shown_by_slider(first, 5)
     first.wait_for_timeout(400)
     assert said.inner_text().startswith(f"{COURSE['training']['frames'][5]['epoch']} of 1000,")
     expect(play).to_have_text("▶")

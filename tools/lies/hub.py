@@ -31,7 +31,7 @@ LIES = [
         HUB + "the_password_that_is_printed_opens_the_hub_to_try"),
     Lie("ten wrong passwords and a minute's rest", CONFIG, "allowed_failed_logins = 10",
         "allowed_failed_logins = 0",
-        SCHOOL + "whom_the_teacher_lets_in_gets_in_and_passwords_are_not_guessed"),
+        HUB + "passwords_of_a_class_are_not_guessed"),
     Lie("the hub is on this computer alone", CONFIG, '"HUB_URL", "http://127.0.0.1:8000"',
         '"HUB_URL", "http://0.0.0.0:8000"',
         SCHOOL + "a_hub_that_is_told_nothing_listens_to_this_computer_alone"),
