@@ -19,7 +19,7 @@
 #   make hub       a JupyterHub on this machine, to look around: one user of the system for all
 #   make hub-class     a JupyterHub for a class, each learner a user of the system; as root
 #   make hub-test  both hubs with two learners, and the values for a school
-#   make hub-load  a class that comes in at once: CLASS=30 KIND=try
+#   make hub-load  a class that comes in at once: CLASS=30 KIND=try LESSON=01_neuron MOVED=no
 #   make hub-sizes     what a school needs: LEARNERS="30 300 3000"
 #   make image-test    what the image for Binder and a school holds, built without Docker
 #   make dockerfile    print the image's Dockerfile
@@ -124,8 +124,10 @@ hub-test: .venv-hub/hub .venv-hub/test
 	.venv-hub/bin/python -m pytest --override-ini addopts= -rs --confcutdir=tests/hub tests/hub
 
 KIND = try
+LESSON = 01_neuron
+MOVED = no
 hub-load: .venv-hub/hub
-	.venv-hub/bin/python -m hub.load --class $(CLASS) --kind $(KIND)
+	.venv-hub/bin/python -m hub.load --class $(CLASS) --kind $(KIND) --lesson $(LESSON) --moved $(MOVED)
 
 LEARNERS = 30 300 3000
 hub-sizes:

@@ -27,7 +27,8 @@ OPTIONS = {
              "r321", "12r3", "r213", "231r", "2r13", "13r2"),
 }
 # fmt: on
-BITS = {"day": 1, "word": 20, "answer": 3}
+EDITION = 2  # of the questions: one more whenever a question or its beliefs become others
+BITS = {"edition": 4, "day": 1, "word": 20, "answer": 3}
 CHOSEN = {}  # {(day, number): letter}, since the kernel started
 
 
@@ -160,15 +161,17 @@ def number_of(word):
 def written(sheet):
     """Return the code of a `Sheet`."""
     day = DAYS.index(inputs.one_of("day", sheet.day, DAYS))
-    fields = [*record.head(record.IDEAS), Field(day, BITS["day"]), Field(sheet.word, BITS["word"])]
+    told = {"edition": EDITION, "day": day, "word": sheet.word}
+    fields = [*record.head(record.IDEAS), *(Field(told[name], BITS[name]) for name in told)]
     places = [1 + LETTERS.index(one) if one else 0 for one in sheet.answers]
     return codes.write([*fields, *(Field(place, BITS["answer"]) for place in places)])
 
 
 def read(bits):
     """Return the `Sheet` in the bits of a code, behind its head, or raise `Damaged`."""
+    edition = bits.take(BITS["edition"])
     day, word = DAYS[bits.take(BITS["day"])], bits.take(BITS["word"])
     places = [bits.take(BITS["answer"]) for _question in range(COUNT)]
-    if max(places) > len(LETTERS):
+    if edition != EDITION or max(places) > len(LETTERS):
         raise Damaged(_("written by another edition of the course"))
     return Sheet(day, word, tuple(LETTERS[place - 1] if place else "" for place in places))

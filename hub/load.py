@@ -2,6 +2,8 @@
 
 Starts a hub with an empty memory on ports of its own, lets so many learners log in, start their
 servers, open a lesson and run all its cells, and prints seconds and MiB. It ends what it started.
+With `--moved yes` each explorer is moved at the end, from when on it keeps the pixels of its
+picture: so large does a kernel become.
 """
 
 import argparse
@@ -31,6 +33,12 @@ from tools.arguments import whole
 
 ROOT = Path(__file__).resolve().parents[1]
 PASSWORD = "touch-the-network"
+# A cell that draws each explorer of a lesson as if somebody had moved it.
+MOVE = """
+from helpers.widgets.explorer import Explorer
+for explorer in [thing for thing in list(globals().values()) if isinstance(thing, Explorer)]:
+    explorer.redraw()
+"""
 
 
 def free_port():
@@ -322,13 +330,13 @@ class Page:
         raise TimeoutError(f"The kernel of {self.learner.name} did not wake within {seconds} s.")
 
 
-def come_in(learner, lesson, failures):
-    """Let one learner do all that a lesson begins with."""
+def come_in(learner, lesson, failures, more=()):
+    """Let one learner do all that a lesson begins with, and run some cells more."""
     try:
         if learner.hub.kind == "class":
             learner.sign_up()
         learner.log_in()
-        errors, _texts = learner.start().run(learner.open(lesson))
+        errors, _texts = learner.start().run([*learner.open(lesson), *more])
         failures += [f"{learner.name}: {error}" for error in errors]
     except Exception as error:
         failures.append(f"{learner.name}: {type(error).__name__}: {error}")
@@ -344,12 +352,14 @@ def main(arguments):
     parser.add_argument("--class", dest="count", default="30")
     parser.add_argument("--lesson", default="01_neuron")
     parser.add_argument("--kind", default="try")
+    parser.add_argument("--moved", default="no")
     chosen = parser.parse_args(arguments)
     try:
         chosen.count = whole("CLASS", chosen.count, 1, 1000)
         lessons = sorted(path.stem for path in ROOT.glob("notebooks/en/[0-9]*.ipynb"))
         inputs.one_of("lesson", chosen.lesson, lessons)
         inputs.one_of("KIND", chosen.kind, KINDS)
+        inputs.one_of("MOVED", chosen.moved, ("yes", "no"))
     except ValueError as sentence:
         return str(sentence)
     sentence = refusal(chosen.kind, PROXY)
@@ -364,7 +374,8 @@ def main(arguments):
         itself = psutil.Process(hub.process.pid)
         began, before, failures = time.monotonic(), cpu(itself), []
         class_ = [Learner(hub, f"learner-{n}") for n in range(1, chosen.count + 1)]
-        threads = [threading.Thread(target=come_in, args=(one, chosen.lesson, failures))
+        more = [MOVE] if chosen.moved == "yes" else []
+        threads = [threading.Thread(target=come_in, args=(one, chosen.lesson, failures, more))
                    for one in class_]  # fmt: skip
         for thread in threads:
             thread.start()
@@ -377,7 +388,9 @@ def main(arguments):
         busy = [sum(map(cpu, [server, *children(server)])) for server in servers]
         hub_busy = (cpu(itself) - before) / chosen.count
         done = [one.seconds for one in class_ if "run" in one.seconds]
-        print(f"{chosen.count} learners at once, lesson {chosen.lesson}, {os.cpu_count()} cores: "
+        moved = ", all explorers moved" if more else ""
+        said = f"lesson {chosen.lesson}{moved}, {os.cpu_count()} cores"
+        print(f"{chosen.count} learners at once, {said}: "
               f"{took:.0f} s in all, {len(failures)} failures.")  # fmt: skip
         print(f"  {'':<28}{'median':>8}{'most':>8}")
         for part, name in (("start", "server starts, s"), ("open", "lesson is opened, s"),

@@ -162,6 +162,9 @@ def tanh_slope(candidate):
             ),
         },
     )
+    if not all(np.isclose(candidate(z), 1 - np.tanh(z) ** 2, 1e-3, 0) for z in (-5.0, 5.0)):
+        not_quite(_("Right near 0, and wrong further out: at z = 5 the slope is tiny and not 0. "
+                    "One formula holds for every z."))
     if not all(abs(candidate(z) / (1 - np.tanh(z) ** 2) - 1) < AS_A_FORMULA for z in PLACES):
         not_quite(_("Every slope is right to nine digits and not to twelve, as a difference is. "
                     "The chain rule gives a formula."))

@@ -9,11 +9,12 @@ import sys
 from math import ceil, floor
 from typing import NamedTuple
 
-# Measured with `make hub-load CLASS=30` on two cores, notebook 1; the kernel also with notebook 14,
-# the heaviest. An explorer keeps pixels once it has been moved: 44 MiB more, for all of a notebook.
-SERVER, KERNEL, HEAVIEST = 117, 88 + 44, 172 + 45  # MiB
+# Measured with `make hub-load CLASS=30 KIND=class` on two cores, notebook 1, and the kernels with
+# MOVED=yes, since an explorer keeps pixels once it has been moved; that of notebook 14, the
+# heaviest, with CLASS=3 LESSON=14_attention MOVED=yes.
+SERVER, KERNEL, HEAVIEST = 117, 132, 217  # MiB
 BUSY = 5.5  # seconds of a processor until notebook 1 has run: server, kernel, all cells
-HUB_BUSY = 0.31  # seconds of the hub's processor for one learner who comes in
+HUB_BUSY = 0.61  # seconds of the hub's processor for one learner who signs up and comes in
 
 # Set in values.yaml.
 GUARANTEE = 340  # MiB that are kept for a learner

@@ -300,6 +300,14 @@ MISTAKES = [
     (tanh_slope, (math.tanh,), "my_tanh_prime is tanh itself. We want its slope."),
     (
         tanh_slope,
+        (lambda z: 0.0 if abs(z) > 4 else 1 - math.tanh(z) ** 2,),
+        (
+            "Right near 0, and wrong further out: at z = 5 the slope is tiny and not 0. One "
+            "formula holds for every z."
+        ),
+    ),
+    (
+        tanh_slope,
         (lambda z: 2 * slope(2 * z),),
         (
             "my_tanh_prime lacks a 2. In 2 σ(2z) - 1 there are two of them, one in front and one "

@@ -290,6 +290,18 @@ MISTAKES = [
         )
         for hiding in (ignores_the_overflow, catches_the_overflow)
     ],
+    *[
+        (
+            stable_sigmoid,
+            (lambda z, end=end: float(z > 0) if abs(z) > end else two_branches(z),),
+            (
+                "Right near 0 and far out, and wrong between them, at -5 or 5 for example, where "
+                "the sigmoid has not reached 0 or 1 yet. Choose between two forms by the sign of "
+                "z, and let both compute."
+            ),
+        )
+        for end in (3, 7)
+    ],
 ]
 
 RIGHT = [

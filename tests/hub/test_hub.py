@@ -174,6 +174,18 @@ def test_a_name_that_is_taken_or_none_is_refused(class_only, name):
     assert name not in hub.servers()
 
 
+def test_after_ten_wrong_passwords_the_right_one_is_refused_too(class_only):
+    """For a minute; so nobody tries all of them."""
+    hub, *_both = class_only
+    owner = Learner(hub, "touch-guess")
+    owner.sign_up()
+    guesser = Learner(hub, owner.name, "a wrong password")
+    for _guess in range(10):
+        guesser.log_in()
+    assert "/hub/login" in owner.log_in().url
+    assert owner.name not in hub.servers()
+
+
 def test_files_and_kernels_are_apart(class_only):
     hub, ada, ben = class_only
     put(ben, "diary.txt", "of ben")
@@ -571,7 +583,7 @@ def test_whoever_does_not_come_in_is_counted(kind):
                 raise why
             return SimpleNamespace(run=lambda page: (list(errors), []))
 
-        ways = {way: lambda *_: None for way in ("sign_up", "log_in", "open")}
+        ways = {way: lambda *_: [] for way in ("sign_up", "log_in", "open")}
         return SimpleNamespace(name=name, hub=SimpleNamespace(kind=kind), start=start, **ways)
 
     failures = []
@@ -582,7 +594,7 @@ def test_whoever_does_not_come_in_is_counted(kind):
 
 
 def test_a_load_with_failures_says_so_and_is_red(monkeypatch, capsys):
-    def come_in(learner, lesson, failures):
+    def come_in(learner, lesson, failures, more):
         failures.append(f"{learner.name}: TimeoutError: late")
 
     monkeypatch.setattr(load, "come_in", come_in)
@@ -626,6 +638,7 @@ def test_a_load_that_is_stopped_leaves_nothing(tmp_path):
         (["--class", "many"], "CLASS was 'many'"),
         (["--lesson", "99_none"], "lesson was '99_none'"),
         (["--kind", "school"], "KIND was 'school'; expected one of"),
+        (["--moved", "a bit"], "MOVED was 'a bit'; expected one of"),
     ],
 )
 def test_a_load_that_cannot_be_is_refused(arguments, sentence):

@@ -322,6 +322,8 @@ def test_whom_the_teacher_lets_in_gets_in_and_passwords_are_not_guessed():
     assert config["NativeAuthenticator"]["open_signup"] is False
     assert config["NativeAuthenticator"]["minimum_password_length"] >= 8
     assert config["NativeAuthenticator"]["check_common_password"] is True
+    assert 0 < config["NativeAuthenticator"]["allowed_failed_logins"] <= 10
+    assert config["NativeAuthenticator"]["seconds_before_next_try"] >= 60
 
 
 def test_a_learner_alone_has_a_whole_core_and_the_hub_half_a_one():

@@ -40,6 +40,24 @@ CHANGE = """async ([path, change]) => {
 }"""
 
 
+# Return how many entries each store of JupyterLite's database has; with `add` one more in each.
+STORES = """async add => {
+    const settled = request => new Promise((done, fail) => {
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => fail(request.error);
+    });
+    const name = `JupyterLite Storage - ${new URL('.', document.baseURI).pathname}`;
+    const database = await settled(indexedDB.open(name));
+    const names = [...database.objectStoreNames];
+    const open = database.transaction(names, 'readwrite');
+    if (add) for (const one of names) open.objectStore(one).put({name: add}, add);
+    const counts = names.map(async one => [one, await settled(open.objectStore(one).count())]);
+    const found = Object.fromEntries(await Promise.all(counts));
+    database.close();
+    return found;
+}"""
+
+
 @pytest.fixture
 def first(context, lite):
     page = context.new_page()
@@ -512,6 +530,20 @@ def test_on_a_shared_computer_all_is_handed_out_and_then_forgotten(context, lite
     assert not set(names) & set(made)
 
 
+def test_nothing_is_left_in_any_store(context, lite, first):
+    """Copies have checkpoints, and new files are counted, each in a store of its own."""
+    page = opened(context, lite)
+    written(page)
+    page.close()
+    assert len(first.evaluate(STORES, "of ada")) > 2
+    first.reload()
+    with first.expect_download():
+        first.get_by_role("button", name="Download it all").click()
+    first.get_by_role("button", name="Forget it here").click()
+    expect(first.locator(".leaving")).to_be_hidden()
+    assert set(first.evaluate(STORES, None).values()) == {0}
+
+
 def test_what_another_page_is_about_to_save_is_forgotten_too(context, lite, first):
     page = opened(context, lite)
     page.wait_for_function(f"() => Object.hasOwn({WIDGET}.context, 'save')", timeout=WAIT)
@@ -552,6 +584,14 @@ def test_an_older_copy_with_answers_stays_until_its_owner_says_so(context, lite,
     page.wait_for_timeout(1500)
     assert page.locator(".course-bar", has_text="newer").count() == 0
     assert source_of(page).endswith("# mine")
+    page.close()
+    first.evaluate(  # what was kept against was another lesson than the one of today
+        "path => { const name = Object.keys(localStorage).find(n => n.startsWith('course: kept'));"
+        " localStorage.setItem(name, JSON.stringify({[path]: '11111111'})); }",
+        LESSON,
+    )
+    first.reload()
+    expect(copy_line(first)).to_contain_text("You have a copy of an older lesson")
 
 
 @pytest.mark.parametrize("saving", [False, True])
@@ -745,11 +785,18 @@ def test_where_a_service_worker_is_not_taken_a_notebook_says_so_in_time(browser,
     context.close()
 
 
-def test_where_nothing_can_be_kept_a_sentence_says_so(browser, lite):
+FULL = "navigator.storage.estimate = () => Promise.resolve({quota: 1000000, usage: 999000});"
+OFF = """const open = indexedDB.open.bind(indexedDB);
+indexedDB.open = (name, ...more) => {
+    if (name.endsWith('tried')) throw new Error('switched off');
+    return open(name, ...more);
+};"""
+
+
+@pytest.mark.parametrize("why", [FULL, OFF], ids=["full", "off"])
+def test_where_nothing_can_be_kept_a_sentence_says_so(browser, lite, why):
     context = browser.new_context()
-    context.add_init_script(
-        "navigator.storage.estimate = () => Promise.resolve({quota: 1000000, usage: 999000});"
-    )
+    context.add_init_script(why)
     page = context.new_page()
     for path in ("", f"notebooks/index.html?path={LESSON}"):
         page.goto(f"{lite.address}/{path}")

@@ -104,6 +104,8 @@ def test_what_was_written_has_a_number(build):
     nb = {"cells": [{"cell_type": "code", "source": ["x = 1\n", "y = 2"], "outputs": [1]}]}
     same = {"cells": [{"cell_type": "code", "source": "x = 1\ny = 2", "outputs": []}]}
     assert build.written_in(nb) == build.written_in(same) != build.written_in({"cells": []})
+    words = {"cells": [{"cell_type": "markdown", "source": "x = 1\ny = 2"}]}
+    assert build.written_in(words) != build.written_in(same), "code that became words"
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ LIES = [
         "nodes = learners // each_node", SCHOOL + "the_page_says_what_is_computed"),
     Lie("the hub is one process", SIZES, ", learners * HUB_BUSY)", ", HUB_BUSY)",
         SCHOOL + "the_page_says_what_is_computed"),
-    Lie("memory is what was measured", SIZES, "SERVER, KERNEL, HEAVIEST = 117, 88 + 44, 172 + 45",
-        "SERVER, KERNEL, HEAVIEST = 117, 88 + 44, 272 + 45",
+    Lie("memory is what was measured", SIZES, "SERVER, KERNEL, HEAVIEST = 117, 132, 217",
+        "SERVER, KERNEL, HEAVIEST = 117, 132, 271",
         SCHOOL + "sizes_are_those_of_the_values_and_hold_what_was_measured"),
 ]  # fmt: skip
