@@ -61,6 +61,7 @@ HERE = {"marker": "o", "ms": 9, "mfc": style.PAPER, "mec": style.INK, "mew": 2.2
 HALF = {"color": style.INK, "ls": style.DASH, "lw": style.LINE}  # the line where an output is 0.5
 GUIDE = {"color": style.TICKS, "ls": ":", "lw": 1.3}
 CASING = [withStroke(linewidth=3, foreground=style.INK)]  # around white on a landscape
+THIN_CASING = [withStroke(linewidth=2, foreground=style.INK)]  # and around its contours
 
 
 def panel(figure, left, top, width, height):
@@ -620,6 +621,7 @@ class Landscape:
             self.lines.remove()
         look = {"levels": LEVELS, "colors": style.PAPER, "linewidths": 1.0}
         self.lines = self.ax.contour(self.along, self.along, losses, **look)
+        self.lines.set(path_effects=THIN_CASING)
         places = apart(self.lines, 0.88 * self.along[-1])
         for text in self.ax.clabel(self.lines, manual=places, fontsize=style.SMALL - 1, fmt="%g"):
             text.set(color=style.PAPER, path_effects=CASING, rotation=0)

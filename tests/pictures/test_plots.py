@@ -976,6 +976,8 @@ def test_every_contour_of_a_landscape_is_at_the_loss_that_it_carries(ax):
             checked += 1
     assert checked > 10
     assert {to_hex(c) for c in contours.get_edgecolor()} == {"#ffffff"}
+    (casing,) = contours.get_path_effects()
+    assert casing._gc == {"linewidth": 2, "foreground": "#222222"}
     for text in ax.texts:
         w6, b3 = text.get_position()
         there = loss(NINE | {"w6": float(w6), "b3": float(b3)})
