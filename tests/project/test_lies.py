@@ -6,10 +6,10 @@ import sys
 import pytest
 from lessons import ROOT
 
-from tools.lies import Lie, hub, site
+from tools.lies import Lie, hub, offline, site
 from tools.lies import __main__ as lies
 
-LIES = [*site.LIES, *hub.LIES]
+LIES = [*offline.LIES, *site.LIES, *hub.LIES]
 
 
 @pytest.mark.parametrize("lie", LIES, ids=lambda lie: lie.lie.replace(" ", "_"))

@@ -252,7 +252,7 @@ def test_a_start_file_that_was_unpacked_alone_says_so(unpacked):
     assert "Unpack the whole archive" in done.stdout
 
 
-@pytest.mark.parametrize("port", ["abc", "-5", "80", "99999", "9000.5"])
+@pytest.mark.parametrize("port", ["abc", "-5", "80", "1023", "99999", "9000.5"])
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_port_that_is_none_is_refused(unpacked, program, port):
     done = subprocess.run(

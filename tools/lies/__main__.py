@@ -1,7 +1,7 @@
 """Plants one lie after the other in a copy, and tells which the tests see: python -m tools.lies
 
-Names of parts, `site` or `hub`, plant these alone; their environments have to be there, and for
-the site the built site.
+Names of parts, `offline`, `site` or `hub`, plant these alone; their environments have to be there,
+and for the site the built site.
 """
 
 import argparse
@@ -10,14 +10,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.lies import hub, site
+from tools.lies import hub, offline, site
 
 ROOT = Path(__file__).resolve().parents[2]
 COPY = ROOT / ".lies"
-PARTS = {"site": site.LIES, "hub": hub.LIES}
+PARTS = {"offline": offline.LIES, "site": site.LIES, "hub": hub.LIES}
 # The command of each part's tests, as the Makefile has it.
 PYTEST = ["-m", "pytest", "-q", "-x", "--override-ini", "addopts="]
 COMMANDS = {
+    "offline": [ROOT / ".venv/bin/python", *PYTEST, "-p", "no:xdist"],
     "site": [ROOT / ".venv/bin/python", *PYTEST, "-p", "no:xdist"],
     "hub": [ROOT / ".venv-hub/bin/python", *PYTEST, "--confcutdir=tests/hub"],
 }

@@ -1,0 +1,31 @@
+"""What may go wrong in the start files of the archive, which no mutant changes."""
+
+from tools.lies import Lie
+
+SHELL, PERL, POWERSHELL = (
+    f"teach/offline/{name}" for name in ("start.sh", "start.pl", "start.ps1")
+)  # fmt: skip
+TEST = "tests/teach/test_offline.py::test_"
+NO_PYTHON = TEST + "where_there_is_perl_and_no_python_it_serves_the_course"
+
+LIES = [
+    Lie("Perl takes the place of Python", SHELL, "exec perl start.pl", "exec false", NO_PYTHON),
+    Lie("without both a sentence says so", SHELL, "neither was found", "it was not found",
+        TEST + "without_python_and_perl_a_sentence_says_so"),
+    Lie("a file that was unpacked alone says so", SHELL, "if [ ! -f start.py ]", "if false",
+        TEST + "a_start_file_that_was_unpacked_alone_says_so"),
+    Lie("what is handed out is in the site", PERL, "$path =~ m{(^|/)\\.\\.(/|$)|\\0} || ", "",
+        NO_PYTHON),
+    Lie("Perl says what a file is", PERL, "wasm => \"application/wasm\"",
+        "wasm => \"application/zip\"", TEST + "start_files_say_of_a_file_what_it_is"),
+    Lie("a port of another program is passed over", PERL,
+        "next if !serves_the_course($asking);", "", TEST + "a_port_of_another_program_is_passed_over"),
+    Lie("a second start opens what runs", PERL, "It was running already", "It runs",
+        TEST + "a_second_start_opens_what_runs_already"),
+    Lie("a port that is none is refused", PERL, "$first < 1024 || ", "",
+        TEST + "a_port_that_is_none_is_refused"),
+    Lie("PowerShell says what a file is", POWERSHELL, "\".wasm\" = \"application/wasm\"",
+        "\".wasm\" = \"application/zip\"", TEST + "start_files_say_of_a_file_what_it_is"),
+    Lie("PowerShell hands out what is in the site", POWERSHELL, "$path.StartsWith($root) -and ",
+        "", TEST + "powershell_hands_out_what_is_in_the_site_alone"),
+]  # fmt: skip
