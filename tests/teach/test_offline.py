@@ -256,8 +256,9 @@ def test_a_start_file_that_was_unpacked_alone_says_so(unpacked):
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_port_that_is_none_is_refused(unpacked, program, port):
     done = subprocess.run(
-        [*program.command, port], cwd=unpacked, capture_output=True, text=True, encoding="utf-8"
-    )
+        [*program.command, port], cwd=unpacked, capture_output=True, text=True, encoding="utf-8",
+        timeout=60,  # or it serves there without end
+    )  # fmt: skip
     assert done.returncode == 1
     refused = f"The port was {port}; expected a whole number from 1024 to 65525"
     assert getattr(done, program.errors).startswith(refused)
