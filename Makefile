@@ -30,7 +30,7 @@
 #   make bench     measure how fast everything is, and write the table
 #   make arithmetics    the notebooks under each of the other arithmetics
 #   make mutants   change the helpers in hundreds of places, and count what the tests see
-#   make lies      plant wrong lines in the site and the hubs, and tell which the tests see
+#   make lies      plant wrong lines in site, hubs and start files, and tell which the tests see
 #   make oldest    the tests, with the oldest packages that requirements.txt admits
 #   make binder    what packages decide, with those that Binder installs
 #   make frameworks     install PyTorch, Keras and TensorFlow, and run notebook 13 with them
@@ -148,7 +148,7 @@ dockerfile: .venv/test
 image-test: .venv-image/image .venv-hub/hub .venv-hub/test
 	.venv-hub/bin/python -m pytest --override-ini addopts= --confcutdir=tests/image tests/image
 
-# What mutmut does not change: pages in JavaScript, settings of hubs.
+# What mutmut does not change: pages in JavaScript, settings of hubs, start files.
 lies: site .venv/browser .venv-hub/hub .venv-hub/test
 	.venv/bin/python -m tools.lies
 

@@ -72,8 +72,8 @@ def printed(figure):
     data = png(sharp.buffer_rgba(), *sharp.get_width_height(), level=SHOWN)
     figure.set(dpi=dpi, facecolor=paper)
     figure.set_canvas(canvas)
-    if as_it_was:
-        TAKERS.pop(figure, lambda png, alt: None)(data, figure.get_label())
+    if as_it_was and figure in TAKERS:
+        TAKERS.pop(figure)(data, figure.get_label())
     del sharp  # what this picture took is let go of as well, or the last one would keep it
     let_go()
     return data, {"width": width, "height": height, "alt": figure.get_label()}

@@ -122,14 +122,30 @@ class Explorer(VBox):
 
     def draw_first(self):
         """Draw the picture if none is shown yet."""
-        if not self.html.value:
-            self.redraw()
-            figures.let_go()
+        with self._lock:
+            if not self.html.value:
+                self.redraw()
+                figures.let_go()
 
     def take(self, png, alt):
         """Show a picture of the start that was drawn as a still one, if none is shown yet."""
-        if not self.html.value:
-            self.html.value = image_tag(png, self.size, alt)
+        with self._lock:
+            if not self.html.value:
+                self.html.value = image_tag(png, self.size, alt)
+
+    # Jupyter calls one of these when a widget is shown: the first with ipywidgets 7, the other with
+    # later ones. The picture is drawn before, so that the page below need not move down for it.
+    if hasattr(VBox, "_ipython_display_"):
+
+        def _ipython_display_(self, **options):
+            self.draw_first()
+            return super()._ipython_display_(**options)
+
+    else:
+
+        def _repr_mimebundle_(self, **options):
+            self.draw_first()
+            return super()._repr_mimebundle_(**options)
 
     def show_code(self):
         """Open the area with the code, or close it."""
@@ -186,19 +202,6 @@ class Explorer(VBox):
         with self._lock:
             if not self._held:
                 self.changed(next(n for n, c in self.controls.items() if c is change.owner))
-
-
-# What Jupyter asks for when a widget is shown has another name in ipywidgets 7 than in later ones.
-DISPLAYED = "_ipython_display_" if hasattr(VBox, "_ipython_display_") else "_repr_mimebundle_"
-
-
-def displayed(explorer, **options):
-    """Draw the picture before it is shown, so that the page below need not move down for it."""
-    explorer.draw_first()
-    return getattr(super(Explorer, explorer), DISPLAYED)(**options)
-
-
-setattr(Explorer, DISPLAYED, displayed)
 
 
 def at_the_end_of_the_cell(shell, action):

@@ -13,7 +13,8 @@ EVEN = 0.5  # one of h1 and y is this on each page, or else the slopes have too 
 def make(rng):
     """Return a sheet with a pass forward that is done, and a pass back to do."""
     numbers = drawn(rng, one_of(rng, _draw_even_hidden, _draw_even_output), _good)
-    return Sheet(list(_questions(numbers)), _slopes(*numbers))
+    slopes = _slopes(*numbers)
+    return Sheet(list(_questions(numbers)), slopes | {_('"first"'): _first(slopes)})
 
 
 def _slopes(x1, x2, w5, w6, h1, h2, y, label):
@@ -25,17 +26,18 @@ def _slopes(x1, x2, w5, w6, h1, h2, y, label):
     found = {"y": dL_dy, "z_3": dL_dz3, "w_5": dL_dz3 * h1, "w_6": dL_dz3 * h2, "b_3": dL_dz3}
     found |= {"z_1": dL_dz1, "w_1": dL_dz1 * x1, "w_2": dL_dz1 * x2, "b_1": dL_dz1}
     slopes = {slope(name): clean(number) for name, number in found.items()}
-    return slopes | {
-        "sigma'_3": clean(prime),
-        "sigma'_1": clean(prime1),
-        _('"first"'): _first(found),
-    }
+    return slopes | {"sigma'_3": clean(prime), "sigma'_1": clean(prime1)}
 
 
-def _first(found):
-    """Return which number is turned first, and which way: against the slope that is largest."""
-    name = max(TURNED, key=lambda one: abs(found[one]))
-    return f"${name} {'arrow.b' if found[name] > 0 else 'arrow.t'}$"
+def _by_size(slopes):
+    """Return what may be turned, that with the largest slope first."""
+    return sorted(TURNED, key=lambda name: abs(slopes[slope(name)]), reverse=True)
+
+
+def _first(slopes):
+    """Return which number is turned first, and which way: against its slope."""
+    name = _by_size(slopes)[0]
+    return f"${name} {'arrow.b' if slopes[slope(name)] > 0 else 'arrow.t'}$"
 
 
 def slope(name):
@@ -60,13 +62,12 @@ def _good(numbers):
     """At most four decimals, nothing that rounds away, no two that could be mixed up."""
     x1, x2, w5, w6, h1, h2, y, label = numbers
     found = _slopes(*numbers)
-    first, second = sorted((abs(found[slope(name)]) for name in TURNED), reverse=True)[:2]
+    first, second = (abs(found[slope(name)]) for name in _by_size(found)[:2])
     slopes = [abs(number) for name, number in found.items() if "partial w" in name]
     apart = abs(x1) != abs(x2) and abs(w5) != abs(w6) and h1 not in (h2, clean(1 - h2))
     seen = min(slopes) >= 0.004 and len(set(slopes)) == 4
-    numbers = [found[name] for name in found if name != _('"first"')]
     clear = first > second + 0.001
-    return apart and clear and abs(y - label) >= 0.2 and seen and plain(*numbers, most=4)
+    return apart and clear and abs(y - label) >= 0.2 and seen and plain(*found.values(), most=4)
 
 
 def _questions(numbers):

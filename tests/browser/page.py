@@ -220,10 +220,11 @@ class Explorer:
     def moves(self):
         """Move one slider after the other by a key until the picture changes; tell whether it does.
 
+        It has begun, so that another picture is another state and not another way of packing.
         A weight before a connection of 0 moves nothing. Without a slider the next entry of a list
         is chosen, and without a list there is nothing to tell.
         """
-        before, handles = self.begin()[0], self.box.locator(".noUi-handle:visible")
+        before, handles = self.state[0], self.box.locator(".noUi-handle:visible")
         for place in range(handles.count()):
             handles.nth(place).focus()
             for key in ("PageUp", "PageDown"):  # one of them, where it stands at an end

@@ -91,7 +91,10 @@ def test_nothing_runs_over_the_edge_and_sliders_move(talk, screenshots):
             assert cell["over"] <= 2, ids
         if widgets & set(ids):
             picture = talk.cell((widgets & set(ids)).pop()).locator(".widget-html img").first
-            moved += [Explorer(talk.page, picture).moves()] if picture.count() else []
+            if picture.count():
+                explorer = Explorer(talk.page, picture)
+                explorer.begin()
+                moved += [explorer.moves()]
             talk.page.screenshot(
                 path=screenshots / f"slide-{talk.language}-{talk.name[:2]}-{ids[0]}.png"
             )

@@ -261,7 +261,8 @@ def test_sizes_are_those_of_the_values_and_hold_what_was_measured():
     assert mib(values["storage"]["capacity"]) == 1024 * sizes.GIB_EACH
     # A cell that wants too much is told so before Kubernetes ends the pod.
     assert sizes.SERVER + int(values["extraEnv"]["COURSE_MIB"]) <= limit
-    assert (limit - sizes.SERVER) // sizes.KERNEL >= 6  # lessons open at once
+    assert (limit - sizes.SERVER) // sizes.KERNEL == 6
+    assert "which is six lessons open at once" in (SCHOOL / "README.md").read_text("utf-8")
 
 
 def test_the_page_says_what_is_computed():

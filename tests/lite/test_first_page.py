@@ -24,30 +24,32 @@ COURSE = json.loads((SITE / "course.json").read_text("utf-8")) if SITE.is_dir() 
 ENGLISH = COURSE["editions"]["en"] if COURSE else {}
 WAIT = 20_000  # milliseconds
 WIDGET = "window.jupyterapp?.shell?.currentWidget"
-# Change the copy of a lesson in the browser's own store, as if it had come from an older edition.
-CHANGE = """async ([path, change]) => {
+# JavaScript that opens the browser's own store, in which JupyterLite keeps copies.
+STORE = """
     const settled = request => new Promise((done, fail) => {
         request.onsuccess = () => done(request.result);
         request.onerror = () => fail(request.error);
     });
     const name = `JupyterLite Storage - ${new URL('.', document.baseURI).pathname}`;
     const database = await settled(indexedDB.open(name));
+"""
+# Change the copy of a lesson in the browser's own store, as if it had come from an older edition.
+CHANGE = """async ([path, change]) => {"""
+CHANGE += (
+    STORE
+    + """
     const files = database.transaction('files', 'readwrite').objectStore('files');
     const model = await settled(files.get(path));
     Object.assign(model.content.metadata.course, change);
     await settled(files.put(model, path));
     database.close();
 }"""
-
-
+)
 # Return how many entries each store of JupyterLite's database has; with `add` one more in each.
-STORES = """async add => {
-    const settled = request => new Promise((done, fail) => {
-        request.onsuccess = () => done(request.result);
-        request.onerror = () => fail(request.error);
-    });
-    const name = `JupyterLite Storage - ${new URL('.', document.baseURI).pathname}`;
-    const database = await settled(indexedDB.open(name));
+STORES = """async add => {"""
+STORES += (
+    STORE
+    + """
     const names = [...database.objectStoreNames];
     const open = database.transaction(names, 'readwrite');
     if (add) for (const one of names) open.objectStore(one).put({name: add}, add);
@@ -56,6 +58,7 @@ STORES = """async add => {
     database.close();
     return found;
 }"""
+)
 
 
 @pytest.fixture
@@ -220,6 +223,13 @@ def test_the_frames_are_those_that_are_computed(monkeypatch):
     assert COURSE["training"] == json.loads(json.dumps(frames.frames()))
 
 
+def shown_by_slider(first, number):
+    """Bring the training to a frame."""
+    first.locator("#epoch").evaluate(
+        "(slider, n) => { slider.value = n; slider.dispatchEvent(new Event('input')); }", number
+    )
+
+
 def test_the_slider_shows_its_epoch_and_the_colours_follow(first):
     colours = set()
     for number in (0, 40, len(COURSE["training"]["frames"]) - 1):
@@ -232,13 +242,6 @@ def test_the_slider_shows_its_epoch_and_the_colours_follow(first):
             "canvas => canvas.getContext('2d').getImageData(100, 60, 1, 1).data.join()"
         ))  # fmt: skip
     assert len(colours) == 3
-
-
-def shown_by_slider(first, number):
-    """Bring the training to a frame."""
-    first.locator("#epoch").evaluate(
-        "(slider, n) => { slider.value = n; slider.dispatchEvent(new Event('input')); }", number
-    )
 
 
 @pytest.mark.parametrize("share", [0.3, 0.7])

@@ -2,13 +2,14 @@
 
 import math
 import re
+from zlib import crc32
 
 import numpy as np
 import pytest
 import typst
 from lessons import PATHS, ROOT, Lesson, said_by
 
-from helpers.ideas import DAYS, OPTIONS, ideas
+from helpers.ideas import DAYS, EDITION, OPTIONS, ideas
 from helpers.network import Network, Neuron
 from helpers.training import train
 from teach import questions
@@ -230,6 +231,12 @@ def test_a_form_runs_and_prints_what_is_stored(day):
     for cell in lesson.code:
         printed = said_by(cell.source, space, ROOT / "teach/en")
         assert printed == "".join(output.text for output in cell.outputs)
+
+
+def test_who_changes_the_questions_raises_their_edition():
+    """A code holds letters; under other questions they would say what nobody has said."""
+    asked = repr((ASKED, ideas(), OPTIONS)).encode()
+    assert (EDITION, crc32(asked)) == (2, 81367012)
 
 
 def test_both_forms_give_the_same_words_first():

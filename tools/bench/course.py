@@ -100,8 +100,9 @@ def command(*arguments, codes=None):
     return lambda: run
 
 
-def python(*arguments):
-    return command(sys.executable, *arguments)
+def python(code):
+    """Return the same for a new Python process that runs a line of code."""
+    return command(sys.executable, "-c", code)
 
 
 def section(rounds):
@@ -122,11 +123,11 @@ def section(rounds):
     rows.append(row(tests, all_notebooks, extra=", red" if any(codes) else ", green"))
 
     imports = {
-        "import numpy": python("-c", "import numpy"),
-        "import helpers": python("-c", "import helpers"),
-        "helpers.training": python("-c", "from helpers import training, people"),
-        "matplotlib, ipywidgets": python("-c", "import matplotlib.pyplot, ipywidgets"),
-        "helpers.widgets": python("-c", "from helpers import plots, widgets"),
+        "import numpy": python("import numpy"),
+        "import helpers": python("import helpers"),
+        "helpers.training": python("from helpers import training, people"),
+        "matplotlib, ipywidgets": python("import matplotlib.pyplot, ipywidgets"),
+        "helpers.widgets": python("from helpers import plots, widgets"),
     }
     times = side_by_side(imports, rounds(9))
     rows += [

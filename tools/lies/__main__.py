@@ -28,9 +28,9 @@ GREEN, RED = 0, 1  # of pytest's exits; any other says that it could not run
 def copy():
     """Lay a copy of the project and of the built site."""
     shutil.rmtree(COPY, ignore_errors=True)
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, text=True,
+    listed = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, text=True,
                             capture_output=True, check=True)  # fmt: skip
-    for name in listed.stdout.splitlines():
+    for name in listed.stdout.split("\0")[:-1]:
         if (ROOT / name).is_file():
             (COPY / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, COPY / name)
@@ -57,7 +57,7 @@ def plant(part, lie):
     text = (COPY / lie.path).read_text("utf-8")
     try:
         write(lie.path, text.replace(lie.line, lie.becomes))
-        return run(part, lie.tests.split())[0]
+        return run(part, [lie.test])[0]
     finally:
         write(lie.path, text)
 
@@ -65,20 +65,20 @@ def plant(part, lie):
 def main(arguments):
     parser = argparse.ArgumentParser("python -m tools.lies", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART")
-    unseen, planted = [], 0
+    parts = parser.parse_args(arguments).parts or PARTS
+    unseen, planted = 0, sum(len(PARTS[part]) for part in parts)
     copy()
-    for part in parser.parse_args(arguments).parts or PARTS:
-        code, said = run(part, sorted({test for lie in PARTS[part] for test in lie.tests.split()}))
+    for part in parts:
+        code, said = run(part, sorted({lie.test for lie in PARTS[part]}))
         if code != GREEN:
             return f"The tests are not green without a lie:\n{said}"
         for lie in PARTS[part]:
             code = plant(part, lie)
-            planted += 1
             seen = {RED: "seen", GREEN: "NOT SEEN"}.get(code, f"NOT RUN, pytest says {code}")
             print(f"{seen:9} {part}: {lie.lie}", flush=True)
-            unseen += [lie] if code != RED else []
-    print(f"{planted - len(unseen)} of {planted} lies were seen.")
-    return len(unseen) > 0
+            unseen += code != RED
+    print(f"{planted - unseen} of {planted} lies were seen.")
+    return unseen > 0
 
 
 if __name__ == "__main__":

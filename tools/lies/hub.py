@@ -5,7 +5,7 @@ from tools.lies import Lie
 CONFIG, LEARNER, COMMAND, LOAD = (
     "hub/jupyterhub_config.py", "hub/learner.py", "hub/__main__.py", "hub/load.py",
 )  # fmt: skip
-VALUES, MANY, SIZES = "hub/school/values.yaml", "hub/school/many.yaml", "hub/school/sizes.py"
+VALUES, SIZES = "hub/school/values.yaml", "hub/school/sizes.py"
 HUB, SCHOOL = "tests/hub/test_hub.py::test_", "tests/hub/test_school.py::test_"
 
 LIES = [
