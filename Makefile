@@ -61,7 +61,7 @@ quick: .venv/test
 LESSONS =
 browser-test: .venv/browser
 	LESSON_DAYS=$(DAYS) BROWSER_LESSONS="$(LESSONS)" .venv/bin/python -m pytest --override-ini addopts= \
-		-n 2 --dist loadscope -rP tests/browser
+		-n 2 --dist loadscope -rfEP tests/browser
 
 lint: .venv/test
 	.venv/bin/python -m ruff check

@@ -254,8 +254,15 @@ class Page:
     """What a page has of a learner's kernel: the way there and back, opened again if it breaks."""
 
     def __init__(self, learner):
-        # A name of its own: two pages of one name take each other's answers while the first closes.
-        self.learner, self.name = learner, uuid.uuid4().hex
+        self.learner = learner
+        self.load()
+
+    def load(self):
+        """Load the page: a new way to the kernel, by a name of its own.
+
+        Two pages of one name take each other's answers while the first closes.
+        """
+        self.name = uuid.uuid4().hex
         self._open()
 
     def _open(self):
@@ -307,7 +314,9 @@ class Page:
                 found.append(told)
                 if told["msg_type"] == "status" and told["content"]["execution_state"] == "idle":
                     return found
-        raise TimeoutError(f"The kernel of {self.learner.name} did not answer within {seconds} s.")
+        kinds = [told["msg_type"] for told in found]
+        raise TimeoutError(f"The kernel of {self.learner.name} did not answer within {seconds} s: "
+                           f"it is {self.state()}, and has told {kinds}.")  # fmt: skip
 
     def state(self):
         """Return what the server says that the kernel does: idle, busy, starting."""
@@ -324,8 +333,8 @@ class Page:
             with suppress(TimeoutError):
                 self.answers(self.ask("kernel_info_request"), 5)
                 return self
-            self.channel.close()
-            self._open()
+            self.close()
+            self.load()
         self.close()
         raise TimeoutError(f"The kernel of {self.learner.name} did not wake within {seconds} s.")
 

@@ -320,6 +320,25 @@ def test_what_was_lost_on_its_way_is_asked_again_where_the_kernel_rests(state, s
     assert page.channel.sent == sent
 
 
+def test_a_page_whose_kernel_is_silent_is_loaded_anew_by_another_name(monkeypatch):
+    names, answers = [], iter([TimeoutError, [], []])
+
+    def opened(page):
+        names.append(page.name)
+        page.channel = SimpleNamespace(send=lambda text: None, close=lambda: None)
+
+    def answered(page, asked, seconds):
+        if (answer := next(answers)) is TimeoutError:
+            raise TimeoutError
+        return answer
+
+    monkeypatch.setattr(load.Page, "_open", opened)
+    monkeypatch.setattr(load.Page, "answers", answered)
+    page = load.Page(SimpleNamespace(name="ada"))
+    assert page.when_it_answers() is page
+    assert len(names) == len(set(names)) == 2
+
+
 def test_a_proxy_that_is_killed_comes_back(served):
     hub, ada, _ben = served
     put(ada, "before.txt", "saved")
