@@ -182,10 +182,18 @@ class Explorer:
         self.box.evaluate("box => box.scrollIntoView({block: 'center'})")
 
     def begin(self):
-        """Bring the explorer to the middle of the page and to its start, and return that state."""
+        """Bring the explorer to the middle of the page and to its start, and return that state.
+
+        The picture is then the live one, whose bytes come back when it is back at the start: what
+        a cell showed first is the still one, packed in another way. Reset closes the area with the
+        code after the picture has gone out, so the picture is there when the area is away.
+        """
         self.show()
+        if self.code.is_hidden():
+            self.reset.first.locator("xpath=following-sibling::button[1]").click()
+            self.code.wait_for(state="visible")
         self.reset.first.click()
-        self.page.wait_for_timeout(500)
+        self.code.wait_for(state="hidden")
         return self.state
 
     @property

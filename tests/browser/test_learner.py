@@ -190,8 +190,7 @@ def test_notebook_7_runs_the_first_lesson(browser, notebook7):
     notebook = NotebookPage(page, notebook7, "01_neuron.ipynb", application="notebook")
     notebook.run_all()
     explorer = notebook.explorers[0]
-    explorer.show()
-    start = explorer.state
+    start = explorer.begin()
     explorer.type(explorer.sliders.first, 1.5)
     explorer.wait_for_change(start)
     explorer.reset.click()

@@ -196,10 +196,7 @@ def with_play(notebook):
 def test_reset_wins_while_it_plays(notebook):
     """No picture that was asked for before comes after that of the start."""
     for explorer in with_play(notebook):
-        explorer.show()
-        explorer.reset.click()
-        notebook.page.wait_for_timeout(500)
-        start = explorer.state
+        start = explorer.begin()
         explorer.play.first.click()
         for _frame in range(4):
             moved = explorer.wait_for_change(explorer.state)
