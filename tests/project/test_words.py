@@ -31,6 +31,12 @@ def is_docstring(node, parents):
     return isinstance(above, ast.Expr)
 
 
+def is_exported(node, parents):
+    """Return whether a literal is the name of what a module hands out, in its `__all__`."""
+    above = parents.get(parents.get(node))
+    return isinstance(above, ast.Assign) and getattr(above.targets[0], "id", None) == "__all__"
+
+
 def marked(node, parents):
     """Return whether a literal stands in a call of `_`."""
     while node := parents.get(node):
@@ -87,7 +93,9 @@ def unmarked(root):
             literal = whole_text(node, parents)
             if not is_said(literal) or is_code(literal):
                 continue
-            if not is_docstring(node, parents) and not marked(node, parents):
+            if is_docstring(node, parents) or is_exported(node, parents):
+                continue
+            if not marked(node, parents):
                 found.append(f"{path.name}:{node.lineno}: {literal!r}")
     return found
 

@@ -16,7 +16,7 @@ from helpers.widgets.explorer import Explorer
 from tools.bench.table import Section, duration, row, verdict
 from tools.bench.timing import Times
 
-CLASSES = [thing for thing in vars(widgets).values() if isinstance(thing, type)]
+CLASSES = [getattr(widgets, name) for name in widgets.__all__]
 NAMES = sorted(thing.__name__ for thing in CLASSES if issubclass(thing, Explorer))
 MOST_MS, MOST_KB = 40, 120
 # Frames of the playground's Play, five epochs from one to the next, and what one may take.
