@@ -88,3 +88,46 @@ def test_a_scale_is_as_high_as_its_panel():
     for (left, low, width, height), scale in scales:
         assert (scale[1], scale[3]) == (low, height)
         assert scale[0] - left - width == 12
+
+
+# How many points a title stands above its panel, where that is not 7: above a row of small ones,
+# and beside the names of two curves.
+UP = {"race": 11} | dict.fromkeys(
+    ["museum", "missteps", "misreadings", "oversights", "lapses", "misroutes", "blunders"], 12
+)
+COLUMNS = {"gates": {"$(x_1, x_2)$": -266, "$z$": -142, "AND": -200}}  # the heads of a table
+
+
+def titles(figure):
+    """Return what stands above panels, as (text, ha, pixels from its left, from its right, up)."""
+    found, per_pixel = [], 100 / figure.dpi
+    across, down = figure.get_size_inches() * 100
+    for ax in axes_of(figure):
+        left, low, width, height = ax.get_position().bounds
+        for text in ax.texts:
+            x, y = text.get_transform().transform(text.get_position()) * per_pixel
+            up = y - (low + height) * down
+            if text.get_visible() and text.get_text().strip() and up > -1:
+                sides = x - left * across, x - (left + width) * across
+                found.append((text.get_text(), text.get_ha(), *sides, up))
+    return found
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_titles_stand_above_an_end_of_their_panel(name, tmp_path, monkeypatch):
+    """So one looks for them where one found them in another picture."""
+    monkeypatch.chdir(tmp_path)
+    for text, ha, from_left, from_right, up in titles(EXPLORERS[name]().picture.figure):
+        assert up == pytest.approx(UP.get(name, 7) * 100 / 72, abs=0.1), text
+        end = {"left": (from_left, 0), "right": (from_right, 0)}
+        if ha == "right" and text in COLUMNS.get(name, {}):
+            end["right"] = from_right, COLUMNS[name][text]
+        found, wanted = end[ha]
+        assert found == pytest.approx(wanted, abs=0.1), text
+
+
+def test_most_explorers_have_titles(tmp_path, monkeypatch):
+    """Else the test above would look at nothing."""
+    monkeypatch.chdir(tmp_path)
+    without = {name for name, make in EXPLORERS.items() if not titles(make().picture.figure)}
+    assert without == {"feedforward", "backprop", "graph", "adder", "attention"}
