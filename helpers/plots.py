@@ -33,6 +33,7 @@ PEOPLE_X1, PEOPLE_X2 = (-25, 35), (-10, 10)  # the part of the plane where the p
 SPAN = 6  # of a parameter along a slice, to either side of 0
 TOPS = (0.1, 0.2, 0.4, 0.6, 1.0)  # where the axis of a loss may end
 LEVELS = (0.05, 0.1, 0.2, 0.4, 0.6, 0.8)  # of the contours of a landscape
+BRIGHTEST = 0.6  # the loss from which on a landscape has its brightest colour
 TEXT_HEIGHT, GAP, DOT = 15, 8, 6  # pixels: of a small text, around it, and a marker's radius
 APART = 18  # pixels between the middles of two names at the ends of lines
 BESIDE = np.array(  # where a name may stand: right, left, below, above, and in between
@@ -592,20 +593,22 @@ class LossSlice:
 class Landscape:
     """The loss over two parameters as a map, with contours that carry their value and a scale.
 
-    A colour stands for the root of the loss, so that most colours are there for a valley's slopes,
-    and the wide plains near 0.5 are not of the grey in the middle.
+    The colours are there for a valley, its slopes and the wide plains near 0.5, and a little more
+    of them for what is low: a colour stands for the loss to the power 0.7, up to `BRIGHTEST`. How
+    high the hills beyond are is told by the contours.
     """
 
     def __init__(self, ax, span=SPAN, scale=True):
         self.ax, self.along = ax, np.linspace(-span, span, SLICE)
-        look = {"cmap": style.SIZES, "norm": PowerNorm(0.5, 0, 1), "origin": "lower"}
+        look = {"cmap": style.SIZES, "norm": PowerNorm(0.7, 0, BRIGHTEST), "origin": "lower"}
         look |= {"extent": (-span, span) * 2, "interpolation": "bilinear", "aspect": "auto"}
         self.image = ax.imshow(np.zeros((2, 2)), **look)
         ax.spines[:].set_visible(True)
         self.lines, self.drawn, self.moving = None, None, []
         if inputs.yes_or_no("scale", scale):
-            bar, ticks = beside(ax), [0, *LEVELS[1:], 1]
-            ax.figure.colorbar(self.image, cax=bar, ticks=ticks, format="{x:g}")
+            bar, ticks = beside(ax), [0, *(level for level in LEVELS[1:] if level <= BRIGHTEST)]
+            ax.figure.colorbar(self.image, cax=bar, ticks=ticks)
+            bar.set_yticks(ticks, [*(f"{tick:g}" for tick in ticks[:-1]), f"≥ {BRIGHTEST}"])
             title(bar, "$L$")
 
     def update(self, net, names, X, y_true):

@@ -161,7 +161,8 @@ class Explorer(VBox):
             text = f"# {call}\n{text}" if text else call
         rows = sum(1 + len(line) // COLUMNS for line in text.split("\n"))
         self.code_area.value, self.code_area.rows = text, rows
-        self.code_area.layout.display = None if self.code_shown else "none"
+        # Not None, which a kernel in a browser hands over as nothing new.
+        self.code_area.layout.display = "" if self.code_shown else "none"
 
     def still(self):
         """Return the picture for the controls as they are as a figure of pyplot."""

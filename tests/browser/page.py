@@ -190,7 +190,7 @@ class Explorer:
         """
         self.show()
         if self.code.is_hidden():
-            self.reset.first.locator("xpath=following-sibling::button[1]").click()
+            self.press_code()
             self.code.wait_for(state="visible")
         self.reset.first.click()
         self.code.wait_for(state="hidden")
@@ -272,8 +272,8 @@ class Explorer:
         raise AssertionError("pictures came for half a minute after Play was paused")
 
     def press_code(self):
-        """Press the button Code."""
-        self.box.get_by_role("button", name="Code", exact=True).click()
+        """Press the button Code, which stands beside Reset."""
+        self.reset.first.locator("xpath=following-sibling::button[1]").click()
 
     def drag(self, slider, steps=12, pixels=4):
         """Drag a slider's handle to the right and leave it there."""

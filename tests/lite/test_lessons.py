@@ -139,12 +139,19 @@ def test_what_a_class_needs_runs_too(language, name, context, lite):
 
 
 def check_it_moves(explorer, number):
-    """One of its sliders, or of its lists, changes the picture, and Reset brings the start back."""
+    """One of its sliders, or of its lists, changes the picture, and Reset brings the start back.
+
+    The button Code shows the call that makes it, and Reset takes that away.
+    """
     start = explorer.begin()
+    explorer.press_code()
+    explorer.code.wait_for(state="visible")
+    assert "widgets." in explorer.code.input_value(), f"explorer {number} shows no code"
     assert explorer.moves(), f"explorer {number} does not move"
     explorer.reset.first.click()
     for _look in range(100):
         if explorer.state == start:
+            assert explorer.code.is_hidden()
             return
         explorer.page.wait_for_timeout(50)
     raise AssertionError(f"explorer {number} does not come back")

@@ -1,5 +1,6 @@
 """What the pictures of notebook 5 have to show."""
 
+import math
 from functools import cache
 from statistics import median
 
@@ -48,9 +49,12 @@ def votes(panel):
         panel.left.remove(quiver)
     *thin, thick = (quiver.width for quiver in drawn)
     assert 2 * max(thin) < thick
-    marked = [(arrow, row[1]) for arrow, row in zip(arrows, ROWS, strict=True)]
-    panel.marks(marked)
-    panel.names_at({row[0]: arrow for row, arrow in zip(PEOPLE, arrows, strict=True)})
+    # A mark stands beyond the tip, so that one sees which way the arrow goes.
+    beyond = [
+        (x * (1 + 0.03 / math.hypot(x, y)), y * (1 + 0.03 / math.hypot(x, y))) for x, y in arrows
+    ]
+    panel.marks([(place, row[1]) for place, row in zip(beyond, ROWS, strict=True)])
+    panel.names_at({row[0]: place for row, place in zip(PEOPLE, beyond, strict=True)})
 
 
 @cache

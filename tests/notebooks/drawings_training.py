@@ -207,11 +207,11 @@ def break_curves(*panels):
     titles = ("unshifted", "equal", "too_high", "wrong_sign")
     for panel, title in zip(panels, titles, strict=True):
         panel.named("epoch", "" if title != "unshifted" else "L", title)
-        panel.line(range(1001), losses(states()), color=FAINT, label="history")
+        panel.line(range(1001), losses(states()), color=FAINT, label="right")
         panel.line(range(1001), broken()[title])
         all_seen(panel, losses(states()))
         all_seen(panel, broken()[title])
-    panels[0].legend("history")
+    panels[0].legend("right")
 
 
 @cache
@@ -349,7 +349,8 @@ def ladder(panel):
     rows, starts = crowd()
     raw = [((x1 + 135, x2 + 66), y) for (x1, x2), y in rows]
     climbs = {"right": rungs(rows, starts)}
-    climbs |= {mistake: rungs(rows, starts, mistake) for mistake in MISTAKES}
+    for mistake in ("factor_2", "no_bias", "wrong_sign"):
+        climbs[mistake] = rungs(rows, starts, mistake)
     climbs["sum"] = rungs(rows, starts, times=40)
     climbs["unshifted"] = rungs(raw, starts)
     climbs["equal"] = rungs(rows, [dict.fromkeys(NAMES, 0.5)] * 20)

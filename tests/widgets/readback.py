@@ -685,9 +685,11 @@ def check_map(explorer, landscape, p, pair, span):
     (scale,) = ax.child_axes
     assert [text.get_text() for text in scale.texts] == ["$L$"]
     places, texts = ticks(scale.yaxis)
-    assert [float(text) for text in texts] == pytest.approx(places) == [0, *LEVELS[1:], 1]
+    assert texts == ["0", "0.1", "0.2", "0.4", "≥ 0.6"], "what is higher has the last colour too"
+    assert places == pytest.approx([0, 0.1, 0.2, 0.4, 0.6])
     norm = landscape.image.norm
-    assert (norm.vmin, norm.vmax, norm(0.04), norm(0.25)) == (0, 1, pytest.approx(0.2), 0.5)
+    assert (norm.vmin, norm.vmax) == (0, 0.6)
+    assert [norm(loss) for loss in (0.06, 0.3)] == pytest.approx([0.1**0.7, 0.5**0.7])
     assert landscape.image.cmap.name == "cividis"
 
 
@@ -715,8 +717,8 @@ def size_color(share):
 
 
 def loss_color(loss):
-    """Return the colour of a loss on its map, where a colour stands for its root."""
-    return size_color(np.sqrt(loss))
+    """Return the colour of a loss on its map, the brightest from 0.6 on."""
+    return size_color(np.minimum(np.asarray(loss) / 0.6, 1) ** 0.7)
 
 
 def predictions(p):

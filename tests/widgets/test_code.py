@@ -400,7 +400,7 @@ def test_the_button_opens_and_closes_and_reset_closes(explorer):
     picture = explorer.html.value
 
     def is_open():
-        assert (area.layout.display is None) == bool(area.value) == explorer.code_shown
+        assert (area.layout.display == "") == bool(area.value) == explorer.code_shown
         return explorer.code_shown
 
     assert not is_open()

@@ -177,7 +177,7 @@ def b3_is_the_one():
 
 
 def other_units_other_slope():
-    """A weight before kilograms is a step of so many pounds: the sum moves by less."""
+    """A weight before kilograms that is 2.2 times as large answers the same, and moves it less."""
     kilograms = 0.45359
     moves = [loss(moved(ONES, "w1", h * kilograms), [ALICE]) for h in (1e-4, -1e-4)]
     slope = (moves[0] - moves[1]) / 2e-4
@@ -597,7 +597,7 @@ CLAIMS = {
     "All three are negative": all_three_are_negative,
     "Read the nine as answers": the_nine_as_answers,
     "The best of the other eight can do about a tenth": b3_is_the_one,
-    "the slope of $w_1$ would be less than half as large": other_units_other_slope,
+    "then the slope of $w_1$ is less than half as large": other_units_other_slope,
     "The nine lines leave the weights alone": the_lines_leave_the_weights_alone,
     "uses a network that did not make this prediction": a_moved_w5_is_seen,
     "a walk back that costs at most as much as two": a_walk_back_costs_two_runs,

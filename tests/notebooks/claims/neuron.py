@@ -229,7 +229,7 @@ CLAIMS = {
     "the arithmetic of notebook 4 the shortest": only_e_leaves_no_factor,
     "`w @ X` is a *ValueError* here": a_table_comes_first,
     "so the shape of what it gives is (4, 2)": a_product_adds_nothing_up,
-    "climbs by two degrees of wind": the_line_climbs_by_two,
+    "climbs by two steps of wind": the_line_climbs_by_two,
     "which is parallel to the dashed one": both_days_are_as_far,
     "with yes on one side and no on the other": one_straight_line,
     "no longer changes the answer": without_w2_the_wind_is_mute,

@@ -481,7 +481,7 @@ CLAIMS = {
     "From 1 to 40 a longer step is better": longer_is_better_up_to_a_point,
     "all four people are on their right sides": all_right_below_one_sixteenth,
     "while with 40 the third step throws it up again": ten_falls_at_each_step,
-    "Somewhere below 100 there is an edge": longer_is_better_up_to_a_point,
+    "with a given number of steps longer is better up to a point": longer_is_better_up_to_a_point,
     "Most do not end as well": rate_100_is_seldom_as_good,
     "the mean of the four votes is the step for all": the_mean_of_the_votes_is_the_step,
     "Hers falls, the loss of all four rises": alice_falls_and_all_rise,
