@@ -504,6 +504,15 @@ def test_where_nothing_is_said_a_server_rests_an_hour_and_a_kernel_half_of_it(
     assert learner.culling(1800)[-1].endswith("=300")
 
 
+@pytest.mark.parametrize("kind", ["try", "class"])
+def test_a_hub_waits_for_servers_and_remembers_who_came(kind, monkeypatch, tmp_path):
+    """Thirty at once wait up to 40 seconds; without the file all must log in after a restart."""
+    told = configured(monkeypatch, tmp_path, kind)
+    assert told.Spawner.start_timeout >= 120
+    assert told.Spawner.http_timeout >= 120
+    assert Path(told.JupyterHub.cookie_secret_file).parent == tmp_path
+
+
 def test_passwords_of_a_class_are_not_guessed(monkeypatch, tmp_path):
     told = configured(monkeypatch, tmp_path, "class").NativeAuthenticator
     assert 0 < told.allowed_failed_logins <= 10

@@ -142,6 +142,23 @@ def test_everything_of_a_hub_is_there(rendered):
     assert replicas == (5 if rendered.kind == "one disk each" else sizes.need(3000).each_node)
 
 
+def test_a_placeholder_makes_room_for_a_learner(pod, rendered):
+    """Whoever has a lower priority goes where there is no room for somebody with a higher one."""
+    rank = {name: thing["value"] for (kind, name), thing in rendered.things.items()
+            if kind == "PriorityClass"}  # fmt: skip
+    placeholder = rendered.things["StatefulSet", "user-placeholder"]["spec"]["template"]["spec"]
+    assert rank[placeholder["priorityClassName"]] < rank[pod.spec["priorityClassName"]]
+
+
+def test_hub_and_proxy_have_room(rendered):
+    """Thirty at once made a hub of 120 MiB; it is one process, and wants half a core."""
+    for name, mib_least, cpu_least in (("hub", 400, 500), ("proxy", 200, 200)):
+        (container,) = rendered.things["Deployment", name]["spec"]["template"]["spec"]["containers"]
+        asked = container["resources"]["requests"]
+        assert mib(asked["memory"]) >= mib_least, name
+        assert millicores(asked["cpu"]) >= cpu_least, name
+
+
 def test_a_learner_reaches_nothing_outside(rendered):
     rules = rendered.things["NetworkPolicy", "singleuser"]["spec"]["egress"]
     blocks = [to["ipBlock"]["cidr"] for rule in rules for to in rule.get("to", ())
@@ -213,6 +230,9 @@ def test_a_learners_pod_starts_as_on_one_machine(pod):
     known = re.findall(r'^    "([A-Z_]+)": ', (ROOT / "hub/jupyterhub_config.py").read_text(), re.M)
     assert set(values["extraEnv"]) == set(known)
     assert told.items() >= values["extraEnv"].items()
+    assert told["COURSE_IDLE"] == "1800"
+    page = (SCHOOL / "README.md").read_text("utf-8")
+    assert "is closed ends when it has rested for half an hour" in page
     assert container["securityContext"]["runAsUser"] == 1000
 
 
@@ -248,6 +268,11 @@ def test_a_learners_work_is_kept(pod, rendered):
 # ---------------------------------------------------------------- sizes
 
 
+def millicores(text):
+    number, unit = re.fullmatch(r"(\d+)(m?)", str(text)).groups()
+    return int(number) * (1 if unit else 1000)
+
+
 def mib(text):
     number, unit = re.fullmatch(r"(\d+)([MG])i?", text).groups()
     return int(number) * {"M": 1, "G": 1024}[unit]
@@ -272,6 +297,9 @@ def test_the_page_says_what_is_computed():
         assert f"{figure} MiB" in page
     for figure in (sizes.BUSY, sizes.HUB_BUSY):
         assert f"{figure} s" in page
+    assert f"which leaves {sizes.for_learners(16) / 1024:.1f}." in page
+    hours = sizes.need(300).hours
+    assert f"come to 30 · {hours} = {30 * hours} hours" in page
 
 
 def test_more_learners_need_more_and_larger_nodes_hold_more():

@@ -1,5 +1,7 @@
 """The archive that needs no network: what is in it, and that its start files start the course."""
 
+import ctypes
+import gettext
 import itertools
 import os
 import re
@@ -13,6 +15,7 @@ import time
 import zipfile
 from http.client import HTTPConnection
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -23,6 +26,7 @@ from lessons import ROOT
 
 import teach.offline.__main__ as offline
 from helpers import __version__, words
+from teach.offline import start as start_file
 from teach.offline.start import server
 from tools import sentences
 from tools.marks import languages, others
@@ -114,6 +118,56 @@ def free_ports(count=3):
         if not any(taken):
             return first
     raise RuntimeError("no free port")
+
+
+# What stands in files that no computer of ours can run, and would be missed by those who can.
+HELD = {
+    "start.ps1": [
+        '$listener.Prefixes.Add("http://${name}:$port/")',
+        "if ($kind) { $answer.ContentType = $kind }",
+        "\nStart-Process $address\n",
+    ],
+    "Start on Windows.bat": [
+        'cd /d "%~dp0"',
+        "powershell -NoProfile -ExecutionPolicy Bypass -File start.ps1",
+        "sys.version_info < (3, 8)",
+    ],
+    "start.sh": [
+        "[ -d /System/Library ] && ! xcode-select -p",
+        "sys.version_info < (3, 8)",
+    ],
+    "start.pl": ['$^O eq "darwin" ? "open" : "xdg-open"'],
+}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_what_nobody_can_run_here_stands_in_the_file(name):
+    text = (Path(offline.__file__).parent / name).read_text("utf-8")
+    for line in HELD[name]:
+        assert line in text
+
+
+def test_powershell_listens_to_this_computer_alone():
+    text = (Path(offline.__file__).parent / "start.ps1").read_text("utf-8")
+    (loop,) = re.findall(r"(?<=\n)foreach \(\$name in (.*)\) {\n    foreach \(\$port", text)
+    assert loop == '"127.0.0.1", "localhost"'
+    assert len(re.findall(r"Prefixes", text)) == 1
+
+
+def test_windows_is_asked_for_its_language(monkeypatch):
+    """There no variable of the environment tells it."""
+    spoken = []
+
+    def translation(_domain, _folder, languages, fallback):
+        spoken.append((languages, fallback))
+        return gettext.NullTranslations()
+
+    answers = SimpleNamespace(kernel32=SimpleNamespace(GetUserDefaultUILanguage=lambda: 0x0804))
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", answers, raising=False)
+    monkeypatch.setattr(gettext, "translation", translation)
+    assert start_file._("a sentence") == "a sentence"
+    assert spoken == [(["zh_CN"], True)]
 
 
 def test_the_archive_has_the_site_the_course_and_the_start_files(site, tmp_path):

@@ -304,6 +304,17 @@ def test_each_pupil_has_one_page(monkeypatch, lesson):
     assert len(made) == 30
 
 
+def test_a_page_has_the_number_of_its_row_in_the_key(monkeypatch):
+    """Else no teacher could mark it: what is asked there is what that row answers."""
+    monkeypatch.setattr(typeset, "pdf", lambda source: source)
+    lesson = next(iter(press.LESSONS))
+    made = {n: many(lesson)[n] for n in (1, 2, 7)}
+    source = typeset.pages(press.titles()[lesson], press.LESSONS[lesson], made)
+    for (n, sheet), page in zip(made.items(), source.split("#pagebreak()"), strict=True):
+        assert re.findall(r"told\[sheet (\d+)\]", page) == [str(n)]
+        assert all(question.text in page for question in sheet.questions)
+
+
 @pytest.mark.parametrize("lesson", AGAIN)
 def test_the_key_holds_every_answer_in_the_order_of_the_page(monkeypatch, lesson):
     told = []

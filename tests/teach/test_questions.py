@@ -261,6 +261,9 @@ def test_the_paper_has_what_the_notebooks_have(monkeypatch, tmp_path, capsys):
     questions.main(tmp_path)
     for day in DAYS:
         paper = (tmp_path / f"{day}_day.pdf").read_text("utf-8")
+        word = {"first": "A word that only you will know on the last day: ",
+                "last": "The word that you chose on the first day: "}  # fmt: skip
+        assert [one for one in word if word[one] in paper] == [day]
         place = 0
         for n, (text, options) in enumerate(ASKED[day], 1):
             place = paper.index(f"*{n}.* {text}", place)
