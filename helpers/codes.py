@@ -25,6 +25,9 @@ SPREAD = re.compile(rf"NN(?:[{HYPHENS}\s]*[0-9A-Za-z])+", re.IGNORECASE)  # by s
 # What may be a code without its mark, or one of somebody else's: groups with digits and letters.
 LIKE_ONE = re.compile(rf"(?=\S*\d)(?=\S*[A-Za-z])[0-9A-Za-z]+(?:[{HYPHENS}][0-9A-Za-z]+){{2,}}")
 ALIKE = str.maketrans("OIL", "011")
+# Signs as wide as a Chinese one, as a keyboard for Chinese types them, and signs without a width.
+WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+WIDE |= dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF))
 
 
 class Damaged(ValueError):
@@ -56,9 +59,10 @@ def find(text):
 
     Both lists have (line, text), lines counted from 1. Of a line without a code all is returned;
     beside a code names may stand, and what is like a code. A code that is broken by spaces or ends
-    of lines is put together, and two without a space between are two.
+    of lines is put together, and two without a space between are two. Letters and hyphens as wide
+    as a Chinese sign are taken for the usual ones.
     """
-    text, codes, used = inputs.text("text", text), [], set()
+    text, codes, used = inputs.text("text", text).translate(WIDE), [], set()
     rest = text
     place = after = 0  # where to look on, and where a whole code has ended
     while match := SPREAD.search(text, place):
@@ -107,7 +111,7 @@ def _end_of_whole(text, match):
 
 def read(code):
     """Return the `Bits` of a code; raise `Damaged` with a sentence where it is not whole."""
-    letters = re.sub(r"[^0-9A-Z]", "", inputs.text("code", code).upper())
+    letters = re.sub(r"[^0-9A-Z]", "", inputs.text("code", code).translate(WIDE).upper())
     if not letters.startswith(MARK) or len(letters) < len(MARK) + LENGTH:
         raise Damaged(_("no code of this course"))
     letters = letters.removeprefix(MARK).translate(ALIKE)
