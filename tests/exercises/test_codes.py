@@ -69,6 +69,16 @@ def test_a_code_may_be_typed_in_other_ways(typed):
     assert codes.find(f"Anna: {typed(code)}, done")[0] == [(1, typed(code))]
 
 
+def test_a_code_may_come_from_a_keyboard_for_chinese():
+    """With letters and hyphens twice as wide; and some chats put signs without width in between."""
+    code = codes.write([Field(33, 10), Field(1, 5)])
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in code)
+    assert wide.isascii() is False
+    assert codes.read(wide).bits == codes.read(code).bits
+    assert codes.find(f"王芳：{wide}\u3000完成")[0] == [(1, code)]
+    assert codes.find(f"王芳 {code[:5]}\u200b{code[5:]}")[0] == [(1, code)]
+
+
 @pytest.mark.parametrize(
     ("damage", "sentence"),
     [

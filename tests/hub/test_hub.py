@@ -251,9 +251,8 @@ def test_the_teacher_can_open_every_server_as_the_page_says(class_only):
     teacher.session.post(page.url, data=fields, timeout=60)
     answer = teacher.session.get(f"{url}/api/contents/homework.txt", timeout=60)
     assert answer.json()["content"] == "of ben"
-    assert "The account of the teacher may see, open and stop every server" in (
-        ROOT / "hub/README.md"
-    ).read_text("utf-8")
+    page = (ROOT / "hub/README.md").read_text("utf-8")
+    assert "The account of the teacher may see, open and stop every server" in page
 
 
 # ---------------------------------------------------------------- faults
