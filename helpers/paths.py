@@ -58,12 +58,14 @@ def joined(a, b, ax=None):
         sheet.text(x, y + side * (RADIUS + UNDER), said, **look)
 
 
-def wheels(ax=None, **moves):
+def wheels(ax=None, ratios=False, **moves):
     """Draw a chain of stations in a row, and below each how far it has moved.
 
     Each is a wheel: its ring is coloured as far as it has turned from the top, to the right where
     it has moved up. The farthest of all has turned by 300 degrees, and the others in proportion.
+    With `ratios` each arrow carries how far the wheel behind it turns for one turn of that before.
     """
+    inputs.yes_or_no("ratios", ratios)
     far = inputs.row("moves", [inputs.number(name, move) for name, move in moves.items()])
     sheet = Sheet(axes_or_current(ax), WHEELS * len(moves) - 80, 160)
     most, (inner, outer) = max(abs(far)) or 1, RING
@@ -78,8 +80,12 @@ def wheels(ax=None, **moves):
         sheet.ax.plot([x, x], [y + inner, y + outer], color=style.INK, lw=style.LINE)
         said = style.tiny(move, 7, plus=True)
         sheet.text(x, 20, said, style.MEDIUM, color=color)
-    for one, other in pairwise(node.centre[0] for node in nodes):
+    for ((one, _up), before), ((other, _up), after) in pairwise(zip(places, far, strict=True)):
         sheet.arrow((one + outer + 4, 100), (other - outer - 4, 100))
+        if ratios and before:  # for a wheel that stands still there is no ratio
+            ratio = float(after / before)
+            said, look = style.signed(ratio, 4), {"color": style.sign_color(ratio)}
+            sheet.text((one + other) / 2, 122, said, style.MEDIUM, **look)
 
 
 def links(way):

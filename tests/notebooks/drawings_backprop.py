@@ -25,6 +25,15 @@ def sigma_and_its_slope(panel):
     panel.legend("σ(z)", "σ'(z)")
 
 
+@reads(NOTEBOOK, "chain-ratios")
+def wheels_with_ratios(panel):
+    moves = wheels(panel)
+    for before, behind in pairwise(moves.values()):
+        ratio = behind / before
+        number = panel.text(f"{ratio:+.4f}".replace("-", "−"))
+        assert to_hex(number.get_color()) == sign_color(ratio)
+
+
 @reads(NOTEBOOK, "chain-wheels")
 def wheels(panel):
     after = ONES | {"w1": 1.001}
@@ -50,6 +59,7 @@ def wheels(panel):
         arrow = arrow_of(panel.take(found, "arrow"))
         assert before[0] < arrow.start[0] < arrow.tip[0]
         assert arrow.color == INK
+    return moves
 
 
 def ways_of(panel, wanted):

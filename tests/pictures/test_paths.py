@@ -108,6 +108,19 @@ def test_wheels_turn_as_far_as_stations_move(ax, moves):
     assert not outside(texts(ax), ax.figure)
 
 
+def test_each_arrow_carries_its_ratio(ax):
+    """But not where the wheel before it stands still."""
+    paths.wheels(ax, ratios=True, x1=0.1, h1=-0.02, h2=0, L=-0.2)
+    ax.figure.canvas.draw()
+    said = {t.get_position()[0]: t for t in texts(ax) if t.get_position()[1] == 122}
+    centres = [ring.centre[0] for ring in rings(ax).values()]
+    middles = [(one + other) / 2 for one, other in pairwise(centres)]
+    assert list(said) == middles[:2]
+    assert [t.get_text() for t in said.values()] == [f"{MINUS}0.2", "0"]
+    assert to_hex(said[middles[0]].get_color()) == palette.sign_color(-0.2)
+    assert not collisions(texts(ax))
+
+
 LINKS = {  # from which station to which: filled over h1 and hollow over h2, from the top down
     ("x1", "h1"): [palette.INK], ("h1", "z3"): [palette.INK],
     ("x1", "h2"): [palette.PAPER], ("h2", "z3"): [palette.PAPER],
