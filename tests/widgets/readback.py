@@ -227,7 +227,9 @@ def check_numbers_on_axes(figure):
                 elif text in PEOPLE:
                     assert place == PEOPLE.index(text)
                 elif text:
-                    assert number(text) == pytest.approx(place, rel=0.01)
+                    assert number(text.removeprefix("≥ ")) == pytest.approx(place, rel=0.01)
+                    if text.startswith("≥ "):  # so it is the last colour of a scale
+                        assert place == pytest.approx(max(axis.get_view_interval()))
 
 
 def in_pixels(ax, x, y):
