@@ -19,23 +19,31 @@ class Question(HBox):
     def __init__(self, day="first", number=1):
         ideas.choose(day, number, ideas.CHOSEN.get((day, number), ""))
         self._key = day, number
-        name = _("question {number}").format(number=number)
+        self._name = _("question {number}").format(number=number)
+        self.leave = button(_("leave open"), self.leave_open)
+        super().__init__(layout=Layout(align_items="center"))
+        self._show()
+
+    def _show(self):
+        """Show the four letters, with the one that is kept pressed."""
+        named = [_("{name}: {value}").format(name=self._name, value=one) for one in ideas.LETTERS]
         self.letters = ToggleButtons(
             options=list(ideas.LETTERS),
             value=ideas.CHOSEN[self._key] or None,
-            tooltips=[_("{name}: {value}").format(name=name, value=one) for one in ideas.LETTERS],
+            tooltips=named,
             style={"button_width": "48px"},
             layout=Layout(width="auto"),
         )
         self.letters.observe(self._keep, "value")
-        self.leave = button(_("leave open"), self.leave_open)
-        super().__init__(
-            [Label(name), self.letters, self.leave], layout=Layout(align_items="center")
-        )
+        self.children = [Label(self._name), self.letters, self.leave]
 
     def leave_open(self):
-        """Take the answer back."""
-        self.letters.value = None
+        """Take the answer back.
+
+        With new letters: a kernel in a browser cannot tell those that are there of None.
+        """
+        ideas.choose(*self._key, "")
+        self._show()
 
     def _keep(self, change):
         ideas.choose(*self._key, change["new"] or "")

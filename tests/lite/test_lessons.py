@@ -134,7 +134,11 @@ def test_what_a_class_needs_runs_too(language, name, context, lite):
             assert shown(now[cell.id]) == shown(cell.outputs), cell.id
     if name.startswith("questions"):
         page.locator(".widget-toggle-button", has_text="C").first.click()
-        page.locator(".widget-toggle-button.mod-active").wait_for()
+        chosen = page.locator(".widget-toggle-button.mod-active")
+        chosen.wait_for()
+        # Beside the letters a button takes the answer back.
+        page.locator(".widget-toggle-buttons ~ button").first.click()
+        chosen.wait_for(state="detached")
     assert opened.problems == []
 
 
@@ -149,12 +153,8 @@ def check_it_moves(explorer, number):
     assert "widgets." in explorer.code.input_value(), f"explorer {number} shows no code"
     assert explorer.moves(), f"explorer {number} does not move"
     explorer.reset.first.click()
-    for _look in range(100):
-        if explorer.state == start:
-            assert explorer.code.is_hidden()
-            return
-        explorer.page.wait_for_timeout(50)
-    raise AssertionError(f"explorer {number} does not come back")
+    explorer.wait_for(start)
+    assert explorer.code.is_hidden()
 
 
 def test_all_explorers_are_looked_at():
