@@ -33,7 +33,7 @@ PEOPLE_X1, PEOPLE_X2 = (-25, 35), (-10, 10)  # the part of the plane where the p
 SPAN = 6  # of a parameter along a slice, to either side of 0
 TOPS = (0.1, 0.2, 0.4, 0.6, 1.0)  # where the axis of a loss may end
 LEVELS = (0.05, 0.1, 0.2, 0.4, 0.6, 0.8)  # of the contours of a landscape
-BRIGHTEST = 0.6  # the loss from which on a landscape has its brightest colour
+BRIGHTEST = 0.6  # the loss at which a landscape has its brightest colour, as above it
 TEXT_HEIGHT, GAP, DOT = 15, 8, 6  # pixels: of a small text, around it, and a marker's radius
 APART = 18  # pixels between the middles of two names at the ends of lines
 BESIDE = np.array(  # where a name may stand: right, left, below, above, and in between
@@ -606,9 +606,10 @@ class Landscape:
         ax.spines[:].set_visible(True)
         self.lines, self.drawn, self.moving = None, None, []
         if inputs.yes_or_no("scale", scale):
-            bar, ticks = beside(ax), [0, *(level for level in LEVELS[1:] if level <= BRIGHTEST)]
-            ax.figure.colorbar(self.image, cax=bar, ticks=ticks)
-            bar.set_yticks(ticks, [*(f"{tick:g}" for tick in ticks[:-1]), f"≥ {BRIGHTEST}"])
+            bar, below = beside(ax), [0, *(level for level in LEVELS[1:] if level < BRIGHTEST)]
+            ax.figure.colorbar(self.image, cax=bar)
+            told = [*(f"{level:g}" for level in below), f"≥ {BRIGHTEST}"]
+            bar.set_yticks([*below, BRIGHTEST], told)
             title(bar, "$L$")
 
     def update(self, net, names, X, y_true):

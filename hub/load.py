@@ -315,8 +315,8 @@ class Page:
                 if told["msg_type"] == "status" and told["content"]["execution_state"] == "idle":
                     return found
         kinds = [told["msg_type"] for told in found]
-        raise TimeoutError(f"The kernel of {self.learner.name} did not answer within {seconds} s: "
-                           f"it is {self.state()}, and has told {kinds}.")  # fmt: skip
+        raise TimeoutError(f"The kernel of {self.learner.name} did not answer within {seconds} s. "
+                           f"It has told {kinds}.")  # fmt: skip
 
     def state(self):
         """Return what the server says that the kernel does: idle, busy, starting."""

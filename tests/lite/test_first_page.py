@@ -34,31 +34,23 @@ STORE = """
     const database = await settled(indexedDB.open(name));
 """
 # Change the copy of a lesson in the browser's own store, as if it had come from an older edition.
-CHANGE = """async ([path, change]) => {"""
-CHANGE += (
-    STORE
-    + """
+CHANGE = f"""async ([path, change]) => {{{STORE}
     const files = database.transaction('files', 'readwrite').objectStore('files');
     const model = await settled(files.get(path));
     Object.assign(model.content.metadata.course, change);
     await settled(files.put(model, path));
     database.close();
-}"""
-)
+}}"""
 # Return how many entries each store of JupyterLite's database has; with `add` one more in each.
-STORES = """async add => {"""
-STORES += (
-    STORE
-    + """
+STORES = f"""async add => {{{STORE}
     const names = [...database.objectStoreNames];
     const open = database.transaction(names, 'readwrite');
-    if (add) for (const one of names) open.objectStore(one).put({name: add}, add);
+    if (add) for (const one of names) open.objectStore(one).put({{name: add}}, add);
     const counts = names.map(async one => [one, await settled(open.objectStore(one).count())]);
     const found = Object.fromEntries(await Promise.all(counts));
     database.close();
     return found;
-}"""
-)
+}}"""
 
 
 @pytest.fixture

@@ -50,9 +50,8 @@ def votes(panel):
     *thin, thick = (quiver.width for quiver in drawn)
     assert 2 * max(thin) < thick
     # A mark stands beyond the tip, so that one sees which way the arrow goes.
-    beyond = [
-        (x * (1 + 0.03 / math.hypot(x, y)), y * (1 + 0.03 / math.hypot(x, y))) for x, y in arrows
-    ]
+    longer = [1 + 0.03 / math.hypot(*arrow) for arrow in arrows]
+    beyond = [(x * far, y * far) for (x, y), far in zip(arrows, longer, strict=True)]
     panel.marks([(place, row[1]) for place, row in zip(beyond, ROWS, strict=True)])
     panel.names_at({row[0]: place for row, place in zip(PEOPLE, beyond, strict=True)})
 

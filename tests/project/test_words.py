@@ -93,9 +93,7 @@ def unmarked(root):
             literal = whole_text(node, parents)
             if not is_said(literal) or is_code(literal):
                 continue
-            if is_docstring(node, parents) or is_exported(node, parents):
-                continue
-            if not marked(node, parents):
+            if not any(known(node, parents) for known in (is_docstring, is_exported, marked)):
                 found.append(f"{path.name}:{node.lineno}: {literal!r}")
     return found
 
