@@ -90,7 +90,7 @@ CLASS = 30
 SEED = 1
 worksheets questions offline: export COURSE_LANGUAGE = $(LANGUAGE)
 worksheets: .venv/teach
-	.venv/bin/python -m teach.press --class $(CLASS) --seed $(SEED)
+	.venv/bin/python -m teach.press --class "$(CLASS)" --seed "$(SEED)"
 
 questions: .venv/teach
 	.venv/bin/python -m teach.questions
@@ -127,7 +127,7 @@ KIND = try
 LESSON = 01_neuron
 MOVED = no
 hub-load: .venv-hub/hub
-	.venv-hub/bin/python -m hub.load --class $(CLASS) --kind $(KIND) --lesson $(LESSON) --moved $(MOVED)
+	.venv-hub/bin/python -m hub.load --class "$(CLASS)" --kind "$(KIND)" --lesson "$(LESSON)" --moved "$(MOVED)"
 
 LEARNERS = 30 300 3000
 hub-sizes:

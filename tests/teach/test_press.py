@@ -3,6 +3,8 @@
 import functools
 import math
 import re
+import shlex
+import subprocess
 from collections import Counter
 from importlib import import_module
 
@@ -365,6 +367,7 @@ def test_files_are_written_and_the_same_again(tmp_path, capsys):
         (["--class", "many"], "CLASS was 'many'; expected a whole number from 1 to 300."),
         (["--seed", "-1"], "SEED was -1; expected a whole number from 0 to 4294967296."),
         (["--lessons", "7"], "LESSONS was 7; expected a whole number from 1 to 6."),
+        (["--class", "3 4"], "CLASS was '3 4'; expected a whole number from 1 to 300."),
         (["--class", "2.5"], "CLASS was '2.5'; expected a whole number from 1 to 300."),
         (["--folder", __file__], f"[Errno 17] File exists: {__file__!r}"),
     ],
@@ -374,9 +377,11 @@ def test_bad_arguments_get_a_sentence(arguments, sentence, tmp_path):
     assert not (tmp_path / "none").exists()
 
 
-def test_the_makefile_hands_its_arguments_on():
-    text = (ROOT / "Makefile").read_text("utf-8")
-    assert "-m teach.press --class $(CLASS) --seed $(SEED)" in text
+def test_the_makefile_hands_its_arguments_on_as_they_came():
+    asked = ["make", "--dry-run", "worksheets", "CLASS=3 4", "SEED="]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+    last = shlex.split(done.stdout.splitlines()[-1])
+    assert last[1:] == ["-m", "teach.press", "--class", "3 4", "--seed", ""]
 
 
 def test_a_sheet_that_cannot_be_drawn_is_given_up(monkeypatch):
