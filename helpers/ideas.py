@@ -27,7 +27,7 @@ OPTIONS = {
              "r321", "12r3", "r213", "231r", "2r13", "13r2"),
 }
 # fmt: on
-EDITION = 2  # of the questions: one more whenever a question or its beliefs become others
+EDITION = 3  # of the questions: one more whenever a question or its beliefs become others
 BITS = {"edition": 4, "day": 1, "word": 20, "answer": 3}
 CHOSEN = {}  # {(day, number): letter}, since the kernel started
 
@@ -93,7 +93,7 @@ def ideas():
         Idea(_("where paths join"), (
             _("paths that join are multiplied"),
             _("one path decides"),
-            _("all paths of a network count"))),
+            _("all slopes on the way add up"))),
         Idea(_("what a step for one person promises"), (
             _("each right step helps all"),
             _("what one gains the others lose"),

@@ -5,10 +5,11 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.lines import AxLine
 from panels import reads
-from plain import ROWS, parameters
+from plain import ROWS, loss, parameters
 
 NOTEBOOK = "03_loss"
 NET = parameters(w2=1, w4=1, w6=1)
+GAME = parameters(w1=0.2, w2=-0.3, w3=0.1, w4=-0.1, w5=-0.4, w6=-0.6, b1=0.5, b2=1.4, b3=-0.7)
 TABLE = [((133, 65), 1), ((160, 72), 0), ((152, 70), 0), ((120, 60), 1)]  # pounds and inches
 
 
@@ -42,6 +43,19 @@ def costs(panel):
     panel.curve(lambda y: y * y, 0, 1, label="y_true = 0", run="dashed")
     panel.curve(lambda y: 0.5 - y + y * y, 0, 1, label="L", run="dotted")
     panel.legend("y_true = 1", "y_true = 0", "L")
+
+
+@reads(NOTEBOOK, "game-nudge")
+def as_steep_as_the_slice(panel):
+    """The straight line touches the slice where the network stands, and is as steep there."""
+    (drawn,) = panel.those(AxLine)
+    panel.left.remove(drawn)
+    assert drawn.get_xy1() == pytest.approx((-0.7, loss(GAME)))
+    beside = [loss(GAME | {"b3": -0.7 + h}) for h in (-1e-5, 1e-5)]
+    assert drawn.get_slope() == pytest.approx((beside[1] - beside[0]) / 2e-5, abs=1e-4)
+    assert (to_hex(drawn.get_color()), drawn.get_linestyle()) == ("#222222", "--")
+    panel.slice(GAME, "b3")
+    assert panel.ax.get_ylim() == (0.1, 0.6)
 
 
 @reads(NOTEBOOK, "slice-w6")

@@ -63,23 +63,22 @@ def test_the_box_of_a_lesson_takes_45_minutes_too():
     assert sum({"Five": 5, "Ten": 10, "Twenty": 20}[one] for one in found) == 45
 
 
-def test_of_each_form_of_the_twelve_questions_as_many_are_right_as_the_page_adds_up():
-    """The counts of both forms stand by question, their sums by form."""
+def test_of_the_twelve_questions_as_many_are_right_as_the_page_adds_up():
     text = TEXTS["ideas"]
-    told = re.search(
-        r"On the first form (\d+) of (\d+) answers were right without the course and (\d+) with it,"
-        r" on the last form (\d+) and (\d+)", text
-    )  # fmt: skip
-    first, all_, first_with, last, last_with = map(int, told.groups())
+    told = r"in all (\d+) of (\d+) answers without the course and (\d+) with it"
+    without, all_, with_it = map(int, re.search(told, text).groups())
     rows = {
         name: list(map(int, numbers.split("|")))
         for name, numbers in re.findall(r"^\| (without the course|with it) \| (.+) \|$", text, re.M)
     }
     assert list(map(len, rows.values())) == [12, 12]
-    assert all_ == 12 * 12
-    assert sum(rows["without the course"]) == first + last
-    assert sum(rows["with it"]) == first_with + last_with
+    assert all_ == 12 * 24
+    assert (sum(rows["without the course"]), sum(rows["with it"])) == (without, with_it)
     assert max(map(max, rows.values())) <= 24
+    more = np.subtract(rows["with it"], rows["without the course"])
+    least = " and ".join(map(str, 1 + np.flatnonzero(more == 7))).replace(" and ", ", ", 1)
+    assert more.min() == 7
+    assert f"So {least} tell least, and with each of them seven more were right." in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,6 +5,7 @@ and for the site the built site.
 """
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,8 @@ COMMANDS = {
     "site": [ROOT / ".venv/bin/python", *PYTEST, "-p", "no:xdist"],
     "hub": [ROOT / ".venv-hub/bin/python", *PYTEST, "--confcutdir=tests/hub"],
 }
+FEW = {"SITE_LESSONS": "01"}  # one lesson tells of all explorers' buttons
+BUILD = [ROOT / ".venv-site/bin/python", "site/build.py"]
 GREEN, RED = 0, 1  # of pytest's exits; any other says that it could not run
 
 
@@ -36,19 +39,22 @@ def copy():
             shutil.copy(ROOT / name, COPY / name)
     if (ROOT / "_site").is_dir():
         shutil.copytree(ROOT / "_site", COPY / "_site")
+        (COPY / ".site-cache").symlink_to(ROOT / ".site-cache")
 
 
 def write(path, text):
-    """Write a file of the copy, and a page of the site also where it was built."""
+    """Write a file of the copy, and what of the built site is made of it."""
     (COPY / path).write_text(text, "utf-8")
     if path.startswith("site/page/"):
         shutil.copy(COPY / path, COPY / "_site")
+    if path.startswith("helpers/"):  # the site has them in a wheel
+        subprocess.run(BUILD, cwd=COPY, stdout=subprocess.DEVNULL, check=True)
 
 
 def run(part, tests):
     """Run tests in the copy; return pytest's exit and what it said."""
-    done = subprocess.run([*map(str, COMMANDS[part]), *tests], cwd=COPY, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
+    done = subprocess.run([*map(str, COMMANDS[part]), *tests], cwd=COPY, env=os.environ | FEW,
+                          text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
     return done.returncode, done.stdout
 
 

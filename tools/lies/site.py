@@ -6,6 +6,7 @@ FIRST, COURSE, COPIES, BUILD = (
     "site/page/first.js", "site/page/course.js", "site/page/copies.js", "site/build.py",
 )  # fmt: skip
 PAGE, BUILT = "tests/lite/test_first_page.py::test_", "tests/project/test_site.py::test_"
+LESSON = "tests/lite/test_lessons.py::test_"
 
 LIES = [
     # ------------------------------------------------------------ the first page
@@ -89,6 +90,13 @@ LIES = [
         PAGE + "a_notebook_leads_to_itself_in_another_language"),
     Lie("a teacher's page is shown with its formulas", COURSE, '"Markdown Preview"', '"Editor"',
         PAGE + "a_teacher_reads_the_pages_in_the_browser"),
+    # ------------------------------------------------------------ a browser's Python
+    Lie("the button Code shows its lines", "helpers/widgets/explorer.py",
+        'display = "" if self.code_shown', "display = None if self.code_shown",
+        LESSON + "a_lesson_prints_what_is_stored_and_its_explorers_move"),
+    Lie("a question is left open on the page too", "helpers/widgets/question.py",
+        '        ideas.choose(*self._key, "")\n        self._show()\n',
+        "        self.letters.value = None\n", LESSON + "what_a_class_needs_runs_too"),
     # ------------------------------------------------------------ what is built
     Lie("another file is refused", BUILD, "if sha256(", "if not sha256(",
         BUILT + "another_file_under_the_same_name_is_refused"),
