@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from lessons import ROOT, Lesson
 from plain import (
     NAMES,
@@ -177,12 +178,12 @@ def b3_is_the_one():
 
 
 def other_units_other_slope():
-    """A weight before kilograms that is 2.2 times as large answers the same, and moves it less."""
-    kilograms = 0.45359
-    moves = [loss(moved(ONES, "w1", h * kilograms), [ALICE]) for h in (1e-4, -1e-4)]
-    slope = (moves[0] - moves[1]) / 2e-4
-    assert abs(slope - difference(ONES, "w1") * kilograms) < 1e-8
-    assert abs(slope) < abs(difference(ONES, "w1")) / 2
+    """A weight before grams that is hundreds of times smaller answers the same, and moves more."""
+    grams = 453.59
+    moves = [loss(moved(ONES, "w1", h * grams), [ALICE]) for h in (1e-7, -1e-7)]
+    slope = (moves[0] - moves[1]) / 2e-7
+    assert slope == pytest.approx(difference(ONES, "w1") * grams, rel=1e-5)
+    assert 38 < slope / abs(difference(ONES, "b3")) < 42
 
 
 def the_lines_leave_the_weights_alone():
@@ -597,7 +598,7 @@ CLAIMS = {
     "All three are negative": all_three_are_negative,
     "Read the nine as answers": the_nine_as_answers,
     "The best of the other eight can do about a tenth": b3_is_the_one,
-    "then the slope of $w_1$ is less than half as large": other_units_other_slope,
+    "then the slope of $w_1$ is about forty times that of $b_3$": other_units_other_slope,
     "The nine lines leave the weights alone": the_lines_leave_the_weights_alone,
     "uses a network that did not make this prediction": a_moved_w5_is_seen,
     "a walk back that costs at most as much as two": a_walk_back_costs_two_runs,

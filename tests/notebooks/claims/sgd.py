@@ -407,6 +407,17 @@ def votes_on_the_hill_and_on_the_plain():
 # ---------------------------------------------------------------- rematch, exercises, chaos
 
 
+def from_the_start_of_the_lesson_40_ends_lower():
+    ten, forty = (plain.loss(on_map(rate)[-1]) for rate in (10, 40))
+    assert forty < ten / 2
+
+
+def with_rate_1_all_are_right_and_not_sure():
+    p = plain.walk(dict(score.START), ALL * 20, 1)[-1]
+    errors = [abs(plain.forward(p, x)["y_pred"] - label) for x, label in plain.ROWS]
+    assert 0.4 < max(errors) < 0.5
+
+
 def the_bet_of_50_is_lost():
     """In twenty steps; many steps later it slips off the plain."""
     L = losses(plain.walk(dict(score.START), ALL * 200, 50))
@@ -466,6 +477,8 @@ def both_stay_between_minus_5_and_minus_a_half():
 
 
 CLAIMS = {
+    "and from ours it ends lower too": from_the_start_of_the_lesson_40_ends_lower,
+    "where all four are right as well": with_rate_1_all_are_right_and_not_sure,
     "The rule holds for the first and fails": the_round_doubles_with_the_rate_and_then_no_more,
     "the first step throws it off the map and *up*": rate_100_on_the_map,
     "with 10 it strolls down the middle": rate_10_strolls_and_40_leaps,

@@ -565,6 +565,7 @@ def patience_does_not_mend_23():
     neither = ~patient & ~solved(xor())
     assert neither.sum() == 23
     bold = solved(xor(0, 4, 10000))
+    assert bold.sum() == 78
     assert (neither & bold).sum() == 1
     stuck = losses(xor(0, 4, 10000), CORNERS, XOR)[neither & ~bold]
     assert np.abs(stuck - 1 / 8).max() < 0.002
@@ -609,7 +610,35 @@ def cross_entropy_is_half_of_the_exhibit():
         assert abs(measured - slope / 2) < 1e-6
 
 
+def bob_moves_w3_and_not_w1():
+    """Of the four people his slope is smallest along w1 and largest along w3."""
+    slopes = [slopes_of_one(one_start(), x, label) for x, label in ROWS]
+    at_w1, at_w3 = ([abs(slope[name]) for slope in slopes] for name in ("w1", "w3"))
+    names = [name for name, _x, _label in PEOPLE]
+    assert names[np.argmin(at_w1)] == names[np.argmax(at_w3)] == "Bob"
+
+
+def nobody_can_stand_beyond_the_line_of_epoch_10():
+    p = states()[10]
+    sums = [p["w5"] * h1 + p["w6"] * h2 + p["b3"] for h1, h2 in product((0, 1), repeat=2)]
+    assert min(sums) > 0
+
+
+def the_hills_come_to_be_half_as_high_again():
+    """The share of the medians is 1.57 after 1000 epochs, and nearer to 1.5 after 5000."""
+    shares = []
+    for P in (ends(), trained(ends()[:60], X, Y, epochs=4000)):
+        opposite = P[:, 4] * P[:, 5] < 0
+        L = losses(P)
+        shares.append(np.median(L[~opposite]) / np.median(L[opposite]))
+    assert round(shares[0], 2) == 1.57
+    assert 1.5 < shares[1] < 1.55
+
+
 CLAIMS = {
+    "and it is he who moves $w_3$ most": bob_moves_w3_and_not_w1,
+    "where no person can stand": nobody_can_stand_beyond_the_line_of_epoch_10,
+    "and the ratio comes closer to 1.5 the longer": the_hills_come_to_be_half_as_high_again,
     "the network calls all four people an F": all_are_called_f_at_first,
     "It comes in from the upper left": the_line_comes_in_at_epoch_14,
     "There is none among those shown": slopes_agree_with_differences_of_plain_python,
@@ -652,8 +681,8 @@ CLAIMS = {
     "All agree about Emily and Frank": all_200_agree_about_both,
     "computes its gradient, times 2": cross_entropy_is_half_of_the_exhibit,
     "each step undoes a part of the one before": constant_rates_circle,
-    "The network is the same in the first two lines": seldom_and_mostly,
-    "one of the 23 gets out, while the others stay": patience_does_not_mend_23,
+    "With ten times the rate one walks about ten times as far": seldom_and_mostly,
+    "one of the 23 has got out, while the others stay": patience_does_not_mend_23,
     "most of the networks that failed": most_that_failed_are_near_an_eighth,
     "a trench without a bottom": it_is_a_trench,
     "that slope is at most a quarter": a_sigmoid_has_a_slope_of_a_quarter_at_most,
