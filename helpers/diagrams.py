@@ -261,11 +261,12 @@ class NetworkDiagram:
         self.moving = [*(artist for part in parts for artist in part.moving), self.ring]
 
     def _edge(self, a, b, name, middle, crowded):
-        ends = a.rim(b.centre), b.rim(a.centre)
-        if crowded:
+        """Return the arrow from a to b; where those without names cross, its number is on it."""
+        ends, level = (a.rim(b.centre), b.rim(a.centre)), a.centre[1] == b.centre[1]
+        if crowded or not (name or level or middle in (a.centre[1], b.centre[1])):
             return Edge(self.sheet, *ends, above=None, at=NEAR / np.hypot(*(ends[1] - ends[0])))
         above = a.centre[1] > middle or a.centre[1] == middle <= b.centre[1]
-        return Edge(self.sheet, *ends, name, above, 0.42 if a.centre[1] == b.centre[1] else 0.2)
+        return Edge(self.sheet, *ends, name, above, 0.42 if level else 0.2)
 
     def update(self, net, x=None, steps=None):
         """Show the parameters of `net` and, with an example `x`, the numbers that flow.
