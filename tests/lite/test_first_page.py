@@ -806,6 +806,7 @@ def test_a_save_that_fails_is_told(context, lite):
         "() => { IDBObjectStore.prototype.put = () => {"
         " throw new DOMException('full', 'QuotaExceededError'); }; }"
     )
+    page.wait_for_function(f"() => {WIDGET}?.content?.widgets?.length > 20", timeout=WAIT)
     page.evaluate(
         f"() => {{ const code = {WIDGET}.content.widgets.find(c => c.model.type === 'code');"
         " code.model.sharedModel.setSource('x = 1');"
