@@ -72,7 +72,7 @@ def ideas():
             _("squashing makes a yes or a no"))),
         Idea(_("what squashing does to a sum"), (
             _("the surest answer moves most"),
-            _("who is undecided stays undecided"),
+            _("a fairly sure answer moves most"),
             _("each answer moves by the same"))),
         Idea(_("what a single neuron cannot do"), (
             _("strong weights bend the border"),

@@ -226,7 +226,9 @@ def test_a_learners_pod_starts_as_on_one_machine(pod):
     assert values["image"]["tag"] == __version__
     told = {variable["name"]: variable["value"] for variable in container["env"]}
     assert told["PYTHONPATH"] == "/srv/course"
-    assert told["JUPYTERHUB_DEFAULT_URL"] == "/lab/tree/course/en/01_neuron.ipynb"
+    spoken = values["extraEnv"]["COURSE_LANGUAGE"]
+    assert told["JUPYTERHUB_DEFAULT_URL"] == f"/lab/tree/course/{spoken}/01_neuron.ipynb"
+    assert (ROOT / f"notebooks/{spoken}/01_neuron.ipynb").is_file()
     known = re.findall(r'^    "([A-Z_]+)": ', (ROOT / "hub/jupyterhub_config.py").read_text(), re.M)
     assert set(values["extraEnv"]) == set(known)
     assert told.items() >= values["extraEnv"].items()

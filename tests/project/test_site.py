@@ -360,3 +360,17 @@ def test_the_python_that_is_asked_for_is_that_of_pyodide(build, monkeypatch):
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     monkeypatch.setattr(build, "PYTHON", version)
     assert build.python_of_pyodide() == [sys.executable]
+
+
+def test_no_package_is_fetched_from_another_host():
+    settings = json.loads((ROOT / "site/jupyter-lite.json").read_text("utf-8"))
+    plugins = settings["jupyter-config-data"]["litePluginSettings"]
+    assert plugins["@jupyterlite/pyodide-kernel-extension:kernel"]["disablePyPIFallback"] is True
+
+
+def test_each_page_of_paper_is_that_of_its_lesson(build):
+    page = (ROOT / "site/page/index.html").read_text("utf-8")
+    sheet = r'<a href="files/teach/<!-- language -->/(\d\d)_\w+{}\.pdf">{{{{ {} }}}}</a>'
+    link = sheet.format("", r"Lesson (\d) on one page of paper") + " · "
+    told = re.findall(link + sheet.format("_key", "its key"), page)
+    assert told == [(f"0{n}", n, f"0{n}") for n in build.PAPER]

@@ -10,6 +10,7 @@ from nbclient import NotebookClient
 
 from helpers.ideas import DAYS
 from teach import copies
+from tools.export import pages
 from tools.marks import languages, marks
 
 
@@ -93,6 +94,24 @@ def test_files_are_written(tmp_path, monkeypatch, capsys):
     assert nbformat.read(written, as_version=4).cells[0].id == "title"
     assert (tmp_path / "en" / "glossary.md").is_file()
     assert str(written) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("kind", copies.KINDS)
+def test_what_is_written_has_no_notes_and_no_solutions_in_its_place(
+    kind, language, tmp_path, monkeypatch
+):
+    """In the words of its own language; a page to hand out has its solutions at the end."""
+    (source,) = ROOT.glob(f"notebooks/{language}/06_*.ipynb")
+    monkeypatch.setattr(copies, "sources", lambda: [source])
+    monkeypatch.setattr(pages, "page", lambda _source, nb: nbformat.writes(nb))
+    copies.KINDS[kind](tmp_path)
+    (written,) = (tmp_path / language).glob("06_*")
+    text, words = written.read_text("utf-8"), marks(language)
+    assert words["teacher"] in source.read_text("utf-8")
+    assert words["teacher"] not in text
+    assert words["solution"] not in text
+    assert (f'"{words["solutions"]}"' in text) == (kind == "handout")
 
 
 @pytest.mark.parametrize("page", sorted(ROOT.glob("notebooks/*/*.md")), ids=lambda page: page.stem)

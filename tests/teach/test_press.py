@@ -347,6 +347,17 @@ def test_what_is_emphasised_is_seen_on_paper(language):
     assert typeset.pdf(head + "#emph[1 是 x]") != typeset.pdf(head + "1 是 x")
 
 
+def test_what_is_called_a_key_is_the_key(tmp_path, monkeypatch):
+    monkeypatch.setattr(typeset, "pages", lambda *_sheet: b"pages")
+    monkeypatch.setattr(typeset, "key", lambda *_sheet: b"key")
+    press.main(["--class", "1"], tmp_path)
+    names = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert len(names) == 2 * len(press.LESSONS)
+    assert {name for name, data in names.items() if data == b"key"} == {
+        name for name in names if name.endswith("_key.pdf")
+    }
+
+
 def test_files_are_written_and_the_same_again(tmp_path, capsys):
     first, second = tmp_path / "first", tmp_path / "second"
     for folder in (first, second):
