@@ -102,11 +102,11 @@ def test_what_is_written_has_no_notes_and_no_solutions_in_its_place(
     kind, language, tmp_path, monkeypatch
 ):
     """In the words of its own language; a page to hand out has its solutions at the end."""
-    (source,) = ROOT.glob(f"notebooks/{language}/06_*.ipynb")
+    source = next(path for path in PATHS if path.parent.name == language)
     monkeypatch.setattr(copies, "sources", lambda: [source])
     monkeypatch.setattr(pages, "page", lambda _source, nb: nbformat.writes(nb))
     copies.KINDS[kind](tmp_path)
-    (written,) = (tmp_path / language).glob("06_*")
+    (written,) = (tmp_path / language).glob(f"{source.stem}.*")
     text, words = written.read_text("utf-8"), marks(language)
     assert words["teacher"] in source.read_text("utf-8")
     assert words["teacher"] not in text
