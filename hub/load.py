@@ -248,6 +248,7 @@ class Learner:
 
 
 PATIENCE = 6  # seconds in which a kernel that rests takes up what it is asked
+ANEW = 60  # seconds after which a page is loaded anew that has heard nothing of what it asked
 
 
 class Page:
@@ -296,16 +297,23 @@ class Page:
 
         Where it rests and has told nothing, what was asked was lost on its way, such as to a proxy
         that closed it meanwhile: it is asked again, as somebody would who runs the cell once more.
+        And where nothing comes for a minute, since the way back is lost, on a page loaded anew.
         """
         found, began = [], time.monotonic()
-        until, again = began + seconds, began + PATIENCE
+        until, again, anew = began + seconds, began + PATIENCE, began + ANEW
         while time.monotonic() < until:
             try:
                 told = json.loads(self.channel.recv() or "{}")  # nothing: it is about to be closed
             except websocket.WebSocketTimeoutException:
-                if not found and time.monotonic() > again and self.state() == "idle":
-                    self.channel.send(self.asked)
-                    again = time.monotonic() + PATIENCE
+                now = time.monotonic()
+                if not found and now > anew:
+                    self.close()
+                    self.load()
+                    anew = now + ANEW
+                elif found or now < again or self.state() != "idle":
+                    continue
+                self.channel.send(self.asked)
+                again = now + PATIENCE
                 continue
             except websocket.WebSocketConnectionClosedException:
                 self._open()  # what came meanwhile is kept for us

@@ -321,6 +321,32 @@ def test_what_was_lost_on_its_way_is_asked_again_where_the_kernel_rests(state, s
     assert page.channel.sent == sent
 
 
+def test_what_is_heard_of_no_more_is_asked_again_on_a_page_loaded_anew(monkeypatch):
+    """Whatever the server says that the kernel does."""
+    ways = []
+
+    def opened(page):
+        ways.append((page.name, Silent()))
+        page.channel = ways[-1][1]
+        page.channel.close = lambda: None
+        if len(ways) == 1:  # a way on which nothing comes back
+
+            def nothing():
+                raise websocket.WebSocketTimeoutException
+
+            page.channel.recv = nothing
+
+    monkeypatch.setattr(load, "ANEW", 0.05)
+    monkeypatch.setattr(load.Page, "_open", opened)
+    monkeypatch.setattr(load.Page, "state", lambda page: "busy")
+    page = load.Page(SimpleNamespace(name="ada"))
+    page.asked = "print(1)"
+    assert [told["msg_type"] for told in page.answers("it", 0.5)] == ["status"]
+    (first, lost), (second, found) = ways
+    assert first != second
+    assert (lost.sent, found.sent) == ([], ["print(1)"])
+
+
 def test_a_page_whose_kernel_is_silent_is_loaded_anew_by_another_name(monkeypatch):
     names, answers = [], iter([TimeoutError, [], []])
 
