@@ -306,14 +306,14 @@ class Page:
                 told = json.loads(self.channel.recv() or "{}")  # nothing: it is about to be closed
             except websocket.WebSocketTimeoutException:
                 now = time.monotonic()
-                if not found and now > anew:
+                lost = not found and now > anew
+                if lost:
                     self.close()
                     self.load()
                     anew = now + ANEW
-                elif found or now < again or self.state() != "idle":
-                    continue
-                self.channel.send(self.asked)
-                again = now + PATIENCE
+                if lost or (not found and now > again and self.state() == "idle"):
+                    self.channel.send(self.asked)
+                    again = now + PATIENCE
                 continue
             except websocket.WebSocketConnectionClosedException:
                 self._open()  # what came meanwhile is kept for us

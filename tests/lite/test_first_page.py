@@ -809,13 +809,10 @@ def test_a_save_that_fails_is_told(context, lite):
         "() => { IDBObjectStore.prototype.put = () => {"
         " throw new DOMException('full', 'QuotaExceededError'); }; }"
     )
-    # In one call: while much is going on, a page may be without its notebook between two of them.
-    page.wait_for_function(
-        f"() => {{ const panel = {WIDGET};"
-        " const code = panel?.content?.widgets?.find(c => c.model.type === 'code');"
-        " code?.model.sharedModel.setSource('x = 1');"
-        " code && panel.context.save(); return Boolean(code); }",
-        timeout=WAIT,
+    page.evaluate(
+        f"() => {{ const code = {WIDGET}.content.widgets.find(c => c.model.type === 'code');"
+        " code.model.sharedModel.setSource('x = 1');"
+        f" {WIDGET}.context.save(); }}"
     )
     page.get_by_text("its storage is full. Download the notebook").wait_for(timeout=WAIT)
     assert source_of(page) == "x = 1"
