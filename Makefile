@@ -214,11 +214,11 @@ no_news = bin/jupyter labextension disable --log-level=ERROR @jupyterlab/apputil
 	@.venv/$(no_news)
 	@touch $@
 
-.venv/test: tests/requirements.txt teach/requirements.txt .venv/lab
+.venv/test: tests/requirements.txt requirements-teach.txt .venv/lab
 .venv/browser: tests/browser/requirements.txt tools/export/requirements.txt .venv/test
 .venv/export: tools/export/requirements.txt .venv/lab
 .venv/bench: tools/bench/requirements.txt .venv/test
-.venv/teach: teach/requirements.txt .venv/lab
+.venv/teach: requirements-teach.txt .venv/lab
 .venv/mutants: tools/mutants-requirements.txt .venv/test
 .venv/lab-%: requirements-%.txt .venv/lab
 	@echo '$(SAY_LISTED)'
@@ -232,14 +232,14 @@ no_news = bin/jupyter labextension disable --log-level=ERROR @jupyterlab/apputil
 	@.venv/$(install) -r $<
 	@touch $@
 
-.venv-oldest/test: requirements.txt tests/requirements.txt teach/requirements.txt | .venv-oldest/pyvenv.cfg
+.venv-oldest/test: requirements.txt tests/requirements.txt requirements-teach.txt | .venv-oldest/pyvenv.cfg
 	sed 's/>=/==/' requirements.txt > .venv-oldest/pins.txt
 	echo 'ipython<9.9' >> .venv-oldest/pins.txt  # see helpers/packages.py
 	echo 'pyparsing<3.3' >> .venv-oldest/pins.txt  # later ones warn of what matplotlib 3.8 asks
 	.venv-oldest/$(install) -r tests/requirements.txt -c .venv-oldest/pins.txt
 	touch $@
 
-.venv-binder/test: binder/requirements.txt binder/postBuild requirements.txt tests/requirements.txt teach/requirements.txt | .venv-binder/pyvenv.cfg
+.venv-binder/test: binder/requirements.txt binder/postBuild requirements.txt tests/requirements.txt requirements-teach.txt | .venv-binder/pyvenv.cfg
 	.venv-binder/$(install) -r tests/requirements.txt -c binder/requirements.txt
 	PATH="$(CURDIR)/.venv-binder/bin:$$PATH" binder/postBuild
 	touch $@

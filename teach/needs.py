@@ -23,5 +23,5 @@ def missing(package, command):
     if find_spec(package.replace("-", "_")):
         return ""
     said = _("{package} is missing: run make {command}, which installs it, or python -m pip "
-             "install -r teach/requirements.txt.")  # fmt: skip
+             "install -r requirements-teach.txt.")  # fmt: skip
     return said.format(package=package, command=command)

@@ -43,9 +43,10 @@ QUICK = (
 LISTS = [
     "requirements.txt",
     "requirements-frameworks.txt",
+    "requirements-teach.txt",
     *(
         f"{f}/requirements.txt"
-        for f in ("tests", "tests/browser", "tools/bench", "tools/export", "teach", "site", "hub")
+        for f in ("tests", "tests/browser", "tools/bench", "tools/export", "site", "hub")
     ),
     "tests/hub/requirements.txt",
     "tools/mutants-requirements.txt",
@@ -149,11 +150,11 @@ TEST = [*LAB, "installs tests/requirements.txt"]
         ("mutants", [*TEST, "installs tools/mutants-requirements.txt"], ["-m tools.mutants"]),
         (
             "worksheets",
-            [*LAB, "installs teach/requirements.txt"],
+            [*LAB, "installs requirements-teach.txt"],
             ["-m teach.press --class 30 --seed 1"],
         ),
-        ("questions", [*LAB, "installs teach/requirements.txt"], ["-m teach.questions"]),
-        ("slides", [*LAB, "installs teach/requirements.txt"], ["-m teach.slides en"]),
+        ("questions", [*LAB, "installs requirements-teach.txt"], ["-m teach.questions"]),
+        ("slides", [*LAB, "installs requirements-teach.txt"], ["-m teach.slides en"]),
         ("pupils", LAB, ["-m teach.copies pupils"]),
         ("handout", [*LAB, "installs tools/export/requirements.txt"], ["-m teach.copies handout"]),
     ],

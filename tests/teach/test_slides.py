@@ -64,7 +64,7 @@ def test_a_package_that_is_missing_is_named(monkeypatch, main, package, command)
     monkeypatch.setattr(needs, "find_spec", lambda _name: None)
     assert main() == (
         f"{package} is missing: run make {command}, which installs it, or python -m pip install "
-        "-r teach/requirements.txt."
+        "-r requirements-teach.txt."
     )
 
 
