@@ -724,3 +724,36 @@ def test_programs_of_the_environment_are_found_first(tmp_path, monkeypatch):
     told = command.environment("try", Path("proxy"))
     assert told["PATH"] == os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin"])
     assert (tmp_path / "state").stat().st_mode & 0o777 == 0o700
+
+
+# ---------------------------------------------------------------- after the course
+
+
+@needs_root
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_what_the_page_types_after_the_course_removes_users_and_files(tmp_path, page):
+    text = (ROOT / "hub" / page).read_text("utf-8")
+    typed = re.findall(r"`(sudo (?:xargs|rm)[^`]*)`", text)
+    assert len(typed) == 2
+    state = tmp_path / "hub-state-class"
+    state.mkdir()
+    gone, other = "touch-gone", "touch-other"
+    sudo = tmp_path / "sudo"  # who is root already may have none
+    sudo.write_text('#!/bin/sh\nexec "$@"\n')
+    sudo.chmod(0o755)
+    for name in (gone, other):
+        subprocess.run(["useradd", "--create-home", name], check=True)
+    try:
+        homes = {name: Path(pwd.getpwnam(name).pw_dir) for name in (gone, other)}
+        (homes[gone] / "course").mkdir()
+        (state / "users").write_text(f"{gone}\n")  # as a hub for a class leaves it
+        for line in typed:
+            path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+            subprocess.run(line, shell=True, check=True, cwd=tmp_path, env={"PATH": path})
+        known = {user.pw_name for user in pwd.getpwall()}
+        assert known & {gone, other} == {other}
+        assert [homes[name].exists() for name in (gone, other)] == [False, True]
+        assert not state.exists()
+    finally:
+        for name in (gone, other):
+            subprocess.run(["userdel", "--remove", name], capture_output=True)

@@ -665,13 +665,18 @@ def test_an_older_copy_in_which_nothing_was_written_is_renewed(context, lite, fi
     assert kept is None
 
 
-def test_a_reload_in_the_middle_loses_nothing_and_says_what_to_do(context, lite):
+@pytest.mark.parametrize("text", ["# before the reload", ""], ids=["written", "only read"])
+def test_a_reload_in_the_middle_loses_nothing_and_says_what_to_do(context, lite, text):
     page = opened(context, lite)
-    written(page, "# before the reload")
+    if text:
+        written(page, text)
+    else:
+        save(page)  # as a page does by itself when cells have been run
+    before = source_of(page)
     page.reload()
     page.locator(".course-bar", has_text="This page was loaded again").wait_for(timeout=WAIT)
     page.wait_for_function(f"() => {WIDGET}?.content?.widgets?.length > 20", timeout=WAIT)
-    assert source_of(page).endswith("# before the reload")
+    assert source_of(page) == before
 
 
 def test_what_was_written_a_moment_ago_is_there_after_a_reload(context, lite):

@@ -77,6 +77,18 @@ def test_the_dockerfile_that_make_prints_is_that_image(built):
         assert script.strip().splitlines()[-1].strip() in "\n".join(printed)
 
 
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_what_a_school_types_is_known_to_repo2docker_and_starts_nothing(page):
+    main = pytest.importorskip("repo2docker.__main__", reason="repo2docker is not made for Windows")
+    text = (ROOT / "hub/school" / page).read_text("utf-8")
+    (typed,) = re.findall(r"^ *jupyter-repo2docker (.*)$", text, re.M)
+    asked = main.get_argparser().parse_args(typed.split())
+    assert not asked.run
+    assert asked.repo == "."
+    pushed = re.search(r"^ *docker push (\S+)$", text, re.M)
+    assert asked.image_name == pushed[1]
+
+
 def test_pins_are_exact_and_admitted_by_requirements():
     course = requirements("requirements.txt")
     pins = requirements("binder/requirements.txt")
