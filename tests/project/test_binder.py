@@ -83,7 +83,7 @@ def test_what_a_school_types_is_known_to_repo2docker_and_starts_nothing(page):
     text = (ROOT / "hub/school" / page).read_text("utf-8")
     (typed,) = re.findall(r"^ *jupyter-repo2docker (.*)$", text, re.M)
     asked = main.get_argparser().parse_args(typed.split())
-    assert not asked.run
+    assert asked.run is False  # None, where nothing is said, starts it
     assert asked.repo == "."
     pushed = re.search(r"^ *docker push (\S+)$", text, re.M)
     assert asked.image_name == pushed[1]
