@@ -1,9 +1,9 @@
 """Paths lead from a number to the loss, an arrow a link: a row of wheels, or two ways that join."""
 
 from itertools import pairwise
-from math import prod
+from math import prod, sqrt
 
-from matplotlib.patches import Wedge
+from matplotlib.patches import Circle, Wedge
 
 from helpers import inputs, style
 from helpers.chains import chain
@@ -26,6 +26,7 @@ WAYS = {"h1": {"color": style.INK}}  # the look of the arrows: filled over h1, h
 WAYS |= {"h2": {"color": None, "fc": style.PAPER, "ec": style.INK, "lw": 1.2}}
 TURN = 300  # degrees, of the wheel that turns farthest
 RING, WHEELS = (37, 46), 220  # pixels: a ring, from wheel to wheel
+OVER, BELOW = 68, 70  # from the middle of a wheel to its name, and to how far it has moved
 BROAD, LINE = 3, 30  # an arrow is as broad as that of this number; pixels from line to line
 
 
@@ -63,29 +64,48 @@ def wheels(ax=None, ratios=False, **moves):
 
     Each is a wheel: its ring is coloured as far as it has turned from the top, to the right where
     it has moved up. The farthest of all has turned by 300 degrees, and the others in proportion.
-    With `ratios` each arrow carries how far the wheel behind it turns for one turn of that before.
+    A belt leads to each from the wheel before it. With `ratios` there stands at each belt how far
+    its wheel turns for one turn of that before; for a wheel that stands still there is none.
     """
     inputs.yes_or_no("ratios", ratios)
     far = inputs.row("moves", [inputs.number(name, move) for name, move in moves.items()])
     sheet = Sheet(axes_or_current(ax), WHEELS * len(moves) - 80, 160)
     most, (inner, outer) = max(abs(far)) or 1, RING
-    places = [(70 + WHEELS * i, 100) for i in range(len(moves))]
-    nodes = [Node(sheet, at, n, valued=False) for at, n in zip(places, moves, strict=True)]
-    for node, move in zip(nodes, far, strict=True):
-        (x, y), color, turned = node.centre, style.sign_color(move), 90 - TURN * move / most
-        node.circle.set(ec="none")
+    places = [(70 + WHEELS * i, 82) for i in range(len(moves))]
+    for (x, y), name, move in zip(places, moves, far, strict=True):
+        color, turned = style.sign_color(move), 90 - TURN * move / most
         for start, end, shade in ((0, 360, style.PALE), (min(90, turned), max(90, turned), color)):
             ring = Wedge((x, y), outer, start, end, width=outer - inner, fc=shade, ec="none")
             sheet.ax.add_patch(ring)
         sheet.ax.plot([x, x], [y + inner, y + outer], color=style.INK, lw=style.LINE)
-        said = style.tiny(move, 7, plus=True)
-        sheet.text(x, 20, said, style.MEDIUM, color=color)
-    for ((one, _up), before), ((other, _up), after) in pairwise(zip(places, far, strict=True)):
-        sheet.arrow((one + outer + 4, 100), (other - outer - 4, 100))
-        if ratios and before:  # for a wheel that stands still there is no ratio
-            ratio = float(after / before)
+        sheet.text(x, y + OVER, style.formula(name), style.MEDIUM)
+        sheet.text(x, y - BELOW, style.tiny(move, 7, plus=True), style.MEDIUM, color=color)
+    for (one, before), (other, after) in pairwise(zip(places, far, strict=True)):
+        if not before:
+            continue
+        ratio = float(after / before)
+        belt(sheet, one, other, ratio)
+        if ratios:
             said, look = style.signed(ratio, 4), {"color": style.sign_color(ratio)}
-            sheet.text((one + other) / 2, 122, said, style.MEDIUM, **look)
+            sheet.text((one[0] + other[0]) / 2, one[1] + OVER, said, style.MEDIUM, **look)
+
+
+def belt(sheet, one, other, ratio):
+    """Draw a belt that turns the wheel at `other` by `ratio` for one turn of that at `one`.
+
+    It runs from a hub of radius a to a rim of radius b, with a / b = |ratio|, and is crossed where
+    the wheels turn against each other. It touches both circles where the unit vector n leads from
+    their middles, with n (one - other) = b - a, or -b - a where it is crossed.
+    """
+    rim, (x, y), side = RING[1], one, -1 if ratio < 0 else 1
+    a, b = rim * min(1, abs(ratio)), side * rim / max(1, abs(ratio))
+    for centre, radius in ((one, a), (other, abs(b))):
+        sheet.ax.add_patch(Circle(centre, radius, fill=False, ec=style.INK, lw=style.THIN))
+    across = (a - b) / (other[0] - x)
+    for up in (1, -1):
+        n = across, up * sqrt(1 - across**2)
+        ends = [x + a * n[0], other[0] + b * n[0]], [y + a * n[1], y + b * n[1]]
+        sheet.ax.plot(*ends, color=style.INK, lw=style.THIN)
 
 
 def links(way):

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, Wedge
 from palette import FAINT, INK, PAPER, sign_color
 from panels import reads, sign, words
-from pictures.drawn import arrow_of, ways
+from pictures.drawn import belts, ways
 from plain import forward, loss, parameters, sigmoid, slopes_of_one
 
 NOTEBOOK = "04_backprop"
@@ -41,24 +41,24 @@ def wheels(panel):
     for name in ("h1", "y_pred"):
         moves[name] = forward(after, (-2, -1))[name] - forward(ONES, (-2, -1))[name]
     moves["L"] = loss(after, [((-2, -1), 1)]) - loss(ONES, [((-2, -1), 1)])
-    found = panel.circles(dict.fromkeys(moves, ""), {})
-    places = [found[name].centre for name in moves]
-    for (x, y), move in zip(places, moves.values(), strict=True):
+    middles = sorted({ring.center for ring in panel.those(Wedge)})
+    for (x, y), (name, move) in zip(middles, moves.items(), strict=True):
         track, ring = [part for part in panel.those(Wedge) if part.center == (x, y)]
         assert (track.theta2 - track.theta1, to_hex(track.get_facecolor())) == (360, "#dddddd")
         turned = sorted((90, 90 - 300 * move / 0.001))
         assert (ring.theta1, ring.theta2) == pytest.approx(turned, abs=1e-6)
         assert to_hex(ring.get_facecolor()) == sign_color(move)
+        assert panel.text(name).get_position()[0] == x
         number = panel.text(f"{move:+.7f}".replace("-", "−"))
         assert number.get_position()[0] == x
         assert to_hex(number.get_color()) == sign_color(move)
         panel.line([x, x], [y + ring.r - ring.width, y + ring.r])
         panel.left = [part for part in panel.left if part not in (track, ring)]
-    for before, behind in pairwise(places):
-        found = [p for p in panel.those(FancyArrowPatch) if arrow_of(p).tip[0] < behind[0]]
-        arrow = arrow_of(panel.take(found, "arrow"))
-        assert before[0] < arrow.start[0] < arrow.tip[0]
-        assert arrow.color == INK
+    for (ratio, artists), (before, behind) in zip(
+        belts(panel.ax, middles), pairwise(moves.values()), strict=True
+    ):
+        assert ratio == pytest.approx(behind / before)
+        panel.left = [part for part in panel.left if part not in artists]
     return moves
 
 

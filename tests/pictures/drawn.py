@@ -1,12 +1,13 @@
 """What a picture shows, read back from what was drawn: texts, circles, arrows, colours."""
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import dist
 from typing import NamedTuple
 
 import numpy as np
 import palette
+import pytest
 from matplotlib.axis import Axis
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Circle, FancyArrowPatch
@@ -148,6 +149,42 @@ def arrows(ax):
 def centre_of(ax, text):
     left, low, right, high = box(text)
     return tuple(ax.transData.inverted().transform(((left + right) / 2, (low + high) / 2)))
+
+
+def belts(ax, middles):
+    """Return [(ratio, artists), or None] of the belts from each wheel in a row to the next.
+
+    The ratio is that of the two radii around which the belt runs, each with its circle, and below 0
+    where it is crossed: then the middles lie at different sides of its straight parts.
+    """
+    found = []
+    for one, other in pairwise(map(np.array, middles)):
+        near, parts = dist(one, other) / 2, []
+        for line in ax.lines:
+            start, end = line.get_xydata()
+            if dist(start, one) < near and dist(end, other) < near:
+                parts.append((line, start - one, end - other, end - start))
+        if not parts:
+            found.append(None)
+            continue
+        (upper, hub, rim, along), (lower, *mirrored) = parts
+        assert np.array(mirrored) == pytest.approx(np.array([hub, rim, along]) * (1, -1))
+        assert (along @ hub, along @ rim) == pytest.approx((0, 0), abs=1e-9), "it does not touch"
+        radii = np.hypot(*hub), np.hypot(*rim)
+        around = [circle_at(ax, *place) for place in zip((one, other), radii, strict=True)]
+        assert {to_hex(line.get_color()) for line in (upper, lower)} == {palette.INK}
+        ratio = (-1 if hub @ rim < 0 else 1) * radii[0] / radii[1]
+        found.append((ratio, [upper, lower, *around]))
+    return found
+
+
+def circle_at(ax, middle, radius):
+    """Return the empty circle in ink with this middle and this radius."""
+    circles = (patch for patch in ax.patches if isinstance(patch, Circle) and not patch.get_fill())
+    same = [c for c in circles if (*c.center, c.radius) == pytest.approx((*middle, radius))]
+    assert same, f"there is no circle of radius {radius} around {middle}"
+    assert to_hex(same[0].get_edgecolor()) == palette.INK
+    return same[0]
 
 
 def rings(ax):

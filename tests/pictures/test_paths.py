@@ -6,7 +6,18 @@ from math import dist
 import matplotlib.pyplot as plt
 import palette
 import pytest
-from drawn import arrows, box, centre_of, collisions, outside, rings, texts, ways
+from drawn import (
+    arrows,
+    belts,
+    box,
+    centre_of,
+    collisions,
+    outside,
+    plain,
+    rings,
+    texts,
+    ways,
+)
 from matplotlib.colors import to_hex
 from matplotlib.patches import Wedge
 from plain import NAMES, forward, loss
@@ -73,48 +84,54 @@ def signed_text(text):
         {"w1": 0.001, "h1": -9.03e-05, "y_pred": -2.25e-05, "L": 2.15e-05},
         {"a": -0.5, "L": 0.25},
         {"x1": 0.1, "h1": 0, "L": -0.2},
+        {"w1": 0.1, "h1": 0.3, "L": -0.3},
     ],
 )
 def test_wheels_turn_as_far_as_stations_move(ax, moves):
     """In proportion, from the top: to the right for what moves up, the farthest by 300 degrees."""
     paths.wheels(ax, **moves)
-    ax.figure.canvas.draw()
-    found = rings(ax)
-    assert list(found) == list(moves)
-    centres = [ring.centre for ring in found.values()]
-    assert centres == sorted(centres)
-    for (name, ring), line in zip(found.items(), ax.lines, strict=True):
-        move, (x, y) = moves[name], ring.centre
-        track, turned = [w for w in ax.patches if isinstance(w, Wedge) and w.center == ring.centre]
+    said = iter(texts(ax))
+    middles = []
+    for line, (name, move) in zip(ticks(ax), moves.items(), strict=True):
+        x, (low, high) = line.get_xdata()[0], line.get_ydata()
+        track, turned = [w for w in ax.patches if isinstance(w, Wedge) and w.center[0] == x]
+        assert track.center == turned.center
+        middles.append(track.center)
+        y = track.center[1]
         assert (track.theta1, track.theta2, to_hex(track.get_facecolor())) == (0, 360, "#dddddd")
         angle = 300 * move / max(map(abs, moves.values()))
         assert (turned.theta1, turned.theta2) == pytest.approx(sorted((90, 90 - angle)))
         assert to_hex(turned.get_facecolor()) == palette.sign_color(move)
-        assert track.r == turned.r > ring.radius
-        assert ring.radius < track.r - track.width == turned.r - turned.width
-        assert list(line.get_xdata()) == [x, x]
-        assert list(line.get_ydata()) == [y + track.r - track.width, y + track.r]
-        (below,) = [
-            t for t in texts(ax) if t.get_position()[0] == x and t.get_position()[1] < y - 50
-        ]
-        said = f"{move:+.7f}".replace("-", MINUS) if move else "0"
-        assert (below.get_text(), to_hex(below.get_color())) == (said, palette.sign_color(move))
-    drawn = arrows(ax)
-    assert len(drawn) == len(moves) - 1
-    for arrow, (before, after) in zip(drawn, pairwise(centres), strict=True):
-        assert arrow.start == pytest.approx((before[0] + 50, before[1]))
-        assert arrow.tip == pytest.approx((after[0] - 50, after[1]))
+        assert (low, high) == (y + track.r - track.width, y + track.r)
+        assert (turned.r, turned.width) == (track.r, track.width)
+        over, below = next(said), next(said)
+        assert (plain(over.get_text()), over.get_position()[0]) == (name, x)
+        assert over.get_position()[1] > y + track.r
+        assert below.get_position()[0] == x
+        assert below.get_position()[1] < y - track.r
+        number = f"{move:+.7f}".replace("-", MINUS) if move else "0"
+        assert (below.get_text(), to_hex(below.get_color())) == (number, palette.sign_color(move))
+    assert middles == sorted(middles)
+    assert len({y for _x, y in middles}) == 1
+    drawn = belts(ax, middles)
+    for belt, (before, after) in zip(drawn, pairwise(moves.values()), strict=True):
+        assert (belt and belt[0]) == (pytest.approx(after / before) if before else None)
     assert not collisions(texts(ax))
     assert not outside(texts(ax), ax.figure)
 
 
-def test_each_arrow_carries_its_ratio(ax):
+def ticks(ax):
+    """Return the upright lines: where a wheel's ring begins."""
+    return [line for line in ax.lines if len(set(line.get_xdata())) == 1]
+
+
+def test_each_belt_carries_its_ratio(ax):
     """But not where the wheel before it stands still."""
     paths.wheels(ax, ratios=True, x1=0.1, h1=-0.02, h2=0, L=-0.2)
     ax.figure.canvas.draw()
-    said = {t.get_position()[0]: t for t in texts(ax) if t.get_position()[1] == 122}
-    centres = [ring.centre[0] for ring in rings(ax).values()]
-    middles = [(one + other) / 2 for one, other in pairwise(centres)]
+    across = [line.get_xdata()[0] for line in ticks(ax)]
+    middles = [(one + other) / 2 for one, other in pairwise(across)]
+    said = {t.get_position()[0]: t for t in texts(ax) if t.get_position()[0] in middles}
     assert list(said) == middles[:2]
     assert [t.get_text() for t in said.values()] == [f"{MINUS}0.2", "0"]
     assert to_hex(said[middles[0]].get_color()) == palette.sign_color(-0.2)
