@@ -48,8 +48,10 @@ def pytest_runtest_call(item):
     return result
 
 
-# Their tests play a whole lesson, once in each process, and look at what it has drawn or left.
-PLAYING = ("tests/exercises/test_exercises.py", "tests/notebooks/test_drawings.py")
+# Their tests play a whole lesson: once in each process, to look at what it has drawn or left, or in
+# a kernel of its own.
+PLAYING = ("tests/exercises/test_exercises.py", "tests/notebooks/test_drawings.py",
+           "tests/notebooks/test_again.py")  # fmt: skip
 
 
 class ByLesson(LoadScopeScheduling):

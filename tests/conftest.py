@@ -17,7 +17,6 @@ settings.register_profile("course", **EACH_TIME, max_examples=40)
 settings.register_profile("quick", **EACH_TIME, max_examples=8)  # of make quick
 settings.load_profile("course")
 
-PLAYING = {"tests/exercises/test_exercises.py", "tests/notebooks/test_drawings.py"}
 # What takes longest comes first, so that no worker is left with it at the end.
 LONG = ["test_arithmetics.py", "test_again.py", "test_widgets.py", "test_exercises.py"]
 LONG += ["test_drawings.py", "test_code.py", "14_attention.ipynb"]
@@ -33,19 +32,6 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config, log):
-    """Let one worker have all tests of what notebooks show when they are run in its process."""
-    from xdist.scheduler import LoadScopeScheduling
-
-    class Together(LoadScopeScheduling):
-        def _split_scope(self, nodeid):
-            scope = super()._split_scope(nodeid)
-            return "played" if scope in PLAYING else scope
-
-    return Together(config, log) if config.option.dist == "loadscope" else None
 
 
 @pytest.fixture(scope="module", autouse=True)

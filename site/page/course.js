@@ -25,6 +25,36 @@ let over = false; // the lesson begins again: what is on the page is kept no lon
 const opened = () => window.jupyterapp?.shell?.currentWidget?.context;
 const shown = () => (opened()?.isReady ? opened() : null);
 
+// What the store refuses, as on a full disk, is told in a bar. JupyterLab would take a notebook from
+// the page where it cannot be laid down once more, and say so over the page at each of its saves,
+// but for what a learner has called off. What is on the page stays, and stays to be saved.
+found(() => window.jupyterapp?.serviceManager?.contents).then((contents) => {
+  const { createCheckpoint, save } = contents;
+  contents.createCheckpoint = (...of) =>
+    createCheckpoint
+      .apply(contents, of)
+      .catch(() => ({ id: "none", last_modified: new Date().toISOString() }));
+  contents.save = (...of) =>
+    save.apply(contents, of).catch((error) => {
+      throw full(error) ? Object.assign(new Error(), { name: "ModalCancelError" }) : error;
+    });
+});
+
+// Tell, where that is what went wrong, that the store is full; return whether it was.
+function full(error) {
+  if (!/quota|storage/i.test(`${error?.name} ${error?.message}`)) return false;
+  if (!bars.querySelector(".full")) {
+    const bar = tell(
+      say(
+        "This browser could not save your work: its storage is full. Download the notebook with " +
+          "File, Download before you close the page.",
+      ),
+    );
+    bar.classList.add("full");
+  }
+  return true;
+}
+
 const style = document.createElement("link");
 style.rel = "stylesheet";
 style.href = new URL("bar.css", root);
@@ -131,18 +161,8 @@ function save() {
   if (context?.model.dirty && context.contentsModel?.writable) context.save();
 }
 
-// A save that fails is told: what is on the page is still there to be downloaded.
-addEventListener("unhandledrejection", ({ reason }) => {
-  if (/quota|storage/i.test(`${reason?.name} ${reason?.message}`) && !bars.querySelector(".full")) {
-    const bar = tell(
-      say(
-        "This browser could not save your work: its storage is full. Download the notebook with " +
-          "File, Download before you close the page.",
-      ),
-    );
-    bar.classList.add("full");
-  }
-});
+// What else could not be kept is told too.
+addEventListener("unhandledrejection", ({ reason }) => full(reason));
 
 // A page for teachers is shown with its formulas, which JupyterLab does where it is asked to.
 const page = new URLSearchParams(location.search).get("page");
@@ -168,6 +188,6 @@ if (lesson) {
 }
 
 async function found(what) {
-  while (!what()) await new Promise((done) => setTimeout(done, 100));
+  while (!what()) await new Promise((done) => setTimeout(done, 20));
   return what();
 }

@@ -65,12 +65,16 @@ def first(context, lite):
 
 
 def opened(context, lite, path=LESSON):
-    """Return a page with a notebook in it."""
+    """Return a page with a notebook in it that has been read and laid down once more.
+
+    JupyterLab asks for a kernel only after that.
+    """
     page = context.new_page()
     page.goto(f"{lite.address}/notebooks/index.html?path={path}")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=WAIT)
     page.wait_for_function(
-        f"() => {WIDGET}?.context?.isReady && {WIDGET}.context.contentsModel?.writable",
+        f"() => {WIDGET}?.context?.isReady && {WIDGET}.context.contentsModel?.writable"
+        f" && {WIDGET}.sessionContext.session",
         timeout=WAIT,
     )
     return page
@@ -724,8 +728,7 @@ def test_what_is_not_saved_yet_is_saved_when_the_page_is_put_aside(context, lite
         return [counts, saves];
     }}"""
     assert page.evaluate(put_aside) == [[0, 1, 2], ["# put aside", "# put aside"]]
-    save(page)
-    clean = put_aside.replace("code.setSource", "(() => 0)")
+    clean = put_aside.replace("code.setSource", "content.model.dirty = false; (() => 0)")
     assert page.evaluate(clean) == [[0, 0, 0], []]
 
 
@@ -788,6 +791,9 @@ def test_where_a_service_worker_is_not_taken_a_notebook_says_so_in_time(browser,
     context.close()
 
 
+# The store takes nothing more, as when a disk is full.
+REFUSE = """() => { IDBObjectStore.prototype.put = () => {
+    throw new DOMException('full', 'QuotaExceededError'); }; }"""
 FULL = "navigator.storage.estimate = () => Promise.resolve({quota: 1000000, usage: 999000});"
 OFF = """const open = indexedDB.open.bind(indexedDB);
 indexedDB.open = (name, ...more) => {
@@ -810,14 +816,31 @@ def test_where_nothing_can_be_kept_a_sentence_says_so(browser, lite, why):
 def test_a_save_that_fails_is_told(context, lite):
     """The store refuses, as it does when a disk is full; what was written is still on the page."""
     page = opened(context, lite)
-    page.evaluate(
-        "() => { IDBObjectStore.prototype.put = () => {"
-        " throw new DOMException('full', 'QuotaExceededError'); }; }"
-    )
+    page.evaluate(REFUSE)
+    goes_on_unsaved(page)
+
+
+def test_a_lesson_opens_where_nothing_can_be_kept(context, lite):
+    """Nothing goes into the store from the first moment on, and a sentence says: You can go on."""
+    page = context.new_page()
+    page.add_init_script(f"({REFUSE})()")
+    page.goto(f"{lite.address}/notebooks/index.html?path={LESSON}")
+    page.get_by_text("You can go on, but download what you write").wait_for(timeout=WAIT)
+    page.wait_for_function(f"() => {WIDGET}?.sessionContext?.session", timeout=WAIT)
+    goes_on_unsaved(page)
+
+
+def goes_on_unsaved(page):
+    """Write, and see that it is told once, asks for nothing, and counts as not saved."""
     page.evaluate(
         f"() => {{ const code = {WIDGET}.content.widgets.find(c => c.model.type === 'code');"
         " code.model.sharedModel.setSource('x = 1');"
         f" {WIDGET}.context.save(); }}"
     )
-    page.get_by_text("its storage is full. Download the notebook").wait_for(timeout=WAIT)
+    told = page.get_by_text("its storage is full. Download the notebook")
+    told.wait_for(timeout=WAIT)
+    page.wait_for_timeout(3000)  # the page tries again each second
+    assert told.count() == 1
+    assert page.locator(".jp-Dialog").count() == 0
     assert source_of(page) == "x = 1"
+    page.wait_for_function(f"() => {WIDGET}.context.model.dirty", timeout=WAIT)

@@ -24,6 +24,7 @@ from tools import arithmetics
 from tools.arithmetics import Plain, Reversed, Rewrite, Wide
 
 LONG = (14,)  # with more digits it takes minutes; `make arithmetics` has them
+PARTS = 4  # so that none takes minutes, on a slow computer neither
 
 
 def of_the_day(paths, day):
@@ -37,9 +38,10 @@ def of_the_day(paths, day):
     return always + [path for path in mine if path not in always]
 
 
-def test_notebooks_print_the_same_with_more_digits():
-    """Run the notebooks of the day; a red cell is an error with what nbval says of it."""
-    paths = of_the_day(PATHS, date.fromisoformat(DAY))
+@pytest.mark.parametrize("part", range(PARTS))
+def test_notebooks_print_the_same_with_more_digits(part):
+    """Run a part of the notebooks of the day; a red cell is an error with what nbval says of it."""
+    paths = of_the_day(PATHS, date.fromisoformat(DAY))[part::PARTS]
     done = arithmetics.run("wide", "--color=no", *paths, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
 
