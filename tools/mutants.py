@@ -29,7 +29,7 @@ SEED, HOW_MANY, MANY = 7, 440, 400  # some of them run too long; so many have to
 LEAST = 0.9  # the share that has to die
 
 COPIED = ("helpers", "teach", "tests", "tools", "notebooks", "Makefile", "requirements.txt",
-          "pyproject.toml")  # fmt: skip
+          "requirements-teach.txt", "pyproject.toml")  # fmt: skip
 # Tests by parts of their names: they list what a module holds, where all mutants stand, or start a
 # Python of their own in a folder that is gone.
 LEFT_OUT = ("has_a_row", "lessons_is_small", "mutmut_", "working_folder", "public_function")
