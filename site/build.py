@@ -29,6 +29,7 @@ import frames  # noqa: E402 (it stands beside this file, and helpers are found b
 
 from helpers import ADDRESS, __version__, words  # noqa: E402
 from tools import sentences  # noqa: E402
+from tools.given import given  # noqa: E402
 from tools.marks import ENGLISH, languages, marks  # noqa: E402
 
 PINS = json.loads((HERE / "pyodide.json").read_text("utf-8"))
@@ -309,7 +310,9 @@ def edition(files, language):
     """Lay what a class opens beside the notebooks of a language, and return what is told of all."""
     of_a_class = files / "teach" / language
     of_a_class.mkdir(parents=True)
-    for name in (*OF_A_CLASS, *PAGES):
+    for name in OF_A_CLASS:
+        (of_a_class / name).write_bytes(given(ROOT / "teach" / language / name))
+    for name in PAGES:
         shutil.copy(ROOT / "teach" / language / name, of_a_class)
     on_paper(of_a_class, language)
     return {

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import nbformat
 
+from teach.needs import missing
+from tools.given import given
 from tools.lab import without_outputs
 from tools.marks import marks
 
@@ -76,11 +78,15 @@ def write_pupils(folder):
             shutil.copy(page, target / page.name)
         print(target / source.name)
     for source in sorted(ROOT.glob("teach/*/questions_*.ipynb")):
-        shutil.copy(source, folder / source.parent.name)
+        target = folder / source.parent.name
+        target.mkdir(parents=True, exist_ok=True)
+        (target / source.name).write_bytes(given(source))
 
 
 def write_handouts(folder):
-    """Write the pages to hand out, and print where each is."""
+    """Write the pages to hand out, and print where each is; or return what is missing for that."""
+    if sentence := missing("math-core", "handout", "tools/export/requirements.txt"):
+        return sentence
     from tools.export.pages import page  # which needs more packages
 
     for source in sources():
@@ -89,13 +95,14 @@ def write_handouts(folder):
         nb = to_hand_out(nbformat.read(source, as_version=4), marks(source.parent.name))
         target.write_text(page(source, nb), "utf-8", newline="\n")
         print(target)
+    return None
 
 
 KINDS = {"pupils": write_pupils, "handout": write_handouts}
 
 if __name__ == "__main__":
     if sys.argv[1:] and sys.argv[1] in KINDS:
-        KINDS[sys.argv[1]](Path(sys.argv[1]))
+        sys.exit(KINDS[sys.argv[1]](Path(sys.argv[1])))
     else:
         sys.exit(
             f"python -m teach.copies was asked for {sys.argv[1:]}; expected pupils or handout."

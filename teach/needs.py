@@ -18,10 +18,12 @@ def language():
     return named
 
 
-def missing(package, command):
-    """Return the sentence that says how to get a package of PyPI; "" if it is there."""
+def missing(package, command, listed="requirements-teach.txt"):
+    """Return the sentence that says how to get a package of PyPI, and where it is listed; "" if it
+    is there.
+    """
     if find_spec(package.replace("-", "_")):
         return ""
     said = _("{package} is missing: run make {command}, which installs it, or python -m pip "
-             "install -r requirements-teach.txt.")  # fmt: skip
-    return said.format(package=package, command=command)
+             "install -r {file}.")  # fmt: skip
+    return said.format(package=package, command=command, file=listed)

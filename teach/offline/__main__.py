@@ -13,6 +13,7 @@ from pathlib import Path
 from helpers import __version__, words
 from helpers.words import _
 from tools import editions, sentences
+from tools.given import given
 from tools.marks import languages
 
 HERE = Path(__file__).resolve().parent
@@ -45,7 +46,8 @@ def files():
     for path in sorted(path for path in SITE.rglob("*") if path.is_file()):
         yield f"site/{path.relative_to(SITE).as_posix()}", path.read_bytes()
     for name in tracked():
-        yield f"course/{name}", (ROOT / name).read_bytes()
+        written_in = name.startswith("teach/") and name.endswith(".ipynb")
+        yield f"course/{name}", given(ROOT / name) if written_in else (ROOT / name).read_bytes()
 
 
 def spoken(text):

@@ -376,14 +376,14 @@ def test_the_setup_cell_finds_helpers_from_the_copy_and_the_score_lies_there(sta
     assert (clone / "my/en/score.json").is_file()
 
 
-def test_the_twelve_questions_lie_beside_the_lessons(tmp_path):
-    """Of the language of the folder, and nothing else of what is the teacher's."""
+def test_what_a_class_needs_lies_beside_the_lessons(tmp_path):
+    """In the language of the folder."""
     home = Home(tmp_path)
     for name in ("questions_first.ipynb", "classroom.ipynb"):
         lesson(tmp_path / "teach/en" / name, "x = 1")
         lesson(tmp_path / "teach/xx" / name, "x = 2")
     assert home.start() == []
-    assert set(files(home.mine)) == {NAME, "questions_first.ipynb"}
+    assert set(files(home.mine)) == {NAME, "questions_first.ipynb", "classroom.ipynb"}
     home.answer("x = 3", name="questions_first.ipynb")
     lesson(tmp_path / "teach/en/questions_first.ipynb", "x = 4")
     assert len(home.start()) == 1, "what was written stays, and the new one lies beside it"

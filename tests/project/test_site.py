@@ -374,3 +374,24 @@ def test_each_page_of_paper_is_that_of_its_lesson(build):
     link = sheet.format("", r"Lesson (\d) on one page of paper") + " · "
     told = re.findall(link + sheet.format("_key", "its key"), page)
     assert told == [(f"0{n}", n, f"0{n}") for n in build.PAPER]
+
+
+def test_notebooks_of_a_class_are_given_on_without_what_is_pasted_into_them(
+    build, tmp_path, monkeypatch
+):
+    files = tmp_path / "files"
+    (files / "notebooks").mkdir(parents=True)
+    monkeypatch.setattr(build, "on_paper", lambda folder, language: None)
+    monkeypatch.setattr(build, "lessons", lambda folder, pattern="*": [])
+    monkeypatch.setattr(build, "page", lambda path, files: path)
+    monkeypatch.setattr(build, "given", lambda path: f"given: {path.name}".encode())
+    build.edition(files, "en")
+    for path in Path(files / "teach/en").glob("*.ipynb"):
+        assert path.read_bytes() == f"given: {path.name}".encode()
+    assert (files / "teach/en/classroom.ipynb").is_file()
+
+
+def test_what_is_published_is_the_site_that_was_built_and_tried():
+    steps = (ROOT / ".github/workflows/site.yml").read_text("utf-8").split("    steps:\n")[1]
+    assert re.findall(r"^ +path: (\S+)$", steps, re.M) == ["_site"]
+    assert re.findall(r"run: (make .+)", steps) == ['make site-test LESSONS="01"']

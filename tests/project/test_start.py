@@ -182,6 +182,13 @@ def test_browser_test_sets_up_once_and_runs_the_tests_in_the_browser(clone):
     assert clone.make("browser-test")[1] == [run]
 
 
+@pytest.mark.parametrize(("target", "kind"), [("hub", "try"), ("hub-class", "class")])
+def test_each_hub_is_of_the_kind_that_its_name_tells(target, kind):
+    asked = ["make", "--no-print-directory", "-n", target]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1].endswith(f" -m hub {kind}")
+
+
 def test_frameworks_go_where_lab_finds_them(clone):
     (*set_up, run) = clone.make("frameworks")[1]
     assert set_up == [*TEST, "installs requirements-frameworks.txt"]

@@ -166,6 +166,28 @@ def test_the_numbers_of_the_lesson_are_those_of_the_course():
     assert {name: float(z.replace("−", "-")) for z, name in said} == pytest.approx(sums)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_numbers_of_the_box_are_those_of_the_course(language):
+    """The box is all that is read in five minutes; the same numbers stand on the page once more."""
+    text = (ROOT / f"teach/{language}/lesson.md").read_text("utf-8")
+    box = re.search(r"^> .+?(?=\n\n> )", text, re.DOTALL | re.MULTILINE)[0]
+    assert "= $" not in box
+    assert re.findall(r"\$2 \\cdot 4 - 1 \\cdot 3 - 3 = (.+?)\$", box) == ["2"]
+    below = {"en": "at −1.7 the sum $z$ is below 0", "zh-CN": "到 −1.7，和 $z$ 小于 0"}[language]
+    assert below in box
+    assert np.dot([2, -1.7], [4, 3]) - 3 < 0 < np.dot([2, -1.6], [4, 3]) - 3
+    net = Network([2, 2, 1], **score.START)
+    alice, start = net.feedforward(X)[0, 0], net.loss(X, y_true)
+    losses = []
+    for name, value in re.findall(r"\$(\w_\d) = (-?\d)\$", box):
+        net[name.replace("_", "")] = int(value)
+        losses.append(net.loss(X, y_true))
+    assert len(losses) == 4
+    goal = 0.25 / 4  # one person who is not on the right side adds at least as much
+    told = [alice, (1 - alice) ** 2, start, goal, *losses]
+    assert re.findall(r"0\.\d{4}", box) == [f"{number:.4f}" for number in told]
+
+
 def test_the_plans_are_those_of_the_readme_and_of_the_notes():
     rows = re.findall(r"^\| \[(\d+)\]\(\S+\) \| (.+?) \| (\d+) \|$", TEXTS["plans"], re.MULTILINE)
     assert rows == [(number, sections, minutes) for number, sections, minutes in PLAN]

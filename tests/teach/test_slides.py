@@ -3,7 +3,7 @@
 import pytest
 from lessons import PATHS, Lesson, is_widget, slides
 
-from teach import needs, questions
+from teach import copies, needs, questions
 from teach import slides as talk
 from teach.press import __main__ as press
 from tools import lab
@@ -52,19 +52,21 @@ def test_it_has_live_explorers_and_no_exercise_and_no_setup(nb):
 
 
 @pytest.mark.parametrize(
-    ("main", "package", "command"),
+    ("main", "package", "command", "listed"),
     [
-        (lambda: talk.main([]), "jupyterlab-slideshow", "slides"),
-        (lambda: press.main([]), "typst", "worksheets"),
-        (lambda: questions.main(), "typst", "questions"),
+        (lambda: talk.main([]), "jupyterlab-slideshow", "slides", "requirements-teach.txt"),
+        (lambda: press.main([]), "typst", "worksheets", "requirements-teach.txt"),
+        (lambda: questions.main(), "typst", "questions", "requirements-teach.txt"),
+        (lambda: copies.write_handouts(None), "math-core", "handout",
+         "tools/export/requirements.txt"),
     ],
-    ids=["slides", "worksheets", "questions"],
-)
-def test_a_package_that_is_missing_is_named(monkeypatch, main, package, command):
+    ids=["slides", "worksheets", "questions", "handout"],
+)  # fmt: skip
+def test_a_package_that_is_missing_is_named(monkeypatch, main, package, command, listed):
     monkeypatch.setattr(needs, "find_spec", lambda _name: None)
     assert main() == (
         f"{package} is missing: run make {command}, which installs it, or python -m pip install "
-        "-r requirements-teach.txt."
+        f"-r {listed}."
     )
 
 
