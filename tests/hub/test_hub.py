@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from contextlib import nullcontext, suppress
 from importlib.util import find_spec
@@ -265,6 +266,15 @@ def test_a_cell_that_wants_too_much_memory_is_told_so_and_nothing_else_happens(s
     assert [error.split(":")[0] for error in errors] == ["MemoryError"]
     assert texts == "2\n"
     assert ben.run(["print(of_ben)"]) == ([], "7\n")
+
+
+def test_who_wants_more_memory_cannot_allow_it_themselves(class_only):
+    """In the hub to try a kernel may be root's, who may do all."""
+    _hub, ada, _ben = class_only
+    errors, _texts = ada.run(
+        ["import resource; resource.setrlimit(resource.RLIMIT_DATA, (2**34, 2**34))"]
+    )
+    assert [error.split(":")[0] for error in errors] == ["ValueError"]
 
 
 def test_a_kernel_that_is_killed_leaves_what_was_saved(served):
@@ -626,6 +636,25 @@ def test_the_load_is_measured_and_nothing_stays(capsys):
         "the hub for each, s",
     ]  # fmt: skip
     assert all(float(row.split()[-1]) > 0 for row in rows[2:])
+
+
+def test_all_come_in_at_once(monkeypatch, tmp_path):
+    """Nobody goes on until all three are there."""
+    (tmp_path / "log").write_text("")
+    there = {"start": lambda: None, "end": lambda: None, "servers": dict, "state": tmp_path}
+    hub = SimpleNamespace(process=SimpleNamespace(pid=os.getpid()), **there)
+    gate = threading.Barrier(3)
+    monkeypatch.setattr(load, "Hub", lambda *_: hub)
+    monkeypatch.setattr(load, "Learner", lambda _hub, name: SimpleNamespace(name=name, seconds={}))
+    monkeypatch.setattr(load, "come_in", lambda *_: gate.wait(timeout=20))
+    assert load.main(["--class", "3"]) == 0
+    assert not gate.broken
+
+
+def test_memory_is_counted_in_mib():
+    told = Path("/proc/self/smaps_rollup").read_text()
+    kib = int(re.search(r"^Pss: +(\d+) kB$", told, re.MULTILINE)[1])
+    assert load.mib(psutil.Process()) == pytest.approx(kib / 1024, rel=0.1)
 
 
 @pytest.mark.parametrize("kind", ["try", "class"])
