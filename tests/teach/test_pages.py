@@ -16,6 +16,7 @@ from helpers import codes, score
 from helpers.activations import sigmoid
 from helpers.network import Network, Neuron
 from helpers.people import PEOPLE, X, y_true
+from helpers.widgets.gates import CORNERS, GATES
 from tools.marks import ENGLISH, languages
 
 PAGES = [*sorted(ROOT.glob("teach/*.md")), *sorted(ROOT.glob("teach/*/*.md"))]
@@ -153,7 +154,6 @@ def test_the_numbers_of_the_lesson_are_those_of_the_course():
     assert not set(wrong[0]) & set(wrong[1])
     assert moves[2].split(", ") == losses
     assert len(losses) == 4
-    assert moves[1] in TEXTS["lesson_in_halves"]
     # "With w3 = 2 the second neuron in the middle says": the moves leave w3 and b2 as they are.
     seen = net.activations(X)[1][:, 1]
     assert ((seen > 0.9) == [False, True, True, False]).all()
@@ -186,6 +186,26 @@ def test_the_numbers_of_the_box_are_those_of_the_course(language):
     goal = 0.25 / 4  # one person who is not on the right side adds at least as much
     told = [alice, (1 - alice) ** 2, start, goal, *losses]
     assert re.findall(r"0\.\d{4}", box) == [f"{number:.4f}" for number in told]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_gates_and_bet_of_the_lesson_in_halves_are_so(language):
+    text = (ROOT / f"teach/{language}/lesson_in_halves.md").read_text("utf-8")
+
+    def ticks(gate, w, b):
+        z = CORNERS @ np.array(w) + b
+        return np.sum((z > 0) == np.array(GATES[gate]))
+
+    found = re.search(r"w_1 = w_2 = 1\$.*?(−[\d.]+).*?AND.*?(−[\d.]+).*?OR", text)
+    biases = [float(number.replace("−", "-")) for number in found.groups()]
+    both = zip(("AND", "OR"), biases, strict=True)
+    assert [ticks(gate, (1, 1), b) for gate, b in both] == [4, 4]
+    corners = {gate: sum(GATES[gate]) for gate in ("AND", "OR", "XOR")}
+    assert corners == {"AND": 1, "OR": 3, "XOR": 2}
+    drawn = np.random.default_rng(1).normal(size=(2000, 3))
+    assert max(ticks("XOR", w, b) for *w, b in drawn) == 3
+    assert "-\\frac{5}{3}" in text
+    assert np.dot([2, -5 / 3], [4, 3]) - 3 == pytest.approx(0)
 
 
 def test_the_plans_are_those_of_the_readme_and_of_the_notes():
