@@ -15,6 +15,7 @@ from lessons import ROOT
 
 from helpers import __version__
 from teach.press import __main__ as press
+from teach.press import backprop as press_backprop
 from teach.press import sheet as sheets
 from teach.press import training, typeset
 from tools import fonts
@@ -278,6 +279,13 @@ def test_every_answer_is_asked_for_once(lesson):
     for sheet in many(lesson).values():
         asked = [name for question in sheet.questions for name in question.asked]
         assert sorted(asked) == sorted(sheet.answers)
+
+
+def test_both_labels_come_with_each_kind_of_sheet_of_lesson_4():
+    """On some sheets a hidden neuron says 0.5, on others the output does."""
+    for draw in (press_backprop._draw_even_hidden, press_backprop._draw_even_output):
+        rng = np.random.default_rng(4)
+        assert {draw(rng)[-1] for _sheet in range(30)} == {0, 1}
 
 
 def test_the_curves_of_lesson_6_go_as_most_do():
