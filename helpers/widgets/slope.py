@@ -34,9 +34,12 @@ class Slope(Explorer):
             "value": slider("value", value, SPAN),
             "h": slider("log₁₀ h", h, 12, min=low, max=high),
             "name": parameter_choice(self.given, name, "L(…)"),
-            "precision": choice("precision", precision, EPSILONS, "ε", 100),
+            "precision": choice("precision", precision, EPSILONS, "ε", 140),
         }
         controls["h"].style.description_width = "48px"
+        # As wide as a slider, so that the buttons share the next row: alone in it they would begin
+        # where a talk has JupyterLab's bar beside an output, under which nothing can be pressed.
+        controls["name"].layout.width = controls["value"].layout.width
         super().__init__(controls)
 
     def changed(self, name):
