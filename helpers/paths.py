@@ -1,4 +1,4 @@
-"""Paths lead from a number to the loss, an arrow a link: a row of wheels, or two ways that join."""
+"""Paths lead from a number to the loss, link by link: wheels with belts, or two ways that join."""
 
 from itertools import pairwise
 from math import prod, sqrt
