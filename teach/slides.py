@@ -5,10 +5,15 @@ of a cell says whether it begins a slide, goes on with one, or is left out.
 """
 
 import sys
+from pathlib import Path
 
 from helpers.words import _
 from teach.needs import missing
 from tools import lab
+
+# What JupyterLab needs to show a talk in the style of `talk/custom.css`.
+STYLE = {"static_custom_path": [str(Path(__file__).parent / "talk")]}
+STYLED = ("--LabApp.custom_css=True", f"--ServerApp.tornado_settings={STYLE}")
 
 
 def main(arguments):
@@ -17,7 +22,7 @@ def main(arguments):
         return sentence
     print(_("In JupyterLab choose Run All Cells in the menu Run, then press the button Toggle Deck "
             "above the notebook. The arrow keys go from slide to slide."))  # fmt: skip
-    return lab.main(arguments, "my/slides")
+    return lab.main([*arguments, *STYLED], "my/slides")
 
 
 if __name__ == "__main__":

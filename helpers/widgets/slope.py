@@ -37,8 +37,7 @@ class Slope(Explorer):
             "precision": choice("precision", precision, EPSILONS, "ε", 140),
         }
         controls["h"].style.description_width = "48px"
-        # As wide as a slider, so that the buttons share the next row: alone in it they would begin
-        # where a talk has JupyterLab's bar beside an output, under which nothing can be pressed.
+        # As wide as a slider, so that the buttons share the next row.
         controls["name"].layout.width = controls["value"].layout.width
         super().__init__(controls)
 

@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 from lessons import ROOT
 
+from teach.slides import STYLED
+
 COURSE = ("helpers", "notebooks", "requirements.txt", "jupyter_lab_config.py")
 ALL_CELLS_IN_THE_PAGE = {"windowingMode": "none"}  # a test reaches those that are out of sight
 
@@ -47,6 +49,7 @@ class Jupyter:
                 *("--no-browser", f"--port={port}", "--ip=127.0.0.1", "--allow-root"),
                 *("--IdentityProvider.token=", "--expose-app-in-browser"),
                 *("--ServerApp.port_retries=0", "--ServerApp.disable_check_xsrf=True"),
+                *(STYLED if application == "lab" else ()),
             ],
             cwd=self.course,
             env=os.environ

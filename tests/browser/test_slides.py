@@ -31,6 +31,17 @@ SHOWN = f"""() => [...{NOTEBOOK}.content.widgets]
         return {{id: cell.model.id, top: box.top, bottom: box.bottom, left: box.left,
                 right: box.right, over: Math.max(0, ...over)}};
     }})"""
+# What lies over the left end of a control that can be seen, so that it would be pressed instead.
+COVERED = """() => [...document.querySelectorAll(
+    '.jp-deck-mod-visible, .jp-deck-mod-onscreen')].flatMap(cell => [...cell.querySelectorAll(
+    '.widget-slider .noUi-base, .widget-dropdown select, .widget-button, .widget-text input')])
+    .filter(part => part.checkVisibility())
+    .map(part => {
+        const box = part.getBoundingClientRect();
+        return [part, document.elementFromPoint(box.left + 2, (box.top + box.bottom) / 2)];
+    })
+    .filter(([part, found]) => !part.contains(found) && !found?.contains(part))
+    .map(([part, found]) => `${part.className} under ${found?.className}`)"""
 
 
 @pytest.fixture
@@ -90,6 +101,7 @@ def test_nothing_runs_over_the_edge_and_sliders_move(talk, screenshots):
             assert cell["right"] <= PROJECTOR["width"], ids
             assert cell["over"] <= 2, ids
         if widgets & set(ids):
+            assert talk.page.evaluate(COVERED) == [], ids
             picture = talk.cell((widgets & set(ids)).pop()).locator(".widget-html img").first
             if picture.count():
                 explorer = Explorer(talk.page, picture)

@@ -74,5 +74,5 @@ def test_a_talk_has_copies_of_its_own(monkeypatch, capsys):
     opened = []
     monkeypatch.setattr(lab, "main", lambda *arguments: opened.append(arguments))
     talk.main(["en"])
-    assert opened == [(["en"], "my/slides")]
+    assert opened == [(["en", *talk.STYLED], "my/slides")]
     assert "Run All Cells" in capsys.readouterr().out
