@@ -108,11 +108,12 @@ def test_helm_finds_nothing_to_complain_of(names):
 def test_the_chart_is_the_copy_that_was_taken():
     """Whoever takes a later one reads what has changed, and then writes its number here."""
     folder, digest = CHART.parent, hashlib.sha256()
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+    files = (path for path in folder.rglob("*") if path.is_file())
+    for file in sorted(path for path in files if path.suffix != ".pyc"):  # which a test leaves
         name, data = file.relative_to(folder).as_posix(), file.read_bytes()
         digest.update(name.encode() + b"\0" + data.replace(b"\r\n", b"\n") + b"\0")
     assert digest.hexdigest() == (
-        "e50d67d4071eeda3158cd47beaa7e6a15ea4f208f0a28e53be87065fd5cc7192"
+        "762f626071bf3ec00ad83060fd373caa3cf10797630417a7da5324a1acb87594"
     )
 
 
