@@ -16,7 +16,7 @@ from helpers import codes, score
 from helpers.activations import sigmoid
 from helpers.network import Network, Neuron
 from helpers.people import PEOPLE, X, y_true
-from helpers.widgets.gates import CORNERS, GATES
+from helpers.widgets.gates import CORNERS, GATES, Gates
 from tools.marks import ENGLISH, languages
 
 PAGES = [*sorted(ROOT.glob("teach/*.md")), *sorted(ROOT.glob("teach/*/*.md"))]
@@ -171,7 +171,6 @@ def test_the_numbers_of_the_box_are_those_of_the_course(language):
     """The box is all that is read in five minutes; the same numbers stand on the page once more."""
     text = (ROOT / f"teach/{language}/lesson.md").read_text("utf-8")
     box = re.search(r"^> .+?(?=\n\n> )", text, re.DOTALL | re.MULTILINE)[0]
-    assert "= $" not in box
     assert re.findall(r"\$2 \\cdot 4 - 1 \\cdot 3 - 3 = (.+?)\$", box) == ["2"]
     below = {"en": "at −1.7 the sum $z$ is below 0", "zh-CN": "到 −1.7，和 $z$ 小于 0"}[language]
     assert below in box
@@ -206,6 +205,14 @@ def test_gates_and_bet_of_the_lesson_in_halves_are_so(language):
     assert max(ticks("XOR", w, b) for *w, b in drawn) == 3
     assert "-\\frac{5}{3}" in text
     assert np.dot([2, -5 / 3], [4, 3]) - 3 == pytest.approx(0)
+    assert [np.dot([2, w2], [4, 3]) - 3 for w2 in (-1.5, -2)] == [0.5, -1]
+    assert re.search(r"−1\.5[^\d]+ 0\.5[^\d]+−2[^\d]+ −1[^\d]", text)
+    start = Gates()
+    assert {name: start.values[name] for name in ("w1", "w2", "b")} == {"w1": 2, "w2": -1, "b": -3}
+    assert start.values["gate"] == "AND"
+    assert ticks("AND", (2, -1), -3) == 3  # "Three ticks are there already"
+    assert f"{sigmoid(2):.2f}" in text
+    assert f"$1 - {sigmoid(2):.2f} = {sigmoid(-2):.2f}$" in text
 
 
 def test_the_plans_are_those_of_the_readme_and_of_the_notes():
