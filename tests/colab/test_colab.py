@@ -89,6 +89,14 @@ def test_the_badge_opens_the_first_copy():
     assert f"{colab.OPENED}/en/01_neuron.ipynb" in (ROOT / "README.md").read_text("utf-8")
 
 
+def test_the_branch_that_is_opened_is_the_one_that_is_written():
+    steps = (ROOT / ".github/workflows/colab.yml").read_text("utf-8").split("    steps:\n")[1]
+    branch = colab.OPENED.rpartition("/blob/")[2]
+    assert re.findall(r"git switch --orphan (\S+)$", steps, re.M) == [branch]
+    assert re.findall(r"git push --force origin (\S+)$", steps, re.M) == [branch]
+    assert "make colab\n" in steps
+
+
 def test_copies_are_written_for_every_language(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     runpy.run_module("tools.colab", run_name="__main__")

@@ -17,6 +17,8 @@ import jsonschema
 import kubespawner
 import pytest
 import yaml
+from jupyterhub.app import JupyterHub
+from jupyterhub.auth import Authenticator
 from lessons import ROOT
 from traitlets.config import Config
 
@@ -121,6 +123,16 @@ def follow_the_schema(values):
     """Refuse what the chart does not know; helm lets it pass, as its schema is there as YAML."""
     schema = read("chart/jupyterhub/values.schema.yaml")
     jsonschema.validate(merged(read("chart/jupyterhub/values.yaml"), values), schema)
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_the_other_ways_in_are_known_to_a_hub(page):
+    """As the hub's image has them: it brings what tests/hub/requirements.txt lists beside it."""
+    text = (SCHOOL / page).read_text("utf-8")
+    named = re.search(r"`authenticator_class: ([\w.-]+)`\W+(?:or|或者) `([\w-]+)`", text).groups()
+    for name in named:
+        hub = JupyterHub(config=Config({"JupyterHub": {"authenticator_class": name}}))
+        assert issubclass(hub.authenticator_class, Authenticator), name
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])

@@ -395,3 +395,30 @@ def test_what_is_published_is_the_site_that_was_built_and_tried():
     steps = (ROOT / ".github/workflows/site.yml").read_text("utf-8").split("    steps:\n")[1]
     assert re.findall(r"^ +path: (\S+)$", steps, re.M) == ["_site"]
     assert re.findall(r"run: (make .+)", steps) == ['make site-test LESSONS="01"']
+
+
+def test_the_site_has_what_was_compiled_and_its_lock_is_written_after_that(
+    build, tmp_path, monkeypatch
+):
+    (tmp_path / "cache").mkdir()
+    seen = {}
+
+    def compile_all(pyodide, _cache, lock):
+        assert sorted(path.name for path in pyodide.iterdir()) == ["one.whl"]
+        (pyodide / "one.whl").write_bytes(b"compiled")
+        lock["compiled"] = True
+
+    def read(lite, _site):
+        for name in ("one.whl", "pyodide-lock.json"):
+            seen[name] = (lite / "static/pyodide" / name).read_text("utf-8")
+
+    (tmp_path / "cache/one.whl").write_bytes(b"as it was")
+    monkeypatch.setitem(build.PINS, "files", {"one.whl": ""})
+    monkeypatch.setattr(build, "fetch", lambda _cache: None)
+    monkeypatch.setattr(build, "lock_of", lambda _pyodide, _cache: {})
+    monkeypatch.setattr(build, "compile_all", compile_all)
+    monkeypatch.setattr(build, "edition", lambda _files, _language: {})
+    monkeypatch.setattr(build, "run_jupyterlite", read)
+    monkeypatch.setattr(build, "finish", lambda _site, _editions: None)
+    build.build(tmp_path / "site", tmp_path / "cache")
+    assert seen == {"one.whl": "compiled", "pyodide-lock.json": '{"compiled": true}'}

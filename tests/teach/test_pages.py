@@ -232,6 +232,20 @@ def test_a_semester_has_every_notebook():
     assert {int(n) for n in re.findall(r"\[(\d+)\]\(", part)} == set(range(7, 15))
 
 
+def test_the_curriculum_leads_to_cells_about_what_it_says():
+    """The words of a link stand in the heading of its cell, in the cell or in its name."""
+    pattern = r"\[([^\]]+)\]\(\.\./\.\./(\S+?)#cell-id=([\w-]+)\)"
+    links = re.findall(pattern, TEXTS["curriculum"])
+    assert len(links) == 15
+    for words, path, name in links:
+        lesson = Lesson(ROOT / path)
+        before = lesson.cells[: 1 + [cell.id for cell in lesson.cells].index(name)]
+        texts = [cell.source for cell in before if cell.cell_type == "markdown"]
+        heading = re.findall(r"^##+ (.+)$", "\n".join(texts), re.MULTILINE)[-1]
+        told = " ".join([heading, before[-1].source, name.replace("-", " ")])
+        assert words.lower() in told.lower(), f"[{words}] leads to {heading}: {name}"
+
+
 @pytest.mark.parametrize("path", CLASSROOMS, ids=LANGUAGES)
 def test_the_classroom_runs_and_prints_what_is_stored(path):
     lesson, space = Lesson(path), {"__name__": "__main__"}
