@@ -2,7 +2,7 @@
 #
 #   make lab       open JupyterLab at the first notebook of your own copy, in my/
 #   make test      run every notebook, also under other arithmetics, and every test; what takes long
-#                  takes turns by day after notebook 6, and DAYS=1 has all of it
+#                  looks at a third of the lessons and at what was changed; DAYS=1 has all
 #   make quick     every notebook but the longest and the mathematics, in a good minute
 #   make browser-test   the lessons in a real JupyterLab in Chromium
 #   make lint      check code and notebooks with ruff
@@ -48,8 +48,8 @@ IN_LANGUAGE = $(patsubst requirements-%.txt,.venv/lab-%,$(wildcard requirements-
 lab: .venv/lab $(IN_LANGUAGE)
 	.venv/bin/python tools/lab.py $(LANGUAGE)
 
-# What takes long, and the browser, look at a third of the lessons from 7 on, and at the others on the
-# next days; DAYS=1 has all of them.
+# What takes long, and the browser, look at a third of the lessons, at the others on the next days, and
+# whatever the day at those that were changed lately; DAYS=1 has all of them.
 DAYS = 3
 test: .venv/test
 	LESSON_DAYS=$(DAYS) .venv/bin/python -m pytest

@@ -1,8 +1,6 @@
 """A talk: nothing on its slides runs over the edge, and sliders move.
 
-Of the notebooks that are opened anyway two of the path have their turn each day, and all that go on
-from there; and of those in another language one. With `LESSON_DAYS=1`, and where lessons are named,
-all of them are looked at.
+The notebooks are those that are opened anyway, and of those in another language one a day.
 """
 
 import nbformat
@@ -10,17 +8,13 @@ import pytest
 from another import turn
 from lessons import ENGLISH_PATHS, ROOT, slides
 from playwright.sync_api import expect
-from turns import DAYS
 
-from tests.browser.conftest import ALL, FEW, NOTEBOOKS
+from tests.browser.conftest import NOTEBOOKS
 from tests.browser.page import LAPTOP, NOTEBOOK, WAIT, Explorer
 from tests.browser.test_languages import OTHERS
 
 PROJECTOR = {"width": 1280, "height": 720}
-RESTING = {f"en/{name}" for name in ALL[:6]} - {
-    f"en/{name}" for name in turn(ALL[:6], 1 if FEW else DAYS)
-}
-TALKS = [name for name in NOTEBOOKS if name not in RESTING] + turn(OTHERS, 2)
+TALKS = [*NOTEBOOKS, *turn(OTHERS, 2)]
 # The cells on the slide that is shown, with their edges and how far something in them runs over.
 SHOWN = f"""() => [...{NOTEBOOK}.content.widgets]
     .filter(cell => cell.node.matches('.jp-deck-mod-visible, .jp-deck-mod-onscreen'))

@@ -2,7 +2,7 @@
 
 `make arithmetics` runs the kinds one by one. Sums from the end are made in
 `tests/notebooks/test_again.py`, where all notebooks run anyway, on an old processor; more digits
-are computed here, for notebooks 1 to 6 each time, and each day for another third of the others.
+are computed here, for a third of them, another each day, and for those that were changed lately.
 """
 
 import ast
@@ -16,6 +16,7 @@ from fractions import Fraction
 import nbformat
 import numpy as np
 import pytest
+import turns
 from another import DAY
 from lessons import ENGLISH_PATHS, PATHS, ROOT, Lesson
 from threadpoolctl import threadpool_info
@@ -27,31 +28,31 @@ LONG = (14,)  # with more digits it takes minutes; `make arithmetics` has them
 PARTS = 4  # so that none takes minutes, on a slow computer neither
 
 
-def of_the_day(paths, day):
-    """Return the first six notebooks, and of the others every third by their numbers.
-
-    What no language changes is tried each time in English, and in others in its turn.
-    """
-    short = [path for path in paths if Lesson(path).number not in LONG]
-    always = [path for path in ENGLISH_PATHS if Lesson(path).number <= 6]
+def of_the_day(day, lately=frozenset()):
+    """Return every third notebook by its number, and in English what was changed lately."""
+    short = [path for path in PATHS if Lesson(path).number not in LONG]
     mine = [path for path in short if Lesson(path).number % 3 == day.toordinal() % 3]
-    return always + [path for path in mine if path not in always]
+    worked_at = [path for path in ENGLISH_PATHS if path.stem in lately and path in short]
+    return mine + [path for path in worked_at if path not in mine]
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_notebooks_print_the_same_with_more_digits(part):
     """Run a part of the notebooks of the day; a red cell is an error with what nbval says of it."""
-    paths = of_the_day(PATHS, date.fromisoformat(DAY))[part::PARTS]
+    paths = of_the_day(date.fromisoformat(DAY), turns.about(turns.changed()))[part::PARTS]
     done = arithmetics.run("wide", "--color=no", *paths, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
 
 
-def test_three_days_have_all_notebooks_but_the_long_one_and_the_first_six_each_day():
-    days = [path for day in (3, 4, 5) for path in of_the_day(PATHS, date(2026, 2, day))]
-    assert sorted(set(days)) == [path for path in PATHS if Lesson(path).number not in LONG]
-    often = {path for path in days if days.count(path) > 1}
-    assert often == {path for path in ENGLISH_PATHS if Lesson(path).number <= 6}
-    assert all(days.count(path) == 3 for path in often)
+def test_three_days_have_all_notebooks_but_the_long_one():
+    days = [path for day in (3, 4, 5) for path in of_the_day(date(2026, 2, day))]
+    assert sorted(days) == [path for path in PATHS if Lesson(path).number not in LONG]
+
+
+def test_what_was_changed_has_its_turn_each_day():
+    path, long = ENGLISH_PATHS[2], ENGLISH_PATHS[13]
+    for day in (3, 4, 5):
+        assert of_the_day(date(2026, 2, day), {path.stem, long.stem}).count(path) == 1
 
 
 def test_a_process_of_the_tests_multiplies_on_as_many_threads_as_conftest_says():

@@ -1,4 +1,7 @@
-"""In as many days as were named every test has its turn, and those of the path have it each day."""
+"""In as many days as were named every test has its turn; what was changed has it each day."""
+
+import os
+import subprocess
 
 import another
 import pytest
@@ -22,6 +25,12 @@ ALWAYS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def nothing_changed(monkeypatch):
+    """What somebody is working at decides about no test of turns."""
+    monkeypatch.setattr(turns, "changed", frozenset)
+
+
 def awake(monkeypatch, days=3):
     """Return for each of so many days the tests that do not rest."""
     found = []
@@ -31,15 +40,49 @@ def awake(monkeypatch, days=3):
     return found
 
 
-def test_every_test_has_its_turn_and_that_of_a_later_lesson_has_it_once(monkeypatch):
+def lessons_of(test):
+    """Return of which lessons a test is."""
+    name = turns.OF_ONE.search(test)
+    return turns.shown_in()[name[0]] if name else {n for n in LESSONS if n[3:] in test}
+
+
+def test_every_test_has_its_turn(monkeypatch):
     first, second, third = awake(monkeypatch)
     often = {test: (first + second + third).count(test) for test in TESTS}
     for test in TESTS:
-        name = turns.OF_ONE.search(test)
-        about = turns.shown_in()[name[0]] if name else {n for n in LESSONS if n[3:] in test}
-        assert about
-        assert often[test] == (3 if min(about) < "07" else 1), test
+        days = {LESSONS.index(name) % 3 for name in lessons_of(test)}
+        assert often[test] == len(days) > 0, test
     assert first != second != third
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("notebooks/en/03_loss.ipynb", "03_loss"),
+        ("notebooks/zh-CN/03_loss.ipynb", "03_loss"),
+        ("helpers/widgets/slope.py", "04_backprop"),
+        ("helpers/exercises/backprop.py", "04_backprop"),
+        ("tests/notebooks/drawings_neuron.py", "01_neuron"),
+        ("tests/widgets/test_widget_race.py", "08_optimisers"),
+    ],
+)
+def test_what_was_changed_has_its_turn_each_day(path, name, monkeypatch):
+    monkeypatch.setattr(turns, "changed", lambda: frozenset([path]))
+    for tests in awake(monkeypatch):
+        assert {test for test in TESTS if name in lessons_of(test)} <= set(tests)
+
+
+def test_who_changes_the_mathematics_looks_at_all_lessons(monkeypatch):
+    monkeypatch.setattr(turns, "changed", lambda: frozenset(["helpers/network.py"]))
+    assert awake(monkeypatch) == [TESTS] * 3
+    assert all((turns.ROOT / path).is_file() for path in turns.UNDER)
+
+
+def test_a_file_of_no_lesson_gives_none_a_turn(monkeypatch):
+    before = awake(monkeypatch)
+    files = ["README.md", "helpers/style.py", "tests/browser/page.py"]
+    monkeypatch.setattr(turns, "changed", lambda: frozenset(files))
+    assert awake(monkeypatch) == before
 
 
 def test_without_days_nothing_rests(monkeypatch):
@@ -53,6 +96,38 @@ def test_what_is_quick_or_about_no_lesson_never_rests(test, monkeypatch):
         assert not rests(test, 3)
 
 
+@pytest.fixture
+def repository(tmp_path, monkeypatch):
+    """A repository with a file of yesterday, one of this morning, one of now and one to come."""
+    for name, hour in (("old", "01T08"), ("morning", "02T09"), ("now", "02T14")):
+        (tmp_path / f"{name}.txt").write_text(name)
+        there = {f"GIT_{who}_DATE": f"2026-03-{hour}:00:00Z" for who in ("AUTHOR", "COMMITTER")}
+        there |= {f"GIT_{who}_{what}": "a@b" for who in ("AUTHOR", "COMMITTER")
+                  for what in ("NAME", "EMAIL")}  # fmt: skip
+        if not (tmp_path / ".git").exists():
+            subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+        for command in (["add", "--all"], ["commit", "--quiet", "--message", name]):
+            subprocess.run(["git", *command], cwd=tmp_path, check=True, env=os.environ | there)
+    (tmp_path / "new.txt").write_text("new")
+    return tmp_path
+
+
+CHANGED = turns.changed.__wrapped__  # which the fixture above replaces
+
+
+def test_what_was_changed_is_known_to_git(repository):
+    """Six hours before the last commit, whatever the day of the test."""
+    assert CHANGED(repository) == {"morning.txt", "now.txt", "new.txt"}
+    (repository / "old.txt").write_text("other")
+    assert "old.txt" in CHANGED(repository)
+
+
+def test_where_git_knows_nothing_nothing_was_changed(tmp_path, monkeypatch):
+    assert CHANGED(tmp_path) == frozenset()
+    monkeypatch.setenv("PATH", "")
+    assert CHANGED(tmp_path) == frozenset()
+
+
 def test_the_browser_has_the_lessons_of_the_same_day():
-    assert of_the_day(3)[:6] == LESSONS[:6]
-    assert of_the_day(3)[6:] == another.turn(LESSONS[6:], 3)
+    assert of_the_day(3) == another.turn(LESSONS, 3)
+    assert of_the_day(1) == LESSONS

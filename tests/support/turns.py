@@ -1,21 +1,26 @@
-"""Turns: of the lessons after the path some are tested for long, and the others on other days.
+"""Turns: some lessons are tested for long today, the others on other days.
 
-Notebooks 1 to 6 are looked at whole each time. Those after them are all run and read each time, but
-with `LESSON_DAYS=3`, as `make test` has it, what takes long looks at a third of them: any cell
-again, claims, drawings, exercises, and the explorers that they show; so does the browser.
-`STUDY_DATE=2025-01-31` takes the turn of some other day.
+All notebooks are run and read each time, but with `LESSON_DAYS=3`, as `make test` has it, what
+takes long looks at a third of them: any cell again, claims, drawings, exercises, and the explorers
+that they show; so does the browser. Whatever the day, it looks at each lesson that was changed
+lately, so that a fault is seen where it is made. `STUDY_DATE=2025-01-31` takes the turn of another.
 """
 
 import functools
 import os
 import re
+import subprocess
+from pathlib import PurePosixPath
 
 from another import turn
 from explorers import EXPLORERS
-from lessons import ENGLISH_PATHS
+from lessons import ENGLISH_PATHS, ROOT
 
 DAYS = int(os.environ.get("LESSON_DAYS", "1"))
-PATH = 6  # so many notebooks have their turn each day
+# The mathematics under all lessons: who changes it looks at all.
+UNDER = {f"helpers/{name}.py" for name in ("activations", "gradients", "losses", "network",
+                                           "parameters", "people", "training")}  # fmt: skip
+LATELY = 6 * 3600  # seconds before the last commit: what somebody did in one go
 LESSONS = [path.stem for path in ENGLISH_PATHS]
 OF_LESSONS = re.compile(rf"(?:\d\d_|\[)({'|'.join(name[3:] for name in LESSONS)})\b")
 LONG = (
@@ -31,8 +36,43 @@ OF_ONE = re.compile(rf"(?<=/test_widget_)({NAME})(?=\.py)|(?<=[\[-])({NAME})(?=[
 
 
 def of_the_day(days=DAYS):
-    """Return the names of the lessons that have their turn, such as "01_neuron"."""
-    return LESSONS[:PATH] + turn(LESSONS[PATH:], days)
+    """Return the names of the lessons that are tested for long, such as "01_neuron"."""
+    looked_at = {*turn(LESSONS, days), *about(changed())}
+    return [name for name in LESSONS if name in looked_at]
+
+
+@functools.cache
+def about(paths):
+    """Return the lessons of which files speak by their names, or whose explorers these make."""
+    if not UNDER.isdisjoint(paths):
+        return set(LESSONS)
+    words = {word for path in paths for word in re.split("[^a-z]+", PurePosixPath(path).stem)}
+    shown = {name for word in words & set(EXPLORERS) for name in shown_in()[word]}
+    return {name for name in LESSONS if name[3:] in words} | shown
+
+
+@functools.cache
+def changed(folder=ROOT):
+    """Return the files that are not committed as they are, or were shortly before the last commit.
+
+    Where git knows nothing, as in an archive, there are none.
+    """
+    since = git(folder, "log", "-1", "--format=%ct")
+    if not since:
+        return frozenset()
+    lately = f"--since={int(since[0]) - LATELY}"
+    known = git(folder, "log", lately, "--name-only", "--format=")
+    now = git(folder, "ls-files", "--modified", "--others", "--exclude-standard")
+    return frozenset([*known, *now])
+
+
+def git(folder, *command):
+    """Return the lines that git prints, or none."""
+    try:
+        done = subprocess.run(["git", *command], cwd=folder, capture_output=True, encoding="utf-8")
+    except OSError:
+        return []
+    return [] if done.returncode else done.stdout.split()
 
 
 @functools.cache
@@ -45,9 +85,9 @@ def shown_in():
 
 def rests(nodeid, days=DAYS):
     """Return whether a test, by its whole name, looks for long at a lesson of another day."""
-    about = set()
+    of = set()
     if nodeid.startswith(LONG):
-        about = {name for name in LESSONS if name[3:] in OF_LESSONS.findall(nodeid)}
+        of = {name for name in LESSONS if name[3:] in OF_LESSONS.findall(nodeid)}
     elif nodeid.startswith(WIDGETS) and (found := OF_ONE.search(nodeid)):
-        about = shown_in()[found[0]]
-    return bool(about) and about.isdisjoint(of_the_day(days))
+        of = shown_in()[found[0]]
+    return bool(of) and of.isdisjoint(of_the_day(days))
