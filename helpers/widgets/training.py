@@ -21,6 +21,7 @@ RATES = (0.001, 0.01, 0.1, 1, 10, 100)
 EPOCHS = (100, 300, 1000, 3000)
 SEEDS = 100  # starts to choose from
 KEPT = 50  # trainings, of 0.3 megabytes at most
+TRAINED = {}  # histories by seed and rate, of all explorers: each begins with the same one
 LEARNED = 0.1  # a loss below this at the end
 
 
@@ -39,20 +40,20 @@ class Training(Played):
             "epochs": pick("epochs", epochs, EPOCHS),
             "epoch": whole_slider("epoch", epoch, epochs, 550),
         }
-        self.controls, self.trained = controls, {}  # histories by seed and rate
+        self.controls = controls
         self.train()
         super().__init__(controls, "epoch", below=[self.message])
 
     def train(self):
         """Train with the controls as they are; a way that was gone before is only looked up."""
         seed, rate, epochs = (self.controls[name].value for name in ("seed", "rate", "epochs"))
-        whole = self.trained.get((seed, rate))
+        whole = TRAINED.get((seed, rate))
         if whole is None or len(whole.losses) <= epochs:
             start = Network.random(SIZES, np.random.default_rng(seed))
             whole = train(start, people.X, people.y_true, rate, epochs)
-            if len(self.trained) == KEPT:
-                self.trained.clear()
-            self.trained[seed, rate] = whole
+            if len(TRAINED) == KEPT:
+                TRAINED.clear()
+            TRAINED[seed, rate] = whole
         way = slice(epochs + 1)  # of a longer training the beginning
         self.history = whole._replace(losses=whole.losses[way], parameters=whole.parameters[way])
         self.controls["epoch"].max = epochs

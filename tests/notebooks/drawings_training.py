@@ -1,6 +1,7 @@
 """What the pictures of notebook 6 have to show."""
 
 from functools import cache
+from itertools import pairwise
 from math import dist, hypot, inf, isfinite
 from statistics import median
 
@@ -9,7 +10,7 @@ import plain
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Polygon
 from matplotlib.quiver import Quiver
 from palette import CHOSEN, FAINT, INK, PAPER
 from panels import reads
@@ -72,6 +73,12 @@ def many(networks, rate, epochs, rows, batch_size=1):
     return [dict(zip(NAMES, row, strict=True)) for row in ends.tolist()]
 
 
+def above(outline, x):
+    """Return the two heights between which an outline of upright and level lines is at x."""
+    sides = pairwise(outline.get_xy().tolist())
+    return tuple(sorted(y for (x0, y), (x1, _y) in sides if min(x0, x1) < x < max(x0, x1)))
+
+
 @reads(NOTEBOOK, "many-histograms")
 def histograms(*panels):
     nets = many(200, 0.1, 1000, tuple(ROWS))
@@ -91,14 +98,14 @@ def histograms(*panels):
             heights = [0] * 24
             for value, one in zip(values, belongs, strict=True):
                 heights[min(int((value - low) / width), 23)] += one
-            found = [b for b in panel.those(Rectangle) if to_hex(b.get_facecolor()) == color]
-            assert [b.get_height() for b in found] == heights
-            assert [b.get_y() for b in found] == stacked
-            lefts = [low + i * width for i in range(24)]
-            assert [b.get_x() for b in found] == pytest.approx(lefts)
-            assert [b.get_width() for b in found] == pytest.approx([width] * 24)
-            stacked = [a + b for a, b in zip(stacked, heights, strict=True)]
-            panel.left = [part for part in panel.left if part not in found]
+            outline = panel.take(
+                [p for p in panel.those(Polygon) if to_hex(p.get_facecolor()) == color], color
+            )
+            middles = [low + (i + 0.5) * width for i in range(24)]
+            tops = [a + b for a, b in zip(stacked, heights, strict=True)]
+            both = zip(stacked, tops, strict=True)
+            assert [above(outline, x) for x in middles] == list(both)
+            stacked = tops
     panels[0].bars_legend({name: color for name, (color, _belongs) in groups.items()})
 
 

@@ -278,7 +278,7 @@ def test_languages_share_their_code(lesson):
 MATPLOTLIB = """
     angles auto best bins black bold bottom box center center_baseline clip_on constrained dashed
     data dotted equal gray grey height left linear log lower major minor none off outward path right
-    scale scale_units solid stacked symlog tight top upper white width
+    scale scale_units solid stacked stepfilled symlog tight top upper white width
 """
 TERMS = """
     rate epoch step training test validation loss start head sum shuffled fixed yes no

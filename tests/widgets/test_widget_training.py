@@ -146,6 +146,12 @@ def check_key(bars):
     assert looks == {"0": ("s", "#007ef0", INK), "1": ("o", "#ff800e", INK)}
 
 
+@pytest.fixture(autouse=True)
+def nothing_trained(monkeypatch):
+    """What other tests have trained is not known."""
+    monkeypatch.setattr(MODULE, "TRAINED", {})
+
+
 @pytest.fixture
 def explorer():
     """Return the explorer as notebook 6 begins with it."""
@@ -188,6 +194,12 @@ def test_what_was_trained_before_is_not_trained_again(explorer, monkeypatch):
     assert trained == [(0.1, 300), (1, 300)]
     explorer.controls["seed"].value = 5
     assert trained[2:] == [(0.1, 1000)], "longer than it was trained before"
+
+
+def test_another_explorer_with_the_same_start_trains_nothing(explorer, monkeypatch):
+    """Notebook 6 begins with one, shows it again with names, and a cell may be run once more."""
+    monkeypatch.setattr(MODULE, "train", lambda *_: pytest.fail("trained again"))
+    check(widgets.Training(epoch=30), 0.1, 1, 1000, 30)
 
 
 @unseen()
