@@ -72,8 +72,8 @@ def _questions(numbers):
     yield Question(told.format(**numbers), ("x_2^*",))
     yield Question(
         _("With another bias $b^*$ the sum for today becomes the opposite number, $z^* = -z$, and "
-          "the neuron decides the other way. What is $b^*$? Look up its output $y^*$, and add $y$ "
-          "and $y^*$: what do you notice?"),
+          "the neuron decides the other way. What is $b^*$? Look up the output $y^*$ that it has "
+          "then. What do $y$ and $y^*$ add up to, and why?"),
         ("b^*", "z^*", "y^*"),
         _("They add up to 1: the sigmoid of $-z$ is 1 minus that of $z$."))  # fmt: skip
     text = _("All days with $z = 0$ lie on a straight line. Where does it meet the axis of $x_1$, "
