@@ -72,15 +72,9 @@ def test_what_was_changed_has_its_turn_each_day(path, name, monkeypatch):
         assert {test for test in TESTS if name in lessons_of(test)} <= set(tests)
 
 
-def test_who_changes_the_mathematics_looks_at_all_lessons(monkeypatch):
-    monkeypatch.setattr(turns, "changed", lambda: frozenset(["helpers/network.py"]))
-    assert awake(monkeypatch) == [TESTS] * 3
-    assert all((turns.ROOT / path).is_file() for path in turns.UNDER)
-
-
 def test_a_file_of_no_lesson_gives_none_a_turn(monkeypatch):
     before = awake(monkeypatch)
-    files = ["README.md", "helpers/style.py", "tests/browser/page.py"]
+    files = ["README.md", "helpers/network.py", "tests/browser/page.py"]
     monkeypatch.setattr(turns, "changed", lambda: frozenset(files))
     assert awake(monkeypatch) == before
 

@@ -17,9 +17,6 @@ from explorers import EXPLORERS
 from lessons import ENGLISH_PATHS, ROOT
 
 DAYS = int(os.environ.get("LESSON_DAYS", "1"))
-# The mathematics under all lessons: who changes it looks at all.
-UNDER = {f"helpers/{name}.py" for name in ("activations", "gradients", "losses", "network",
-                                           "parameters", "people", "training")}  # fmt: skip
 LATELY = 6 * 3600  # seconds before the last commit: what somebody did in one go
 LESSONS = [path.stem for path in ENGLISH_PATHS]
 OF_LESSONS = re.compile(rf"(?:\d\d_|\[)({'|'.join(name[3:] for name in LESSONS)})\b")
@@ -44,8 +41,6 @@ def of_the_day(days=DAYS):
 @functools.cache
 def about(paths):
     """Return the lessons of which files speak by their names, or whose explorers these make."""
-    if not UNDER.isdisjoint(paths):
-        return set(LESSONS)
     words = {word for path in paths for word in re.split("[^a-z]+", PurePosixPath(path).stem)}
     shown = {name for word in words & set(EXPLORERS) for name in shown_in()[word]}
     return {name for name in LESSONS if name[3:] in words} | shown
