@@ -74,7 +74,7 @@ def test_what_was_changed_has_its_turn_each_day(path, name, monkeypatch):
 
 def test_a_file_of_no_lesson_gives_none_a_turn(monkeypatch):
     before = awake(monkeypatch)
-    files = ["README.md", "helpers/network.py", "tests/browser/page.py"]
+    files = ["README.md", "helpers/network.py", "tests/browser/page.py", "teach/press/neuron.py"]
     monkeypatch.setattr(turns, "changed", lambda: frozenset(files))
     assert awake(monkeypatch) == before
 

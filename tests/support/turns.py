@@ -17,6 +17,7 @@ from explorers import EXPLORERS
 from lessons import ENGLISH_PATHS, ROOT
 
 DAYS = int(os.environ.get("LESSON_DAYS", "1"))
+OF_THE_LESSONS = ("helpers/", "notebooks/", "tests/")  # where files speak of them by their names
 LATELY = 6 * 3600  # seconds before the last commit: what somebody did in one go
 LESSONS = [path.stem for path in ENGLISH_PATHS]
 OF_LESSONS = re.compile(rf"(?:\d\d_|\[)({'|'.join(name[3:] for name in LESSONS)})\b")
@@ -41,7 +42,8 @@ def of_the_day(days=DAYS):
 @functools.cache
 def about(paths):
     """Return the lessons of which files speak by their names, or whose explorers these make."""
-    words = {word for path in paths for word in re.split("[^a-z]+", PurePosixPath(path).stem)}
+    stems = [PurePosixPath(path).stem for path in paths if path.startswith(OF_THE_LESSONS)]
+    words = {word for stem in stems for word in re.split("[^a-z]+", stem)}
     shown = {name for word in words & set(EXPLORERS) for name in shown_in()[word]}
     return {name for name in LESSONS if name[3:] in words} | shown
 
