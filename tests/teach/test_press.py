@@ -379,6 +379,13 @@ def test_files_are_written_and_the_same_again(tmp_path, capsys):
     assert "2 pages for each of 2 lessons, and their keys, are in first." in capsys.readouterr().out
 
 
+def test_each_lesson_has_as_many_pages_as_pupils_by_the_seed(monkeypatch, tmp_path):
+    asked, sheets = [], press.sheets
+    monkeypatch.setattr(press, "sheets", lambda *given: asked.append(given) or sheets(*given))
+    press.main(["--class", "2", "--seed", "7", "--lessons", "1", "3"], tmp_path)
+    assert asked == [(1, 2, 7), (3, 2, 7)]
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
