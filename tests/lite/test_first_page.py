@@ -303,6 +303,71 @@ def test_people_stand_in_the_plane_in_the_colours_of_their_labels(first):
         assert pixel[:3] == list(bytes.fromhex(told["looks"]["labels"][person["label"]][1:]))
 
 
+def test_the_plane_is_orange_where_the_answer_is_yes_and_men_are_squares(first):
+    """After the training, on which all four are on their side of 0.5."""
+    told = COURSE["training"]
+    last = len(told["frames"]) - 1
+    shown_by_slider(first, last)
+    for person, answer in zip(told["people"], told["frames"][last]["y"], strict=True):
+        no, _half, yes = (list(bytes.fromhex(hex_[1:])) for hex_ in told["looks"]["answers"])
+        x, y = place_of(first, person["x"])
+        ground, corner = (pixel_at(first, x - away, y - away) for away in (14, 5))
+        assert (np.abs(ground - yes).sum() < np.abs(ground - no).sum()) == (answer > 0.5)
+        own = list(bytes.fromhex(told["looks"]["labels"][person["label"]][1:]))
+        assert (corner.tolist() == own) == (person["label"] == 0), "a square has corners"
+
+
+def place_of(page, point):
+    """Return where a point of the plane is on its canvas, in pixels."""
+    (low1, high1), (low2, high2) = COURSE["training"]["reach"]
+    width, height = page.locator("#plane").evaluate("canvas => [canvas.width, canvas.height]")
+    x = 50 + (point[0] - low1) / (high1 - low1) * (width - 70)
+    return x, height - 46 - (point[1] - low2) / (high2 - low2) * (height - 60)
+
+
+def pixel_at(page, x, y):
+    pixel = page.locator("#plane").evaluate(
+        "(canvas, [x, y]) => [...canvas.getContext('2d').getImageData(x, y, 1, 1).data]",
+        [round(x), round(y)],
+    )
+    return np.array(pixel[:3])
+
+
+# Notes what is written on each canvas, and where.
+NOTED = """
+    const own = CanvasRenderingContext2D.prototype.fillText;
+    window.noted = [];
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+        window.noted.push([this.canvas.id, String(text), x, y]);
+        return own.call(this, text, x, y);
+    };
+"""
+
+
+def test_numbers_stand_where_they_belong(context, lite):
+    page = context.new_page()
+    page.add_init_script(NOTED)
+    page.goto(f"{lite.address}/index.html")
+    page.locator("#said:not(:empty)").wait_for()
+    shown_by_slider(page, 40)
+    page.evaluate("() => { window.noted = []; }")
+    shown_by_slider(page, 30)
+    noted = {(where, text): (x, y) for where, text, x, y in page.evaluate("() => window.noted")}
+    told = COURSE["training"]
+    for person, answer in zip(told["people"], told["frames"][30]["y"], strict=True):
+        x, y = place_of(page, person["x"])
+        found = noted["plane", f"{person['name']} {answer:.2f}"]
+        assert found == pytest.approx((x + 12, y + 5), abs=1)
+    for x1 in (-20, 30):
+        found = noted["plane", f"{x1}".replace("-", "−")][0]
+        assert found == pytest.approx(place_of(page, (x1, 0))[0], abs=1)
+    height = page.locator("#curve").evaluate("canvas => canvas.height")
+    for loss in (0.1, 0.01, 0.001):
+        y = 14 + math.log(0.5 / loss) / math.log(500) * (height - 60)
+        assert noted["curve", f"{loss}"][1] == pytest.approx(y + 5, abs=1)
+    page.close()
+
+
 def test_what_was_tried_does_not_stay(first):
     kept = first.evaluate("""async () => {
         await (await import('./copies.js')).trouble();
