@@ -403,6 +403,7 @@ def test_a_hub_that_is_told_nothing_listens_to_this_computer_alone(kind, tmp_pat
     monkeypatch.setenv("HUB", kind)
     monkeypatch.setenv("HUB_STATE", str(tmp_path))
     monkeypatch.setenv("HUB_PROXY", "proxy")
+    monkeypatch.setenv("COURSE_LANGUAGE", "zh-CN")
     for name in ("HUB_URL", "HUB_INSIDE", "HUB_PROXY_API"):
         monkeypatch.delenv(name, raising=False)
     config = Config()
@@ -413,6 +414,7 @@ def test_a_hub_that_is_told_nothing_listens_to_this_computer_alone(kind, tmp_pat
     assert config.JupyterHub.concurrent_spawn_limit == 0  # none: a class comes in at once
     assert config.Spawner.environment["COURSE_MIB"] == "1024"  # 1 GiB, as the page says
     assert config.Spawner.environment["OPENBLAS_NUM_THREADS"] == "1"
+    assert config.Spawner.default_url == "/lab/tree/course/zh-CN/01_neuron.ipynb"
     if kind == "class":
         told = config.NativeAuthenticator
         assert told.minimum_password_length >= 8
