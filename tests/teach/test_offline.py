@@ -203,6 +203,8 @@ def test_the_archive_speaks_every_language(unpacked, start, language, monkeypatc
     )
     for name in ("Start on Windows.bat", "Start on Linux.sh", "start.ps1", "start.pl"):
         text = (unpacked / name).read_text("utf-8")
+        # An old PowerShell takes a file for one in letters of Windows, unless it begins with this.
+        assert text.startswith("\ufeff") == (name == "start.ps1")
         marked = sentences.found(offline.HERE / offline.BESIDE[name])
         assert marked
         for sentence in marked:
@@ -405,6 +407,9 @@ def test_every_file_that_a_start_file_names_is_there():
         assert named <= {*offline.BESIDE, *offline.BESIDE.values()}, name
     bat = (offline.HERE / "Start on Windows.bat").read_text("utf-8")
     assert {"start.py", "start.ps1"} == set(re.findall(r"\bstart\.\w+", bat))
+    starts = [line for line in bat.splitlines() if re.search(r"&& \(.*start\.p", line)]
+    assert len(starts) == 3
+    assert all(line.endswith(" & goto end)") for line in starts), "what served is not served again"
 
 
 def test_powershell_hands_out_what_is_in_the_site_alone():
@@ -416,6 +421,7 @@ def test_powershell_hands_out_what_is_in_the_site_alone():
         "UnescapeDataString", "GetFullPath((Join-Path $root $asked))",
         "if ($path.StartsWith($root) -and", "ReadAllBytes($path)", "StatusCode = 404")]  # fmt: skip
     assert order == sorted(order), "unescaped first, then made whole, then looked at, then read"
+    assert 'if ($context.Request.HttpMethod -ne "HEAD") { $answer.OutputStream.Write(' in handed
     served = {path.suffix[1:] for path in (ROOT / "site/page").iterdir()}
     assert served | {"pdf", "wasm", "whl", "json", "ipynb", "png"} <= set(kinds_in("start.ps1"))
 
