@@ -93,7 +93,6 @@ def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="f
     report = report if callable(report) else inputs.yes_or_no("report", report)
     # A gradient of the helpers' own need not check in each step what is checked here.
     gradient = inputs.unchecked(inputs.function_or_none("gradient", gradient, "net", "X", "y_true"))
-    gradient = None if gradient is Network.gradient else gradient
     # A copy with all that is in it, so that its memory of this training goes with it.
     optimiser = deepcopy(inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate"))
     # `optimiser._rate`, if it has one, changes the rate of a step; else the rate is left as it is.

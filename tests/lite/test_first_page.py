@@ -290,33 +290,6 @@ def test_the_button_plays_and_pauses_and_the_slider_stops(first):
     expect(play).to_have_text("▶")
 
 
-def test_people_stand_in_the_plane_in_the_colours_of_their_labels(first):
-    told = COURSE["training"]
-    (low1, high1), (low2, high2) = told["reach"]
-    plane = first.locator("#plane")
-    width, height = plane.evaluate("canvas => [canvas.width, canvas.height]")
-    for person in told["people"]:
-        x = 50 + (person["x"][0] - low1) / (high1 - low1) * (width - 70)
-        y = height - 46 - (person["x"][1] - low2) / (high2 - low2) * (height - 60)
-        pixel = plane.evaluate("(canvas, [x, y]) => [...canvas.getContext('2d')"
-                               ".getImageData(x, y, 1, 1).data]", [round(x), round(y)])  # fmt: skip
-        assert pixel[:3] == list(bytes.fromhex(told["looks"]["labels"][person["label"]][1:]))
-
-
-def test_the_plane_is_orange_where_the_answer_is_yes_and_men_are_squares(first):
-    """After the training, on which all four are on their side of 0.5."""
-    told = COURSE["training"]
-    last = len(told["frames"]) - 1
-    shown_by_slider(first, last)
-    for person, answer in zip(told["people"], told["frames"][last]["y"], strict=True):
-        no, _half, yes = (list(bytes.fromhex(hex_[1:])) for hex_ in told["looks"]["answers"])
-        x, y = place_of(first, person["x"])
-        ground, corner = (pixel_at(first, x - away, y - away) for away in (14, 5))
-        assert (np.abs(ground - yes).sum() < np.abs(ground - no).sum()) == (answer > 0.5)
-        own = list(bytes.fromhex(told["looks"]["labels"][person["label"]][1:]))
-        assert (corner.tolist() == own) == (person["label"] == 0), "a square has corners"
-
-
 def place_of(page, point):
     """Return where a point of the plane is on its canvas, in pixels."""
     (low1, high1), (low2, high2) = COURSE["training"]["reach"]
@@ -331,6 +304,27 @@ def pixel_at(page, x, y):
         [round(x), round(y)],
     )
     return np.array(pixel[:3])
+
+
+def test_people_stand_in_the_plane_in_the_colours_of_their_labels(first):
+    told = COURSE["training"]
+    for person in told["people"]:
+        pixel = pixel_at(first, *place_of(first, person["x"]))
+        assert pixel.tolist() == list(bytes.fromhex(told["looks"]["labels"][person["label"]][1:]))
+
+
+def test_the_plane_is_orange_where_the_answer_is_yes_and_men_are_squares(first):
+    """After the training, on which all four are on their side of 0.5."""
+    told = COURSE["training"]
+    last = len(told["frames"]) - 1
+    shown_by_slider(first, last)
+    for person, answer in zip(told["people"], told["frames"][last]["y"], strict=True):
+        no, _half, yes = (list(bytes.fromhex(hex_[1:])) for hex_ in told["looks"]["answers"])
+        x, y = place_of(first, person["x"])
+        ground, corner = (pixel_at(first, x - away, y - away) for away in (14, 5))
+        assert (np.abs(ground - yes).sum() < np.abs(ground - no).sum()) == (answer > 0.5)
+        own = list(bytes.fromhex(told["looks"]["labels"][person["label"]][1:]))
+        assert (corner.tolist() == own) == (person["label"] == 0), "a square has corners"
 
 
 # Notes what is written on each canvas, and where.

@@ -104,6 +104,8 @@ def histograms(*panels):
             middles = [low + (i + 0.5) * width for i in range(24)]
             tops = [a + b for a, b in zip(stacked, heights, strict=True)]
             both = zip(stacked, tops, strict=True)
+            edges = [low + i * width for i in range(25)]
+            assert sorted(set(outline.get_xy()[:, 0].tolist())) == pytest.approx(edges)
             assert [above(outline, x) for x in middles] == list(both)
             stacked = tops
     panels[0].bars_legend({name: color for name, (color, _belongs) in groups.items()})

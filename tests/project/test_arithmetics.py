@@ -39,7 +39,7 @@ def of_the_day(day, lately=frozenset()):
 @pytest.mark.parametrize("part", range(PARTS))
 def test_notebooks_print_the_same_with_more_digits(part):
     """Run a part of the notebooks of the day; a red cell is an error with what nbval says of it."""
-    paths = of_the_day(date.fromisoformat(DAY), turns.about(turns.changed()))[part::PARTS]
+    paths = of_the_day(date.fromisoformat(DAY), turns.spoken_of(turns.changed()))[part::PARTS]
     done = arithmetics.run("wide", "--color=no", *paths, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
 

@@ -91,7 +91,7 @@ def test_what_is_quick_or_about_no_lesson_never_rests(test, monkeypatch):
 
 
 @pytest.fixture
-def repository(tmp_path, monkeypatch):
+def repository(tmp_path):
     """A repository with a file of yesterday, one of this morning, one of now and one to come."""
     for name, hour in (("old", "01T08"), ("morning", "02T09"), ("now", "02T14")):
         (tmp_path / f"{name}.txt").write_text(name)

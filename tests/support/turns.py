@@ -35,12 +35,12 @@ OF_ONE = re.compile(rf"(?<=/test_widget_)({NAME})(?=\.py)|(?<=[\[-])({NAME})(?=[
 
 def of_the_day(days=DAYS):
     """Return the names of the lessons that are tested for long, such as "01_neuron"."""
-    looked_at = {*turn(LESSONS, days), *about(changed())}
+    looked_at = {*turn(LESSONS, days), *spoken_of(changed())}
     return [name for name in LESSONS if name in looked_at]
 
 
 @functools.cache
-def about(paths):
+def spoken_of(paths):
     """Return the lessons of which files speak by their names, or whose explorers these make."""
     stems = [PurePosixPath(path).stem for path in paths if path.startswith(OF_THE_LESSONS)]
     words = {word for stem in stems for word in re.split("[^a-z]+", stem)}
@@ -69,7 +69,7 @@ def git(folder, *command):
         done = subprocess.run(["git", *command], cwd=folder, capture_output=True, encoding="utf-8")
     except OSError:
         return []
-    return [] if done.returncode else done.stdout.split()
+    return [] if done.returncode else [line for line in done.stdout.splitlines() if line]
 
 
 @functools.cache
@@ -82,9 +82,9 @@ def shown_in():
 
 def rests(nodeid, days=DAYS):
     """Return whether a test, by its whole name, looks for long at a lesson of another day."""
-    of = set()
+    about = set()
     if nodeid.startswith(LONG):
-        of = {name for name in LESSONS if name[3:] in OF_LESSONS.findall(nodeid)}
+        about = {name for name in LESSONS if name[3:] in OF_LESSONS.findall(nodeid)}
     elif nodeid.startswith(WIDGETS) and (found := OF_ONE.search(nodeid)):
-        of = shown_in()[found[0]]
-    return bool(of) and of.isdisjoint(of_the_day(days))
+        about = shown_in()[found[0]]
+    return bool(about) and about.isdisjoint(of_the_day(days))

@@ -171,6 +171,7 @@ def test_the_numbers_of_the_box_are_those_of_the_course(language):
     """The box is all that is read in five minutes; the same numbers stand on the page once more."""
     text = (ROOT / f"teach/{language}/lesson.md").read_text("utf-8")
     box = re.search(r"^> .+?(?=\n\n> )", text, re.DOTALL | re.MULTILINE)[0]
+    assert "= $" not in box
     assert re.findall(r"\$2 \\cdot 4 - 1 \\cdot 3 - 3 = (.+?)\$", box) == ["2"]
     below = {"en": "at −1.7 the sum $z$ is below 0", "zh-CN": "到 −1.7，和 $z$ 小于 0"}[language]
     assert below in box
