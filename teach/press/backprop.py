@@ -5,7 +5,8 @@ from helpers.losses import mse_loss_prime
 from helpers.words import _
 from teach.press.sheet import Question, Sheet, clean, drawn, given, one_of, plain
 
-OUTPUTS = (0.1, 0.2, 0.4, 0.6, 0.8, 0.9)
+OUTPUTS = (0.2, 0.4, 0.6, 0.8)
+QUARTERS = (0.25, 0.75)  # of which a slope with three decimals has three again
 TURNED = ("w_5", "w_6", "b_3", "w_1", "w_2", "b_1")
 EVEN = 0.5  # one of h1 and y is this on each page, or else the slopes have too many decimals
 
@@ -26,7 +27,8 @@ def _slopes(x1, x2, w5, w6, h1, h2, y, label):
     found = {"y": dL_dy, "z_3": dL_dz3, "w_5": dL_dz3 * h1, "w_6": dL_dz3 * h2, "b_3": dL_dz3}
     found |= {"z_1": dL_dz1, "w_1": dL_dz1 * x1, "w_2": dL_dz1 * x2, "b_1": dL_dz1}
     slopes = {slope(name): clean(number) for name, number in found.items()}
-    return slopes | {"sigma'_3": clean(prime), "sigma'_1": clean(prime1)}
+    slopes |= {"sigma'_3": clean(prime), "sigma'_1": clean(prime1)}
+    return slopes | {'y - y_"true"': clean(y - label), handed("w_5"): clean(dL_dz3 * w5)}
 
 
 def _by_size(slopes):
@@ -45,8 +47,13 @@ def slope(name):
     return f"(partial L) / (partial {name})"
 
 
+def handed(weight):
+    """Return how what a weight hands back of the output neuron's blame is written."""
+    return f"{slope('z_3')} dot {weight}"
+
+
 def _draw_even_hidden(rng):
-    return *_draw(rng), EVEN, *(one_of(rng, *OUTPUTS) for _y in range(2)), one_of(rng, 0, 1)
+    return *_draw(rng), EVEN, one_of(rng, *QUARTERS), one_of(rng, *OUTPUTS), one_of(rng, 0, 1)
 
 
 def _draw_even_output(rng):
@@ -59,7 +66,7 @@ def _draw(rng):
 
 
 def _good(numbers):
-    """At most four decimals, nothing that rounds away, no two that could be mixed up."""
+    """At most three decimals, nothing that rounds away, no two that could be mixed up."""
     x1, x2, w5, w6, h1, h2, y, label = numbers
     found = _slopes(*numbers)
     first, second = (abs(found[slope(name)]) for name in _by_size(found)[:2])
@@ -67,7 +74,7 @@ def _good(numbers):
     apart = abs(x1) != abs(x2) and abs(w5) != abs(w6) and h1 not in (h2, clean(1 - h2))
     seen = min(slopes) >= 0.004 and len(set(slopes)) == 4
     clear = first > second + 0.001
-    return apart and clear and abs(y - label) >= 0.2 and seen and plain(*found.values(), most=4)
+    return apart and clear and abs(y - label) >= 0.2 and seen and plain(*found.values(), most=3)
 
 
 def _questions(numbers):
@@ -77,14 +84,15 @@ def _questions(numbers):
              "output.) The loss of this one person is $L = (y - y_\"true\")^2$, and its slope "
              "along $y$ is $2 (y - y_\"true\")$. Compute it, the slope $sigma'_3 = y (1 - y)$ of "
              "the output neuron, and the neuron's blame, their product.")  # fmt: skip
-    yield Question(text.format(told=given(names, numbers)), (slope("y"), "sigma'_3", slope("z_3")))
+    yield Question(text.format(told=given(names, numbers)), (slope("y"), "sigma'_3", slope("z_3")),
+                   between=('y - y_"true"',))  # fmt: skip
     yield Question(
         _("A weight's slope is the blame at the head of its arrow times the signal at its tail; a "
           "bias has the signal 1. Write down the three slopes of the output neuron."),
         tuple(map(slope, ("w_5", "w_6", "b_3"))))  # fmt: skip
     text = _("Hand the blame on to $h_1$: it gets the blame of the output times the weight on the "
              "way, $w_5$, times its own slope $sigma'_1 = h_1 (1 - h_1)$.")  # fmt: skip
-    yield Question(text, ("sigma'_1", slope("z_1")))
+    yield Question(text, ("sigma'_1", slope("z_1")), between=(handed("w_5"),))
     yield Question(
         _("Write down the slopes of the three numbers that enter $h_1$."),
         tuple(map(slope, ("w_1", "w_2", "b_1"))))  # fmt: skip

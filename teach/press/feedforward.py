@@ -4,6 +4,7 @@ from helpers.network import Network
 from helpers.words import _
 from teach.press.sheet import Question, Sheet, clean, drawn, given, looked_up, one_of, shown
 
+PRODUCTS = ("w_1 x_1", "w_2 x_2", "w_3 x_1", "w_4 x_2")
 NAMES = ("w_1", "w_2", "w_3", "w_4", "w_5", "w_6", "b_1", "b_2", "b_3")
 
 
@@ -13,7 +14,8 @@ def make(rng):
     net = Network([2, 2, 1], values)
     z1, z2, h1, h2, z3 = _sums(values, x)
     inputs, hidden, outputs = sizes
-    answers = {
+    answers = {name: clean(w * one) for name, w, one in zip(PRODUCTS, values, x * 2, strict=False)}
+    answers |= {
         "z_1": z1,
         "h_1": h1,
         "z_2": z2,
@@ -22,6 +24,7 @@ def make(rng):
         "w_6 h_2": clean(net["w6"] * h2),
         "z_3": z3,
         "y": looked_up(z3),
+        "w_5 h_1 + w_6 h_2": clean(z3 - net["b3"]),
         "b_3^*": clean(net["b3"] - z3),
         _('"weights"'): inputs * hidden + hidden * outputs,
         _('"biases"'): hidden + outputs,
@@ -64,6 +67,7 @@ def _questions(values, x, sizes):
     yield Question(
         text.format(told=given(NAMES, values), x1=shown(x[0]), x2=shown(x[1])),
         ("z_1", "h_1", "z_2", "h_2"),
+        between=PRODUCTS,
     )
     yield Question(
         _("What do the two hidden neurons bring to the output neuron, and what is its sum $z_3 = "
@@ -72,7 +76,7 @@ def _questions(values, x, sizes):
     yield Question(
         _("Which bias $b_3^*$ in place of $b_3$ would leave the network undecided, with $y = "
           "0.5$?"),
-        ("b_3^*",))  # fmt: skip
+        ("b_3^*",), between=("w_5 h_1 + w_6 h_2",))  # fmt: skip
     text = _("Another network has layers of {sizes} neurons, the first of which are inputs. How "
              "many weights does it have, how many biases, and how many parameters in "
              "all?")  # fmt: skip

@@ -26,6 +26,7 @@ def make(rng):
         "z": z,
         "y": y,
         _('"beach"'): yes_or_no(y),
+        "w_1 x_1 + b": clean(w1 * x1 + b),
         "x_2^*": _undecided(given),
         "b^*": b - 2 * z,
         "z^*": -z,
@@ -46,10 +47,10 @@ def _draw(rng):
 def _good(given):
     """The sun speaks for it, the wind against; nothing saturated or trivial, no fraction."""
     w1, w2, b, x1, x2 = given
-    z = w1 * x1 + w2 * x2 + b
+    if not 1 <= abs(w1 * x1 + w2 * x2 + b) <= 3 or abs(w1) == abs(w2):
+        return False
     places = -b / w1, -b / w2, _undecided(given)
-    near = max(map(abs, places)) <= 10 and plain(*places, most=0)
-    return 1 <= abs(z) <= 3 and near and _undecided(given) > 0 and abs(w1) != abs(w2)
+    return max(map(abs, places)) <= 10 and plain(*places, most=0) and _undecided(given) > 0
 
 
 def _undecided(given):
@@ -69,7 +70,7 @@ def _questions(numbers):
           "$y > 0.5$, or no?"), ("y", _('"beach"')))  # fmt: skip
     told = _("The sun stays at $x_1 = {x1}$. At which wind $x_2^*$ is the neuron undecided, with "
              "$z = 0$?")  # fmt: skip
-    yield Question(told.format(**numbers), ("x_2^*",))
+    yield Question(told.format(**numbers), ("x_2^*",), between=("w_1 x_1 + b",))
     yield Question(
         _("With another bias $b^*$ the sum for today becomes the opposite number, $z^* = -z$, and "
           "the neuron decides the other way. What is $b^*$? Look up the output $y^*$ that it has "

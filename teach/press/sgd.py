@@ -21,7 +21,10 @@ def make(rng):
     answers |= {_after("v", t): w for t, w in enumerate(other, 1)}
     answers |= {
         "eta": 2.0,
+        "4 g": clean(np.sum(votes)),
         "g": mean,
+        "eta v_A": clean(rate * votes[0]),
+        "eta g": clean(rate * mean),
         "w_A": _stepped(w, votes[0], rate),
         "w_g": _stepped(w, mean, rate),
         _('"against"'): int(np.sum(np.sign(votes) != np.sign(mean))),
@@ -57,8 +60,9 @@ def _good(given):
     mean = clean(np.mean(votes))
     far = abs(votes[0] - mean) > 0.15 and abs(mean) >= 0.1
     mixed = 1 <= sum(np.sign(votes) != np.sign(mean)) <= 2 and len(set(votes)) == 4
-    short = plain(*_walk(start, calm), *_walk(start, wild), most=2)
-    return far and mixed and short and plain(mean, w - rate * mean, most=2)
+    if not (far and mixed and plain(mean, w - rate * mean)):
+        return False
+    return plain(*_walk(start, calm), *_walk(start, wild))
 
 
 def _questions(start, calm, wild, w, rate, votes):
@@ -81,7 +85,8 @@ def _questions(start, calm, wild, w, rate, votes):
     text = _("In a network one weight is {w}, and each person has a slope for it: {told}. What is "
              "the mean $g$ of the four? Take one step with $eta = {rate}$: where is the weight, "
              "$w_A$, if Alice is asked alone, and where, $w_g$, if all four are?")  # fmt: skip
-    yield Question(text.format(w=shown(w), told=told, rate=shown(rate)), ("g", "w_A", "w_g"))
+    yield Question(text.format(w=shown(w), told=told, rate=shown(rate)), ("g", "w_A", "w_g"),
+                   between=("4 g", "eta v_A", "eta g"))  # fmt: skip
     text = _("How many of the four would have gone the other way than all together? If a step is "
              "taken for one person alone, must the loss of the others fall too?")  # fmt: skip
     said = _("It need not: a step for one promises nothing to the others.")

@@ -15,12 +15,19 @@ TRIES = 10_000  # draws before the press gives up, which it never did
 class Question(NamedTuple):
     """What is asked, in Typst's markup, and the names of the answers, as they are written.
 
-    `said` is for the key: an answer in words where one is asked for.
+    The rest is for the key: `said` is an answer in words where one is asked for, `between` names
+    what has to be computed on the way.
     """
 
     text: str
     asked: tuple
     said: str = ""
+    between: tuple = ()
+
+    @property
+    def computed(self):
+        """The names of all that the key tells of this question."""
+        return (*self.between, *self.asked)
 
 
 class Sheet(NamedTuple):

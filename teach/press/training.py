@@ -17,6 +17,7 @@ RUNS = {"good": 0.1, "slow": 0.001, "thrown": 100}  # the learning rate of each
 INPUTS = [n for n in range(-5, 6) if n]
 SUMS = (-2.2, -1.4, -0.4, 0.0, 0.4, 1.4, 2.2)  # whose outputs have one decimal, at the start
 RATES = (0.5, 0.8, 1, 1.25, 2, 2.5, 5, 10)
+STEPS = ("eta (partial L) / (partial w)", "eta (partial L) / (partial b)")
 STARTS = 40  # among which starts are looked for that behave as most do
 
 
@@ -45,14 +46,20 @@ def _answers(x, w, b, rate):
     slopes = clean(blame[0] * x[0] + blame[1] * x[1]), clean(sum(blame))
     new = clean(w - rate * slopes[0]), clean(b - rate * slopes[1])
     later, said, after = _asked(x, *new)
+    ways = [clean(w * one) for one in x], [clean(new[0] * one) for one in x]
     helped = [str(n) for n in (1, 2) if after[n - 1] < before[n - 1]]
     return {
-        "z_1": z[0], "y_1": y[0], "z_2": z[1], "y_2": y[1], "L": clean(mse_loss([0, 1], y)),
+        "w x_1": ways[0][0], "w x_2": ways[0][1],
+        "z_1": z[0], "y_1": y[0], "z_2": z[1], "y_2": y[1],
+        "e_1^2": before[0], "e_2^2": before[1], "L": clean(mse_loss([0, 1], y)),
         "delta_1": blame[0], "delta_2": blame[1],
+        "delta_1 x_1": clean(blame[0] * x[0]), "delta_2 x_2": clean(blame[1] * x[1]),
         "(partial L) / (partial w)": slopes[0], "(partial L) / (partial b)": slopes[1],
+        STEPS[0]: clean(rate * slopes[0]), STEPS[1]: clean(rate * slopes[1]),
         "w^*": new[0], "b^*": new[1],
+        "w^* x_1": ways[1][0], "w^* x_2": ways[1][1],
         "z_1^*": later[0], "y_1^*": said[0], "z_2^*": later[1], "y_2^*": said[1],
-        "L^*": clean(mse_loss([0, 1], said)),
+        "(e_1^*)^2": after[0], "(e_2^*)^2": after[1], "L^*": clean(mse_loss([0, 1], said)),
         f'"{_helped()}"': joined(helped),
     }  # fmt: skip
 
@@ -97,7 +104,7 @@ def _good(x, w, b, rate):
     slopes = numbers["(partial L) / (partial w)"], numbers["(partial L) / (partial b)"]
     return (
         plain(*numbers.values(), most=4)
-        and plain(*sums, most=2)
+        and plain(*sums, numbers["w^*"], numbers["b^*"], most=2)
         and all(slopes)
         and max(map(abs, sums)) <= 3
         and not any(clean(abs(one) * 10 % 1) == 0.5 for one in sums)  # up or down?
@@ -127,19 +134,23 @@ def _questions(x, w, b, rate, kinds, start):
              "answer to each, with the table? And what is the loss $L$, the mean of the two "
              "squared errors?")  # fmt: skip
     told = text.format(w=shown(w), b=shown(b), x1=shown(x[0]), x2=shown(x[1]))
-    yield Question(told, ("z_1", "y_1", "z_2", "y_2", "L"))
+    yield Question(told, ("z_1", "y_1", "z_2", "y_2", "L"),
+                   between=("w x_1", "w x_2", "e_1^2", "e_2^2"))  # fmt: skip
     text = _("A person's blame is $delta = 2/2 dot (y - y_\"true\") dot y (1 - y)$: 2 from the "
              "square, divided by two people. A slope is blame times signal, which is $x$ for $w$ "
              "and 1 for $b$; add up those of both people. Then take one step with the learning "
              "rate {rate}, against both slopes.")  # fmt: skip
     names = ("delta_1", "delta_2", "(partial L) / (partial w)", "(partial L) / (partial b)", "w^*",
              "b^*")  # fmt: skip
-    yield Question(text.format(rate=shown(rate)), names)
+    yield Question(text.format(rate=shown(rate)), names,
+                   between=("delta_1 x_1", "delta_2 x_2", *STEPS))  # fmt: skip
     text = _("Answer for both again, and compute the new loss $L^*$ (four decimals). Whom has the "
              "step helped: 1, 2 or both?")  # fmt: skip
     said = _("The loss has fallen. Where only one is helped, the step went by the mean of two "
              "wishes, and the other person paid for it.")  # fmt: skip
-    yield Question(text, ("z_1^*", "y_1^*", "z_2^*", "y_2^*", "L^*", f'"{_helped()}"'), said)
+    asked = ("z_1^*", "y_1^*", "z_2^*", "y_2^*", "L^*", f'"{_helped()}"')
+    between = ("w^* x_1", "w^* x_2", "(e_1^*)^2", "(e_2^*)^2")
+    yield Question(text, asked, said, between)
     heads = [_("epoch"), "A", "B", "C"]
     columns = [losses(kind)[:, start] for kind in kinds]
     rows = [[str(e), *(f"{c[i]:.3f}" for c in columns)] for i, e in enumerate(EPOCHS)]

@@ -53,25 +53,38 @@ def pages(title, lesson, sheets, language="en", seed=None):
 
 
 def key(title, lesson, sheets, language="en", seed=None):
-    """Return the PDF with every answer of every sheet in the order of the page, for the teacher."""
+    """Return the PDF with all that a pupil computes, sheet by sheet, for the teacher.
+
+    Above the columns stands the number of their question; what a pupil writes down is in bold.
+    """
     asked = next(iter(sheets.values())).questions
-    names = [name for question in asked for name in question.asked]
+    names = [name for question in asked for name in question.computed]
     sheet = _("sheet")
+    numbers = [f"table.cell(colspan: {len(question.computed)})[*{n}*]"
+               for n, question in enumerate(asked, 1) if question.computed]  # fmt: skip
     heads = cells([f"*{sheet}*", *(f"${name}$" for name in names)])
+    written = {name for question in asked for name in question.asked}
     rows = [
-        cells([f"*{number}*", *(shown(one.answers[name]) for name in names)])
+        cells(
+            [f"*{number}*", *(_bold(shown(one.answers[name]), name in written) for name in names)]
+        )
         for number, one in sheets.items()
     ]
-    told = [_("Key. Every number that a pupil writes down, and those in between.")]
+    told = [_("Key. In bold what a pupil writes down, beside it what leads there.")]
     if lesson.table:
         told.append(_("Outputs are as the table has them, so an answer may differ in its second "
                       "decimal."))  # fmt: skip
     told += [f"*{n}.* {question.said}" for n, question in enumerate(asked, 1) if question.said]
     look = f"columns: {len(names) + 1}, align: center + horizon, inset: (x: 3pt, y: 4pt)"
-    table = f"table({look}, stroke: 0.4pt, table.header({heads}), {', '.join(rows)})"
-    size = 9 if len(names) < 12 else 7.5
+    above = f"table.header([], {', '.join(numbers)}, {heads})"
+    table = f"table({look}, stroke: 0.4pt, {above}, {', '.join(rows)})"
+    size = 9 if len(names) < 14 else 7.5 if len(names) < 24 else 7
     top = head(title, size, language, True, seed)
     return pdf("\n\n".join([f"{top}= {title}", *told, f"#{table}\n"]))
+
+
+def _bold(text, bold):
+    return f"*{text}*" if bold else text
 
 
 def head(title, size, language, flipped=False, seed=None):
