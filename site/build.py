@@ -401,12 +401,17 @@ def first_page(text, language, editions, stamp):
     return sentences.said(text, say)
 
 
+def known(editions):
+    """Return what is known of the lessons, with a stamp: other lessons have another."""
+    data = {"version": __version__, "editions": editions}
+    return data | {"content": sha256(json.dumps(data).encode())[:7]}
+
+
 def finish(site, editions):
     """Lay our own first pages over JupyterLite's, and let its pages load what ours knows."""
     for path in (HERE / "page").iterdir():
         shutil.copy(path, site / path.name)
-    data = {"version": __version__, "editions": editions}
-    data["content"] = sha256(json.dumps(data).encode())[:7]  # other lessons, another number
+    data = known(editions)
     data["words"] = {language: words_of(language) for language in editions if language != ENGLISH}
     data["training"] = frames.frames()
     data["python"] = list(PINS["files"])

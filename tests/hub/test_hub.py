@@ -23,6 +23,7 @@ from lessons import ROOT
 from traitlets.config.loader import PyFileConfigLoader
 
 import hub.__main__ as command
+from helpers.widgets.explorer import Explorer
 from hub import learner, load
 from hub.load import Hub, Learner
 
@@ -159,6 +160,33 @@ def test_a_form_of_another_site_is_refused(served):
     assert ada.get("api/contents/planted.txt").status_code == 404
     put(ada, "planted.txt", "x")
     assert ada.send("DELETE", "api/contents/planted.txt").ok
+
+
+def test_the_way_to_a_kernel_is_for_its_owner_on_the_hubs_own_pages(served):
+    """Neither another learner opens it nor a page of another site, nor somebody unknown."""
+    hub, ada, ben = served
+    ada.run(["1"])
+    stranger = Learner(hub, "touch-nobody")
+    ways = [(ada, hub.address, 101), (ben, hub.address, 403), (stranger, hub.address, 403),
+            (ada, "https://elsewhere.example", 403)]  # fmt: skip
+    assert [(one.name, origin, upgrade(hub, ada, one, origin)) for one, origin, _ in ways] == [
+        (one.name, origin, status) for one, origin, status in ways
+    ]
+
+
+def upgrade(hub, owner, one, origin):
+    """Return how the server answers who asks for the channels of the owner's kernel."""
+    url = f"{hub.address.replace('http', 'ws')}/user/{owner.name}/api/kernels/{owner.kernel}"
+    cookies = "; ".join(f"{c.name}={c.value}" for c in one.session.cookies)
+    try:
+        made = websocket.create_connection(
+            f"{url}/channels", cookie=cookies, origin=origin, timeout=30, redirect_limit=0
+        )
+    except websocket.WebSocketBadStatusException as refused:
+        return refused.status_code
+    status = made.getstatus()
+    made.close()
+    return status
 
 
 def test_cookies_are_not_for_scripts(served):
@@ -604,6 +632,15 @@ def test_with_a_key_and_a_certificate_the_hub_speaks_https_alone(tmp_path):
         hub.end()
 
 
+@pytest.mark.parametrize("page", sorted((ROOT / "hub").glob("README*.md")), ids=lambda p: p.name)
+def test_what_a_page_tells_to_set_is_read(page):
+    """Each name that it writes stands in the code of the hub."""
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "hub").glob("*.py"))
+    names = set(re.findall(r"HUB_[A-Z_]+", page.read_text("utf-8")))
+    assert names >= {"HUB_CERT", "HUB_KEY", "HUB_URL"}
+    assert names <= set(re.findall(r'"(HUB_[A-Z_]+)"', code))
+
+
 # ---------------------------------------------------------------- what is said before it starts
 
 
@@ -626,6 +663,38 @@ def test_a_hub_that_cannot_start_says_why(tmp_path):
 
 
 # ---------------------------------------------------------------- a class at once
+
+
+def test_a_row_of_the_load_has_the_middle_and_the_most():
+    assert load.told("seconds", [9, 1, 2]).split() == ["seconds", "2.0", "9.0"]
+
+
+def test_explorers_are_moved_where_it_is_asked_for(monkeypatch, capsys, tmp_path):
+    """And the hub's own seconds are those that it was busy, for each learner."""
+    (tmp_path / "log").write_text("")
+    there = {"start": lambda: None, "end": lambda: None, "servers": dict, "state": tmp_path}
+    hub = SimpleNamespace(process=SimpleNamespace(pid=os.getpid()), **there)
+    asked, busy = [], iter([1.0, 7.0] * 2)
+    monkeypatch.setattr(load, "Hub", lambda *_: hub)
+    monkeypatch.setattr(load, "Learner", lambda _hub, name: SimpleNamespace(name=name, seconds={}))
+    monkeypatch.setattr(load, "come_in", lambda *given: asked.append(given[-1]))
+    monkeypatch.setattr(load, "cpu", lambda _process: next(busy))
+    for moved, count in (("no", "3"), ("yes", "2")):
+        assert load.main(["--class", count, "--moved", moved]) == 0
+    assert asked == [[]] * 3 + [[load.MOVE]] * 2
+    said = capsys.readouterr().out.splitlines()
+    rows = [row for row in said if " learners at once" in row]
+    assert [", all explorers moved" in row for row in rows] == [False, True]
+    assert [row.split()[-1] for row in said if "the hub for each" in row] == ["2.00", "3.00"]
+
+
+def test_a_cell_that_moves_explorers_draws_each_of_them():
+    drawn = []
+    one, two = Explorer.__new__(Explorer), Explorer.__new__(Explorer)
+    for name, explorer in (("one", one), ("two", two)):
+        vars(explorer)["redraw"] = lambda name=name: drawn.append(name)
+    exec(load.MOVE, {"one": one, "two": two, "three": 3})
+    assert sorted(drawn) == ["one", "two"]
 
 
 def test_the_load_is_measured_and_nothing_stays(capsys):

@@ -273,6 +273,17 @@ def test_the_curve_ends_in_a_disc_at_the_epoch_and_its_loss(first, share):
         assert dark[y - 3 : y + 4, x - 2 : x + 3].any(), n
 
 
+def test_a_frame_comes_eleven_times_a_second(context, lite):
+    """By a clock that is turned by hand, so that a busy computer has the same."""
+    page = context.new_page()
+    page.clock.install()
+    page.goto(f"{lite.address}/")
+    expect(page.locator("#play")).to_have_text("❚❚")
+    began = int(page.locator("#epoch").input_value())
+    page.clock.run_for(1000)
+    assert int(page.locator("#epoch").input_value()) - began == 11
+
+
 def test_the_button_plays_and_pauses_and_the_slider_stops(first):
     play, said = first.locator("#play"), first.locator("#said")
     expect(play).to_have_text("❚❚")
@@ -859,6 +870,20 @@ indexedDB.open = (name, ...more) => {
     if (name.endsWith('tried')) throw new Error('switched off');
     return open(name, ...more);
 };"""
+
+
+@pytest.mark.parametrize(("free", "enough"), [(1_500_000, False), (2_500_000, True)])
+def test_room_for_a_notebook_with_its_pictures_is_enough(browser, lite, free, enough):
+    told = {"quota": 10_000_000, "usage": 10_000_000 - free}
+    context = browser.new_context()
+    context.add_init_script(
+        f"navigator.storage.estimate = () => Promise.resolve({json.dumps(told)});"
+    )
+    page = context.new_page()
+    page.goto(f"{lite.address}/")
+    said = page.evaluate("() => import('./copies.js').then((copies) => copies.trouble())")
+    assert ("its storage is full" in said) != enough
+    context.close()
 
 
 @pytest.mark.parametrize("why", [FULL, OFF], ids=["full", "off"])
