@@ -33,10 +33,15 @@ def make(rng):
         "L^*": L3,
         "L^* - L_A": clean(L3 - L),
         _('"slope"'): slope,
-        _('"slope" dot "step"'): clean(slope * (nearer - first)[who]),
+        _slope_times_step(): clean(slope * (nearer - first)[who]),
         "L_0.5": clean(mse_loss(y_true, np.full(4, 0.5))),
     }
     return Sheet(list(_questions(*given)), answers)
+
+
+def _slope_times_step():
+    slope, step = _('"slope"'), _('"step"')
+    return f"{slope} dot {step}"
 
 
 def _draw(rng):
@@ -79,7 +84,7 @@ def _questions(first, second, who):
              "a sign: + where the answer grew, − where it fell. Why is the product not quite the "
              "change?")  # fmt: skip
     said = _("The slope itself changes on the way; for a shorter step the two come closer.")
-    asked = (_('"slope"'), _('"slope" dot "step"'))
+    asked = (_('"slope"'), _slope_times_step())
     yield Question(text.format(name=names[who]), asked, said)
     text = _("What is the loss $L_0.5$ of somebody who has no idea and answers 0.5 four times? Can "
              "a network with one answer on the wrong side of 0.5 have a smaller one?")  # fmt: skip

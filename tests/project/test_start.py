@@ -89,7 +89,7 @@ class Clone:
         """Run make; return its result, and the calls of the stand-in that did some work."""
         self.calls.write_text("")
         # Not the variables of the make that may have started these tests.
-        ours = ("MFLAGS", "PYTHON", "LANGUAGE")
+        ours = ("MFLAGS", "PYTHON", "LANGUAGE", "UV")
         env = {k: v for k, v in os.environ.items() if "MAKE" not in k and k not in ours}
         env["PATH"] = f"{self.bin}:{env['PATH']}"
         command = ["make", *arguments]
@@ -162,6 +162,23 @@ TEST = [*LAB, "installs tests/requirements.txt"]
 def test_a_target_sets_up_once_and_does_its_work(clone, target, set_up, run):
     assert clone.make(target)[1] == set_up + run
     assert clone.make(target)[1] == run
+
+
+def test_where_uv_is_named_it_fills_what_learners_do_not_make(clone):
+    for name in ("uv", "npm"):
+        clone.stand_in(name)
+    clone.make("test", ".venv/frameworks", ".venv-hub/hub", f"UV={clone.bin}/uv")
+    calls = clone.calls.read_text().splitlines()
+    by = {call.split()[-1]: call.split(" install ")[0] for call in calls if " install " in call}
+    pip = ["requirements.txt", "requirements-frameworks.txt"]
+    assert [name for name, program in by.items() if program == "-m pip"] == pip
+    assert [name for name, program in by.items() if program == "pip"] == [
+        "tests/requirements.txt",
+        "hub/requirements.txt",
+    ]
+    told = [call for call in calls if call.startswith("pip install")]
+    assert ["--compile-bytecode" in call for call in told] == [False, True]
+    assert [re.search(r"--python (\S+)", call)[1] for call in told] == [".venv", ".venv-hub"]
 
 
 def test_the_site_has_an_environment_of_its_own(clone):
