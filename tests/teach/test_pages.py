@@ -223,7 +223,16 @@ def test_gates_and_bet_of_the_lesson_in_halves_are_so(language):
     assert np.dot([2, -5 / 3], [4, 3]) - 3 == pytest.approx(0)
     assert [np.dot([2, w2], [4, 3]) - 3 for w2 in (-1.5, -2)] == [0.5, -1]
     assert re.search(r"−1\.5[^\d]+ 0\.5[^\d]+−2[^\d]+ −1[^\d]", text)
+    # The box: (1, a yes; force 3; −5; 1.5 hours, and with each hour more two of wind)
+    w = np.array([2, -1])
+    numbers = w @ [3, 2] - 3, 3, -5, 1.5
+    assert w @ [3, numbers[1]] - 3 == w @ [numbers[3], 0] - 3 == w @ [numbers[3] + 1, 2] - 3 == 0
+    assert w @ [3, 2] + numbers[2] == -numbers[0]
+    told = re.search(r"[(（](\d)[,，].*?(\d).*?(−\d).*?([\d.]+) ", text[text.index("4. ") :])
+    assert tuple(float(n.replace("−", "-")) for n in told.groups()) == numbers
     start = Gates()
+    start.controls["gate"].value = "XOR"
+    start.reset_button.click()
     assert {name: start.values[name] for name in ("w1", "w2", "b")} == {"w1": 2, "w2": -1, "b": -3}
     assert start.values["gate"] == "AND"
     assert ticks("AND", (2, -1), -3) == 3  # "Three ticks are there already"
