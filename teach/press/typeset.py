@@ -78,7 +78,7 @@ def key(title, lesson, sheets, language="en", seed=None):
     look = f"columns: {len(names) + 1}, align: center + horizon, inset: (x: 3pt, y: 4pt)"
     above = f"table.header([], {', '.join(numbers)}, {heads})"
     table = f"table({look}, stroke: 0.4pt, {above}, {', '.join(rows)})"
-    size = 9 if len(names) < 14 else 7.5 if len(names) < 24 else 7
+    size = 9 if len(names) < 12 else 7.5 if len(names) < 24 else 7
     top = head(title, size, language, True, seed)
     return pdf("\n\n".join([f"{top}= {title}", *told, f"#{table}\n"]))
 

@@ -340,6 +340,14 @@ def test_each_pupil_has_one_page(monkeypatch, lesson):
     assert len(made) == 30
 
 
+@pytest.mark.parametrize("lesson", AGAIN)
+def test_the_key_of_a_class_of_thirty_is_one_page(monkeypatch, lesson):
+    pages = {n: many(lesson)[n] for n in range(1, 31)}
+    title = press.titles()[lesson]
+    made = drawn(monkeypatch, lambda: typeset.key(title, press.LESSONS[lesson], pages))
+    assert len(made) == 1
+
+
 def test_a_page_has_the_number_of_its_row_in_the_key(monkeypatch):
     """Else no teacher could mark it: what is asked there is what that row answers."""
     monkeypatch.setattr(typeset, "pdf", lambda source: source)
