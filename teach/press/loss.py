@@ -8,21 +8,18 @@ from helpers.words import _
 from teach.press.sheet import Question, Sheet, clean, drawn, one_of, plain, shown, table
 
 ANSWERS = (0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9)
+OF_A, OF_B = "e_{}", "e_({} B)"  # what the errors of the two networks are called
 STEP = 0.2  # a change of L has two decimals then; with 0.1 it has four
 
 
 def make(rng):
     """Return a sheet with two networks' answers for four people."""
     first, second, who = given = drawn(rng, _draw, _good)
-    errors, others = ([clean(e) for e in y_true - y] for y in (first, second))
     nearer = first.copy()
     nearer[who] -= STEP * np.sign(first[who] - y_true[who])
     slope = clean(mse_loss_prime(y_true, first)[who])
     L, L2, L3 = (clean(mse_loss(y_true, y)) for y in (first, second, nearer))
-    answers = {f"e_{i + 1}": e for i, e in enumerate(errors)}
-    answers |= {f"e_{i + 1}^2": clean(e**2) for i, e in enumerate(errors)}
-    answers |= {f"e_({i + 1} B)": e for i, e in enumerate(others)}
-    answers |= {f"e_({i + 1} B)^2": clean(e**2) for i, e in enumerate(others)}
+    answers = _errors(first, OF_A) | _errors(second, OF_B)
     answers |= {
         "4 L_A": clean(4 * L),
         "L_A": L,
@@ -37,6 +34,14 @@ def make(rng):
         "L_0.5": clean(mse_loss(y_true, np.full(4, 0.5))),
     }
     return Sheet(list(_questions(*given)), answers)
+
+
+def _errors(y_pred, called):
+    """Return each error of a network and its square, by name, in the order of the page."""
+    found = {}
+    for i, e in enumerate(y_true - y_pred, 1):
+        found |= {called.format(i): clean(e), f"{called.format(i)}^2": clean(e**2)}
+    return found
 
 
 def _slope_times_step():
@@ -68,13 +73,11 @@ def _questions(first, second, who):
     heads = ["", '$y_"true"$', _("network A"), _("network B")]
     text = _("Two networks have answered for four people. For network A, write down each error "
              "$e = y_\"true\" - y$ and its square.")  # fmt: skip
-    squares = tuple(f"e_{i}{power}" for i in range(1, 5) for power in ("", "^2"))
-    yield Question(f"{text}\n{table(heads, rows)}", squares)
-    squares = tuple(f"e_({i} B){power}" for i in range(1, 5) for power in ("", "^2"))
+    yield Question(f"{text}\n{table(heads, rows)}", tuple(_errors(first, OF_A)))
     yield Question(
         _("The loss $L$ is the mean of the four squares. Compute it for A and for B. Which network "
           "is better?"), ("L_A", "L_B", _('"better"')),
-        between=(*squares, "4 L_A", "4 L_B"))  # fmt: skip
+        between=(*_errors(second, OF_B), "4 L_A", "4 L_B"))  # fmt: skip
     text = _("In network A the answer for {name} moves by {step} towards the label. What is the "
              "loss $L^*$ then, and by how much has it changed?")  # fmt: skip
     yield Question(text.format(name=names[who], step=shown(STEP)), ("L^*", "L^* - L_A"),

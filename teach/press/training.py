@@ -46,10 +46,9 @@ def _answers(x, w, b, rate):
     slopes = clean(blame[0] * x[0] + blame[1] * x[1]), clean(sum(blame))
     new = clean(w - rate * slopes[0]), clean(b - rate * slopes[1])
     later, said, after = _asked(x, *new)
-    ways = [clean(w * one) for one in x], [clean(new[0] * one) for one in x]
     helped = [str(n) for n in (1, 2) if after[n - 1] < before[n - 1]]
     return {
-        "w x_1": ways[0][0], "w x_2": ways[0][1],
+        "w x_1": clean(w * x[0]), "w x_2": clean(w * x[1]),
         "z_1": z[0], "y_1": y[0], "z_2": z[1], "y_2": y[1],
         "e_1^2": before[0], "e_2^2": before[1], "L": clean(mse_loss([0, 1], y)),
         "delta_1": blame[0], "delta_2": blame[1],
@@ -57,7 +56,7 @@ def _answers(x, w, b, rate):
         "(partial L) / (partial w)": slopes[0], "(partial L) / (partial b)": slopes[1],
         STEPS[0]: clean(rate * slopes[0]), STEPS[1]: clean(rate * slopes[1]),
         "w^*": new[0], "b^*": new[1],
-        "w^* x_1": ways[1][0], "w^* x_2": ways[1][1],
+        "w^* x_1": clean(new[0] * x[0]), "w^* x_2": clean(new[0] * x[1]),
         "z_1^*": later[0], "y_1^*": said[0], "z_2^*": later[1], "y_2^*": said[1],
         "(e_1^*)^2": after[0], "(e_2^*)^2": after[1], "L^*": clean(mse_loss([0, 1], said)),
         f'"{_helped()}"': joined(helped),

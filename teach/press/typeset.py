@@ -58,16 +58,14 @@ def key(title, lesson, sheets, language="en", seed=None):
     Above the columns stands the number of their question; what a pupil writes down is in bold.
     """
     asked = next(iter(sheets.values())).questions
-    names = [name for question in asked for name in question.computed]
+    names = [(name, "*" if name in question.asked else "")
+             for question in asked for name in question.computed]  # fmt: skip
     sheet = _("sheet")
     numbers = [f"table.cell(colspan: {len(question.computed)})[*{n}*]"
                for n, question in enumerate(asked, 1) if question.computed]  # fmt: skip
-    heads = cells([f"*{sheet}*", *(f"${name}$" for name in names)])
-    written = {name for question in asked for name in question.asked}
+    heads = cells([f"*{sheet}*", *(f"${name}$" for name, _mark in names)])
     rows = [
-        cells(
-            [f"*{number}*", *(_bold(shown(one.answers[name]), name in written) for name in names)]
-        )
+        cells([f"*{number}*", *(f"{mark}{shown(one.answers[name])}{mark}" for name, mark in names)])
         for number, one in sheets.items()
     ]
     told = [_("Key. In bold what a pupil writes down, beside it what leads there.")]
@@ -81,10 +79,6 @@ def key(title, lesson, sheets, language="en", seed=None):
     size = 9 if len(names) < 12 else 7.5 if len(names) < 24 else 7
     top = head(title, size, language, True, seed)
     return pdf("\n\n".join([f"{top}= {title}", *told, f"#{table}\n"]))
-
-
-def _bold(text, bold):
-    return f"*{text}*" if bold else text
 
 
 def head(title, size, language, flipped=False, seed=None):

@@ -669,14 +669,20 @@ def test_a_row_of_the_load_has_the_middle_and_the_most():
     assert load.told("seconds", [9, 1, 2]).split() == ["seconds", "2.0", "9.0"]
 
 
-def test_explorers_are_moved_where_it_is_asked_for(monkeypatch, capsys, tmp_path):
-    """And the hub's own seconds are those that it was busy, for each learner."""
+@pytest.fixture
+def nothing_starts(monkeypatch, tmp_path):
+    """Let the load have a hub and learners that start nothing."""
     (tmp_path / "log").write_text("")
     there = {"start": lambda: None, "end": lambda: None, "servers": dict, "state": tmp_path}
     hub = SimpleNamespace(process=SimpleNamespace(pid=os.getpid()), **there)
-    asked, busy = [], iter([1.0, 7.0] * 2)
     monkeypatch.setattr(load, "Hub", lambda *_: hub)
     monkeypatch.setattr(load, "Learner", lambda _hub, name: SimpleNamespace(name=name, seconds={}))
+
+
+@pytest.mark.usefixtures("nothing_starts")
+def test_explorers_are_moved_where_it_is_asked_for(monkeypatch, capsys):
+    """And the hub's own seconds are those that it was busy, for each learner."""
+    asked, busy = [], iter([1.0, 7.0] * 2)
     monkeypatch.setattr(load, "come_in", lambda *given: asked.append(given[-1]))
     monkeypatch.setattr(load, "cpu", lambda _process: next(busy))
     for moved, count in (("no", "3"), ("yes", "2")):
@@ -710,14 +716,10 @@ def test_the_load_is_measured_and_nothing_stays(capsys):
     assert all(float(row.split()[-1]) > 0 for row in rows[2:])
 
 
-def test_all_come_in_at_once(monkeypatch, tmp_path):
+@pytest.mark.usefixtures("nothing_starts")
+def test_all_come_in_at_once(monkeypatch):
     """Nobody goes on until all three are there."""
-    (tmp_path / "log").write_text("")
-    there = {"start": lambda: None, "end": lambda: None, "servers": dict, "state": tmp_path}
-    hub = SimpleNamespace(process=SimpleNamespace(pid=os.getpid()), **there)
     gate = threading.Barrier(3)
-    monkeypatch.setattr(load, "Hub", lambda *_: hub)
-    monkeypatch.setattr(load, "Learner", lambda _hub, name: SimpleNamespace(name=name, seconds={}))
     monkeypatch.setattr(load, "come_in", lambda *_: gate.wait(timeout=20))
     assert load.main(["--class", "3"]) == 0
     assert not gate.broken

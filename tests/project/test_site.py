@@ -15,11 +15,10 @@ import numpy as np
 import pytest
 from lessons import PATHS, ROOT
 
-from helpers import ADDRESS, __version__
+from helpers import __version__
 from helpers.network import Network
 from helpers.people import X, y_true
 from helpers.training import train
-from tools.marks import others
 
 
 @pytest.fixture(scope="module")
@@ -423,18 +422,6 @@ def test_the_site_has_what_was_compiled_and_its_lock_is_written_after_that(
     monkeypatch.setattr(build, "finish", lambda _site, _editions: None)
     build.build(tmp_path / "site", tmp_path / "cache")
     assert seen == {"one.whl": "compiled", "pyodide-lock.json": '{"compiled": true}'}
-
-
-@pytest.mark.parametrize("name", ["README.md", *(f"README.{one}.md" for one in others())])
-def test_the_first_link_of_a_readme_opens_the_site_and_binder_is_the_second_way(name):
-    text = (ROOT / name).read_text("utf-8")
-    (language,) = re.findall(r"README\.(.+)\.md", name) or [""]
-    site = f"https://{ADDRESS.split('/')[-2]}.github.io/{ADDRESS.split('/')[-1]}/"
-    page = f"{site}{language}.html" if language else site
-    assert re.findall(r"(?<!!)\[[^]]*\]\(([^)]+)\)", text)[0] == page
-    first, second = re.findall(r"^\| .*?\]\((https?://[^)]+)\)", text, re.MULTILINE)[:2]
-    assert first == page
-    assert second.startswith("https://mybinder.org/")
 
 
 def test_files_are_asked_of_the_address_that_pyodide_names_for_its_version(build):

@@ -4,11 +4,14 @@ import re
 import subprocess
 from itertools import pairwise
 
+import pytest
 from lessons import ROOT
 
 from helpers import ADDRESS, __version__
+from tools.marks import others
 
-PAGES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "CHANGELOG.md")}
+READMES = {"README.md": "", **{f"README.{one}.md": f"{one}.html" for one in others()}}
+PAGES = {name: (ROOT / name).read_text("utf-8") for name in (*READMES, "CHANGELOG.md")}
 VERSIONS = re.findall(r"^## (\S+)$", PAGES["CHANGELOG.md"], re.MULTILINE)
 
 
@@ -33,9 +36,16 @@ def test_links_carry_this_version_and_address():
     assert set(links) == {f"{owner_and_name}/v{__version__}"}
 
 
-def test_the_link_to_the_browser_edition_has_this_address():
+@pytest.mark.parametrize("readme", READMES)
+def test_the_first_link_opens_the_browser_edition_and_binder_is_the_second_way(
+    readme,
+):
     """It is where the host of the course publishes the site: see .github/workflows/site.yml."""
     owner, name = ADDRESS.removeprefix("https://github.com/").split("/")
-    links = re.findall(r"https://[\w.-]+\.github\.io/[^\s)]*", PAGES["README.md"])
-    assert set(links) == {f"https://{owner}.github.io/{name}/"}
-    assert PAGES["README.md"].index(links[0]) < PAGES["README.md"].index("https://mybinder.org")
+    page = f"https://{owner}.github.io/{name}/{READMES[readme]}"
+    links = re.findall(r"https://[\w.-]+\.github\.io/[^\s)]*", PAGES[readme])
+    assert links == [page, page]
+    assert re.findall(r"(?<!!)\[[^]]*\]\(([^)]+)\)", PAGES[readme])[0] == page
+    ways = re.findall(r"^\| .*?\]\((https?://[^)]+)\)", PAGES[readme], re.MULTILINE)
+    assert ways[0] == page
+    assert ways[1].startswith("https://mybinder.org/")

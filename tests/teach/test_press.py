@@ -332,20 +332,12 @@ def drawn(monkeypatch, make):
     return found if isinstance(found, list) else [found]
 
 
+@pytest.mark.parametrize(("made", "count"), [(typeset.pages, 30), (typeset.key, 1)])
 @pytest.mark.parametrize("lesson", AGAIN)
-def test_each_pupil_has_one_page(monkeypatch, lesson):
+def test_each_pupil_has_one_page_and_so_has_the_key_of_thirty(monkeypatch, lesson, made, count):
     pages = {n: many(lesson)[n] for n in range(1, 31)}
     title = press.titles()[lesson]
-    made = drawn(monkeypatch, lambda: typeset.pages(title, press.LESSONS[lesson], pages))
-    assert len(made) == 30
-
-
-@pytest.mark.parametrize("lesson", AGAIN)
-def test_the_key_of_a_class_of_thirty_is_one_page(monkeypatch, lesson):
-    pages = {n: many(lesson)[n] for n in range(1, 31)}
-    title = press.titles()[lesson]
-    made = drawn(monkeypatch, lambda: typeset.key(title, press.LESSONS[lesson], pages))
-    assert len(made) == 1
+    assert len(drawn(monkeypatch, lambda: made(title, press.LESSONS[lesson], pages))) == count
 
 
 def test_a_page_has_the_number_of_its_row_in_the_key(monkeypatch):
