@@ -10,6 +10,7 @@ answers stays, and the new lesson is laid beside it.
 import hashlib
 import json
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -21,6 +22,7 @@ from helpers.words import _  # noqa: E402 (found by the line above)
 
 RECORD = ".delivered.json"  # what each file of the copy was made from
 KEYS = ("bytes", "text")
+PASTED = "codes"  # the cell of the class at a glance into which a teacher pastes
 LEFT_OUT = ("score.json",)  # what somebody left behind who opened the course's own notebooks
 
 
@@ -35,15 +37,15 @@ def renew(course, mine):
     of_a_class = (course.parents[1] / "teach" / course.name).glob("*.ipynb")
     lessons = (f for f in course.iterdir() if f.is_file() and f.name not in LEFT_OUT)
     for source in sorted([*lessons, *of_a_class], key=lambda path: path.name):
-        known, new = record.get(source.name), fingerprints(source)
-        target = mine / source.name
+        data, target = fresh(source), mine / source.name
+        known, new = record.get(source.name), fingerprints(data)
         if target.exists() and known == new:
             continue
         if not target.exists() or untouched(target, known):
-            write(target, fresh(source))
-        elif is_news(new, known, fingerprints(target)):
+            write(target, data)
+        elif is_news(new, known, fingerprints(target.read_bytes())):
             beside = free_name(target, record)
-            write(beside, fresh(source))
+            write(beside, data)
             record[beside.name] = new
             said.append(_("{name} has a newer lesson. Your copy stays as it is, and the new one "
                           "lies beside it as {beside}.").format(
@@ -57,11 +59,16 @@ def fresh(path):
     """Return a file as it is handed out: a notebook without outputs, which would tell too early.
 
     The course asks for a guess before a cell is run, and its own copy stores what the cell shows.
+    Codes that a teacher has pasted into the course's own class at a glance are left out too.
     """
     data = path.read_bytes()
     if path.suffix != ".ipynb":
         return data
     nb = without_outputs(json.loads(data))
+    for cell in nb["cells"]:
+        if cell.get("id") == PASTED:
+            empty = re.sub('""".*"""', '"""\n\n"""', "".join(cell["source"]), flags=re.DOTALL)
+            cell["source"] = empty.splitlines(keepends=True)
     return (json.dumps(nb, indent=1, ensure_ascii=False) + "\n").encode()
 
 
@@ -75,7 +82,7 @@ def without_outputs(nb):
 
 def untouched(target, known):
     """Return whether a person wrote nothing in a copy; one of unknown origin may hold anything."""
-    return known is not None and fingerprints(target)["text"] == known["text"]
+    return known is not None and fingerprints(target.read_bytes())["text"] == known["text"]
 
 
 def is_news(new, known, own):
@@ -92,19 +99,17 @@ def read_record(mine):
         return {}
 
 
-def fingerprints(path):
-    """Return two numbers of a file: of all its bytes, and of what a person wrote in it.
+def fingerprints(data):
+    """Return two numbers of a file's bytes: of all its bytes, and of what a person wrote in it.
 
     Running a notebook changes its outputs and not its text, the text of its cells in order.
     """
-    data = path.read_bytes()
     text = data
-    if path.suffix == ".ipynb":
-        try:
-            cells = [(c["cell_type"], "".join(c["source"])) for c in json.loads(data)["cells"]]
-            text = json.dumps(cells).encode()
-        except (ValueError, KeyError, TypeError):
-            pass  # no longer a notebook: every byte counts
+    try:
+        cells = [(c["cell_type"], "".join(c["source"])) for c in json.loads(data)["cells"]]
+        text = json.dumps(cells).encode()
+    except (ValueError, KeyError, TypeError):
+        pass  # no notebook, or no longer one: every byte counts
     return dict(zip(KEYS, (hashlib.sha256(d).hexdigest() for d in (data, text)), strict=True))
 
 

@@ -54,7 +54,7 @@ def need(learners, cores=4, gib=16, hours=2):
     """Return what so many learners need on nodes of so many cores and GiB, for a lesson of hours.
 
     The rush is the least that there can be: in the measured class, 30 learners on 2 cores, it took
-    a fifth longer than this says.
+    a third longer than this says.
 
     each_node = min(memory / GUARANTEE, cores / SHARE, PODS)    rounded down
     nodes     = learners / each_node                            rounded up

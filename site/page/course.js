@@ -74,8 +74,10 @@ function tell(text, ...buttons) {
   return bar;
 }
 
-const path = new URLSearchParams(location.search).get("path");
-const language = path?.split("/").at(-2);
+const asked = new URLSearchParams(location.search);
+const path = asked.get("path");
+const page = asked.get("page"); // for teachers
+const language = (path ?? page)?.split("/").at(-2);
 const told = await course(language);
 const lesson = Object.values(told.editions).flatMap(notebooks).find((one) => one.path === path);
 const state = lesson ? await stateOf(lesson) : "none"; // before JupyterLite reads the copy
@@ -165,7 +167,6 @@ function save() {
 addEventListener("unhandledrejection", ({ reason }) => full(reason));
 
 // A page for teachers is shown with its formulas, which JupyterLab does where it is asked to.
-const page = new URLSearchParams(location.search).get("page");
 if (page) {
   const app = await found(() => window.jupyterapp);
   await app.restored;

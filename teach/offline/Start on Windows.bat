@@ -1,8 +1,9 @@
 @echo off
 chcp 65001 >nul
-cd /d "%~dp0"
+rem A folder on a server gets a letter by this, where cd would refuse it.
+pushd "%~dp0"
 if not exist start.py goto alone
-py -3 -c "" >nul 2>nul && (py -3 start.py & goto end)
+py -3 -c "import sys; sys.exit(sys.version_info < (3, 8))" >nul 2>nul && (py -3 start.py & goto end)
 python -c "import sys; sys.exit(sys.version_info < (3, 8))" >nul 2>nul && (python start.py & goto end)
 powershell -NoProfile -Command "exit 0" >nul 2>nul && (powershell -NoProfile -ExecutionPolicy Bypass -File start.ps1 & goto end)
 goto nothing

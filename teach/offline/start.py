@@ -14,6 +14,7 @@ import urllib.request
 import webbrowser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 HERE = Path(__file__).resolve().parent
 SITE = HERE / "site"
@@ -37,7 +38,8 @@ class Course(SimpleHTTPRequestHandler):
     """Hands out the files of the site, each as what it is, and writes no line for each."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+    extensions_map: ClassVar = {  # and not by the sign |, which Python 3.8 does not know
+        **SimpleHTTPRequestHandler.extensions_map,
         ".wasm": "application/wasm",
         ".js": "text/javascript",
         ".mjs": "text/javascript",

@@ -4,10 +4,12 @@ import json
 import os
 import pwd
 import re
+import shutil
 import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from contextlib import nullcontext, suppress
@@ -834,25 +836,29 @@ def test_programs_of_the_environment_are_found_first(tmp_path, monkeypatch):
 
 @needs_root
 @pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
-def test_what_the_page_types_after_the_course_removes_users_and_files(tmp_path, page):
+def test_what_the_page_types_after_the_course_removes_users_and_files(page):
     text = (ROOT / "hub" / page).read_text("utf-8")
     typed = re.findall(r"`(sudo (?:xargs|rm)[^`]*)`", text)
     assert len(typed) == 2
-    state = tmp_path / "hub-state-class"
-    state.mkdir()
+    place = Path(tempfile.mkdtemp())
+    place.chmod(0o755)
+    state = place / "hub-state-class"
+    state.mkdir(0o700)
     gone, other = "touch-gone", "touch-other"
-    sudo = tmp_path / "sudo"  # who is root already may have none
-    sudo.write_text('#!/bin/sh\nexec "$@"\n')
-    sudo.chmod(0o755)
+    path = f"{place}{os.pathsep}{os.environ['PATH']}"
+    sudo = place / "sudo"  # who is root already may have none
     for name in (gone, other):
         subprocess.run(["useradd", "--create-home", name], check=True)
     try:
         homes = {name: Path(pwd.getpwnam(name).pw_dir) for name in (gone, other)}
         (homes[gone] / "course").mkdir()
         (state / "users").write_text(f"{gone}\n")  # as a hub for a class leaves it
-        for line in typed:
-            path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-            subprocess.run(line, shell=True, check=True, cwd=tmp_path, env={"PATH": path})
+        for does, user in {"exit 0": "nobody", 'exec "$@"': "root"}.items():
+            sudo.write_text(f"#!/bin/sh\n{does}\n")
+            sudo.chmod(0o755)
+            for line in typed:  # the shell of whoever types it may not look into the folder
+                subprocess.run(line, shell=True, check=True, cwd=place, env={"PATH": path},
+                               user=user)  # fmt: skip
         known = {user.pw_name for user in pwd.getpwall()}
         assert known & {gone, other} == {other}
         assert [homes[name].exists() for name in (gone, other)] == [False, True]
@@ -860,3 +866,4 @@ def test_what_the_page_types_after_the_course_removes_users_and_files(tmp_path, 
     finally:
         for name in (gone, other):
             subprocess.run(["userdel", "--remove", name], capture_output=True)
+        shutil.rmtree(place)

@@ -14,7 +14,7 @@ import pytest
 from lessons import ROOT
 from playwright.sync_api import expect
 
-from helpers import ADDRESS, __version__
+from helpers import ADDRESS, __version__, words
 from tests.browser.axe import faults
 from tests.lite.conftest import SITE
 from tools.marks import languages, others
@@ -300,6 +300,10 @@ def test_the_button_plays_and_pauses_and_the_slider_stops(first):
     first.wait_for_timeout(400)
     assert said.inner_text().startswith(f"{COURSE['training']['frames'][5]['epoch']} of 1000,")
     expect(play).to_have_text("▶")
+    shown_by_slider(first, last := len(COURSE["training"]["frames"]) - 1)
+    play.click()  # at its end it begins anew
+    expect(play).to_have_text("❚❚")
+    assert int(first.locator("#epoch").input_value()) < last / 2
 
 
 def place_of(page, point):
@@ -444,6 +448,8 @@ def test_a_teacher_reads_the_pages_in_the_browser(context, lite, language):
     read = page.locator(".jp-RenderedMarkdown")
     expect(read.locator("h1")).to_contain_text(title, timeout=WAIT)
     expect(read.locator("mjx-container").first).to_be_visible(timeout=WAIT)
+    closes = page.evaluate("async () => (await import('../copies.js')).say('Close')")
+    assert closes == words.catalogue(language).gettext("Close")  # as its bars say it
     read.locator("a[href*='01_neuron.ipynb']").first.click()
     expect(page.locator(".jp-Notebook .jp-CodeCell").first).to_be_visible(timeout=WAIT)
 
@@ -458,6 +464,9 @@ def test_pages_for_teachers_lead_to_what_is_there():
                 assert (ROOT / here).is_file(), f"{path.name}: {target}"
             else:
                 assert (path.parent / target).is_file(), f"{path.name}: {target}"
+        parts = [re.findall(r"\]\([^)#]+(#[^)]+)", p.read_text("utf-8")) for p in
+                 (path, ROOT / path.relative_to(SITE / "files"))]  # fmt: skip
+        assert parts[0] == parts[1], "a cell that is named is still named"
 
 
 # ---------------------------------------------------------------- in another language
@@ -615,6 +624,32 @@ def test_nothing_is_left_in_any_store(context, lite, first):
     first.get_by_role("button", name="Forget it here").click()
     expect(first.locator(".leaving")).to_be_hidden()
     assert set(first.evaluate(STORES, None).values()) == {0}
+
+
+def test_what_was_kept_is_forgotten_too(first):
+    """That a copy stays was chosen by somebody who has left."""
+    older = {"metadata": {"course": {"lesson": "00000000"}},
+             "cells": [{"cell_type": "code", "source": "# mine"}]}  # fmt: skip
+    states = first.evaluate("""async ([lesson, copy]) => {
+        const { forgetAll, keep, stateOf } = await import('./copies.js');
+        const states = [await stateOf(lesson, copy)];
+        for (const act of [() => keep(lesson), forgetAll]) {
+            await act();
+            states.push(await stateOf(lesson, copy));
+        }
+        return states;
+    }""", [ENGLISH["lessons"][0], older])  # fmt: skip
+    assert states == ["older", "mine", "older"]
+
+
+def test_a_copy_that_says_what_the_newer_lesson_says_is_not_older(first):
+    """Of these two nobody has to choose one."""
+    nb = json.loads((SITE / "files" / LESSON).read_text("utf-8"))
+    state = "async ([lesson, copy]) => (await import('./copies.js')).stateOf(lesson, copy)"
+    nb["metadata"]["course"]["lesson"] = "00000000"  # it was the learner who wrote it like that
+    assert first.evaluate(state, [ENGLISH["lessons"][0], nb]) == "mine"
+    nb["cells"][0]["source"] += "# and more"
+    assert first.evaluate(state, [ENGLISH["lessons"][0], nb]) == "older"
 
 
 def test_what_another_page_is_about_to_save_is_forgotten_too(context, lite, first):

@@ -388,3 +388,24 @@ def test_what_a_class_needs_lies_beside_the_lessons(tmp_path):
     lesson(tmp_path / "teach/en/questions_first.ipynb", "x = 4")
     assert len(home.start()) == 1, "what was written stays, and the new one lies beside it"
     assert sources(home.mine / "questions_first.ipynb") == ["x = 3"]
+
+
+@pytest.mark.parametrize("language", ["en", *others()])
+def test_what_a_teacher_pastes_into_the_original_goes_to_nobody(tmp_path, language):
+    """Neither codes nor names; and it makes no newer lesson of it."""
+    source = tmp_path / "teach" / language / "classroom.ipynb"
+    source.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "teach" / language / source.name, source)
+    course, mine = tmp_path / "notebooks" / language, tmp_path / "my" / language
+    course.mkdir(parents=True)
+    assert lab.renew(course, mine) == []
+    before = files(mine)
+    nb = nbformat.v4.reads(source.read_text("utf-8"))
+    (cell,) = [cell for cell in nb.cells if cell.id == lab.PASTED]
+    cell.source = cell.source.replace('"""\n\n', '"""\nMia "the first": NN-0S41\nJon """NN\n')
+    assert "Mia" in cell.source
+    source.write_text(nbformat.v4.writes(nb), "utf-8")
+    assert lab.renew(course, mine) == []
+    assert files(mine) == before
+    lab.renew(course, tmp_path / "another")
+    assert files(tmp_path / "another") == before

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import numpy as np
@@ -434,3 +435,20 @@ def test_other_lessons_have_another_stamp(build):
     stamps = [build.known({"en": {"lessons": [title]}})["content"] for title in ("a", "b", "a")]
     assert stamps[0] == stamps[2] != stamps[1]
     assert all(re.fullmatch("[0-9a-f]{7}", stamp) for stamp in stamps)
+
+
+def test_jupyterlite_checks_what_it_has_built_and_what_it_finds_is_told(
+    build, tmp_path, monkeypatch
+):
+    asked = []
+
+    def run(command, **_options):
+        asked.append(command[command.index("jupyterlite_core") + 1])
+        return SimpleNamespace(
+            returncode=asked[-1] == "check", stdout="a file is missing", stderr=""
+        )
+
+    monkeypatch.setattr(build.subprocess, "run", run)
+    with pytest.raises(build.NotToBeHad, match="JupyterLite says:\na file is missing"):
+        build.run_jupyterlite(tmp_path, tmp_path / "site")
+    assert asked == ["build", "check"]

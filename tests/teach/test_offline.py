@@ -128,7 +128,7 @@ HELD = {
         "\nStart-Process $address\n",
     ],
     "Start on Windows.bat": [
-        'cd /d "%~dp0"',
+        'pushd "%~dp0"',
         "powershell -NoProfile -ExecutionPolicy Bypass -File start.ps1",
         "sys.version_info < (3, 8)",
     ],
@@ -390,6 +390,24 @@ def kinds_in(name):
     return dict(re.findall(pair, text))
 
 
+@UNIX
+def test_the_oldest_python_that_is_taken_serves_the_course(unpacked, start):
+    """Where it is; and no start file takes an older one, or says another number."""
+    (oldest,) = {number for name in ("start.sh", "Start on Windows.bat") for number in re.findall(
+        r"Python (3\.\d+) or later", (offline.HERE / name).read_text("utf-8"))}  # fmt: skip
+    for name, times in {"start.sh": 1, "Start on Windows.bat": 2}.items():
+        asked = f"sys.exit(sys.version_info < ({oldest.replace('.', ', ')}))"
+        assert (offline.HERE / name).read_text("utf-8").count(asked) == times
+    places = [*Path.home().glob(f".pyenv/versions/{oldest}.*/bin/python"), f"python{oldest}"]
+    if not (python := next(filter(None, map(shutil.which, map(str, places))), None)):
+        pytest.skip(f"there is no Python {oldest} here")
+    port = free_ports()
+    _process, said = start([python, "-I", "start.py", str(port)], unpacked)
+    assert said[0] == f"The course is at http://127.0.0.1:{port}/"
+    with urlopen(f"http://127.0.0.1:{port}/static/python.wasm") as answer:
+        assert answer.headers["Content-Type"] == "application/wasm"
+
+
 def test_start_files_say_of_a_file_what_it_is():
     """A browser runs no module that is said to be a plain text."""
     perl, powershell = kinds_in("start.pl"), kinds_in("start.ps1")
@@ -424,6 +442,16 @@ def test_powershell_hands_out_what_is_in_the_site_alone():
     assert 'if ($context.Request.HttpMethod -ne "HEAD") { $answer.OutputStream.Write(' in handed
     served = {path.suffix[1:] for path in (ROOT / "site/page").iterdir()}
     assert served | {"pdf", "wasm", "whl", "json", "ipynb", "png"} <= set(kinds_in("start.ps1"))
+
+
+def test_powershell_shows_the_course_that_runs_already():
+    """A second one would have another address, without what was written at the first."""
+    text = (offline.HERE / "start.ps1").read_text("utf-8")
+    asked = text[: text.index("New-Object System.Net.HttpListener")]
+    order = [asked.index(part) for part in (
+        '"http://${name}:8642/course.json"', "if ($told.Content -match '\"lessons\"')",
+        "It was running already", 'Start-Process "http://${name}:8642/"', "exit 0")]  # fmt: skip
+    assert order == sorted(order)
 
 
 def test_all_start_files_speak_of_the_same_ports():
