@@ -360,7 +360,7 @@ def come_in(learner, lesson, failures, more=()):
 
 
 def told(name, values):
-    """Return a row: the middle, the slowest and how many there are."""
+    """Return a row: the middle and the most."""
     return f"  {name:<28}{statistics.median(values):8.1f}{max(values):8.1f}"
 
 

@@ -1,11 +1,14 @@
 """Lesson 4 on paper: blame goes back, and each slope is blame times signal."""
 
-from helpers.activations import sigmoid_prime_from_output
+import numpy as np
+
+from helpers.activations import Activation, sigmoid_prime_from_output
 from helpers.losses import mse_loss_prime
+from helpers.network import OUTPUTS, Network
 from helpers.words import _
 from teach.press.sheet import Question, Sheet, clean, drawn, given, one_of, plain
 
-OUTPUTS = (0.2, 0.4, 0.6, 0.8)
+FIFTHS = (0.2, 0.4, 0.6, 0.8)
 QUARTERS = (0.25, 0.75)  # of which a slope with three decimals has three again
 TURNED = ("w_5", "w_6", "b_3", "w_1", "w_2", "b_1")
 EVEN = 0.5  # one of h1 and y is this on each page, or else the slopes have too many decimals
@@ -20,15 +23,15 @@ def make(rng):
 
 def _slopes(x1, x2, w5, w6, h1, h2, y, label):
     """Return every number of the way back through h1, by name."""
-    (dL_dy,) = mse_loss_prime([label], [y]).tolist()
-    prime, prime1 = (float(sigmoid_prime_from_output(a)) for a in (y, h1))
-    dL_dz3 = dL_dy * prime
-    dL_dz1 = dL_dz3 * w5 * prime1
-    found = {"y": dL_dy, "z_3": dL_dz3, "w_5": dL_dz3 * h1, "w_6": dL_dz3 * h2, "b_3": dL_dz3}
-    found |= {"z_1": dL_dz1, "w_1": dL_dz1 * x1, "w_2": dL_dz1 * x2, "b_1": dL_dz1}
+    hidden = Activation(lambda _Z: np.array([[h1, h2]]), lambda _Z, A: sigmoid_prime_from_output(A))
+    output = OUTPUTS["sigmoid"]._replace(squash=lambda _Z: np.array([[y]]))
+    net = Network([2, 2, 1], hidden=hidden, output=output, w5=w5, w6=w6)
+    back = net.gradient([[x1, x2]], [label])
+    found = {"y": mse_loss_prime([label], [y])[0], "z_3": back.b3, "z_1": back.b1}
+    found |= {name: back[name.replace("_", "")] for name in TURNED}
     slopes = {slope(name): clean(number) for name, number in found.items()}
-    slopes |= {"sigma'_3": clean(prime), "sigma'_1": clean(prime1)}
-    return slopes | {'y - y_"true"': clean(y - label), handed("w_5"): clean(dL_dz3 * w5)}
+    slopes |= {f"sigma'_{n}": clean(sigmoid_prime_from_output(a)) for n, a in ((3, y), (1, h1))}
+    return slopes | {'y - y_"true"': clean(y - label), handed("w_5"): clean(back.b3 * w5)}
 
 
 def _by_size(slopes):
@@ -53,11 +56,11 @@ def handed(weight):
 
 
 def _draw_even_hidden(rng):
-    return *_draw(rng), EVEN, one_of(rng, *QUARTERS), one_of(rng, *OUTPUTS), one_of(rng, 0, 1)
+    return *_draw(rng), EVEN, one_of(rng, *QUARTERS), one_of(rng, *FIFTHS), one_of(rng, 0, 1)
 
 
 def _draw_even_output(rng):
-    return *_draw(rng), *(one_of(rng, *OUTPUTS) for _h in range(2)), EVEN, one_of(rng, 0, 1)
+    return *_draw(rng), *(one_of(rng, *FIFTHS) for _h in range(2)), EVEN, one_of(rng, 0, 1)
 
 
 def _draw(rng):

@@ -20,7 +20,7 @@ def make(rng):
     answers = {_after("w", t): w for t, w in enumerate(way, 1)}
     answers |= {_after("v", t): w for t, w in enumerate(other, 1)}
     answers |= {
-        "eta": 2.0,
+        "eta": clean(2 / Valley().slopes([1.0, 0.0])[0]),  # a step of it leads from w to -w
         "4 g": clean(np.sum(votes)),
         "g": mean,
         "eta v_A": clean(rate * votes[0]),

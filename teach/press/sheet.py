@@ -6,6 +6,8 @@ import numpy as np
 
 from helpers import inputs
 from helpers.activations import sigmoid
+from helpers.losses import mse_loss
+from helpers.network import OUTPUTS, Output
 from helpers.words import _, joined
 
 TABLE = [round(0.1 * tenth, 1) for tenth in range(41)]  # the sums z of the table on a page
@@ -40,6 +42,10 @@ class Sheet(NamedTuple):
 def looked_up(z):
     """Return σ(z) as the table on the page has it: z to one decimal, σ to two."""
     return round(float(sigmoid(round(float(z), 1))), 2)
+
+
+# What an output neuron does whose pupil looks the table up, and how blame goes back from there.
+BY_TABLE = Output(np.vectorize(looked_up, otypes=[float]), mse_loss, OUTPUTS["sigmoid"].slope)
 
 
 def drawn(rng, draw, good):

@@ -2,22 +2,26 @@
 
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 
 from helpers.losses import mse_loss
 from helpers.network import Network
+from helpers.optimisers import Plain
 from helpers.people import X, y_true
 from helpers.training import train
 from helpers.words import _, joined
-from teach.press.sheet import Question, Sheet, clean, looked_up, plain, shown, table
+from teach.press.sheet import BY_TABLE, Question, Sheet, clean, plain, shown, table
 
 EPOCHS = (0, 10, 100, 1000)
 RUNS = {"good": 0.1, "slow": 0.001, "thrown": 100}  # the learning rate of each
 INPUTS = [n for n in range(-5, 6) if n]
-SUMS = (-2.2, -1.4, -0.4, 0.0, 0.4, 1.4, 2.2)  # whose outputs have one decimal, at the start
+SUMS = (-2.2, -1.4, -0.4, 0.4, 1.4, 2.2)  # whose outputs have one decimal, at the start
+LABELS = [0, 1]
 RATES = (0.5, 0.8, 1, 1.25, 2, 2.5, 5, 10)
-STEPS = ("eta (partial L) / (partial w)", "eta (partial L) / (partial b)")
+SLOPES = ("(partial L) / (partial w)", "(partial L) / (partial b)")
+STEPS = tuple(f"eta {slope}" for slope in SLOPES)
 STARTS = 40  # among which starts are looked for that behave as most do
 
 
@@ -32,33 +36,58 @@ def make(rng):
     return Sheet(list(_questions(x, w, b, rate, kinds, start)), answers)
 
 
-def _asked(x, w, b):
-    """Return the sums, outputs and squared errors of two people with the labels 0 and 1."""
-    z = [clean(w * one + b) for one in x]
-    y = [looked_up(one) for one in z]
-    return z, y, [clean(one) for one in (y[0] ** 2, (y[1] - 1) ** 2)]
+class Neuron(NamedTuple):
+    """What a neuron of one input, which looks its outputs up, makes of two people."""
+
+    z: list
+    y: list
+    squares: list  # of their errors
+    L: float
+    blame: list
+    slopes: list  # along w and b
+
+    @classmethod
+    def of(cls, x, w, b):
+        net, X, Y = Network([1, 1], [w, b], output=BY_TABLE), [[one] for one in x], LABELS
+        (Z,), (_X, Y_pred) = net.forward(X)
+        pairs = zip(Y, Y_pred.ravel(), strict=True)
+        squares = [mse_loss([label], [one]) for label, one in pairs]
+        blame = BY_TABLE.slope(np.reshape(Y, Y_pred.shape), Z, Y_pred)
+        L, slopes = clean(net.loss(X, Y)), net.gradient(X, Y).values
+        return cls(*map(_cleaned, (Z, Y_pred, squares)), L, _cleaned(blame), _cleaned(slopes))
+
+
+def _cleaned(numbers):
+    return [clean(number) for number in np.ravel(numbers)]
+
+
+@cache
+def _slopes(x, w, b):
+    return Neuron.of(x, w, b).slopes
+
+
+def _step(x, w, b, rate):
+    """Return what is taken from w and b, and what they are then."""
+    by = _cleaned(Plain()(np.array(_slopes(x, w, b)), rate))
+    return by, (clean(w - by[0]), clean(b - by[1]))
 
 
 def _answers(x, w, b, rate):
     """Return what a pupil writes down, in that order, with the outputs of the table."""
-    z, y, before = _asked(x, w, b)
-    blame = [clean((one - label) * one * (1 - one)) for one, label in zip(y, (0, 1), strict=True)]
-    slopes = clean(blame[0] * x[0] + blame[1] * x[1]), clean(sum(blame))
-    new = clean(w - rate * slopes[0]), clean(b - rate * slopes[1])
-    later, said, after = _asked(x, *new)
-    helped = [str(n) for n in (1, 2) if after[n - 1] < before[n - 1]]
+    by, new = _step(x, w, b, rate)
+    now, then = Neuron.of(x, w, b), Neuron.of(x, *new)
+    helped = [str(n) for n in (1, 2) if then.squares[n - 1] < now.squares[n - 1]]
     return {
         "w x_1": clean(w * x[0]), "w x_2": clean(w * x[1]),
-        "z_1": z[0], "y_1": y[0], "z_2": z[1], "y_2": y[1],
-        "e_1^2": before[0], "e_2^2": before[1], "L": clean(mse_loss([0, 1], y)),
-        "delta_1": blame[0], "delta_2": blame[1],
-        "delta_1 x_1": clean(blame[0] * x[0]), "delta_2 x_2": clean(blame[1] * x[1]),
-        "(partial L) / (partial w)": slopes[0], "(partial L) / (partial b)": slopes[1],
-        STEPS[0]: clean(rate * slopes[0]), STEPS[1]: clean(rate * slopes[1]),
+        "z_1": now.z[0], "y_1": now.y[0], "z_2": now.z[1], "y_2": now.y[1],
+        "e_1^2": now.squares[0], "e_2^2": now.squares[1], "L": now.L,
+        "delta_1": now.blame[0], "delta_2": now.blame[1],
+        "delta_1 x_1": clean(now.blame[0] * x[0]), "delta_2 x_2": clean(now.blame[1] * x[1]),
+        SLOPES[0]: now.slopes[0], SLOPES[1]: now.slopes[1], STEPS[0]: by[0], STEPS[1]: by[1],
         "w^*": new[0], "b^*": new[1],
         "w^* x_1": clean(new[0] * x[0]), "w^* x_2": clean(new[0] * x[1]),
-        "z_1^*": later[0], "y_1^*": said[0], "z_2^*": later[1], "y_2^*": said[1],
-        "(e_1^*)^2": after[0], "(e_2^*)^2": after[1], "L^*": clean(mse_loss([0, 1], said)),
+        "z_1^*": then.z[0], "y_1^*": then.y[0], "z_2^*": then.z[1], "y_2^*": then.y[1],
+        "(e_1^*)^2": then.squares[0], "(e_2^*)^2": then.squares[1], "L^*": then.L,
         f'"{_helped()}"': joined(helped),
     }  # fmt: skip
 
@@ -93,18 +122,18 @@ def steps():
 
 
 def _good(x, w, b, rate):
-    """Two decimals at the start and four in all, no slope of 0, no neuron saturated, and a step
-    that helps by more than the table rounds.
+    """Two decimals before and after, four in all, no bias or slope of 0, no neuron saturated, and a
+    step that helps by more than the table rounds.
     """
-    if not plain(w, b, most=2) or not b:
+    if not (plain(w, b, most=2) and b and all(_slopes(x, w, b))):
+        return False
+    if not plain(*_step(x, w, b, rate)[1], most=2):
         return False
     numbers = {name: n for name, n in _answers(x, w, b, rate).items() if not isinstance(n, str)}
     sums = [numbers["z_1^*"], numbers["z_2^*"]]
-    slopes = numbers["(partial L) / (partial w)"], numbers["(partial L) / (partial b)"]
     return (
         plain(*numbers.values(), most=4)
-        and plain(*sums, numbers["w^*"], numbers["b^*"], most=2)
-        and all(slopes)
+        and plain(*sums, most=2)
         and max(map(abs, sums)) <= 3
         and not any(clean(abs(one) * 10 % 1) == 0.5 for one in sums)  # up or down?
         and numbers["L^*"] < numbers["L"] - 0.02
@@ -139,8 +168,7 @@ def _questions(x, w, b, rate, kinds, start):
              "square, divided by two people. A slope is blame times signal, which is $x$ for $w$ "
              "and 1 for $b$; add up those of both people. Then take one step with the learning "
              "rate {rate}, against both slopes.")  # fmt: skip
-    names = ("delta_1", "delta_2", "(partial L) / (partial w)", "(partial L) / (partial b)", "w^*",
-             "b^*")  # fmt: skip
+    names = ("delta_1", "delta_2", *SLOPES, "w^*", "b^*")
     yield Question(text.format(rate=shown(rate)), names,
                    between=("delta_1 x_1", "delta_2 x_2", *STEPS))  # fmt: skip
     text = _("Answer for both again, and compute the new loss $L^*$ (four decimals). Whom has the "

@@ -696,6 +696,22 @@ def test_explorers_are_moved_where_it_is_asked_for(monkeypatch, capsys):
     assert [row.split()[-1] for row in said if "the hub for each" in row] == ["2.00", "3.00"]
 
 
+@pytest.mark.usefixtures("nothing_starts")
+def test_a_learner_is_server_and_kernel(monkeypatch, capsys):
+    """Both keep a processor busy, and each has a row for its memory."""
+    hub, seconds = load.Hub("try", "state"), {"server": 1.5, "kernel": 4.0}
+    monkeypatch.setattr(hub, "servers", lambda: {"ada": "server"})
+    monkeypatch.setattr(load, "children", lambda _server: ["kernel"])
+    monkeypatch.setattr(load, "cpu", lambda process: seconds.get(process, 0.0))
+    monkeypatch.setattr(load, "mib", {"server": 120.0, "kernel": 90.0}.get)
+    monkeypatch.setattr(load, "come_in", lambda *_: None)
+    assert load.main(["--class", "1"]) == 0
+    found = {row[:28].strip(): row.split()[-1] for row in capsys.readouterr().out.splitlines()}
+    assert found["a learner's processor, s"] == "5.5"
+    assert found["a learner's server, MiB"] == "120.0"
+    assert found["a learner's kernel, MiB"] == "90.0"
+
+
 def test_a_cell_that_moves_explorers_draws_each_of_them():
     drawn = []
     one, two = Explorer.__new__(Explorer), Explorer.__new__(Explorer)

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 from another import turn
+from lessons import ROOT
 
 from teach.offline import __main__ as offline
 from tests.browser.page import NotebookPage
@@ -30,6 +31,15 @@ def unpacked(tmp_path_factory):
     with zipfile.ZipFile(folder / "course.zip") as archive:
         archive.extractall(place)
     return place / offline.NAME
+
+
+def test_archive_and_site_are_as_large_as_the_pages_say(unpacked):
+    files = [path for path in SITE.rglob("*") if path.is_file()]
+    held = [sum(path.stat().st_size for path in each) / 1e6 for each in
+            ([unpacked.parents[1] / "course.zip"], files)]  # fmt: skip
+    for page in ("README.md", "README.zh-CN.md"):
+        told = re.findall(r"(\d+) MB", (ROOT / "teach" / page).read_text("utf-8"))
+        assert held == pytest.approx([float(megabytes) for megabytes in told], rel=0.1)
 
 
 @pytest.fixture(params=[[sys.executable, "start.py"], ["perl", "start.pl"]], ids=lambda c: c[1])

@@ -161,6 +161,10 @@ def test_a_copy_runs_by_itself_and_its_checks_wait_for_an_answer(handed_out, pat
         assert printed(cell) == printed(stored[cell.id])
 
 
+def test_the_best_game_of_whoever_writes_the_copies_stays_with_them():
+    assert copies.LEFT_OUT("helpers", ["score.json", "score.py"]) == {"score.json"}
+
+
 def test_pupils_have_the_twelve_questions_and_what_is_needed_to_install(tmp_path):
     copies.write_pupils(tmp_path)
     assert (tmp_path / "requirements.txt").is_file()

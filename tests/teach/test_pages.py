@@ -252,9 +252,20 @@ def test_the_plans_are_those_of_the_readme_and_of_the_notes():
         assert sum(took for _title, took in notes(Lesson(path))) == int(minutes)
 
 
+def test_the_loss_of_a_mistake_is_one_less_the_share_that_is_read_into_it():
+    ((loss, share),) = re.findall(r"loss is (0\.\d+), so (\d+) in 100", TEXTS["mistakes"])
+    assert int(100 * (1 - float(loss))) == int(share)
+
+
 def test_a_semester_has_every_notebook():
     part = TEXTS["plans"].split("## A semester")[1]
     assert {int(n) for n in re.findall(r"\[(\d+)\]\(", part)} == set(range(7, 15))
+    weeks = [
+        re.findall(r"\d+", row) for row in re.findall(r"^\| (\d+[^|]*) \|", part, re.MULTILINE)
+    ]
+    held = [week for ends in weeks for week in range(int(ends[0]), int(ends[-1]) + 1)]
+    assert held == list(range(1, 16)), "one after the other, and the last notebook has two"
+    assert re.search(r"^\| 14 and 15 \| \[14\]", part, re.MULTILINE)
 
 
 def test_the_curriculum_leads_to_cells_about_what_it_says():

@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 from lessons import ROOT
 
 from helpers import __version__
+from helpers.network import Network
 from teach.press import __main__ as press
 from teach.press import backprop as press_backprop
 from teach.press import sheet as sheets
@@ -314,6 +315,34 @@ def test_both_labels_come_with_each_kind_of_sheet_of_lesson_4():
         assert {draw(rng)[-1] for _sheet in range(30)} == {0, 1}
 
 
+def test_no_neuron_of_lesson_6_begins_undecided():
+    """Of a sum of 0, whose output needs no table, there would be nothing to compute."""
+    begun = {sheet.answers[f"z_{n}"] for sheet in many(6).values() for n in (1, 2)}
+    assert begun == {-2.2, -1.4, -0.4, 0.4, 1.4, 2.2}
+
+
+def test_exact_outputs_differ_from_the_table_by_no_more_than_the_key_says(monkeypatch):
+    """Most where a step was taken with them: in the sums of lesson 6 that come after it."""
+    most = 0
+    for x, w, b, rate in {start for alike in training.steps() for start in alike}:
+        X, exact = np.reshape(x, (2, 1)), Network([1, 1], [w, b])
+        exact = exact.with_values(exact.values - rate * exact.gradient(X, [0, 1]).values)
+        z, y = (table[-1].ravel() for table in exact.forward(X))
+        told = training._answers(x, w, b, rate)
+        found = {"w^*": exact.w1, "b^*": exact.b1, "L^*": exact.loss(X, [0, 1]),
+                 "z_1^*": z[0], "z_2^*": z[1], "y_1^*": y[0], "y_2^*": y[1]}  # fmt: skip
+        most = max(most, *(abs(told[name] - number) for name, number in found.items()))
+    assert 0.14 < most < 0.15
+    monkeypatch.setattr(typeset, "pdf", str)
+    assert "differs by 0.15 at most" in typeset.key("t", press.LESSONS[6], {1: many(6)[1]})
+
+
+def test_somebody_of_lesson_5_would_go_the_other_way_and_most_would_not():
+    against = Counter(sheet.answers['"against"'] for sheet in many(5).values())
+    assert set(against) == {1, 2}
+    assert min(against.values()) > 100
+
+
 def test_the_curves_of_lesson_6_go_as_most_do():
     assert len(training.starts()) >= 20
 
@@ -553,4 +582,5 @@ def test_a_key_has_the_answers_in_words_and_a_page_its_table(lesson, monkeypatch
         assert not question.said or f"*{n}.* {question.said}" in key
     page = typeset.pages(title, press.LESSONS[lesson], {1: sheet})
     module = import_module(f"teach.press.{press.LESSONS[lesson].module}")
-    assert ("The sigmoid, to two decimals" in page) == hasattr(module, "looked_up")
+    looks_up = not {"looked_up", "BY_TABLE"}.isdisjoint(vars(module))
+    assert ("The sigmoid, to two decimals" in page) == looks_up

@@ -254,6 +254,10 @@ def test_the_paper_has_what_the_notebooks_have(monkeypatch, tmp_path, capsys):
         word = {"first": "A word that only you will know on the last day: ",
                 "last": "The word that you chose on the first day: "}  # fmt: skip
         assert [one for one in word if word[one] in paper] == [day]
+        boxes = re.findall(
+            r"\[#box\(stroke: 0\.5pt, width: \d+mm, height: \d+mm\) \\ (\d+)\]", paper
+        )
+        assert [int(number) for number in boxes] == list(range(1, len(ASKED[day]) + 1))
         place = 0
         for n, (text, options) in enumerate(ASKED[day], 1):
             place = paper.index(f"*{n}.* {text}", place)
