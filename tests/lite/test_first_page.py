@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from helpers import ADDRESS, __version__, words
 from tests.browser.axe import faults
-from tests.lite.conftest import SITE
+from tests.lite.conftest import SITE, served
 from tools.marks import languages, others
 
 LESSON = "notebooks/en/01_neuron.ipynb"
@@ -51,6 +51,15 @@ STORES = f"""async add => {{{STORE}
     database.close();
     return found;
 }}"""
+
+
+@pytest.fixture(scope="module")
+def lite():
+    """A site whose Python is on its way for ever: nothing of what is looked at here waits for it.
+
+    Else each page would start one, and who saves what would be asked of a busy computer.
+    """
+    yield from served(slow=True)
 
 
 @pytest.fixture
@@ -141,20 +150,20 @@ PRESS = """async (times) => {
 }"""
 
 
-def test_how_long_a_visitor_waits_is_printed(browser, lite, capsys):
+def test_how_long_a_visitor_waits_is_printed(browser, with_python, capsys):
     """Until something moves, until the lesson can be read, until Python has drawn and can be moved.
 
     What a visitor sees first comes in a fraction of what Python takes, on any computer; the
     seconds themselves are for whoever reads them, and stand in site/README.md.
     """
-    sent = lite.server.sent
+    sent = with_python.server.sent
 
     @contextmanager
     def visit(path):
         """Go to an address as somebody who was never here; say until when a condition took."""
         context = browser.new_context()
         page, begin = context.new_page(), monotonic()
-        page.goto(f"{lite.address}/{path}")
+        page.goto(f"{with_python.address}/{path}")
 
         def until(condition):
             page.wait_for_function(condition, timeout=4 * WAIT)
@@ -179,17 +188,21 @@ def test_how_long_a_visitor_waits_is_printed(browser, lite, capsys):
     with capsys.disabled():
         print(f"\nfirst page moves {moves:.1f} s, lesson can be read {read:.1f} s, "
               f"Python is ready {ready:.1f} s, first new picture {drawn:.1f} s, "
-              f"first explorer {turned:.1f} s; {(lite.server.sent - sent) / 1e6:.0f} MB were "
-              f"fetched; a key on a slider {keys[0]:.0f} to {keys[-1]:.0f} ms, "
+              f"first explorer {turned:.1f} s; {(with_python.server.sent - sent) / 1e6:.0f} MB "
+              f"were fetched; a key on a slider {keys[0]:.0f} to {keys[-1]:.0f} ms, "
               f"{keys[5]:.0f} in the middle")  # fmt: skip
     assert moves < drawn / 3
     assert read < ready
 
 
-def test_python_arrives_while_somebody_plays(first):
+def test_python_arrives_while_somebody_plays(browser, with_python):
     """What a lesson asks for is in the browser's cache before the lesson is opened."""
-    with first.expect_response(lambda r: r.url.endswith("pyodide.asm.wasm"), timeout=WAIT):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{with_python.address}/index.html")
+    with page.expect_response(lambda r: r.url.endswith("pyodide.asm.wasm"), timeout=WAIT):
         pass
+    context.close()
     assert {"pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"} <= set(COURSE["python"])
     assert all((SITE / "static/pyodide" / name).is_file() for name in COURSE["python"])
 
@@ -253,10 +266,10 @@ def test_the_curve_ends_in_a_disc_at_the_epoch_and_its_loss(first, share):
     number = round(share * (len(frames) - 1))
     shown_by_slider(first, number)
     width, height, pixels = first.locator("#curve").evaluate(
-        "canvas => [canvas.width, canvas.height, [...canvas.getContext('2d')"
-        ".getImageData(0, 0, canvas.width, canvas.height).data]]"
+        "canvas => [canvas.width, canvas.height, canvas.getContext('2d')"
+        ".getImageData(0, 0, canvas.width, canvas.height).data.join()]"
     )
-    seen = np.reshape(pixels, (height, width, 4))
+    seen = np.array(pixels.split(","), int).reshape(height, width, 4)
     dark = (seen[..., 3] > 128) & (seen[..., :3].max(axis=-1) < 128)  # not clear, not white
 
     def place(n):
