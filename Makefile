@@ -2,7 +2,7 @@
 #
 #   make lab       open JupyterLab at the first notebook of your own copy, in my/
 #   make test      run every notebook, also under other arithmetics, and every test; what takes long
-#                  looks at a third of the lessons and at what was changed; DAYS=1 has all
+#                  looks at a fifth of the lessons and at what was changed; DAYS=1 has all
 #   make quick     every notebook but the longest and the mathematics, in a good minute
 #   make browser-test   the lessons in a real JupyterLab in Chromium
 #   make lint      check code and notebooks with ruff
@@ -21,6 +21,7 @@
 #   make hub-test  both hubs with two learners, and the values for a school
 #   make hub-load  a class that comes in at once: CLASS=30 KIND=try LESSON=01_neuron MOVED=no
 #   make hub-sizes     what a school needs: LEARNERS="30 300 3000"
+#   make rehearsal     of image-test, colab-test and frameworks what has its turn today
 #   make image-test    what the image for Binder and a school holds, built without Docker
 #   make dockerfile    print the image's Dockerfile
 #   make colab     write the lessons for Colab; make colab-test runs three with Colab's versions
@@ -38,7 +39,7 @@
 # To choose the Python yourself: make lab PYTHON=/path/to/python
 # To choose the language: make lab LANGUAGE=zh-CN, and so for worksheets, questions and slides
 
-.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants lies oldest binder frameworks site site-test offline hub hub-class hub-test hub-load hub-sizes dockerfile image-test colab colab-test owner
+.PHONY: lab test quick browser-test lint execute export worksheets questions slides pupils handout translate study bench arithmetics mutants lies oldest binder frameworks site site-test offline hub hub-class hub-test hub-load hub-sizes dockerfile image-test colab colab-test rehearsal owner
 
 LANGUAGE = en
 
@@ -48,9 +49,9 @@ IN_LANGUAGE = $(patsubst requirements-%.txt,.venv/lab-%,$(wildcard requirements-
 lab: .venv/lab $(IN_LANGUAGE)
 	.venv/bin/python tools/lab.py $(LANGUAGE)
 
-# What takes long, and the browser, look at a third of the lessons, at the others on the next days, and
+# What takes long, and the browser, look at a fifth of the lessons, at the others on the next days, and
 # whatever the day at those that were changed lately; DAYS=1 has all of them.
-DAYS = 3
+DAYS = 5
 test: .venv/test
 	LESSON_DAYS=$(DAYS) .venv/bin/python -m pytest
 
@@ -168,6 +169,10 @@ frameworks: .venv/frameworks
 	.venv/bin/python -m pytest --override-ini addopts= --nbval --nbval-cell-timeout=60 \
 		-n 2 --dist loadscope -k "13_autograd or frameworks" \
 		notebooks/*/13_autograd.ipynb tests/notebooks/test_again.py tests/frameworks
+
+# Each of these fills an environment of its own for minutes, and sees what other people's packages do.
+rehearsal: .venv/test
+	$(MAKE) $$(LESSON_DAYS=$(DAYS) PYTHONPATH=.:tests/support .venv/bin/python -m turns)
 
 # What make says, and in helpers/locale/LANGUAGE/make.mk in another language.
 SAY_PYTHON = Please install Python 3.11 or later from https://www.python.org/downloads, then run make again.

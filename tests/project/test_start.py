@@ -333,9 +333,23 @@ def test_a_list_of_packages_builds_on_lists_that_are_there(path):
     assert not missing
 
 
-def test_ci_runs_the_commands_that_the_readme_gives():
+def commands():
+    """Return the commands that the README gives for testing."""
     tests = (ROOT / "README.md").read_text("utf-8").split("## Tests\n")[1]
-    named = [line for line in tests.split("```")[1].splitlines() if line]
+    return [line for line in tests.split("```")[1].splitlines() if line]
+
+
+def test_what_has_its_turn_on_some_days_is_run_whole_by_the_workflow():
+    text = (ROOT / ".github/workflows/test.yml").read_text("utf-8")
+    run = re.findall(r"^ +(?:- )?run: (.+)$|^ +- ([^:\n]+)$", text, re.MULTILINE)
+    words = {word for pair in run for part in pair for word in part.split()}
+    assert {line.split()[1] for line in commands()} <= words
+    for taken_in_turn in ("test", "browser-test", "rehearsal"):
+        assert f"{taken_in_turn} DAYS=1" in text
+
+
+def test_ci_runs_the_commands_that_the_readme_gives():
+    named = commands()
     run = re.findall(r"^ *(make .*)$", (ROOT / ".ci/run").read_text("utf-8"), re.MULTILINE)
     assert len(named) >= 4
     assert sorted(run) == sorted(named)

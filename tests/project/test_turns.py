@@ -7,6 +7,7 @@ import another
 import pytest
 import turns
 from explorers import EXPLORERS
+from lessons import ROOT
 from turns import LESSONS, of_the_day, rests
 
 TESTS = [f"tests/notebooks/test_again.py::test_any_cell_again[{name}]" for name in LESSONS]
@@ -77,6 +78,27 @@ def test_a_file_of_no_lesson_gives_none_a_turn(monkeypatch):
     files = ["README.md", "helpers/network.py", "tests/browser/page.py", "teach/press/neuron.py"]
     monkeypatch.setattr(turns, "changed", lambda: frozenset(files))
     assert awake(monkeypatch) == before
+
+
+def test_each_rehearsal_has_its_turn_and_what_was_changed_has_it_each_day(monkeypatch):
+    def found():
+        for day in range(1, 4):
+            monkeypatch.setattr(another, "DAY", f"2026-03-0{day}")
+            yield turns.rehearsed(5)
+
+    assert sorted(found()) == [["colab-test"], ["frameworks"], ["image-test"]]
+    assert turns.rehearsed(1) == list(turns.REHEARSALS)
+    for name, files in turns.REHEARSALS.items():
+        for file in files:
+            assert list(ROOT.glob(f"{file}*")), "a file that is there"
+            monkeypatch.setattr(turns, "changed", lambda file=file: frozenset([file]))
+            assert all(name in today for today in found())
+
+
+def test_make_runs_what_is_rehearsed_today():
+    asked = ["make", "--dry-run", "rehearsal", "DAYS=1", "MAKE=echo asked:"]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1].split() == ["asked:", *turns.REHEARSALS]
 
 
 def test_without_days_nothing_rests(monkeypatch):

@@ -1,7 +1,7 @@
 """Turns: some lessons are tested for long today, the others on other days.
 
-All notebooks are run and read each time, but with `LESSON_DAYS=3`, as `make test` has it, what
-takes long looks at a third of them: any cell again, claims, drawings, exercises, and the explorers
+All notebooks are run and read each time, but with `LESSON_DAYS=5`, as `make test` has it, what
+takes long looks at a fifth of them: any cell again, claims, drawings, exercises, and the explorers
 that they show; so does the browser. Whatever the day, it looks at each lesson that was changed
 lately, so that a fault is seen where it is made. `STUDY_DATE=2025-01-31` takes the turn of another.
 """
@@ -29,6 +29,12 @@ LONG = (
     "tests/exercises/test_checks.py::test_a_row_says_what_is_stored_in_each_language",
 )
 WIDGETS = "tests/widgets/"
+# What `make rehearsal` runs in turn, each with the files by which it is changed.
+REHEARSALS = {
+    "image-test": ("binder/", "tests/image/", "tools/image.py"),
+    "colab-test": ("tests/colab/", "tools/colab"),
+    "frameworks": ("requirements-frameworks.txt", "tests/frameworks/", "tools/frameworks.py"),
+}
 NAME = "|".join(EXPLORERS)
 OF_ONE = re.compile(rf"(?<=/test_widget_)({NAME})(?=\.py)|(?<=[\[-])({NAME})(?=[]-])")
 
@@ -37,6 +43,13 @@ def of_the_day(days=DAYS):
     """Return the names of the lessons that are tested for long, such as "01_neuron"."""
     looked_at = {*turn(LESSONS, days), *spoken_of(changed())}
     return [name for name in LESSONS if name in looked_at]
+
+
+def rehearsed(days=DAYS):
+    """Return the targets of `make` that are rehearsed: one a day, and what was changed lately."""
+    today = turn(list(REHEARSALS), min(days, len(REHEARSALS)))
+    return [name for name, files in REHEARSALS.items()
+            if name in today or any(path.startswith(files) for path in changed())]  # fmt: skip
 
 
 @functools.cache
@@ -88,3 +101,7 @@ def rests(nodeid, days=DAYS):
     elif nodeid.startswith(WIDGETS) and (found := OF_ONE.search(nodeid)):
         about = shown_in()[found[0]]
     return bool(about) and about.isdisjoint(of_the_day(days))
+
+
+if __name__ == "__main__":
+    print(*rehearsed())
