@@ -27,7 +27,7 @@ OPTIONS = {
              "r321", "12r3", "r213", "231r", "2r13", "13r2"),
 }
 # fmt: on
-EDITION = 3  # of the questions: one more whenever a question or its beliefs become others
+EDITION = 4  # of the questions: one more whenever a question or its beliefs become others
 BITS = {"edition": 4, "day": 1, "word": 20, "answer": 3}
 CHOSEN = {}  # {(day, number): letter}, since the kernel started
 
@@ -84,8 +84,8 @@ def ideas():
             _("a loss above 0 means a mistake"))),
         Idea(_("what a slope of the loss says"), (
             _("the rate is the step"),
-            _("the loss falls by the step"),
-            _("the rate is the share of the loss that goes"))),
+            _("a large loss makes a large step"),
+            _("loss and slope make the step"))),
         Idea(_("along a path"), (
             _("a neuron hands on every change"),
             _("along a path slopes add up"),
@@ -104,7 +104,7 @@ def ideas():
             _("equals part late"))),
         Idea(_("what a small loss proves"), (
             _("a small loss shows a rule"),
-            _("the loss is the share of mistakes"),
+            _("long training learns anything"),
             _("without a rule nothing is learned"))),
     ]  # fmt: skip
 

@@ -215,6 +215,17 @@ class Learner:
         headers = {"X-XSRFToken": token} | ({"Origin": origin} if origin else {})
         return self.session.request(method, url, headers=headers, timeout=180, **options)
 
+    def channel(self, page, owner=None, origin=None):
+        """Open the way to one's kernel, or to an owner's, as a page with a name does on a site."""
+        owner, address = owner or self, self.hub.address
+        return websocket.create_connection(
+            f"{address.replace('http', 'ws')}/user/{owner.name}/api/kernels/{owner.kernel}/channels"
+            f"?session_id={page}",
+            cookie="; ".join(f"{c.name}={c.value}" for c in self.session.cookies),
+            origin=origin or address, redirect_limit=0, timeout=60,
+            sslopt={"ca_certs": self.hub.certificate},
+        )  # fmt: skip
+
     def open(self, lesson):
         """Read the lesson as JupyterLab does; return its code cells."""
         began = time.monotonic()
@@ -267,14 +278,7 @@ class Page:
         self._open()
 
     def _open(self):
-        one = self.learner
-        cookies = "; ".join(f"{c.name}={c.value}" for c in one.session.cookies)
-        self.channel = websocket.create_connection(
-            f"{one.hub.address.replace('http', 'ws')}/user/{one.name}/api/kernels/{one.kernel}"
-            f"/channels?session_id={self.name}",
-            cookie=cookies, origin=one.hub.address, timeout=60,
-            sslopt={"ca_certs": one.hub.certificate},
-        )  # fmt: skip
+        self.channel = self.learner.channel(self.name)
         self.channel.settimeout(1)  # the server's signs of life would keep us waiting without end
 
     def close(self):

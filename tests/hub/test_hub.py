@@ -171,19 +171,15 @@ def test_the_way_to_a_kernel_is_for_its_owner_on_the_hubs_own_pages(served):
     stranger = Learner(hub, "touch-nobody")
     ways = [(ada, hub.address, 101), (ben, hub.address, 403), (stranger, hub.address, 403),
             (ada, "https://elsewhere.example", 403)]  # fmt: skip
-    assert [(one.name, origin, upgrade(hub, ada, one, origin)) for one, origin, _ in ways] == [
+    assert [(one.name, origin, upgrade(ada, one, origin)) for one, origin, _ in ways] == [
         (one.name, origin, status) for one, origin, status in ways
     ]
 
 
-def upgrade(hub, owner, one, origin):
+def upgrade(owner, one, origin):
     """Return how the server answers who asks for the channels of the owner's kernel."""
-    url = f"{hub.address.replace('http', 'ws')}/user/{owner.name}/api/kernels/{owner.kernel}"
-    cookies = "; ".join(f"{c.name}={c.value}" for c in one.session.cookies)
     try:
-        made = websocket.create_connection(
-            f"{url}/channels", cookie=cookies, origin=origin, timeout=30, redirect_limit=0
-        )
+        made = one.channel("a-page", owner, origin)
     except websocket.WebSocketBadStatusException as refused:
         return refused.status_code
     status = made.getstatus()
