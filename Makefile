@@ -170,9 +170,9 @@ frameworks: .venv/frameworks
 		-n 2 --dist loadscope -k "13_autograd or frameworks" \
 		notebooks/*/13_autograd.ipynb tests/notebooks/test_again.py tests/frameworks
 
-# Each of these fills an environment of its own for minutes, and sees what other people's packages do.
+# What other people's packages decide; each of these installs for minutes, and one has its turn a day.
 rehearsal: .venv/test
-	$(MAKE) $$(LESSON_DAYS=$(DAYS) PYTHONPATH=.:tests/support .venv/bin/python -m turns)
+	targets=$$(LESSON_DAYS=$(DAYS) PYTHONPATH=.:tests/support .venv/bin/python -m turns) && $(MAKE) $$targets
 
 # What make says, and in helpers/locale/LANGUAGE/make.mk in another language.
 SAY_PYTHON = Please install Python 3.11 or later from https://www.python.org/downloads, then run make again.
