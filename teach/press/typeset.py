@@ -71,7 +71,8 @@ def key(title, lesson, sheets, language="en", seed=None):
     told = [_("Key. In bold what a pupil writes down, beside it what leads there.")]
     if lesson.table:
         told.append(_("Outputs are as the table has them, to two decimals; what is computed from "
-                      "them may be up to 0.15 away from what exact ones give."))  # fmt: skip
+                      "them may be up to {most} away from what exact ones "
+                      "give.").format(most=lesson.table))  # fmt: skip
     told += [f"*{n}.* {question.said}" for n, question in enumerate(asked, 1) if question.said]
     look = f"columns: {len(names) + 1}, align: center + horizon, inset: (x: 3pt, y: 4pt)"
     above = f"table.header([], {', '.join(numbers)}, {heads})"

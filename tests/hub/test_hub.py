@@ -434,6 +434,16 @@ def test_work_goes_on_through_a_restart_of_the_hub_and_its_proxy(served):
     assert ada.run(["print(kept)"]) == ([], "42\n"), "the kernel lost what it knew"
 
 
+def test_who_has_an_account_comes_in_again_after_a_restart(served):
+    """With the password alone: the users of the system that the hub has made are still its own."""
+    hub, ada, _ben = served
+    hub.stop()
+    hub.start()
+    again = Learner(hub, ada.name)
+    assert "/hub/login" not in again.log_in().url
+    assert text_of(again.start(), "work.txt") == "before the restart"
+
+
 @pytest.fixture
 def small_disk(served):
     """A folder of Ada's on a disk of one MiB, which is hers to fill."""

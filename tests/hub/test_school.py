@@ -336,7 +336,10 @@ def test_sizes_are_those_of_the_values_and_hold_what_was_measured():
     # A cell that wants too much is told so before Kubernetes ends the pod.
     assert sizes.SERVER + int(values["extraEnv"]["COURSE_MIB"]) <= limit
     assert (limit - sizes.SERVER) // sizes.KERNEL == 6
-    assert "which is six lessons open at once" in (SCHOOL / "README.md").read_text("utf-8")
+    assert (limit - sizes.SERVER) // sizes.HEAVIEST == 4
+    page = (SCHOOL / "README.md").read_text("utf-8")
+    assert "which is six lessons open at once, or four of the heaviest" in page
+    assert f"wants more than {values['extraEnv']['COURSE_MIB']} MiB gets a *MemoryError*" in page
 
 
 def test_the_page_says_what_is_computed():

@@ -698,13 +698,23 @@ def test_an_older_copy_with_answers_stays_until_its_owner_says_so(context, lite,
     bar = page.locator(".course-bar", has_text="This lesson has become newer")
     bar.wait_for(timeout=WAIT)
     assert source_of(page).endswith("# mine")
+    page.evaluate(
+        f"() => {{ const code = {WIDGET}.content.widgets.find(c => c.model.type === 'code');"
+        " code.model.sharedModel.setSource(code.model.sharedModel.source + ' and unsaved'); }"
+    )
+    with page.expect_download() as download:
+        page.evaluate("""() => {
+            [...document.querySelectorAll('.course-bar button')]
+                .find(one => one.textContent === 'Download mine').click();
+        }""")
+    assert "# mine and unsaved" in download.value.path().read_text("utf-8")
     bar.get_by_role("button", name="Keep mine").click()
     expect(bar).to_have_count(0)
     page.close()
     page = opened(context, lite)  # kept, and not asked again
     page.wait_for_timeout(1500)
     assert page.locator(".course-bar", has_text="newer").count() == 0
-    assert source_of(page).endswith("# mine")
+    assert "\n# mine" in source_of(page)
     page.close()
     first.evaluate(  # what was kept against was another lesson than the one of today
         "path => { const name = Object.keys(localStorage).find(n => n.startsWith('course: kept'));"

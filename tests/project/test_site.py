@@ -452,3 +452,13 @@ def test_jupyterlite_checks_what_it_has_built_and_what_it_finds_is_told(
     with pytest.raises(build.NotToBeHad, match="JupyterLite says:\na file is missing"):
         build.run_jupyterlite(tmp_path, tmp_path / "site")
     assert asked == ["build", "check"]
+
+
+def test_what_whoever_builds_it_has_left_behind_stays_with_them(build, tmp_path):
+    """Such as the best game beside the notebooks; and the page has no checkpoints of theirs."""
+    names = ["score.json", ".ipynb_checkpoints", "__pycache__"]
+    for name in (*names, "01_neuron.ipynb"):
+        (tmp_path / "from" / name).mkdir(parents=True)
+    ignored = build.shutil.ignore_patterns(*build.LEFT_OUT)
+    shutil.copytree(tmp_path / "from", tmp_path / "to", ignore=ignored)
+    assert [path.name for path in (tmp_path / "to").iterdir()] == ["01_neuron.ipynb"]

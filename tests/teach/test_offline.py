@@ -424,7 +424,9 @@ def test_every_file_that_a_start_file_names_is_there():
         named = set(re.findall(r"\bstart\.\w+", text))
         assert named <= {*offline.BESIDE, *offline.BESIDE.values()}, name
     bat = (offline.HERE / "Start on Windows.bat").read_text("utf-8")
-    assert {"start.py", "start.ps1"} == set(re.findall(r"\bstart\.\w+", bat))
+    assert {"start.py", "start.ps1"} == set(re.findall(r"\bstart\w*\.\w+", bat))
+    assert "if not exist start.py goto alone\n" in bat.replace("\r", "")
+    assert bat.count("start.py & goto end)") == 2
     starts = [line for line in bat.splitlines() if re.search(r"&& \(.*start\.p", line)]
     assert len(starts) == 3
     assert all(line.endswith(" & goto end)") for line in starts), "what served is not served again"

@@ -13,7 +13,7 @@ from lessons import ENGLISH_PATHS, PATHS, ROOT, Lesson, said_by
 from test_minutes import PLAN, notes
 from test_notebooks import dead
 
-from helpers import codes, score
+from helpers import codes, score, words
 from helpers.activations import sigmoid
 from helpers.ideas import DAYS, EDITION, LETTERS, OPTIONS, RIGHT
 from helpers.network import Network, Neuron
@@ -266,6 +266,16 @@ def test_the_loss_of_a_mistake_is_one_less_the_share_that_is_read_into_it():
     assert int(100 * (1 - float(loss))) == int(share)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_buttons_of_the_first_page_that_a_page_names_are_there(language):
+    """In the words of its language, since a teacher looks for them."""
+    script = (ROOT / "site/page/first.js").read_text("utf-8")
+    text = readme("teach", language).read_text("utf-8")
+    for name in ("Download it all", "Forget it here"):
+        assert f'button(say("{name}")' in script
+        assert f"*{words.catalogue(language).gettext(name)}*" in text
+
+
 def test_a_semester_has_every_notebook():
     part = TEXTS["plans"].split("## A semester")[1]
     assert {int(n) for n in re.findall(r"\[(\d+)\]\(", part)} == set(range(7, 15))
@@ -282,13 +292,13 @@ def test_the_curriculum_leads_to_cells_about_what_it_says():
     pattern = r"\[([^\]]+)\]\(\.\./\.\./(\S+?)#cell-id=([\w-]+)\)"
     links = re.findall(pattern, TEXTS["curriculum"])
     assert len(links) == 15
-    for words, path, name in links:
+    for linked, path, name in links:
         lesson = Lesson(ROOT / path)
         before = lesson.cells[: 1 + [cell.id for cell in lesson.cells].index(name)]
         texts = [cell.source for cell in before if cell.cell_type == "markdown"]
         heading = re.findall(r"^##+ (.+)$", "\n".join(texts), re.MULTILINE)[-1]
         told = " ".join([heading, before[-1].source, name.replace("-", " ")])
-        assert words.lower() in told.lower(), f"[{words}] leads to {heading}: {name}"
+        assert linked.lower() in told.lower(), f"[{linked}] leads to {heading}: {name}"
 
 
 # Which cell a row of the curriculum leads to first; None where it leads to a page.
