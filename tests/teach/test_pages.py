@@ -209,6 +209,15 @@ def test_the_numbers_of_the_box_are_those_of_the_course(language):
     assert re.findall(r"0\.\d{4}", box) == [f"{number:.4f}" for number in told]
 
 
+def test_half_a_class_in_pairs_has_a_machine_each():
+    pupils, *machines = re.search(
+        r"a class of (\d+) needs (\w+) or (\w+) machines", TEXTS["lesson_in_halves"]
+    ).groups()
+    whole, rest = divmod(int(pupils), 2 * 2)
+    assert (whole, rest) == (7, 2)
+    assert machines == ["seven", "eight"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_gates_and_bet_of_the_lesson_in_halves_are_so(language):
     text = (ROOT / f"teach/{language}/lesson_in_halves.md").read_text("utf-8")

@@ -351,6 +351,16 @@ def test_in_the_first_two_lessons_exact_outputs_differ_less():
     assert (one < press.LESSONS[1].table, 0.01 < two < press.LESSONS[2].table) == (True, True)
 
 
+def test_what_keys_say_in_words_is_so(monkeypatch):
+    monkeypatch.setattr(typeset, "pdf", str)
+    keys = {n: typeset.key("t", press.LESSONS[n], {1: many(n)[1]}) for n in (1, 3)}
+    answer, cost = re.search(r"answer of (0\.\d) for the label 1 costs (0\.\d+),", keys[3]).groups()
+    assert (1 - float(answer)) ** 2 == pytest.approx(float(cost))
+    weights = [told(sheet.questions[0], "w_1", "w_2") for sheet in many(1).values()]
+    assert all(sun > 0 > wind for sun, wind in weights)
+    assert "The side on which there is more sun and less wind is yes." in keys[1]
+
+
 def test_somebody_of_lesson_5_would_go_the_other_way_and_most_would_not():
     against = Counter(sheet.answers['"against"'] for sheet in many(5).values())
     assert set(against) == {1, 2}
