@@ -54,12 +54,17 @@ STORES = f"""async add => {{{STORE}
 
 
 @pytest.fixture(scope="module")
-def lite():
-    """A site whose Python is on its way for ever: nothing of what is looked at here waits for it.
+def slow():
+    yield from served(slow=True)
+
+
+@pytest.fixture
+def lite(request, slow):
+    """A site whose Python is on its way for ever, but for tests that ask for one `with_python`.
 
     Else each page would start one, and who saves what would be asked of a busy computer.
     """
-    yield from served(slow=True)
+    return request.getfixturevalue("with_python") if "with_python" in request.fixturenames else slow
 
 
 @pytest.fixture
@@ -100,12 +105,17 @@ def save(page):
 
 def written(page, text="# mine"):
     """Write a line into the first code cell, and save."""
+    typed(page, text)
+    save(page)
+
+
+def typed(page, text):
+    """Write a line into the first code cell."""
     page.evaluate(
         f"text => {{ const code = {WIDGET}.content.widgets.find(c => c.model.type === 'code');"
         " code.model.sharedModel.setSource(code.model.sharedModel.source + '\\n' + text); }",
         text,
     )
-    save(page)
 
 
 def source_of(page):
@@ -150,20 +160,21 @@ PRESS = """async (times) => {
 }"""
 
 
-def test_how_long_a_visitor_waits_is_printed(browser, with_python, capsys):
+@pytest.mark.usefixtures("with_python")
+def test_how_long_a_visitor_waits_is_printed(browser, lite, capsys):
     """Until something moves, until the lesson can be read, until Python has drawn and can be moved.
 
     What a visitor sees first comes in a fraction of what Python takes, on any computer; the
     seconds themselves are for whoever reads them, and stand in site/README.md.
     """
-    sent = with_python.server.sent
+    sent = lite.server.sent
 
     @contextmanager
     def visit(path):
         """Go to an address as somebody who was never here; say until when a condition took."""
         context = browser.new_context()
         page, begin = context.new_page(), monotonic()
-        page.goto(f"{with_python.address}/{path}")
+        page.goto(f"{lite.address}/{path}")
 
         def until(condition):
             page.wait_for_function(condition, timeout=4 * WAIT)
@@ -188,21 +199,18 @@ def test_how_long_a_visitor_waits_is_printed(browser, with_python, capsys):
     with capsys.disabled():
         print(f"\nfirst page moves {moves:.1f} s, lesson can be read {read:.1f} s, "
               f"Python is ready {ready:.1f} s, first new picture {drawn:.1f} s, "
-              f"first explorer {turned:.1f} s; {(with_python.server.sent - sent) / 1e6:.0f} MB "
-              f"were fetched; a key on a slider {keys[0]:.0f} to {keys[-1]:.0f} ms, "
+              f"first explorer {turned:.1f} s; {(lite.server.sent - sent) / 1e6:.0f} MB were "
+              f"fetched; a key on a slider {keys[0]:.0f} to {keys[-1]:.0f} ms, "
               f"{keys[5]:.0f} in the middle")  # fmt: skip
     assert moves < drawn / 3
     assert read < ready
 
 
-def test_python_arrives_while_somebody_plays(browser, with_python):
+@pytest.mark.usefixtures("with_python")
+def test_python_arrives_while_somebody_plays(first):
     """What a lesson asks for is in the browser's cache before the lesson is opened."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{with_python.address}/index.html")
-    with page.expect_response(lambda r: r.url.endswith("pyodide.asm.wasm"), timeout=WAIT):
+    with first.expect_response(lambda r: r.url.endswith("pyodide.asm.wasm"), timeout=WAIT):
         pass
-    context.close()
     assert {"pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"} <= set(COURSE["python"])
     assert all((SITE / "static/pyodide" / name).is_file() for name in COURSE["python"])
 
@@ -698,23 +706,13 @@ def test_an_older_copy_with_answers_stays_until_its_owner_says_so(context, lite,
     bar = page.locator(".course-bar", has_text="This lesson has become newer")
     bar.wait_for(timeout=WAIT)
     assert source_of(page).endswith("# mine")
-    page.evaluate(
-        f"() => {{ const code = {WIDGET}.content.widgets.find(c => c.model.type === 'code');"
-        " code.model.sharedModel.setSource(code.model.sharedModel.source + ' and unsaved'); }"
-    )
-    with page.expect_download() as download:
-        page.evaluate("""() => {
-            [...document.querySelectorAll('.course-bar button')]
-                .find(one => one.textContent === 'Download mine').click();
-        }""")
-    assert "# mine and unsaved" in download.value.path().read_text("utf-8")
     bar.get_by_role("button", name="Keep mine").click()
     expect(bar).to_have_count(0)
     page.close()
     page = opened(context, lite)  # kept, and not asked again
     page.wait_for_timeout(1500)
     assert page.locator(".course-bar", has_text="newer").count() == 0
-    assert "\n# mine" in source_of(page)
+    assert source_of(page).endswith("# mine")
     page.close()
     first.evaluate(  # what was kept against was another lesson than the one of today
         "path => { const name = Object.keys(localStorage).find(n => n.startsWith('course: kept'));"
@@ -723,6 +721,22 @@ def test_an_older_copy_with_answers_stays_until_its_owner_says_so(context, lite,
     )
     first.reload()
     expect(copy_line(first)).to_contain_text("You have a copy of an older lesson")
+
+
+def test_the_bar_downloads_what_stands_on_the_page(context, lite, first):
+    """Also what is not saved yet, since a store that is full takes nothing."""
+    page = opened(context, lite)
+    written(page)
+    page.close()
+    first.evaluate(CHANGE, [LESSON, {"lesson": "00000000"}])
+    page = opened(context, lite)
+    button = page.get_by_role("button", name="Download mine")
+    button.wait_for(timeout=WAIT)
+    page.evaluate(REFUSE)
+    typed(page, "# not saved")
+    with page.expect_download() as download:
+        button.click()
+    assert "# not saved" in download.value.path().read_text("utf-8")
 
 
 @pytest.mark.parametrize("saving", [False, True])

@@ -99,10 +99,9 @@ def test_a_lesson_prints_what_is_stored_and_its_explorers_move(opened, monkeypat
     opened.run_all()
     took, name = monotonic() - began, f"{opened.path.parent.name}/{opened.name}"
     bars = opened.page.evaluate(BARS)  # of each, how far it was seen, and at which millisecond
-    trainings = [f"{(seen[-1][1] - seen[0][1]) / 1000:.0f}" for seen in bars]
+    trainings = [f", a bar {(seen[-1][1] - seen[0][1]) / 1000:.0f} s" for seen in bars]
     with capsys.disabled():
-        print(f"\n{name}: all cells run in {took:.0f} s; with a bar {', '.join(trainings)} s"
-              .replace("; with a bar  s", ""))  # fmt: skip
+        print(f"\n{name}: all cells run in {took:.0f} s{''.join(trainings)}")
     now = dict(opened.page.evaluate(OUTPUTS))
     differing = {}
     for cell in stored.cells:
