@@ -17,6 +17,7 @@ import {
 } from "./copies.js";
 
 const TIME = 15000; // milliseconds, in which JupyterLite registers its service worker
+const PAUSE = 1000; // milliseconds between two saves
 
 let saved = Promise.resolve(); // the save that was asked for last, once it has ended
 let over = false; // the lesson begins again: what is on the page is kept no longer
@@ -181,11 +182,30 @@ if (page) {
 if (lesson) {
   const context = await found(opened);
   const own = context.save.bind(context);
+  let changes = 0;
+  context.model.contentChanged.connect(() => {
+    changes += 1;
+  });
+  const saveNow = async () => {
+    if (over) return;
+    const before = changes;
+    await own();
+    // JupyterLab takes for saved what was written while it saved, but has stored what was there
+    // before; it would be lost with the page.
+    if (changes > before) context.model.dirty = true;
+  };
   context.save = () => {
-    const done = saved.then(() => over || own());
+    const done = saved.then(saveNow);
     saved = done.catch(() => {}); // the next one does not mind a failure
     return done.then(); // of which whoever asked for it hears, or else the page
   };
+  // JupyterLab itself would wait ten times as long as its last save took, which on a slow computer
+  // is a minute, and what is written in it would be lost with the page.
+  for (;;) {
+    await new Promise((done) => setTimeout(done, PAUSE));
+    await saved;
+    save();
+  }
 }
 
 async function found(what) {

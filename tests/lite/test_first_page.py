@@ -24,6 +24,8 @@ COURSE = json.loads((SITE / "course.json").read_text("utf-8")) if SITE.is_dir() 
 ENGLISH = COURSE["editions"]["en"] if COURSE else {}
 WAIT = 20_000  # milliseconds
 WIDGET = "window.jupyterapp?.shell?.currentWidget"
+# What stands in the notebook's first cell of code.
+CODE = f"{WIDGET}.content.widgets.find(cell => cell.model.type === 'code').model.sharedModel"
 # JavaScript that opens the browser's own store, in which JupyterLite keeps copies.
 STORE = """
     const settled = request => new Promise((done, fail) => {
@@ -112,15 +114,22 @@ def written(page, text="# mine"):
 def typed(page, text):
     """Write a line into the first code cell."""
     page.evaluate(
-        f"text => {{ const code = {WIDGET}.content.widgets.find(c => c.model.type === 'code');"
-        " code.model.sharedModel.setSource(code.model.sharedModel.source + '\\n' + text); }",
-        text,
+        f"text => {{ const code = {CODE}; code.setSource(code.source + '\\n' + text); }}", text
     )
 
 
 def source_of(page):
-    return page.evaluate(f"() => {WIDGET}.content.widgets.find(c => c.model.type === 'code')"
-                         ".model.sharedModel.source")  # fmt: skip
+    return page.evaluate(f"() => {CODE}.source")
+
+
+def kept(page, text):
+    """Whether the browser's own store has a text in the lesson within the time for waiting."""
+    copy = "async path => JSON.stringify(await (await import('../copies.js')).copyOf(path))"
+    for _look in range(WAIT // 100):
+        if text in (page.evaluate(copy, LESSON) or ""):
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 def copy_line(page):
@@ -832,20 +841,58 @@ def test_what_was_written_a_moment_ago_is_there_after_a_reload(context, lite):
     page.on("dialog", lambda dialog: dialog.accept())
     for letter in "\n# a moment ago":  # a letter that comes while the page saves waits for the next
         page.evaluate(
-            f"letter => {{ const code = {WIDGET}.content.widgets.find(c => c.model.type === 'code')"
-            ".model.sharedModel; code.setSource(code.source + letter); }",
-            letter,
+            f"letter => {{ const code = {CODE}; code.setSource(code.source + letter); }}", letter
         )
         page.wait_for_timeout(80)
-    # The page saves by itself a second later, and later still where a save takes long.
-    kept = "async path => JSON.stringify(await (await import('../copies.js')).copyOf(path))"
-    for _look in range(100):
-        if "# a moment ago" in (page.evaluate(kept, LESSON) or ""):
-            break
-        page.wait_for_timeout(100)
+    assert kept(page, "# a moment ago")  # the page saves by itself a second later
     page.reload()
     page.wait_for_function(f"() => {WIDGET}?.content?.widgets?.length > 20", timeout=WAIT)
     assert source_of(page).endswith("# a moment ago")
+
+
+def test_what_was_written_during_a_save_is_saved_by_the_next(context, lite):
+    """Without JupyterLab's own clock, which waits ten times as long as its last save took.
+
+    JupyterLab takes for saved what was written during a save, and has stored what was there before.
+    """
+    page = opened(context, lite)
+    page.wait_for_function(f"() => Object.hasOwn({WIDGET}.context, 'save')", timeout=WAIT)
+    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:toggle-autosave')")
+    page.evaluate("""() => {
+        const contents = window.jupyterapp.serviceManager.contents, own = contents.save;
+        contents.save = async (...of) => {
+            window.saving = true;
+            await new Promise(done => setTimeout(done, 3000));
+            window.saving = false;
+            contents.save = own;
+            return own.apply(contents, of);
+        };
+    }""")
+    typed(page, "# slow")
+    page.wait_for_function("() => window.saving", timeout=WAIT)
+    typed(page, "# meanwhile")
+    assert page.evaluate("() => window.saving")
+    assert kept(page, "# meanwhile")
+
+
+def test_what_does_not_change_is_not_saved_again(context, lite):
+    page = opened(context, lite)
+    typed(page, "# mine")
+    assert kept(page, "# mine")
+    page.wait_for_function(f"() => !{WIDGET}.context.model.dirty", timeout=WAIT)
+    page.evaluate("""() => {
+        const contents = window.jupyterapp.serviceManager.contents, own = contents.save;
+        window.saves = 0;
+        contents.save = (...of) => {
+            window.saves += 1;
+            return own.apply(contents, of);
+        };
+    }""")
+    page.wait_for_timeout(3000)  # three times as long as the page waits between two saves
+    assert page.evaluate("() => window.saves") == 0
+    typed(page, "# more")
+    assert kept(page, "# more")
+    assert page.evaluate("() => window.saves") >= 1  # or it would not have counted the others
 
 
 def test_what_is_not_saved_yet_is_saved_when_the_page_is_put_aside(context, lite):
@@ -853,7 +900,7 @@ def test_what_is_not_saved_yet_is_saved_when_the_page_is_put_aside(context, lite
     page = opened(context, lite)
     put_aside = f"""() => {{
         const {{ context, content }} = {WIDGET};
-        const code = content.widgets.find(c => c.model.type === 'code').model.sharedModel;
+        const code = {CODE};
         const own = context.save, saves = [];
         context.save = () => {{ saves.push(code.source.split('\\n').at(-1)); }};
         const leave = (event) => {{ event(); return saves.length; }};
@@ -881,9 +928,9 @@ def test_of_two_saves_one_waits_for_the_other(context, lite):
     page.wait_for_function(f"() => Object.hasOwn({WIDGET}.context, 'save')", timeout=WAIT)
     told = page.evaluate(f"""async () => {{
         const context = {WIDGET}.context, told = [];
-        const cell = {WIDGET}.content.widgets.find(one => one.model.type === 'code').model;
+        const code = {CODE};
         for (let n = 0; n < 6; n++) {{
-            cell.sharedModel.setSource(`# ${{n}}`);
+            code.setSource(`# ${{n}}`);
             told.push(context.save().then(() => "saved"));
             await new Promise(done => setTimeout(done, 3 * n));
         }}
@@ -989,11 +1036,7 @@ def test_a_lesson_opens_where_nothing_can_be_kept(context, lite):
 
 def goes_on_unsaved(page):
     """Write, and see that it is told once, asks for nothing, and counts as not saved."""
-    page.evaluate(
-        f"() => {{ const code = {WIDGET}.content.widgets.find(c => c.model.type === 'code');"
-        " code.model.sharedModel.setSource('x = 1');"
-        f" {WIDGET}.context.save(); }}"
-    )
+    page.evaluate(f"() => {{ {CODE}.setSource('x = 1'); {WIDGET}.context.save(); }}")
     told = page.get_by_text("its storage is full. Download the notebook")
     told.wait_for(timeout=WAIT)
     page.wait_for_timeout(3000)  # the page tries again each second
