@@ -154,7 +154,9 @@ def test_the_numbers_of_the_lesson_are_those_of_the_course():
     (z, _z3), (_X, h, _y) = net.forward(X)
     assert f"0.2 \\cdot (-2) - 0.3 \\cdot (-1) + 0.5 = {z[0, 0]:.1f}$" in text
     assert f"and squashed that is {h[0, 0]:.4f}" in text
+    assert f"at $-\\frac{{5}}{{3}}$, about −{5 / 3:.2f}" in text
     slope = -net.gradient(X, y_true)["w6"]
+    assert f"press *New game* and type −{-(score.START['w6'] + 0.01):.2f}: " in text
     pushed = Network([2, 2, 1], **score.START | {"w6": score.START["w6"] + 0.01})
     fall = net.loss(X, y_true) - pushed.loss(X, y_true)
     assert f"by 0.01 to the right, and $L$ falls by {fall:.4f}" in text
@@ -207,6 +209,21 @@ def test_the_numbers_of_the_box_are_those_of_the_course(language):
     goal = 0.25 / 4  # one person who is not on the right side adds at least as much
     told = [alice, (1 - alice) ** 2, start, goal, *losses]
     assert re.findall(r"0\.\d{4}", box) == [f"{number:.4f}" for number in told]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_lesson_names_the_buttons_to_press_in_their_order(language):
+    """In the words of its language, as they stand on the screen."""
+    text = (ROOT / f"teach/{language}/lesson.md").read_text("utf-8")
+    english = ("New game", "New player", "Reset", "Blind: show only the slopes")
+    said = [words.catalogue(language).gettext(name) for name in english]
+    new, other, reset, blind = (re.split("[:：]", name)[0] for name in said)
+    named = re.findall(rf"\*({new}|{other}|{reset}|{blind})\*", text)
+    in_the_box, on_the_page = [new, new, other], [reset, new, other, new, new, blind]
+    assert named == in_the_box + on_the_page
+    assert len(re.findall(rf"[(（](?:not|不是旁边的|不是) ?\*{other}\*", text)) == 2
+    game = (ROOT / "helpers/widgets/game.py").read_text("utf-8")
+    assert all(f'_("{name}")' in game for name in english if name != "Reset")
 
 
 def test_half_a_class_in_pairs_has_a_machine_each():
