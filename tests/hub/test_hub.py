@@ -642,6 +642,16 @@ def test_what_a_page_tells_to_set_is_read(page):
     assert names <= set(re.findall(r'"(HUB_[A-Z_]+)"', code))
 
 
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_the_first_step_installs_what_the_others_call(page):
+    """python3-venv, since Debian's Python comes without the module, and npm for the proxy."""
+    text = (ROOT / "hub" / page).read_text("utf-8")
+    (named,) = re.findall(r"^1\. `sudo apt install ([^`]+)`$", text, re.MULTILINE)
+    called = set(re.findall(r"`(?:sudo )?(git|make) ", text))
+    assert called == {"git", "make"}
+    assert set(named.split()) == called | {"python3-venv", "npm"}
+
+
 # ---------------------------------------------------------------- what is said before it starts
 
 

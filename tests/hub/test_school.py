@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import hashlib
+import math
 import os
 import re
 import runpy
@@ -201,6 +202,9 @@ def test_what_is_said_of_a_class_on_one_machine_is_what_was_measured():
     assert f"and {sizes.KERNEL} once all its explorers have been moved" in page
     assert f"the heaviest, takes 172, and {sizes.HEAVIEST} then" in page
     assert f"keeps a processor busy for {sizes.BUSY} of these seconds" in page
+    learner = (sizes.SERVER + sizes.HEAVIEST) / 1024  # GB
+    assert 0.9 / 3 < learner <= 1 / 3
+    assert f"a third of a gigabyte each, {math.ceil(30 * learner)} GB for thirty" in page
     (seconds,) = re.findall(r"in the kind for a class \(`.+?`\) (\d+)\.", page)
     school = (SCHOOL / "README.md").read_text("utf-8")
     assert f"took {seconds} seconds, a third longer than this says" in school
