@@ -195,6 +195,8 @@ class Learner:
             answer = self.session.get(f"{home}/lab", timeout=180)  # which also logs in there
             if "/hub/login" in answer.url:
                 raise RuntimeError(f"{self.name} is not logged in.")
+            if answer.status_code == 403:
+                raise RuntimeError(f"{self.name} is refused.")  # and will be, however long it waits
             if answer.ok and answer.url.startswith(home):
                 self.seconds["start"] = time.monotonic() - began
                 return self

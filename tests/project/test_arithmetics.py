@@ -2,7 +2,7 @@
 
 `make arithmetics` runs the kinds one by one. Sums from the end are made in
 `tests/notebooks/test_again.py`, where all notebooks run anyway, on an old processor; more digits
-are computed here, for a fifth of them, another each day, and for those that were changed lately.
+are computed here, in English, since in other languages the code is the same.
 """
 
 import ast
@@ -12,58 +12,25 @@ import subprocess
 import sys
 from fractions import Fraction
 
-import another
 import nbformat
 import numpy as np
 import pytest
-import turns
-from another import turn
-from lessons import ENGLISH_PATHS, PATHS, ROOT
+from lessons import ENGLISH_PATHS, ROOT
 from threadpoolctl import threadpool_info
 
 from tools import arithmetics
 from tools.arithmetics import Plain, Reversed, Rewrite, Wide
 
 LONG = ["14_attention"]  # with more digits it takes minutes; `make arithmetics` has them
-DAYS = 5
-PARTS = 4  # so that none takes minutes, on a slow computer neither
 
 
-def of_the_day():
-    """Return the notebooks of the lessons that have their turn, and in English those changed."""
-    mine, lately = turn(turns.LESSONS, DAYS), turns.spoken_of(turns.changed())
-    chosen = {*(path for path in PATHS if path.stem in mine),
-              *(path for path in ENGLISH_PATHS if path.stem in lately)}  # fmt: skip
-    return sorted(path for path in chosen if path.stem not in LONG)
-
-
-@pytest.mark.parametrize("part", range(PARTS))
-def test_notebooks_print_the_same_with_more_digits(part):
-    """Run a part of the notebooks of the day; a red cell is an error with what nbval says of it."""
-    paths = of_the_day()[part::PARTS]
-    done = arithmetics.run("wide", "--color=no", *paths, capture_output=True, encoding="utf-8")
+@pytest.mark.parametrize(
+    "path", [path for path in ENGLISH_PATHS if path.stem not in LONG], ids=lambda path: path.stem
+)
+def test_a_notebook_prints_the_same_with_wider_numbers(path):
+    """A red cell is an error with what nbval says of it."""
+    done = arithmetics.run("wide", "--color=no", path, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
-
-
-def days(monkeypatch, *changed):
-    """Return for each day what has its turn, where these files were changed."""
-    monkeypatch.setattr(turns, "changed", lambda: frozenset(changed))
-    for day in range(1, DAYS + 1):
-        monkeypatch.setattr(another, "DAY", f"2026-02-0{day}")
-        yield of_the_day()
-
-
-def test_in_so_many_days_all_notebooks_but_the_long_one_have_their_turn(monkeypatch):
-    found = [path for paths in days(monkeypatch) for path in paths]
-    assert sorted(found) == [path for path in PATHS if path.stem not in LONG]
-
-
-def test_what_was_changed_has_its_turn_each_day(monkeypatch):
-    path, long = ENGLISH_PATHS[2], ENGLISH_PATHS[13]
-    files = [f"notebooks/en/{changed.name}" for changed in (path, long)]
-    for paths in days(monkeypatch, *files):
-        assert paths.count(path) == 1
-        assert long not in paths
 
 
 def test_a_process_of_the_tests_multiplies_on_as_many_threads_as_conftest_says():

@@ -12,6 +12,8 @@ from turns import LESSONS, of_the_day, rests
 
 TESTS = [f"tests/notebooks/test_again.py::test_any_cell_again[{name}]" for name in LESSONS]
 TESTS += [f"tests/exercises/test_exercises.py::test_it[zh-CN/{name}/one-3]" for name in LESSONS]
+WIDE = "tests/project/test_arithmetics.py::test_a_notebook_prints_the_same_with_wider_numbers"
+TESTS += [f"{WIDE}[{name}]" for name in LESSONS]
 ROWS = "tests/exercises/test_checks.py::test_a_row_says_what_is_stored_in_each_language"
 TESTS += [f"{ROWS}[{name[3:]}-zh-CN]" for name in LESSONS]
 TESTS += [f"tests/widgets/test_widgets.py::test_it[{name}]" for name in EXPLORERS]

@@ -1,9 +1,10 @@
 """Turns: some lessons are tested for long today, the others on other days.
 
 All notebooks are run and read each time, but with `LESSON_DAYS=5`, as `make test` has it, what
-takes long looks at a fifth of them: any cell again, claims, drawings, exercises, and the explorers
-that they show; so does the browser. Whatever the day, it looks at each lesson that was changed
-lately, so that a fault is seen where it is made. `STUDY_DATE=2025-01-31` takes the turn of another.
+takes long looks at a fifth of them: any cell again, claims, drawings, exercises, sums with more
+digits, and the explorers that they show; so does the browser. Whatever the day, it looks at each
+lesson that was changed lately, so that a fault is seen where it is made. `STUDY_DATE=2025-01-31`
+takes the turn of another.
 """
 
 import functools
@@ -27,6 +28,7 @@ LONG = (
     "tests/notebooks/test_drawings.py",
     "tests/exercises/test_exercises.py",
     "tests/exercises/test_checks.py::test_a_row_says_what_is_stored_in_each_language",
+    "tests/project/test_arithmetics.py::test_a_notebook_prints_the_same_with_wider_numbers",
 )
 WIDGETS = "tests/widgets/"
 # What `make rehearsal` runs in turn, each with the files by which it is changed.

@@ -5,6 +5,7 @@ from tools.lies import Lie
 SHELL, PERL, POWERSHELL = (
     f"teach/offline/{name}" for name in ("start.sh", "start.pl", "start.ps1")
 )  # fmt: skip
+WINDOWS = "teach/offline/Start on Windows.bat"
 TEST = "tests/teach/test_offline.py::test_"
 NO_PYTHON = TEST + "where_there_is_perl_and_no_python_it_serves_the_course"
 
@@ -29,4 +30,11 @@ LIES = [
         "\".wasm\" = \"application/zip\"", TEST + "start_files_say_of_a_file_what_it_is"),
     Lie("PowerShell hands out what is in the site", POWERSHELL, "$path.StartsWith($root) -and ",
         "", TEST + "powershell_hands_out_what_is_in_the_site_alone"),
+    Lie("what has served does not serve again", WINDOWS, "-File start.ps1 & goto end)",
+        "-File start.ps1)", TEST + "every_file_that_a_start_file_names_is_there"),
+    Lie("Windows takes no Python that is too old", WINDOWS,
+        'py -3 -c "import sys; sys.exit(sys.version_info < (3, 8))"', "py -3 --version",
+        TEST + "the_oldest_python_that_is_taken_serves_the_course"),
+    Lie("a folder on a server is entered", WINDOWS, 'pushd "%~dp0"', 'cd /d "%~dp0"',
+        TEST + "what_nobody_can_run_here_stands_in_the_file"),
 ]  # fmt: skip
