@@ -160,7 +160,9 @@ def back(text, messages):
     text, before = re.sub(r"\s+", "", text), None
     while text != before:
         before = text
-        for pattern, english in messages:
+        for words, pattern, english in messages:
+            if not all(part in text for part in words):  # sooner known than that a pattern is not
+                continue
             said = english.replace(" ", "")
             text = pattern.sub(lambda match, said=said: filled(said, match), text)
     return text
@@ -172,8 +174,9 @@ def filled(sentence, match):
 
 @cache
 def messages(language):
-    """Return [(pattern of what a language says, the English sentence)], the most words first.
+    """Return [(words between fields, pattern of what a language says, the English sentence)].
 
+    What has the most words comes first.
     All without spaces: sentences are broken into lines for print, at any of them.
     """
     found = []
@@ -184,14 +187,15 @@ def messages(language):
             continue  # such as two sentences without a space between them: spaces do not count
         if len(parts[0]) < 2 and len(parts) < 3 and re.search(r"\w", english):
             continue  # a single letter would be found everywhere; a comma of a list comes last
+        parts = [part.replace(" ", "") for part in parts]
         pattern, names = "", set()
         for place, part in enumerate(parts):
             if place % 2 == 0:
-                pattern += re.escape(part.replace(" ", ""))
+                pattern += re.escape(part)
             else:
                 pattern += f"(?P={part})" if part in names else f"(?P<{part}>.+?)"
                 names.add(part)
-        found.append((len(words), re.compile(pattern), english))
+        found.append((len(words), parts[::2], re.compile(pattern), english))
     return [one[1:] for one in sorted(found, key=lambda one: -one[0])]
 
 
@@ -482,6 +486,7 @@ def test_what_changed_in_english_is_told(tmp_path):
 
 
 def test_an_output_in_other_words_is_seen():
-    known = [(re.compile(r"(?P<name>.+?)少了偏置。"), "{name} lacks the bias.")]
+    pattern = re.compile(r"(?P<name>.+?)少了偏置。")
+    known = [(["", "少了偏置。"], pattern, "{name} lacks the bias.")]
     assert back("w1 少了偏置。", known) == "w1lacksthebias."
     assert back("w1 少了权重。", known) != "w1lacksthebias."
