@@ -161,7 +161,8 @@ addEventListener("pagehide", save);
 
 function save() {
   const context = shown();
-  if (context?.model.dirty && context.contentsModel?.writable) context.save();
+  const due = context?.model.dirty && context.contentsModel?.writable;
+  return due ? context.save() : undefined;
 }
 
 // What else could not be kept is told too.
@@ -204,7 +205,7 @@ if (lesson) {
   for (;;) {
     await new Promise((done) => setTimeout(done, PAUSE));
     await saved;
-    save();
+    await save()?.catch(() => {}); // told already, and tried again
   }
 }
 

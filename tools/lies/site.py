@@ -80,7 +80,7 @@ LIES = [
     Lie("what is written during a save is saved", COURSE,
         "if (changes > before) context.model.dirty = true;", "",
         PAGE + "what_was_written_during_a_save_is_saved_by_the_next"),
-    Lie("a page saves by itself", COURSE, "    await saved;\n    save();\n", "    await saved;\n",
+    Lie("a page saves by itself", COURSE, "await save()?.catch(() => {});", "",
         PAGE + "what_was_written_during_a_save_is_saved_by_the_next"),
     Lie("what is forgotten is not saved again", COURSE, "    if (over) return;\n", "",
         PAGE + "start_over_on_the_page_hands_the_copy_out_first"),
