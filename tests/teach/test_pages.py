@@ -1,6 +1,7 @@
 """What a teacher reads: links lead somewhere, minutes add up, numbers are those of the course."""
 
 import csv
+import math
 import os
 import re
 import subprocess
@@ -62,9 +63,11 @@ def test_a_lesson_takes_45_minutes_without_a_gap(name):
     assert all(one[1] == other[0] for one, other in pairwise(spans))
 
 
-def test_the_box_of_a_lesson_takes_45_minutes_too():
-    found = re.findall(r"^> \d\. (\w+) minutes\.", TEXTS["lesson"], re.MULTILINE)
-    assert sum({"Five": 5, "Ten": 10, "Twenty": 20}[one] for one in found) == 45
+@pytest.mark.parametrize("name", ["lesson", "lesson_in_halves"])
+def test_the_box_of_a_lesson_takes_45_minutes_too(name):
+    found = re.findall(r"^> \d\. ([\w-]+) minutes\.", TEXTS[name], re.MULTILINE)
+    counts = {"Four": 4, "Five": 5, "Ten": 10, "Twenty": 20, "Twenty-six": 26}
+    assert sum(counts[one] for one in found) == 45
 
 
 def test_of_the_twelve_questions_as_many_are_right_as_the_page_adds_up():
@@ -227,47 +230,85 @@ def test_a_lesson_names_the_buttons_to_press_in_their_order(language):
 
 
 def test_half_a_class_in_pairs_has_a_machine_each():
-    pupils, *machines = re.search(
-        r"a class of (\d+) needs (\w+) or (\w+) machines", TEXTS["lesson_in_halves"]
-    ).groups()
+    text = TEXTS["lesson_in_halves"]
+    pupils, *machines = re.search(r"a class of (\d+) needs (\w+) or (\w+) machines", text).groups()
     whole, rest = divmod(int(pupils), 2 * 2)
     assert (whole, rest) == (7, 2)
     assert machines == ["seven", "eight"]
+    assert "A class of 15 with eight machines" in text
+    assert math.ceil(15 / 2) == 8
+    assert "each machine fetches 50 MB, eight of them 400 MB" in text
+    assert 8 * 50 == 400
+    assert "about 50 MB a machine" in TEXTS["lesson"]
+
+
+def ticks(gate, w, b):
+    """Return at how many corners a neuron answers what a gate asks for."""
+    return np.sum((CORNERS @ np.array(w) + b > 0) == np.array(GATES[gate]))
+
+
+def signed(texts):
+    """Return the numbers of a page, which has a minus for each that is below 0."""
+    return [float(text.replace("−", "-")) for text in texts]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_gates_and_bet_of_the_lesson_in_halves_are_so(language):
+def test_the_gates_of_the_lesson_in_halves_are_so(language):
     text = (ROOT / f"teach/{language}/lesson_in_halves.md").read_text("utf-8")
-
-    def ticks(gate, w, b):
-        z = CORNERS @ np.array(w) + b
-        return np.sum((z > 0) == np.array(GATES[gate]))
-
-    found = re.search(r"w_1 = w_2 = 1\$.*?(−[\d.]+).*?AND.*?(−[\d.]+).*?OR", text)
-    biases = [float(number.replace("−", "-")) for number in found.groups()]
-    both = zip(("AND", "OR"), biases, strict=True)
-    assert [ticks(gate, (1, 1), b) for gate, b in both] == [4, 4]
-    corners = {gate: sum(GATES[gate]) for gate in ("AND", "OR", "XOR")}
-    assert corners == {"AND": 1, "OR": 3, "XOR": 2}
+    found = re.search(r"w_1 = w_2 = 1\$.*?(−[\d.]+).*?AND.*?(−[\d.]+).*?OR"
+                      r".*?w_1 = w_2 = -1\$.*?([\d.]+).*?NAND", text)  # fmt: skip
+    conjunction, disjunction, neither = signed(found.groups())
+    assert ticks("AND", (1, 1), conjunction) == ticks("OR", (1, 1), disjunction) == 4
+    assert ticks("NAND", (-1, -1), neither) == 4
+    assert ticks("XOR", (1, 1), disjunction) == 3  # "which the numbers of OR already bring"
+    assert ticks("XOR", (1, 1), conjunction) == 1
+    corners = {gate: sum(GATES[gate]) for gate in ("AND", "OR", "XOR", "NAND")}
+    assert corners == {"AND": 1, "OR": 3, "XOR": 2, "NAND": 3}
+    for answer in (0, 1):  # "both pairs have the same middle"
+        pair = CORNERS[np.array(GATES["XOR"]) == answer]
+        assert len(pair) == 2
+        assert pair.mean(axis=0).tolist() == CORNERS.mean(axis=0).tolist()
     drawn = np.random.default_rng(1).normal(size=(2000, 3))
     assert max(ticks("XOR", w, b) for *w, b in drawn) == 3
-    assert "-\\frac{5}{3}" in text
-    assert np.dot([2, -5 / 3], [4, 3]) - 3 == pytest.approx(0)
-    assert [np.dot([2, w2], [4, 3]) - 3 for w2 in (-1.5, -2)] == [0.5, -1]
-    assert re.search(r"−1\.5[^\d]+ 0\.5[^\d]+−2[^\d]+ −1[^\d]", text)
-    # The box: (1, a yes; force 3; −5; 1.5 hours, and with each hour more two of wind)
-    w = np.array([2, -1])
-    numbers = w @ [3, 2] - 3, 3, -5, 1.5
-    assert w @ [3, numbers[1]] - 3 == w @ [numbers[3], 0] - 3 == w @ [numbers[3] + 1, 2] - 3 == 0
-    assert w @ [3, 2] + numbers[2] == -numbers[0]
-    told = re.search(r"[(（](\d)[,，].*?(\d).*?(−\d).*?([\d.]+) ", text[text.index("4. ") :])
-    assert tuple(float(n.replace("−", "-")) for n in told.groups()) == numbers
     start = Gates()
     start.controls["gate"].value = "XOR"
     start.reset_button.click()
     assert {name: start.values[name] for name in ("w1", "w2", "b")} == {"w1": 2, "w2": -1, "b": -3}
     assert start.values["gate"] == "AND"
     assert ticks("AND", (2, -1), -3) == 3  # "Three ticks are there already"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_beach_and_bet_of_the_lesson_in_halves_are_so(language):
+    text = (ROOT / f"teach/{language}/lesson_in_halves.md").read_text("utf-8")
+    neuron = Neuron([2, -1], -3)
+
+    def z(sun, wind, w2=-1):
+        return np.dot([2, w2], [sun, wind]) + neuron.bias
+
+    assert "$2 \\cdot 4 - 1 \\cdot 3 - 3 = 2$" in text
+    days = re.search(r"[(（](−\d)[,，].*?[(（](\d)[,，]", text[text.index("= 2$") :])
+    assert signed(days.groups()) == [z(0, 0), z(3, 3)]
+    assert z(4, 3) == 2
+    assert "-\\frac{5}{3}" in text
+    assert z(4, 3, -5 / 3) == pytest.approx(0)
+    assert [z(4, 3, w2) for w2 in (-1.5, -2)] == [0.5, -1]
+    assert re.search(r"−1\.5[^\d]+ 0\.5[^\d]+−2[^\d]+ −1[^\d]", text)
+    # The box: 1, a yes; force 3; −5; 1.5 hours; two more days; with each hour more 2 of wind.
+    (told,) = re.findall(r"^> 3\.(.*)$", text, re.MULTILINE)
+    decided, undecided, other, sun, *days, more = signed(re.findall(r"−?\d[\d.]*", told))
+    assert z(3, 2) == decided
+    assert z(3, undecided) == z(sun, 0) == z(sun + 1, more) == 0
+    assert z(3, 2) - neuron.bias + other == -decided
+    assert [z(*days[:2]), z(*days[2:])] == [0, 0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_squash_of_the_lesson_in_halves_is_so(language):
+    text = (ROOT / f"teach/{language}/lesson_in_halves.md").read_text("utf-8")
+    board = re.findall(r"\\sigma\((-?\d)\) = ([\d.]+)\$", text)
+    assert [(int(z), y) for z, y in board] == [(-3, "0.05"), (0, "0.5"), (3, "0.95")]
+    assert all(round(float(sigmoid(int(z))), 2) == float(y) for z, y in board)
     # The table is shown with a sum that no page asks for.
     asked = {sheet.answers["z"] for sheet in press.sheets(1, 300, 1).values()}
     assert -1.5 not in asked
