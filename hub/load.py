@@ -125,7 +125,10 @@ class Hub:
         """Stop all that was started: the hub, its proxy, servers and their kernels."""
         if self.process and self.process.poll() is None:
             self.stop()
-        servers = list(self.servers().values())  # they stay when the hub goes
+        # Servers stay when the hub goes, and the proxy of a hub that was stopped while it started.
+        of_the_hub = (p for p in psutil.process_iter(["environ"])
+                      if (p.info["environ"] or {}).get("HUB_STATE") == str(self.state))  # fmt: skip
+        servers = [*self.servers().values(), *of_the_hub]
         family = [child for server in servers for child in [*children(server), server]]
         for process in servers:
             with suppress(psutil.NoSuchProcess):

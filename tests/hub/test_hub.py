@@ -789,8 +789,12 @@ def test_a_load_with_failures_says_so_and_is_red(monkeypatch, capsys):
     assert "learner-1: TimeoutError: late" in said
 
 
-def test_a_load_that_is_stopped_leaves_nothing(tmp_path):
-    """As in a script, where a program in the background does not hear Ctrl+C."""
+@pytest.mark.parametrize(("begins", "seconds"), [("hub", 2), ("configurable-http-proxy", 0)])
+def test_a_load_that_is_stopped_leaves_nothing(tmp_path, begins, seconds):
+    """As in a script, where a program in the background does not hear Ctrl+C.
+
+    JupyterHub leaves its proxy if it is stopped in the moment in which it starts it.
+    """
     running = subprocess.Popen(
         [sys.executable, "-m", "hub.load", "--class", "1"], cwd=ROOT, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, env=os.environ | {"TMPDIR": str(tmp_path)},
@@ -798,17 +802,22 @@ def test_a_load_that_is_stopped_leaves_nothing(tmp_path):
     )  # fmt: skip
 
     def others():
-        told = (p.info["environ"] or {} for p in psutil.process_iter(["environ"]))
-        return [one for one in told if one.get("HUB_STATE", "").startswith(str(tmp_path))
-                or str(tmp_path) in one.get("JUPYTERHUB_ROOT_DIR", "")]  # fmt: skip
+        found = []
+        for process in psutil.process_iter(["environ", "cmdline"]):
+            told = process.info["environ"] or {}
+            if (told.get("HUB_STATE", "").startswith(str(tmp_path))
+                    or str(tmp_path) in told.get("JUPYTERHUB_ROOT_DIR", "")):  # fmt: skip
+                found.append(" ".join(process.info["cmdline"] or ()))
+        return found
 
-    for _look in range(100):
-        time.sleep(0.1)
-        if (begun := others()) or running.poll() is not None:
+    for _look in range(400):
+        time.sleep(0.05)
+        begun = [line for line in others() if begins in line]
+        if begun or running.poll() is not None:
             break
     # Not asked again: the hub takes the place of what starts it, and for a moment there is neither.
     assert begun, running.communicate(timeout=60)[0]
-    time.sleep(2)
+    time.sleep(seconds)
     running.send_signal(signal.SIGTERM)
     assert running.wait(timeout=60) != 0, "it went on to its end"
     assert others() == []

@@ -74,8 +74,7 @@ LIES = [
         HUB + "whoever_does_not_come_in_is_counted"),
     Lie("failures are red", LOAD, "return 1 if failures else 0", "return 0",
         HUB + "a_load_with_failures_says_so_and_is_red"),
-    Lie("what was started is ended", LOAD, "is None:\n            self.stop()",
-        "is None:\n            pass",
+    Lie("what was started is ended", LOAD, "().values(), *of_the_hub]", "().values()]",
         HUB + "a_load_that_is_stopped_leaves_nothing"),
     # ------------------------------------------------------------ a school
     Lie("nobody comes in unasked", VALUES, "open_signup: false", "open_signup: true",
