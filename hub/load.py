@@ -9,6 +9,7 @@ picture: so large does a kernel become.
 import argparse
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -42,9 +43,16 @@ for explorer in [thing for thing in list(globals().values()) if isinstance(thing
 
 
 def free_port():
-    with socket.socket() as asking:
-        asking.bind(("127.0.0.1", 0))
-        return asking.getsockname()[1]
+    """Return a port on which nobody listens.
+
+    It lies below those that the system gives to whoever asks for any: one of these could be given
+    away again before the hub listens there, seconds later.
+    """
+    while True:
+        port = random.randrange(20000, 32768)
+        with socket.socket() as asking, suppress(OSError):
+            asking.bind(("127.0.0.1", port))
+            return port
 
 
 def direct(certificate):
@@ -95,7 +103,7 @@ class Hub:
             if self.process.poll() is not None:
                 break
             time.sleep(0.1)
-        raise RuntimeError("The hub did not start:\n" + (self.state / "log").read_text()[-3000:])
+        raise RuntimeError("The hub did not start:\n" + (self.state / "log").read_text()[-30000:])
 
     def stop(self):
         """Stop the hub alone; its proxy goes with it, and learners' servers stay."""
