@@ -250,8 +250,9 @@ def own_folder(tmp_path, monkeypatch):
 
 @pytest.fixture(params=EXPLORERS)
 def explorer(request):
-    """Return each explorer in turn."""
-    made = EXPLORERS[request.param]()
+    """Return each explorer in turn, whose picture is not drawn yet."""
+    with unseen():
+        made = EXPLORERS[request.param]()
     made.kind = request.param
     return made
 
@@ -308,6 +309,7 @@ def act(explorer, rng):
 
 def drawn_states(explorer, rng):
     """Bring an explorer from one state to the next, both ends included."""
+    explorer.redraw()
     yield
     for place in ["min", "max", "zero"] + [None] * DRAWS:
         with unseen():
@@ -432,6 +434,7 @@ KINDS += [{"further": [name]} for name in FURTHER] + [{"further": list(FURTHER)}
 KINDS += [{"decay": 0.03}, {"own": [(1, 2, 0), (-3, 0.5, 1)]}, {"test": 0}, {"batch_size": 7}]
 
 
+@unseen()
 @pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_the_code_of_every_kind_of_playground_gives_its_losses_and_its_network(kind, capsys):
     explorer = widgets.Playground(**SMALL | kind)
@@ -453,6 +456,7 @@ LEAPS = [
 ]
 
 
+@unseen()
 @pytest.mark.parametrize("kind", LEAPS, ids=str)
 def test_the_code_stays_with_a_training_that_leaps(kind, capsys):
     """A last digit that differs leads each of these to another network within 200 epochs."""
@@ -461,6 +465,7 @@ def test_the_code_stays_with_a_training_that_leaps(kind, capsys):
     assert held["losses"] == pytest.approx(losses[:201].tolist(), rel=1e-9)
 
 
+@unseen()
 @pytest.mark.parametrize("kind", ACTIVATIONS)
 @pytest.mark.parametrize("z", [-2.3, -0.7, 0.4, 1.9])
 def test_the_code_of_every_activation_gives_its_picture(kind, z, capsys):
