@@ -23,7 +23,13 @@ HYPHENS = "-‐‑–—−"  # of whatever kind
 FOUND = re.compile(f"NN(?:[{HYPHENS}]?[0-9A-Za-z])+", re.IGNORECASE)
 SPREAD = re.compile(rf"NN(?:[{HYPHENS}\s]*[0-9A-Za-z])+", re.IGNORECASE)  # by spaces, in a chat
 # What may be a code without its mark, or one of somebody else's: groups with digits and letters.
-LIKE_ONE = re.compile(rf"(?=\S*\d)(?=\S*[A-Za-z])[0-9A-Za-z]+(?:[{HYPHENS}][0-9A-Za-z]+){{2,}}")
+# And what is left of one that was cut: groups as we write them, of which one is whole.
+PART, WHOLE = (rf"[{LETTERS}]{{{size}}}" for size in (f"1,{GROUP}", GROUP))
+LIKE_ONE = re.compile(
+    rf"(?=\S*\d)(?=\S*[A-Za-z])[0-9A-Za-z]+(?:[{HYPHENS}][0-9A-Za-z]+){{2,}}"
+    rf"|(?=\S*[A-Z])\b(?:{PART}(?:[{HYPHENS}]{WHOLE})+(?:[{HYPHENS}]{PART})?"
+    rf"|{WHOLE}[{HYPHENS}]{PART})\b"
+)
 ALIKE = str.maketrans("OIL", "011")
 # Signs as wide as a Chinese one, as a keyboard for Chinese types them, and signs without a width.
 WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " "}

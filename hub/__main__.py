@@ -5,6 +5,7 @@ HUB_STATE says.
 """
 
 import os
+import platform
 import stat
 import sys
 from pathlib import Path
@@ -43,6 +44,25 @@ def refusal(kind, proxy, root=ROOT, uid=None):
     return ""
 
 
+def greeting(kind, told):
+    """Return what is printed at the start: where the hub is and who comes in.
+
+    told : the variables of the environment, which may name another address, password or teacher.
+    """
+    address = told.get("HUB_URL", "http://127.0.0.1:8000")
+    if "//:" in address:  # it listens wherever this machine is reached
+        address = address.replace("//:", f"//{platform.node()}:")
+    if kind == "try":
+        return _("To try: any name and the password \"{password}\", at {address}. All learners are "
+                 "one user of the system here, so this is not for a class.").format(
+                     password=told.get("HUB_PASSWORD", "touch the network"), address=address
+                 )  # fmt: skip
+    return _("For a class: everybody signs up with a name and a password at {address}; the account "
+             "named {teacher} is the teacher's. Sign up as {teacher} first.").format(
+                 address=address, teacher=told.get("HUB_TEACHER", "teacher")
+             )  # fmt: skip
+
+
 def environment(kind, proxy):
     """Return the variables that the configuration reads."""
     # One for each kind: whoever came in to try, as the teacher even, has no account in the class.
@@ -61,14 +81,7 @@ def main(arguments):
     sentence = refusal(kind, PROXY)
     if sentence:
         return sentence
-    if kind == "try":
-        print(_("To try: any name and the password \"touch the network\", at "
-                "http://127.0.0.1:8000. All learners are one user of the system here, so this is "
-                "not for a class."))  # fmt: skip
-    else:
-        print(_("For a class: everybody signs up with a name and a password at "
-                "http://127.0.0.1:8000; the account named teacher is the teacher's. Sign up as "
-                "teacher first."))  # fmt: skip
+    print(greeting(kind, os.environ))
     sys.stdout.flush()
     command = [sys.executable, "-m", "jupyterhub", "-f", str(ROOT / "hub/jupyterhub_config.py")]
     os.execve(sys.executable, [*command, *arguments[1:]], environment(kind, PROXY))

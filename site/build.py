@@ -422,11 +422,13 @@ def finish(site, editions):
         (site / page_of(language)).write_text(page, "utf-8")
     for application in ("notebooks", "lab"):
         path = site / application / "index.html"
-        head = '<script type="module" src="../course.js"></script></head>'
+        # Without an icon a browser asks for one at the host's root, which need not be the site's.
+        head = '<link rel="icon" href="favicon.ico">'
+        head += '<script type="module" src="../course.js"></script></head>'
         text = path.read_text("utf-8")
         assert text.count("</head>") == 1
         path.write_text(text.replace("</head>", head), "utf-8")
-    shutil.copy(site / "lab" / "favicon.ico", site)  # browsers ask for it at the root
+    shutil.copy(site / "lab" / "favicon.ico", site)  # the first page's own
 
 
 def words_of(language):

@@ -270,8 +270,24 @@ def test_a_code_in_pieces_is_put_together_and_two_in_one_are_parted(text, count)
 
 @pytest.mark.parametrize(
     "lost",
-    ["0N41-188J-B549-WC00-0XN0-0", "AB-1234-5678-9ABC", "41‑188J‑B549‑WC00‑0XN0‑0"],
-    ids=["without its mark", "of somebody else", "without its head"],
+    [
+        "0N41-188J-B549-WC00-0XN0-0",
+        "AB-1234-5678-9ABC",
+        "41‑188J‑B549‑WC00‑0XN0‑0",
+        "FCAD-QGMM-EARA",
+        "B549-WC00",
+        "J-B549",
+        "B549-W",
+    ],
+    ids=[
+        "without its mark",
+        "of somebody else",
+        "without its head",
+        "its middle, without a digit",
+        "two groups of it",
+        "a letter and a group",
+        "a group and a letter",
+    ],
 )
 def test_what_is_like_a_code_beside_one_is_told(lost):
     for text in (f"{BOTH[0]}\t{lost}", f"Mia: {lost}, Jon: {BOTH[0]}"):
@@ -281,7 +297,7 @@ def test_what_is_like_a_code_beside_one_is_told(lost):
 
 
 def test_names_and_days_beside_a_code_are_none():
-    room = classroom.read(f"Anne-Marie-Sophie, 7b, 2026-11-30 10:15: {BOTH[0]}")
+    room = classroom.read(f"Anne-Marie-Sophie, EVA-MAY, 7b, 2026-11-30 10:15, 0151-2345: {BOTH[0]}")
     assert room.troubles == []
 
 

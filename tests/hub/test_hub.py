@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import pwd
 import re
 import shutil
@@ -551,11 +552,12 @@ def test_a_kernel_without_a_page_is_ended_and_one_with_a_page_goes_on(tmp_path):
 # ---------------------------------------------------------------- what holds where nothing is said
 
 
-def configured(monkeypatch, tmp_path, kind):
-    """Return the configuration of a hub, as JupyterHub reads it."""
+def configured(monkeypatch, tmp_path, kind, **more):
+    """Return the configuration of a hub, as JupyterHub reads it where variables say more."""
     for name in [name for name in os.environ if name.startswith(("HUB_", "COURSE_"))]:
         monkeypatch.delenv(name)
-    for name, value in {"HUB": kind, "HUB_STATE": str(tmp_path), "HUB_PROXY": "proxy"}.items():
+    told = {"HUB": kind, "HUB_STATE": str(tmp_path), "HUB_PROXY": "proxy"} | more
+    for name, value in told.items():
         monkeypatch.setenv(name, value)
     return PyFileConfigLoader("jupyterhub_config.py", path=str(ROOT / "hub")).load_config()
 
@@ -592,13 +594,36 @@ def test_passwords_of_a_class_are_not_guessed(monkeypatch, tmp_path):
     assert "10 wrong passwords in a row" in page
 
 
-def test_the_password_that_is_printed_opens_the_hub_to_try(monkeypatch, tmp_path, capsys):
-    told = configured(monkeypatch, tmp_path, "try")
+@pytest.mark.parametrize("more", [{}, {"HUB_PASSWORD": "swim today"}])
+def test_the_password_that_is_printed_opens_the_hub_to_try(monkeypatch, tmp_path, capsys, more):
+    told = configured(monkeypatch, tmp_path, "try", **more)
+    password = told.SharedPasswordAuthenticator.user_password
+    assert f'the password "{password}"' in printed("try", monkeypatch, capsys)
+
+
+@pytest.mark.parametrize("kind", ["try", "class"])
+@pytest.mark.parametrize("address", [None, "http://127.0.0.1:8765", "https://:443"])
+def test_the_address_that_is_printed_is_the_hubs(monkeypatch, tmp_path, capsys, kind, address):
+    told = configured(monkeypatch, tmp_path, kind, **{"HUB_URL": address} if address else {})
+    named = told.JupyterHub.bind_url.replace("//:", f"//{platform.node()}:")
+    assert re.search(rf" at {re.escape(named)}[.;] ", printed(kind, monkeypatch, capsys))
+
+
+@pytest.mark.parametrize("more", [{}, {"HUB_TEACHER": "ms-lee"}])
+def test_the_teacher_who_is_named_is_the_hubs(monkeypatch, tmp_path, capsys, more):
+    (teacher,) = configured(monkeypatch, tmp_path, "class", **more).Authenticator.admin_users
+    said = printed("class", monkeypatch, capsys)
+    assert re.findall(r"account named (\S+)|Sign up as (\S+) ", said) == [
+        (teacher, ""), ("", teacher)
+    ]  # fmt: skip
+
+
+def printed(kind, monkeypatch, capsys):
+    """Return what the command prints before the hub starts."""
     monkeypatch.setattr(command, "refusal", lambda *_: "")
     monkeypatch.setattr(os, "execve", lambda *_: None)
-    assert command.main(["try"]) is None
-    password = told.SharedPasswordAuthenticator.user_password
-    assert f'the password "{password}"' in capsys.readouterr().out
+    assert command.main([kind]) is None
+    return capsys.readouterr().out
 
 
 def test_learners_find_their_packages_compiled():

@@ -303,6 +303,60 @@ def test_the_curve_ends_in_a_disc_at_the_epoch_and_its_loss(first, share):
         assert dark[y - 3 : y + 4, x - 2 : x + 3].any(), n
 
 
+WRITTEN = """
+const { clearRect, fillText } = CanvasRenderingContext2D.prototype;
+window.written = {};
+CanvasRenderingContext2D.prototype.clearRect = function (...where) {
+  window.written[this.canvas.id] = [];
+  clearRect.apply(this, where);
+};
+CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+  window.written[this.canvas.id].push([String(text), x, y]);
+  fillText.call(this, text, x, y);
+};
+"""
+
+
+def test_the_numbers_on_the_axes_stand_where_they_say(context, lite):
+    """Each in the row or column of its axis, and the name of the axis on that side."""
+    page, (reach, frames) = context.new_page(), map(COURSE["training"].get, ("reach", "frames"))
+    page.add_init_script(WRITTEN)
+    page.goto(f"{lite.address}/")
+    page.locator("#said:not(:empty)").wait_for()
+    shown_by_slider(page, 3)
+
+    def axes(canvas, along, up):
+        """Return {number: x}, {number: y} and the size of a picture with axes of these names."""
+        written = page.evaluate("id => window.written[id]", canvas)
+        (foot,) = [y for text, _x, y in written if text == along]
+        (side,) = [x for text, x, _y in written if text == up]
+        numbers = [(float(text.replace("−", "-")), x, y) for text, x, y in written
+                   if re.fullmatch(r"−?[\d.]+", text)]  # fmt: skip
+        below = {number: x for number, x, y in numbers if 0 < foot - y < 30}
+        beside = {number: y for number, x, y in numbers if 0 < x - side < 40}
+        assert len(below) + len(beside) == len(numbers) > 5
+        size = page.evaluate("id => [document.getElementById(id)].map(c => [c.width, c.height])[0]",
+                             canvas)  # fmt: skip
+        return below, beside, *size
+
+    # The field of both ends 20 from the right and 46 from the foot, and begins 14 below the top.
+    below, beside, width, height = axes("plane", "x₁", "x₂")
+    (low1, high1), (low2, high2) = reach
+    for x1, x in below.items():
+        assert x == pytest.approx(50 + (x1 - low1) / (high1 - low1) * (width - 70))
+    for x2, y in beside.items():
+        assert y == pytest.approx(height - 46 - (x2 - low2) / (high2 - low2) * (height - 60) + 5)
+
+    below, beside, width, height = axes("curve", "epoch", "L")
+    assert list(below) == [1, 10, 100, 1000]
+    for epoch, x in below.items():
+        n = next(n for n, frame in enumerate(frames) if frame["epoch"] >= epoch)
+        assert x == pytest.approx(62 + n / (len(frames) - 1) * (width - 82))
+    assert list(beside) == [0.1, 0.01, 0.001]
+    for loss, y in beside.items():
+        assert y == pytest.approx(14 + math.log(0.5 / loss) / math.log(500) * (height - 60) + 5)
+
+
 def test_a_frame_comes_eleven_times_a_second(context, lite):
     """By a clock that is turned by hand, so that a busy computer has the same."""
     page = context.new_page()
@@ -311,7 +365,7 @@ def test_a_frame_comes_eleven_times_a_second(context, lite):
     expect(page.locator("#play")).to_have_text("❚❚")
     page.clock.pause_at(3_600_000)  # later than any start; from now on it stands
     began = int(page.locator("#epoch").input_value())
-    page.clock.run_for(1000)
+    page.clock.run_for(990)  # eleven times 90 ms, whenever the last frame came
     assert int(page.locator("#epoch").input_value()) - began == 11
 
 
