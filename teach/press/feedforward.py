@@ -46,7 +46,8 @@ def _sums(values, x):
     (Z, _last), _A = net.forward(x)
     z1, z2 = Z[0].tolist()
     h1, h2 = looked_up(z1), looked_up(z2)
-    return z1, z2, h1, h2, clean(net["w5"] * h1 + net["w6"] * h2 + net["b3"])
+    (Z3,), _A = Network([2, 1], [net["w5"], net["w6"], net["b3"]]).forward([h1, h2])
+    return z1, z2, h1, h2, clean(Z3.item())
 
 
 def _good(found):

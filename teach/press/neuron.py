@@ -47,7 +47,8 @@ def _draw(rng):
 def _good(given):
     """The sun speaks for it, the wind against; nothing saturated or trivial, no fraction."""
     w1, w2, b, x1, x2 = given
-    if not 1 <= abs(w1 * x1 + w2 * x2 + b) <= 3 or abs(w1) == abs(w2):
+    z = w1 * x1 + w2 * x2 + b
+    if not 1 <= abs(z) <= 3 or abs(w1) == abs(w2) or b == 2 * z:  # b* would be 0
         return False
     places = -b / w1, -b / w2, _undecided(given)
     return max(map(abs, places)) <= 10 and plain(*places, most=0) and _undecided(given) > 0

@@ -55,12 +55,13 @@ def _draw(rng):
 
 
 def _good(given):
-    """Places with two decimals at most, a mean of two, and people who do not agree."""
+    """Places with two decimals at most, a mean of two, none at 0, and people who do not agree."""
     start, calm, wild, w, rate, votes = given
     mean = clean(np.mean(votes))
     far = abs(votes[0] - mean) > 0.15 and abs(mean) >= 0.1
     mixed = 1 <= sum(np.sign(votes) != np.sign(mean)) <= 2 and len(set(votes)) == 4
-    if not (far and mixed and plain(mean, w - rate * mean)):
+    stepped = [_stepped(w, slope, rate) for slope in (votes[0], mean)]
+    if not (far and mixed and all(stepped) and plain(mean, stepped[1])):
         return False
     return plain(*_walk(start, calm), *_walk(start, wild))
 

@@ -135,6 +135,7 @@ def _good(x, w, b, rate):
         plain(*numbers.values(), most=4)
         and plain(*sums, most=2)
         and max(map(abs, sums)) <= 3
+        and all(sums)
         and not any(clean(abs(one) * 10 % 1) == 0.5 for one in sums)  # up or down?
         and numbers["L^*"] < numbers["L"] - 0.02
     )

@@ -126,6 +126,7 @@ HELD = {
         '$listener.Prefixes.Add("http://${name}:$port/")',
         "if ($kind) { $answer.ContentType = $kind }",
         "\nStart-Process $address\n",
+        "if ($port -ne 8642) {",
     ],
     "Start on Windows.bat": [
         'pushd "%~dp0"',

@@ -302,6 +302,28 @@ def test_beach_and_bet_of_the_lesson_in_halves_are_so(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["lesson", "lesson_in_halves"])
+def test_the_letter_of_the_bet_is_the_one_that_is_true(name, language):
+    """Where the weight of the wind makes a no of the day, with sun and sofa as they are."""
+    text = (ROOT / f"teach/{language}/{name}.md").read_text("utf-8")
+    from_to = re.search(r"\(b\)[^(]*?(−[\d.]+)[^(\d]*(−[\d.]+)", text)
+    high, low = signed(from_to.groups())
+    assert low < -(2 * 4 - 3) / 3 < high
+    after = text[text.index("(d)") :]
+    assert re.search(r"\(([a-d])\)", after[3:])[1] == "b"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_teacher_walks_over_while_a_half_is_at_the_machines(language):
+    text = (ROOT / f"teach/{language}/lesson_in_halves.md").read_text("utf-8")
+    spans = re.findall(r"^\| (20|32) (?:to|到) (\d+) \|", text, re.MULTILINE)
+    walks = r"(?:minutes|第) (\d+) (?:and|和) (\d+)\D+(\d+) (?:and|和) (\d+)"
+    minutes = list(map(int, re.search(walks, text).groups()))
+    for (begin, end), (one, other) in zip(spans, (minutes[:2], minutes[2:]), strict=True):
+        assert int(begin) < one < other < int(end)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_squash_of_the_lesson_in_halves_is_so(language):
     text = (ROOT / f"teach/{language}/lesson_in_halves.md").read_text("utf-8")
     board = re.findall(r"\\sigma\((-?\d)\) = ([\d.]+)\$", text)

@@ -282,6 +282,14 @@ def test_no_answer_is_trivial(lesson):
             assert max(counts.values()) < 0.7 * len(pages), (name, counts.most_common(1))
 
 
+@pytest.mark.parametrize("lesson", AGAIN)
+def test_no_answer_is_0(lesson):
+    """Who has no idea writes that."""
+    for n, sheet in many(lesson).items():
+        asked = [name for question in sheet.questions for name in question.asked]
+        assert [name for name in asked if sheet.answers[name] == 0] == [], n
+
+
 def test_of_the_outputs_of_lesson_4_a_half_is_not_the_rule():
     """It stands on each page once, so that slopes are short: on half of them as y, else as h1."""
     given = [told(sheet.questions[0], "h_1", "y") for sheet in many(4).values()]
