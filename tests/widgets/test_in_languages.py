@@ -8,7 +8,7 @@ import pytest
 from beside import HAN, ill_joined, knows, nameless
 from explorers import EXPLORERS
 from ipywidgets import Button
-from readback import alt
+from readback import alt, unseen
 from test_widgets import everything_said, inside, move
 
 from helpers.optimisers import OPTIMISERS
@@ -36,6 +36,7 @@ def foreign(explorer, language):
     return None
 
 
+@unseen()
 @pytest.mark.parametrize("name", EXPLORERS)
 @pytest.mark.parametrize("language", others())
 def test_an_explorer_speaks_the_language_of_its_folder(language, name, tmp_path):
@@ -61,6 +62,7 @@ def test_an_explorer_speaks_the_language_of_its_folder(language, name, tmp_path)
             assert foreign(explorer, language) is None
 
 
+@unseen()
 @pytest.mark.parametrize("name", EXPLORERS)
 @pytest.mark.parametrize("language", others())
 def test_a_control_has_an_english_name_only_where_picture_or_code_has_it(language, name, tmp_path):
