@@ -71,7 +71,7 @@ def write_pupils(folder):
     shutil.copy(ROOT / "requirements.txt", folder)
     for source in sources():
         target = folder / source.parent.name
-        target.mkdir(parents=True, exist_ok=True)
+        target.mkdir(exist_ok=True)
         nb = for_pupils(nbformat.read(source, as_version=4), marks(source.parent.name))
         nbformat.write(nb, target / source.name)
         for page in source.parent.glob("*.md"):
@@ -79,7 +79,7 @@ def write_pupils(folder):
         print(target / source.name)
     for source in sorted(ROOT.glob("teach/*/questions_*.ipynb")):
         target = folder / source.parent.name
-        target.mkdir(parents=True, exist_ok=True)
+        target.mkdir(exist_ok=True)
         (target / source.name).write_bytes(given(source))
 
 
