@@ -136,9 +136,9 @@ class Hub:
         # Servers stay when the hub goes, and the proxy of a hub that was stopped while it started.
         of_the_hub = (p for p in psutil.process_iter(["environ"])
                       if (p.info["environ"] or {}).get("HUB_STATE") == str(self.state))  # fmt: skip
-        servers = [*self.servers().values(), *of_the_hub]
-        family = [child for server in servers for child in [*children(server), server]]
-        for process in servers:
+        started = [*self.servers().values(), *of_the_hub]
+        family = [child for process in started for child in [*children(process), process]]
+        for process in started:
             with suppress(psutil.NoSuchProcess):
                 process.terminate()  # a server that ends takes its kernels and files along
         _gone, alive = psutil.wait_procs(family, timeout=10)
