@@ -251,7 +251,7 @@ def test_the_page_has_every_idea_and_belief():
 
 def test_the_paper_has_what_the_notebooks_have(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(typeset, "pdf", str.encode)
-    questions.main(tmp_path)
+    assert questions.main(tmp_path) == 0
     for day in DAYS:
         paper = (tmp_path / f"{day}_day.pdf").read_text("utf-8")
         word = {"first": "A word that only you will know on the last day: ",
