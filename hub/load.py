@@ -376,6 +376,19 @@ def come_in(learner, lesson, failures, more=()):
         failures.append(f"{learner.name}: {type(error).__name__}: {error}")
 
 
+def ended_once(number, frame):
+    """End as at Ctrl+C, so that nothing stays behind, and hear nothing more while that is done."""
+    hear(signal.SIG_IGN)
+    signal.default_int_handler(number, frame)
+
+
+def hear(answer):
+    """Let an answer be given to whoever stops us; a program in the background has no Ctrl+C."""
+    signal.signal(signal.SIGTERM, answer)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, answer)
+
+
 def told(name, values):
     """Return a row: the middle and the most."""
     return f"  {name:<28}{statistics.median(values):8.1f}{max(values):8.1f}"
@@ -399,8 +412,6 @@ def main(arguments):
     sentence = refusal(chosen.kind, PROXY)
     if sentence:
         return sentence
-    # Whoever stops us ends as Ctrl+C does, so that nothing that was started stays behind.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     state = tempfile.mkdtemp(prefix="hub-load-")
     hub = Hub(chosen.kind, state)
     try:
@@ -446,4 +457,5 @@ def main(arguments):
 
 
 if __name__ == "__main__":
+    hear(ended_once)
     sys.exit(main(sys.argv[1:]))

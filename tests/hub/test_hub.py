@@ -602,10 +602,13 @@ def test_the_password_that_is_printed_opens_the_hub_to_try(monkeypatch, tmp_path
 
 
 @pytest.mark.parametrize("kind", ["try", "class"])
-@pytest.mark.parametrize("address", [None, "http://127.0.0.1:8765", "https://:443"])
+@pytest.mark.parametrize(
+    "address", [None, "", "http://127.0.0.1:8765", "https://:443", "http://0.0.0.0:8000"]
+)
 def test_the_address_that_is_printed_is_the_hubs(monkeypatch, tmp_path, capsys, kind, address):
-    told = configured(monkeypatch, tmp_path, kind, **{"HUB_URL": address} if address else {})
-    named = told.JupyterHub.bind_url.replace("//:", f"//{platform.node()}:")
+    more = {} if address is None else {"HUB_URL": address}
+    told = configured(monkeypatch, tmp_path, kind, **more)
+    named = re.sub(r"//(0\.0\.0\.0)?:", f"//{platform.node()}:", told.JupyterHub.bind_url)
     assert re.search(rf" at {re.escape(named)}[.;] ", printed(kind, monkeypatch, capsys))
 
 
@@ -616,6 +619,15 @@ def test_the_teacher_who_is_named_is_the_hubs(monkeypatch, tmp_path, capsys, mor
     assert re.findall(r"account named (\S+)|Sign up as (\S+) ", said) == [
         (teacher, ""), ("", teacher)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("signup", [None, "open", "closed"])
+def test_what_is_said_of_signing_up_is_so(monkeypatch, tmp_path, capsys, signup):
+    more = {"HUB_SIGNUP": signup} if signup else {}
+    told = configured(monkeypatch, tmp_path, "class", **more)
+    said = printed("class", monkeypatch, capsys)
+    assert ("everybody signs up" in said) == told.NativeAuthenticator.open_signup
+    assert ("waits until teacher lets them in" in said) != told.NativeAuthenticator.open_signup
 
 
 def printed(kind, monkeypatch, capsys):
@@ -818,6 +830,7 @@ def test_a_load_with_failures_says_so_and_is_red(monkeypatch, capsys):
 def test_a_load_that_is_stopped_leaves_nothing(tmp_path, begins, seconds):
     """As in a script, where a program in the background does not hear Ctrl+C.
 
+    Some send their signal twice, as timeout does: to the program and to all of its group.
     JupyterHub leaves its proxy if it is stopped in the moment in which it starts it.
     """
     running = subprocess.Popen(
@@ -843,6 +856,8 @@ def test_a_load_that_is_stopped_leaves_nothing(tmp_path, begins, seconds):
     # Not asked again: the hub takes the place of what starts it, and for a moment there is neither.
     assert begun, running.communicate(timeout=60)[0]
     time.sleep(seconds)
+    running.send_signal(signal.SIGTERM)
+    time.sleep(0.2)  # while it ends what it started
     running.send_signal(signal.SIGTERM)
     assert running.wait(timeout=60) != 0, "it went on to its end"
     assert others() == []
