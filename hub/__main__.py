@@ -9,6 +9,7 @@ import platform
 import stat
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from helpers.words import _
 
@@ -49,18 +50,24 @@ def greeting(kind, told):
 
     told : the variables of the environment, which may name another address, password or teacher.
     """
-    address = told.get("HUB_URL", "http://127.0.0.1:8000")
-    if "//:" in address:  # it listens wherever this machine is reached
-        address = address.replace("//:", f"//{platform.node()}:")
+    address = urlsplit(told.get("HUB_URL") or "http://127.0.0.1:8000")
+    if address.hostname in (None, "0.0.0.0", "::"):  # it listens wherever this machine is reached
+        port = f":{address.port}" if address.port else ""
+        address = address._replace(netloc=platform.node() + port)
+    address, teacher = address.geturl(), told.get("HUB_TEACHER", "teacher")
     if kind == "try":
         return _("To try: any name and the password \"{password}\", at {address}. All learners are "
                  "one user of the system here, so this is not for a class.").format(
                      password=told.get("HUB_PASSWORD", "touch the network"), address=address
                  )  # fmt: skip
-    return _("For a class: everybody signs up with a name and a password at {address}; the account "
-             "named {teacher} is the teacher's. Sign up as {teacher} first.").format(
-                 address=address, teacher=told.get("HUB_TEACHER", "teacher")
-             )  # fmt: skip
+    if told.get("HUB_SIGNUP", "open") == "open":
+        said = _("For a class: everybody signs up with a name and a password at {address}; "
+                 "the account named {teacher} is the teacher's. "
+                 "Sign up as {teacher} first.")  # fmt: skip
+    else:
+        said = _("For a class that is complete: who has an account comes in at {address}; who "
+                 "signs up now waits until {teacher} lets them in, at /hub/authorize.")  # fmt: skip
+    return said.format(address=address, teacher=teacher)
 
 
 def environment(kind, proxy):

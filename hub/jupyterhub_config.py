@@ -26,7 +26,7 @@ c = get_config()  # noqa: F821 (JupyterHub hands it in)
 
 # ---------------------------------------------------------------- where it is reached
 
-c.JupyterHub.bind_url = os.environ.get("HUB_URL", "http://127.0.0.1:8000")
+c.JupyterHub.bind_url = os.environ.get("HUB_URL") or "http://127.0.0.1:8000"
 c.JupyterHub.hub_bind_url = os.environ.get("HUB_INSIDE", "http://127.0.0.1:8081")
 c.JupyterHub.ssl_key = os.environ.get("HUB_KEY", "")  # both, or https ends at a server in front
 c.JupyterHub.ssl_cert = os.environ.get("HUB_CERT", "")
