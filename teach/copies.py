@@ -101,7 +101,7 @@ def write_handouts(folder):
 KINDS = {"pupils": write_pupils, "handout": write_handouts}
 
 if __name__ == "__main__":
-    if sys.argv[1:] and sys.argv[1] in KINDS:
+    if len(sys.argv) == 2 and sys.argv[1] in KINDS:
         sys.exit(KINDS[sys.argv[1]](Path(sys.argv[1])))
     else:
         sys.exit(

@@ -20,9 +20,9 @@ def main(arguments):
     """Open the lab, or say what is missing."""
     if sentence := missing("jupyterlab-slideshow", "slides"):
         return sentence
-    print(_("In JupyterLab choose Run All Cells in the menu Run, then press the button Toggle Deck "
-            "above the notebook. The arrow keys go from slide to slide."))  # fmt: skip
-    return lab.main([*arguments, *STYLED], "my/slides")
+    said = _("In JupyterLab choose Run All Cells in the menu Run, then press the button Toggle "
+             "Deck above the notebook. The arrow keys go from slide to slide.")  # fmt: skip
+    return lab.main([*arguments, *STYLED], "my/slides", [said])
 
 
 if __name__ == "__main__":

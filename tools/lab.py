@@ -186,19 +186,23 @@ def speak(language, folder=ROOT / "my" / ".lab"):
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([str(folder), *filter(None, [known])])
 
 
-def main(arguments, place="my"):
-    """Open the lab; `place` is the folder of the course in which copies are made."""
+def main(arguments, place="my", told=()):
+    """Open the lab.
+
+    place : the folder of the course in which copies are made
+    told : sentences that are printed at the start
+    """
     named = [a for a in arguments[:1] if not a.startswith("-")]
     language = named[0] if named else "en"
     course, mine = ROOT / "notebooks" / language, ROOT / place / language
-    if not course.is_dir():
-        there = ", ".join(sorted(f.name for f in course.parent.iterdir() if f.is_dir()))
+    known = sorted({path.parent.name for path in ROOT.glob("notebooks/*/*.ipynb")})
+    if language not in known:
         return _("There is no course in {language}; there is one in {there}.").format(
-            language=language, there=there)  # fmt: skip
+            language=language or "''", there=", ".join(known))  # fmt: skip
     os.environ["COURSE_LANGUAGE"] = language
     speak(language)
     try:
-        for sentence in renew(course, mine):
+        for sentence in [*told, *renew(course, mine)]:
             print(sentence)
     except OSError as error:
         return _("Your own copy of the course cannot be written into {folder}: {error}.").format(

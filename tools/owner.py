@@ -37,8 +37,8 @@ def write(new, root=ROOT):
 
 
 def main(arguments, root=ROOT):
-    name = arguments[0] if arguments else ""
-    if len(arguments) != 1 or not ACCOUNT.fullmatch(name):
+    name = " ".join(arguments)
+    if not ACCOUNT.fullmatch(name) or name == "OWNER":  # which stands for a name until there is one
         return f"OWNER was {inputs.shown(name)}; expected the account at GitHub, as in OWNER=ada."
     print(f"{name} stands in: {', '.join(write(name, root)) or 'all files already'}.")
     return 0

@@ -88,8 +88,9 @@ def main(arguments, folder=FOLDER):
         return sentence
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as sentence:  # it is a file, or nobody may write there
-        return str(sentence)
+    except OSError as error:  # it is a file, or nobody may write there
+        said = _("No worksheets can be written into {folder}: {error}.")
+        return said.format(folder=folder, error=error.strerror)
     for lesson in lessons:
         title, made = titles()[lesson], sheets(lesson, pupils, seed)
         stem = folder / f"{lesson:02}_{LESSONS[lesson].module}"

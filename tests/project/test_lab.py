@@ -196,7 +196,9 @@ def test_the_copy_is_out_of_sight_of_git():
 
 def test_a_language_that_the_course_does_not_have_is_refused_in_a_sentence():
     there = ", ".join(sorted(folder.name for folder in (ROOT / "notebooks").iterdir()))
-    assert lab.main(["xx"]) == f"There is no course in xx; there is one in {there}."
+    for named in ("xx", ".", "../teach"):
+        assert lab.main([named]) == f"There is no course in {named}; there is one in {there}."
+    assert lab.main([""]) == f"There is no course in ''; there is one in {there}."
 
 
 def test_only_root_is_allowed_as_root(monkeypatch):

@@ -45,8 +45,11 @@ def test_nothing_else_changes(copy):
         assert all(OLD in line or "<!-- english" in line for line in gone)
 
 
-@pytest.mark.parametrize("name", ["", "a b", "-ada", "ada--x", "ada/course", "é", "a" * 40])
+@pytest.mark.parametrize(
+    "name", ["", "a b", "-ada", "ada--x", "ada/course", "é", "a" * 40, "OWNER"]
+)
 def test_what_is_no_account_is_refused(copy, name):
     assert owner.main([name], copy).startswith(f"OWNER was {name!r}; expected the account")
     assert owner.main([], copy).startswith("OWNER was ''")
+    assert owner.main(["ada", "lovelace"], copy).startswith("OWNER was 'ada lovelace'")
     assert "OWNER" in (copy / "README.md").read_text("utf-8") or OLD != "OWNER"

@@ -70,9 +70,15 @@ def test_a_package_that_is_missing_is_named(monkeypatch, main, package, command,
     )
 
 
-def test_a_talk_has_copies_of_its_own(monkeypatch, capsys):
+def test_a_talk_has_copies_of_its_own(monkeypatch):
     opened = []
     monkeypatch.setattr(lab, "main", lambda *arguments: opened.append(arguments))
     talk.main(["en"])
-    assert opened == [(["en", *talk.STYLED], "my/slides")]
-    assert "Run All Cells" in capsys.readouterr().out
+    ((arguments, place, (said,)),) = opened
+    assert (arguments, place) == (["en", *talk.STYLED], "my/slides")
+    assert "Run All Cells" in said
+
+
+def test_a_language_without_a_talk_is_told_so_and_nothing_else(capsys):
+    assert talk.main(["."]).startswith("There is no course in .;")
+    assert capsys.readouterr().out == ""
