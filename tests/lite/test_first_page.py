@@ -22,6 +22,7 @@ from tools.marks import languages, others
 LESSON = "notebooks/en/01_neuron.ipynb"
 COURSE = json.loads((SITE / "course.json").read_text("utf-8")) if SITE.is_dir() else {}
 ENGLISH = COURSE["editions"]["en"] if COURSE else {}
+PAGES = ["index.html", *(f"{language}.html" for language in others())]
 WAIT = 20_000  # milliseconds
 WIDGET = "window.jupyterapp?.shell?.currentWidget"
 # What stands in the notebook's first cell of code.
@@ -78,6 +79,15 @@ def first(context, lite):
     page.locator("#said:not(:empty)").wait_for()
     yield page
     assert page.problems == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, "notebooks/index.html", "lab/index.html"])
+def test_a_page_names_an_icon_that_is_there(page):
+    """Without one a browser asks for one at the host's root, which need not be the site's."""
+    text = (SITE / page).read_text("utf-8")
+    icons = re.findall(r'<link rel="icon" href="([^"]+)">', text)
+    assert icons
+    assert all((SITE / page).parent.joinpath(icon).is_file() for icon in icons)
 
 
 def opened(context, lite, path=LESSON):

@@ -26,6 +26,8 @@ LIES = [
         'String(x2).replace("-", "")', PAGE + "the_numbers_on_the_axes_stand_where_they_say"),
     Lie("an epoch stands where it is", FIRST, "frame.epoch >= epoch)", "frame.epoch > 2 * epoch)",
         PAGE + "the_numbers_on_the_axes_stand_where_they_say"),
+    Lie("a browser asks for no icon elsewhere", BUILD, """'<link rel="icon" href="favicon.ico">'""",
+        '""', PAGE + "a_page_names_an_icon_that_is_there"),
     Lie("the disc is at this epoch", FIRST, "pen.arc(...at(number)", "pen.arc(...at(0)",
         PAGE + "the_curve_ends_in_a_disc_at_the_epoch_and_its_loss"),
     Lie("a slider that is moved stops the play", FIRST, "  stop();\n  show(Number", "  show(Number",
