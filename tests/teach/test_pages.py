@@ -70,7 +70,7 @@ def test_a_lesson_takes_45_minutes_without_a_gap(name):
 @pytest.mark.parametrize("name", ["lesson", "lesson_in_halves"])
 def test_the_box_of_a_lesson_takes_45_minutes_too(name):
     found = re.findall(r"^> \d\. ([\w-]+) minutes\.", TEXTS[name], re.MULTILINE)
-    counts = {"Four": 4, "Five": 5, "Ten": 10, "Twenty": 20, "Twenty-six": 26}
+    counts = {"Five": 5, "Eight": 8, "Ten": 10, "Twenty": 20, "Twenty-two": 22}
     assert sum(counts[one] for one in found) == 45
 
 
@@ -270,11 +270,13 @@ def test_the_gates_of_the_lesson_in_halves_are_so(language):
     assert ticks("XOR", (1, 1), conjunction) == 1
     corners = {gate: sum(GATES[gate]) for gate in ("AND", "OR", "XOR", "NAND")}
     assert corners == {"AND": 1, "OR": 3, "XOR": 2, "NAND": 3}
-    for answer in (0, 1):  # "both pairs have the same middle"
-        pair = CORNERS[np.array(GATES["XOR"]) == answer]
-        assert len(pair) == 2
-        assert pair.mean(axis=0).tolist() == CORNERS.mean(axis=0).tolist()
     drawn = np.random.default_rng(1).normal(size=(2000, 3))
+    wanted = np.array(GATES["XOR"]) == 1
+    for *w, b in [*drawn, (1, 1, disjunction)]:  # "give the same number"
+        sums = CORNERS @ np.array(w) + b
+        assert sums[wanted].sum() == pytest.approx(sums[~wanted].sum())
+    added = re.search(r"\$(\S+) \+ (\S+) = (\S+) \+ (\S+) = (\S+)\$", text).groups()
+    assert [float(number) for number in added] == [*sums[wanted], *sums[~wanted], sums.sum() / 2]
     assert max(ticks("XOR", w, b) for *w, b in drawn) == 3
     start = Gates()
     start.controls["gate"].value = "XOR"
@@ -282,6 +284,26 @@ def test_the_gates_of_the_lesson_in_halves_are_so(language):
     assert {name: start.values[name] for name in ("w1", "w2", "b")} == {"w1": 2, "w2": -1, "b": -3}
     assert start.values["gate"] == "AND"
     assert ticks("AND", (2, -1), -3) == 3  # "Three ticks are there already"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_box_of_the_lesson_in_halves_has_the_gates_of_the_page(language):
+    text = page("lesson_in_halves", language)
+    box, below = text.split("\n## ", 1)
+    given = r"w_1 = w_2 = 1\$.*?(−[\d.]+).*?(−[\d.]+)"
+    assert re.search(given, box).groups() == re.search(given, below).groups()
+
+
+def test_the_gates_with_sliders_come_after_two_pictures_without():
+    """Where the lesson in halves sends pairs, who would meet answers below."""
+    cells = Lesson(ENGLISH_PATHS[0]).cells
+    names = [cell.id for cell in cells]
+    section = cells[names.index("gates") : names.index("gates-explorer")]
+    shown = [cell for cell in section if cell.cell_type == "code"]
+    assert all("image/png" in cell.outputs[0].data for cell in shown)
+    assert len(shown) == 2
+    assert "past two pictures" in TEXTS["lesson_in_halves"]
+    assert "to the third, which has sliders above" in TEXTS["lesson_in_halves"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -301,7 +323,7 @@ def test_beach_and_bet_of_the_lesson_in_halves_are_so(language):
     assert [z(4, 3, w2) for w2 in (-1.5, -2)] == [0.5, -1]
     assert re.search(r"−1\.5[^\d]+ 0\.5[^\d]+−2[^\d]+ −1[^\d]", text)
     # The box: 1, a yes; force 5; −5; 1.5 hours; two more days; with each hour more 2 of wind.
-    (told,) = re.findall(r"^> 3\.(.*)$", text, re.MULTILINE)
+    (told,) = re.findall(r"^> 3\.(.*?)\$w_1", text, re.MULTILINE)
     decided, undecided, other, sun, *days, more = signed(re.findall(r"−?\d[\d.]*", told))
     assert z(4, 4) == decided
     assert z(4, undecided) == z(sun, 0) == z(sun + 1, more) == 0
