@@ -21,7 +21,7 @@ import tempfile
 import threading
 import time
 import uuid
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -389,6 +389,15 @@ def hear(answer):
         signal.signal(signal.SIGINT, answer)
 
 
+@contextmanager
+def deaf():
+    """Hear nobody who would stop us, as long as what was started is being ended."""
+    heard = {one: signal.signal(one, signal.SIG_IGN) for one in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for one, answer in heard.items():
+        signal.signal(one, answer)
+
+
 def told(name, values):
     """Return a row: the middle and the most."""
     return f"  {name:<28}{statistics.median(values):8.1f}{max(values):8.1f}"
@@ -452,8 +461,9 @@ def main(arguments):
             print(*(f"    {line}" for line in log if name.search(line)), sep="\n")
         return 1 if failures else 0
     finally:
-        hub.end()
-        shutil.rmtree(state, ignore_errors=True)
+        with deaf():
+            hub.end()
+            shutil.rmtree(state, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -864,6 +864,49 @@ def test_a_load_that_is_stopped_leaves_nothing(tmp_path, begins, seconds):
     assert list(tmp_path.iterdir()) == []
 
 
+STOPS = (signal.SIGINT, signal.SIGTERM)
+
+
+@pytest.fixture
+def heard():
+    """Return a list of the signals that are heard; what is done at one is as before at the end."""
+    heard = []
+    before = {one: signal.signal(one, lambda number, _: heard.append(number)) for one in STOPS}
+    yield heard
+    for one, answer in before.items():
+        signal.signal(one, answer)
+
+
+@pytest.mark.parametrize("first", STOPS)
+@pytest.mark.usefixtures("heard")
+def test_a_load_hears_the_first_of_two_signals_alone(first):
+    load.hear(load.ended_once)
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(first)
+    for one in STOPS:
+        try:
+            signal.raise_signal(one)
+        except KeyboardInterrupt:  # which would end the tests
+            pytest.fail(f"It hears {one.name} too.")
+
+
+def test_a_load_that_ends_already_is_not_stopped_at_it(monkeypatch, heard):
+    end = load.Hub.end
+
+    def stopped(hub):
+        for one in STOPS:
+            signal.raise_signal(one)
+        end(hub)
+
+    monkeypatch.setattr(load.Hub, "end", stopped)
+    monkeypatch.setattr(load, "come_in", lambda *_: None)
+    assert load.main(["--class", "1"]) == 0
+    assert heard == []
+    for one in STOPS:
+        signal.raise_signal(one)
+    assert heard == list(STOPS), "it is deaf for ever"
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -347,7 +347,10 @@ def test_the_letter_of_the_bet_is_the_one_that_is_true(name, language):
 def test_the_teacher_walks_over_while_a_half_is_at_the_machines(language):
     text = page("lesson_in_halves", language)
     spans = re.findall(r"^\| (20|32) (?:to|到) (\d+) \|", text, re.MULTILINE)
-    walks = r"(?:minutes|第) (\d+) (?:and|和) (\d+)\D+(\d+) (?:and|和) (\d+)"
+    walks = {
+        "en": r"at minutes (\d+) and (\d+)\D+(\d+) and (\d+)\.",
+        "zh-CN": r"第 (\d+) 和 (\d+) 分钟\D+(\d+) 和 (\d+) 分钟",
+    }[language]
     minutes = list(map(int, re.search(walks, text).groups()))
     for (begin, end), (one, other) in zip(spans, (minutes[:2], minutes[2:]), strict=True):
         assert int(begin) < one < other < int(end)

@@ -9,7 +9,10 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+
+import psutil
 
 from tools.lies import hub, offline, site
 
@@ -66,6 +69,15 @@ def plant(part, lie):
         return run(part, [lie.test])[0]
     finally:
         write(lie, text)
+        end_what_is_left()
+
+
+def end_what_is_left():
+    """End what a lie about ending has left: processes that work in the copy, or on it."""
+    for process in psutil.process_iter(["cmdline", "cwd"]):
+        if str(COPY) in " ".join([process.info["cwd"] or "", *(process.info["cmdline"] or ())]):
+            with suppress(psutil.NoSuchProcess):
+                process.terminate()
 
 
 def main(arguments):

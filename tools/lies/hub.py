@@ -83,8 +83,10 @@ LIES = [
         HUB + "a_load_with_failures_says_so_and_is_red"),
     Lie("what was started is ended", LOAD, "().values(), *of_the_hub]", "().values()]",
         HUB + "a_load_that_is_stopped_leaves_nothing"),
+    Lie("a load that ends is let end", LOAD, "signal.signal(one, signal.SIG_IGN) for",
+        "signal.getsignal(one) for", HUB + "a_load_that_ends_already_is_not_stopped_at_it"),
     Lie("who ends a load is heard once", LOAD, "    hear(signal.SIG_IGN)\n", "",
-        HUB + "a_load_that_is_stopped_leaves_nothing"),
+        HUB + "a_load_hears_the_first_of_two_signals_alone"),
     # ------------------------------------------------------------ a school
     Lie("nobody comes in unasked", VALUES, "open_signup: false", "open_signup: true",
         SCHOOL + "https_and_accounts_are_on"),
