@@ -864,6 +864,24 @@ def test_a_load_that_is_stopped_leaves_nothing(tmp_path, begins, seconds):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("stop", [signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
+def test_a_learner_who_is_being_made_a_user_is_known(tmp_path, stop):
+    """Whoever stops the hub stops all that it has started, while useradd may be at work."""
+    made, tools = tmp_path / "users", tmp_path / "tools"
+    tools.mkdir()
+    slow = tools / "useradd"
+    slow.write_text("#!/bin/sh\ntouch began\nsleep 0.5\n")
+    slow.chmod(0o755)
+    path = os.pathsep.join([str(tools), os.environ["PATH"]])
+    running = subprocess.Popen([ROOT / "hub/add_user", made, "ada"], cwd=tmp_path,
+                               env=os.environ | {"PATH": path}, start_new_session=True)  # fmt: skip
+    while not (tmp_path / "began").exists():
+        time.sleep(0.01)
+    os.killpg(running.pid, stop)
+    assert running.wait(timeout=60) == 0
+    assert made.read_text() == "ada\n"
+
+
 STOPS = (signal.SIGINT, signal.SIGTERM)
 
 

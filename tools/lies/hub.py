@@ -83,6 +83,8 @@ LIES = [
         HUB + "a_load_with_failures_says_so_and_is_red"),
     Lie("what was started is ended", LOAD, "().values(), *of_the_hub]", "().values()]",
         HUB + "a_load_that_is_stopped_leaves_nothing"),
+    Lie("a user who is made is known", "hub/add_user", "trap '' HUP INT TERM\n", "",
+        HUB + "a_learner_who_is_being_made_a_user_is_known"),
     Lie("a load that ends is let end", LOAD, "signal.signal(one, signal.SIG_IGN) for",
         "signal.getsignal(one) for", HUB + "a_load_that_ends_already_is_not_stopped_at_it"),
     Lie("who ends a load is heard once", LOAD, "    hear(signal.SIG_IGN)\n", "",
