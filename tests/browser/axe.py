@@ -4,8 +4,6 @@ from axe_playwright_python.sync_playwright import Axe
 
 # What is no fault of the course: the rule, where, and why.
 KNOWN = (
-    # axe does not read MathML, and takes the head of a column that is a formula for empty.
-    ("empty-table-header", "th:has(> math)"),
     # ipywidgets ties a slider's label to no handle; label and readout stand beside it.
     ("aria-input-field-name", ".widget-hslider .noUi-handle"),
     # ipywidgets gives Play and Stop icons, and takes no names for them.

@@ -20,6 +20,22 @@ def two_branches(z):
     return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
 
 
+def by_tanh(z):
+    return 0.5 + 0.5 * math.tanh(z / 2)
+
+
+def cut_off(z, low, high):
+    """The sigmoid between two numbers, and 0 or 1 outside."""
+    return two_branches(z) if low <= z <= high else float(z > 0)
+
+
+# From where to where a cut-off sigmoid is right, and where the check finds it wrong.
+CUTS = (
+    (-3, 3, -5), (-7, 7, -10), (-1e3, 7, 10), (-10, 1e3, -11), (-10, 10, -11), (-12, 1e3, -15),
+    (-1e3, 12, 15), (-15, 20, -20), (-1e3, 15, 20), (-20, 20, -30),
+)  # fmt: skip
+
+
 def ignores_the_overflow(z):
     with np.errstate(over="ignore"):
         return 1 / (1 + np.exp(-z))
@@ -293,14 +309,14 @@ MISTAKES = [
     *[
         (
             stable_sigmoid,
-            (lambda z, end=end: float(z > 0) if abs(z) > end else two_branches(z),),
+            (lambda z, low=low, high=high: cut_off(z, low, high),),
             (
-                "Right near 0 and far out, and wrong between them, at -5 or 5 for example, where "
+                f"Right near 0 and far out, and wrong between them, at {at} for example, where "
                 "the sigmoid has not reached 0 or 1 yet. Choose between two forms by the sign of "
                 "z, and let both compute."
             ),
         )
-        for end in (3, 7)
+        for low, high, at in CUTS
     ],
 ]
 
@@ -338,5 +354,8 @@ RIGHT = [
         corner(-1, -1, 1.5),
         "Corners that agree with XOR: 3 of 4. Can it be 4? The next cells find out.",
     ),
-    (stable_sigmoid, (two_branches,), "It holds at both ends, and exp never overflows."),
+    *[
+        (stable_sigmoid, (form,), "It holds at both ends, and exp never overflows.")
+        for form in (two_branches, by_tanh)
+    ],
 ]

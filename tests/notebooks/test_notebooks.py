@@ -32,6 +32,7 @@ from lessons import (
     solution_code,
     tags,
 )
+from misconceptions import OPTIONS
 from PIL import Image
 
 from helpers import finders, kernels, packages, rungs, style
@@ -565,41 +566,51 @@ def test_a_sentence_stands_between_two_cells_of_code(lesson):
     )
 
 
-def test_what_is_misunderstood_is_among_the_wrong_options(lesson):
-    """What the notes of 1 to 6 expect is an option of their section, or of one that they name.
-
-    Without an option, they name the question, the exercise or the notebook that asks it.
-    """
+def test_what_is_misunderstood_is_asked(lesson):
+    """What the notes of 1 to 6 expect is an option, or they name what else asks it."""
     if lesson.language != ENGLISH or lesson.number > 6:
         return
-    texts = {
-        title: FOLD.sub("", "\n".join(piece for _cell, piece in pieces))
-        for title, pieces in by_section(lesson)
-    }
     lesson.refuse(
         (cell, f"is expected and asked nowhere: {said}")
-        for title, pieces in by_section(lesson)
-        for cell, piece in pieces
-        for said in expected(piece, lesson.marks["teacher"])
-        if not is_asked(said, [texts[title], *(texts[t] for t in texts if f"*{t}*" in said)])
+        for cell in lesson.markdown
+        for said in expected(cell.source, lesson.marks["teacher"])
+        if not re.search(r"\([a-d]\)|\bquestion|notebook \d|\bexercise", said)
     )
 
 
+def test_each_misconception_has_its_option(lesson):
+    """The options that the notes of 1 to 6 expect are those that say so, word for word."""
+    if lesson.language != ENGLISH or lesson.number > 6:
+        return
+    named = {
+        cell.id: re.findall(r"\([a-d]\)", " ".join(expected(cell.source, lesson.marks["teacher"])))
+        for cell in lesson.markdown
+    }
+    known = {cell: words for (stem, cell), words in OPTIONS.items() if stem == lesson.path.stem}
+    letters = {cell: [option[:3] for option in options] for cell, options in known.items()}
+    assert letters == {cell: options for cell, options in named.items() if options}
+
+
+@pytest.mark.parametrize("option", sorted({words for said in OPTIONS.values() for words in said}))
+def test_a_misconception_is_an_option_of_one_prediction(option):
+    """Each stands once among all the options of notebooks 1 to 6."""
+    lessons = [Lesson(path) for path in PATHS]
+    texts = [
+        FOLD.sub("", cell.source)
+        for lesson in lessons
+        if lesson.language == ENGLISH and lesson.number <= 6
+        for cell in lesson.markdown
+    ]
+    assert "\n".join(texts).count(option) == 1
+
+
 def expected(text, teacher):
-    """Return the sentences of the notes for the teacher that say what will be misunderstood."""
+    """Yield the sentences of the notes for the teacher that say what will be misunderstood."""
     for title, note in FOLD.findall(text):
         if f"<summary>{title}".startswith(teacher):
             for said in re.split(r"(?<=[.?!])\s+(?=[A-Z])", note):
-                if re.search("misconception|belief|the idea that", said):
+                if re.search("misconception|belief|the idea that|[Ee]xpect", said):
                     yield said
-
-
-def is_asked(said, texts):
-    """Return whether all options of a sentence stand in texts; one without any says what asks."""
-    options = re.findall(r"\([a-d]\)", said)
-    if not options:
-        return bool(re.search(r"\bquestion|notebook \d|\bexercise", said))
-    return all(any(f"{option} " in text for text in texts) for option in options)
 
 
 def test_exercises_have_four_cells(lesson):

@@ -71,12 +71,22 @@ class Renderer(IPythonRenderer):
         """Return a cell; an empty corner of the head is no header."""
         place = f' style="text-align: {align}"' if align else ""
         if head and text.strip():
-            return f'<th scope="col"{place}>{text}</th>\n'
+            return f'<th scope="col"{place}>{labelled(text)}</th>\n'
         return f"<td{place}>{text}</td>\n"
 
     def link(self, text, url, title=None):
         url = re.sub(r"^(\w+)\.(ipynb|md)", r"\1.html", url).replace("#cell-id=", "#")
         return super().link(text, url, title)
+
+
+def labelled(head):
+    """Return the head of a column; a formula that is all of it gets its letters as a label.
+
+    What reads no MathML would take such a head for empty.
+    """
+    text = re.sub("<[^>]+>", " ", head.replace("<mn>2</mn></msup>", "²"))
+    label = " ".join(text.replace(" ²", "²").split())
+    return re.sub(r"\A<math>(?=.*</math>\Z)", f'<math aria-label="{label}">', head, flags=re.DOTALL)
 
 
 class Exporter(HTMLExporter):

@@ -82,6 +82,9 @@ def softplus_keeps_not_both():
     assert 5 < np.median(signals("softplus", 1.52, 30)) < 20
     assert np.median(shares("softplus", 1, 30)) < 1e-6
     assert 0.7 < np.median(signals("softplus", 1, 30)) < 1.2
+    for gain in np.linspace(0.8, 3, 23):
+        kept = [np.median(f("softplus", gain, 30)) for f in (shares, signals)]
+        assert not all(0.3 < size < 3 for size in kept)
     at_0 = deep.FUNCTIONS["softplus"](np.zeros(1))[0], deep.SLOPES["softplus"](np.zeros(1))[0]
     assert at_0 == pytest.approx((0.69, 0.5), abs=0.005)
 
@@ -280,6 +283,7 @@ CLAIMS = {
     "Of the sigmoids with $g = 1$ none has learned": small_deep_sigmoids_learn_nothing,
     "with $g = 1$ none learned in two hundred steps": (small_deep_sigmoids_learn_nothing),
     "Even at $z = 0$ softplus puts out": softplus_keeps_not_both,
+    "and no $g$ suits both": softplus_keeps_not_both,
     "the biases are drawn about as large as a tenth of the people's numbers": (
         most_are_drawn_dead_by_their_biases
     ),
@@ -290,6 +294,7 @@ CLAIMS = {
     "With 1.4 the squares still fall off to the left": silu_wants_a_little_above_one_and_a_half,
     "At about 1.5 the blame is level": softplus_keeps_not_both,
     "so the neuron puts out 0 for everybody": the_first_neuron_is_dead,
+    "and by no small margin: the sigmoid and tanh have 200 of 200": one_in_five_is_left_behind,
     "ReLU leaves one network in five behind": one_in_five_is_left_behind,
     "The dead do no worse than the rest": the_dead_do_no_worse,
     "So nearly all failures began flat": nearly_all_failures_began_flat,
@@ -297,7 +302,9 @@ CLAIMS = {
     "so these were slow and not stuck": a_leak_is_slow,
     "may have a sum beyond ten for somebody": the_output_often_has_a_sum_beyond_ten,
     "It is (c), all of them": small_weights_behind_cure_all,
-    "But in 15 both are dead": two_deaths_are_fatal_and_one_is_not,
+    "so that everybody gets the same answer, and none of these can be right": (
+        two_deaths_are_fatal_and_one_is_not
+    ),
     "With four hidden neurons all of them should die": with_four_hidden_nearly_all_learn,
     "hands on a half, which is the same for everybody": a_sigmoid_is_half_a_tanh_and_a_half,
 }
@@ -306,12 +313,15 @@ PLAIN = {
     "If it says *No module named": "what Python prints where the folder is not found",
     "One such factor does no harm": "notebooks 4 to 6 trained with one",
     "so seldom that nobody notices": "a manner of speaking of chances of one in many millions",
-    "how many of the 200 ReLU networks end with no": "a question",
+    "end with no dead neuron, with one and with two, and how many of these have everybody right?": (
+        "a question"
+    ),
     "These zeros are exact, for every row": "a product with the slope 0, or with the signal 0",
     "from a signal that is the same for everybody": "the spread over the rows is printed above",
     "One answer for everybody": "the spread over the rows is printed above",
-    "ReLU has the slope 0 there, so that no blame": "a product with 0",
-    "where $n$ is how many of the 200": "what the axis counts",
+    "so that no blame reaches $w_1$, $w_2$ and $b_1$": "a product with 0",
+    "so that $w_5$ gets none either": "a product with 0",
+    "where $n$ is how many of the 200 have everybody right": "what the axis counts",
     "Nobody has to.": "an invitation to check",
     "counts the neurons that never speak": "what the line of code does, for the rows at hand",
     "Nobody gives a neuron a bias of −7 on purpose": "a manner of speaking",

@@ -219,7 +219,8 @@ PLAIN = {
     "(a) In none.": "an answer to choose from",
     "The second line is for a head that has no positions": "what the cell trains",
     "Whether it is *true* plays no part": "what the training is made of",
-    "no positions 1.997; no residual 1.990": "names of rows",
+    "no positions 1.997; no residual 1.990; no norm 1.959": "names of rows",
+    "no neurons 2.012": "the name of a row",
     "head, no positions 2.251": "the name of a row",
     "Look along the row *no norm*": "the name of a row",
 }

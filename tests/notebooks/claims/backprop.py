@@ -504,6 +504,7 @@ def the_second_reason():
 
 def hears_the_error():
     deaf = ONES | {"b3": 20}
+    assert abs(gradient(deaf, [(ALICE[0], 0)])["b3"]) < 1e-6
     assert abs(gradient(deaf, [(ALICE[0], 0)], "no_sigma_output")["b3"] - 2) < 1e-6
 
 
@@ -623,12 +624,12 @@ CLAIMS = {
     "a saturated output cannot hear how wrong it is": cannot_hear,
     "and is no law of nature": hears_the_error,
     "one may stand in the place of another and nobody sees it": all_ones_hides_it,
-    "With six of the eight a short step against the slopes": downhill_if_only_slightly,
+    "With six of the eight it gets lower at each of the 60": downhill_if_only_slightly,
     "two hundred times lower than with the right gradient": two_hundred_times,
     "It is 2, in all nine": twice_the_cross_entropy,
     "so for each person its slopes are at least four times as large": four_times_as_long,
     "and after a thousand epochs the second has done more": the_second_reason,
-    "the exhibit gives it 2.0000": hears_the_error,
+    "gives $b_3$ next to no slope, and the exhibit gives it 2.0000": hears_the_error,
     "In double precision the arms cross near": the_arms_cross,
     "At the left, single precision has it near": single_precision,
     "begins to rise at a step a hundred times smaller": a_larger_input_needs_a_smaller_step,

@@ -134,7 +134,9 @@ def up_and_down_is_no_better():
 
 
 CLAIMS = {
-    "if the same 64 columns were shuffled": the_order_of_the_columns_counts_for_nothing,
+    "for all pictures alike, it would learn no worse": (
+        the_order_of_the_columns_counts_for_nothing
+    ),
     "never gets beyond 1": the_squared_error_of_a_share_ends_at_1,
     "The cross-entropy has no such mercy": a_tenth_of_a_share_costs_2_3_more,
     "No slope of a squash stands in front": the_slope_is_the_share_less_what_it_should_be,
@@ -158,7 +160,10 @@ PLAIN = {
     "A hidden neuron answers to nobody": "a way to say that it is no output",
     "Let everybody answer ten questions": "what a teacher may ask",
     "**One number does not judge a classifier.**": "a sentence of the summary",
+    "is misread about every second time": "a sentence of the summary",
+    "and nobody has told it which of them are neighbours": "what a row of a table is",
     "with changes that nobody sees": "known of large networks, and outside of this course",
+    "So far each answer was a yes or a no": "what the lessons before were about",
     "every input was a number that you could draw": "what notebook 9 was about",
     "If it says *No module named": "what Python prints where the folder is not found",
     "for a yes or a no": "a name of an answer",
@@ -172,5 +177,5 @@ PLAIN = {
     "A ? stands where there is no number": "what the sign means",
     "no row is in both parts": "the last row of the museum's table",
     "if nobody kept the numbers of the rows": "a question for a class",
-    "No share is 0, although": "what the exponential is",
+    "No share is 0, although one of the sums is, and none is negative": "what the exponential is",
 }

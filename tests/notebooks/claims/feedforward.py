@@ -345,6 +345,6 @@ CLAIMS = {
 }
 
 PLAIN = {
-    "and there 0.1 never ends": "a tenth in base two, which mathematics settles",
+    "there 0.1 never ends, as a third never ends for us": "a tenth in base two, by mathematics",
     "If it says *No module named": "what Python prints where the folder is not found",
 }

@@ -184,10 +184,11 @@ def clouds_lose_by_no_decay():
 CLAIMS = {
     "new rows gain by it from 0.1 on and lose at no strength": clouds_lose_by_no_decay,
     "always runs off the plane on some side": a_yes_of_two_neurons_reaches_the_border,
-    "So there is a direction in which you may walk for ever": along_one_line_the_output_never_falls,
+    "you may walk for ever while the output never falls": along_one_line_the_output_never_falls,
     "It holds for each activation that never falls": along_one_line_the_output_never_falls,
     "Of 100 pairs of neurons none comes further than": no_pair_comes_further,
     "0.475 is no better than throwing a coin again": coins_cannot_be_learned,
+    "although every training row was known perfectly": coins_cannot_be_learned,
     "where the nearest point nearly always lies on the same arm": (
         by_heart_is_hard_to_beat_on_spirals
     ),
@@ -213,7 +214,7 @@ PLAIN = {
     "have labels in no order": "the cell before prints some",
     "The purest form of it needs no network at all": "the two lines of code are all there is",
     "so `away` has a row for each": "what the line of code does",
-    "subtracts each known point from each": "what the line of code does",
+    "`x[:, None] - X` subtracts each known point from each new one": "what the line of code does",
     "So learning by heart is not always bad": "the spirals are the example",
     "are always parted by one straight line": "a neuron's sum is 0 on one line",
     "and the ring no.": "the answer no",

@@ -129,14 +129,19 @@ def blame_falls_faster_where_it_begins():
 
 
 CLAIMS = {
+    "takes no more of you either": the_carry_is_all_that_has_to_be_kept,
     "is never more than that one carry": the_carry_is_all_that_has_to_be_kept,
     "as none, one or both of the bits are 1": u_is_positive_where_a_carry_leaves,
     "$h_1$ never is": the_first_neuron_by_hand_is_never_near_1,
     "where it is below there is none": the_sign_of_the_first_neuron_is_the_carry,
-    "and a single 1 the sum in the bracket is −3 or less": the_first_column_is_the_carry,
+    "With no carry, an old $h_1$ near −1, and a single 1 the sum in the bracket": (
+        the_first_column_is_the_carry
+    ),
+    "−3 or less, and no carry begins": the_first_column_is_the_carry,
     "and no straight line does that": no_line_parts_the_bits_of_a_sum,
-    "hands on what a complete sum has left": after_the_last_step_no_carry_is_left,
+    "what a complete sum has left, and that is no carry": after_the_last_step_no_carry_is_left,
     "learn it in none of 100 starts": two_neurons_never_learn_it,
+    "with 10 000 steps in none either": two_neurons_never_learn_it,
     "It adds those in which no carry has to go far": a_carry_is_lost_if_the_numbers_change_places,
     "rounding has cured the drift": rounding_cures_the_drift,
     "Find the first epoch after which": six_epochs_do_not_suffice,
@@ -149,7 +154,7 @@ PLAIN = {
     "(c) In none": "an answer to choose from",
     "A kernel has the same nine weights at every window": "what notebook 11 is about",
     "If it says *No module named": "what Python prints where the folder is not found",
-    "Nothing else is, and the row $c$": "how the explorer and the training are made",
+    "the network has never been told": "how the explorer and the training are made",
     "(a) None, because it has never seen": "an answer to choose from, and not the right one",
     "near 1 if there is one and near −1 if there is none": "what one wishes for, and then builds",
     "add 4 where none leaves": "what the table below computes",

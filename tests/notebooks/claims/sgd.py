@@ -217,6 +217,7 @@ def all_right_below_one_sixteenth():
 
 def ten_falls_at_each_step():
     L = losses(on_map(10))
+    assert len(L) == 21
     assert all(b < a for a, b in pairwise(L))
     before, after = losses(on_map(40))[2:4]
     assert before < 0.1
@@ -493,6 +494,7 @@ CLAIMS = {
     "leaps that long throw walks back up": two_thirds_were_thrown_up,
     "From 1 to 40 a longer step is better": longer_is_better_up_to_a_point,
     "all four people are on their right sides": all_right_below_one_sixteenth,
+    "that falls at every step: with 10 it does so twenty times": ten_falls_at_each_step,
     "while with 40 the third step throws it up again": ten_falls_at_each_step,
     "with a given number of steps longer is better up to a point": longer_is_better_up_to_a_point,
     "Most do not end as well": rate_100_is_seldom_as_good,

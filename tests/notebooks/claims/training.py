@@ -275,10 +275,8 @@ def turning_the_starts_exchanges_the_hills():
     assert np.abs(outputs(turned(starts())) - outputs(starts())).max() < 1e-12
 
 
-def one_of_the_starts_of_seed_3_fails():
-    for seed, fail in ((0, 0), (1, 0), (2, 0), (3, 1)):
-        found = losses(ends(seed))
-        assert (found > 0.4).sum() == (found > 0.01).sum() == fail
+def no_loss_has_stayed_high():
+    assert losses(ends()).max() < 0.01
 
 
 # ---------------------------------------------------------------- the hidden space
@@ -355,11 +353,8 @@ def all_four_get_a_1_and_no_slope_is_left():
 
 
 def rate_100_throws_most_away():
-    """After twenty epochs; of those some find back later."""
+    """After twenty epochs."""
     assert (losses(trained(starts(), X, Y, 100, 20)) > 0.4).sum() == 184
-    final = losses(trained(starts(), X, Y, 100))
-    assert 184 - 25 < (np.abs(final - 0.5) < 0.01).sum() < 184  # "a few"
-    assert ((np.abs(final - 0.5) < 0.01) | (final < 0.001)).all()
 
 
 def without_biases_158_of_200():
@@ -512,15 +507,15 @@ def neuron_on_xor(rate, together, p=(0, 0, 0), epochs=1000):
     return sigmoid(p @ rows.T), np.abs(p - before).max(), p
 
 
-def xor_drifts_away_from_most_starts_at_rate_2():
-    """It ends sure of all four and wrong about one; at the rate 1 from some, but not from most."""
-    many = np.random.default_rng(5).standard_normal((40, 3))
-    for rate, mostly in ((1, False), (2, True)):
-        y, _moved, _p = neuron_on_xor(rate, False, many, epochs=4000)
-        away = (np.abs(y - 0.5) > 0.45).all(axis=1)
-        assert (((y > 0.5) != XOR).sum(axis=1)[away] == 1).all()
-        assert 0 < away.mean() < 1
-        assert (away.mean() > 0.5) == mostly
+def from_start_3_a_neuron_on_xor_drifts_away():
+    """It ends sure of all four and wrong about one."""
+    start = np.random.default_rng(3).standard_normal((1, 3))
+    at = [neuron_on_xor(1, False, start, epochs)[0][0] for epochs in (1000, 4000)]
+    sure = [np.abs(y - 0.5).min() for y in at]
+    assert 0.45 < sure[0] < sure[1]
+    assert [((y > 0.5) != XOR).sum() for y in at] == [1, 1]
+    off = [abs(((y - XOR) ** 2).mean() - 0.25) for y in at]
+    assert 0.01 > off[0] > off[1]
 
 
 def constant_rates_circle():
@@ -559,22 +554,10 @@ def seldom_and_mostly():
     assert 65 <= solved(xor(1)).sum() <= 88
 
 
-def patience_does_not_mend_23():
-    patient = solved(xor(0, 0.4, 10000))
-    assert patient.sum() == 76
-    neither = ~patient & ~solved(xor())
-    assert neither.sum() == 23
-    bold = solved(xor(0, 4, 10000))
-    assert bold.sum() == 78
-    assert (neither & bold).sum() == 1
-    stuck = losses(xor(0, 4, 10000), CORNERS, XOR)[neither & ~bold]
-    assert np.abs(stuck - 1 / 8).max() < 0.002
-
-
-def most_that_failed_are_near_an_eighth():
-    for seed in (0, 1):
-        stuck = losses(xor(seed), CORNERS, XOR)[~solved(xor(seed))]
-        assert (np.abs(stuck - 1 / 8) < 0.002).mean() > 0.8
+def all_but_one_that_failed_are_near_an_eighth():
+    stuck = losses(xor(), CORNERS, XOR)[~solved(xor())]
+    assert len(stuck) == 23
+    assert (np.abs(stuck - 1 / 8) < 0.005).sum() == 22
 
 
 def it_is_a_trench():
@@ -654,7 +637,7 @@ def thirty_hidden_neurons_hold_what_a_coin_has_chosen(hidden=30):
 
 
 CLAIMS = {
-    "although no rule stands behind them": thirty_hidden_neurons_hold_what_a_coin_has_chosen,
+    "although no answer has leaked": thirty_hidden_neurons_hold_what_a_coin_has_chosen,
     "and it is he who moves $w_3$ most": bob_moves_w3_and_not_w1,
     "where no person can stand": nobody_can_stand_beyond_the_line_of_epoch_10,
     "and the ratio comes closer to 1.5 the longer": the_hills_come_to_be_half_as_high_again,
@@ -667,7 +650,7 @@ CLAIMS = {
     "The third column falls from 2.4 to 1.5": the_loss_falls_like_one_over_the_epochs,
     "All 800 answers about the four are right": all_200_agree_about_both,
     "In each panel one kind stands apart": one_kind_stands_apart_in_each_panel,
-    "A long tail, (c), is not impossible, only rare": one_of_the_starts_of_seed_3_fails,
+    "and among these 200 there is none": no_loss_has_stayed_high,
     "In the first kind one hidden neuron says yes": hidden_outputs_tell_the_kinds_apart,
     "put all six people on the same sides": all_200_agree_about_both,
     "which is nearly 3 for Alice and 1 for Bob": what_a_step_moves_is_1_2_or_3,
@@ -692,17 +675,16 @@ CLAIMS = {
     "`equal` passes all five": equal_passes_all_five,
     "It is (c), by a factor of more than ten": one_neuron_is_better_here,
     "in notebook 4 five of eight trained well from each start": five_look_healthy_and_two_end_lower,
-    "and with a rate of 2 from most of them": xor_drifts_away_from_most_starts_at_rate_2,
+    "and this second neuron drifts away instead": from_start_3_a_neuron_on_xor_drifts_away,
     "even for Alice, who stands nearest to the middle": the_bracket_of_one_neuron_is_large,
     "No, and that is the surprise": eight_networks_are_one_function,
     "more than nine numbers can learn by heart": nine_numbers_do_not_learn_forty_dealt_labels,
-    "what `shuffled` catches here": what_shuffled_catches_is_too_high,
+    "None of our cases leaks a label, so what": what_shuffled_catches_is_too_high,
     "All agree about Emily and Frank": all_200_agree_about_both,
     "computes its gradient, times 2": cross_entropy_is_half_of_the_exhibit,
     "each step undoes a part of the one before": constant_rates_circle,
     "With ten times the rate one walks about ten times as far": seldom_and_mostly,
-    "one of the 23 has got out, while the others stay": patience_does_not_mend_23,
-    "most of the networks that failed": most_that_failed_are_near_an_eighth,
+    "and 22 of the 23 networks that failed end within": all_but_one_that_failed_are_near_an_eighth,
     "a trench without a bottom": it_is_a_trench,
     "that slope is at most a quarter": a_sigmoid_has_a_slope_of_a_quarter_at_most,
 }
@@ -711,6 +693,7 @@ PLAIN = {
     "while `gradient` begins from one $L_i$, which has none": "says what a formula has and has not",
     "Nobody told it where the dashed line should lie": "what was handed to it stands in the code",
     "let nobody enter their own numbers": "advice to a teacher",
+    "four examples have taught them no more": "a manner of speaking of how little four are",
     "begin with none, and add": "advice to a learner",
     "one neuron has no twin": "one is one",
     "If it says *No module named": "what Python prints where the folder is not found",
