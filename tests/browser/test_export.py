@@ -153,6 +153,21 @@ def test_links_are_underlined_and_alive(exported):
         assert source.exists(), f"{link} leads to no page"
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("$y_{\\text{true}}$", ["y true"]),
+        ("$s \\leftarrow 0.9 s + 0.1 g^2$", ["s ← 0.9 s + 0.1 g²"]),
+        ("sum $z$", []),
+        ("$a$ and $b$", []),
+    ],
+)
+def test_a_formula_that_is_all_of_a_head_has_a_label(source, said):
+    """And no other has one: where words stand beside it, a head is not empty."""
+    html = pages.Exporter().markdown2html({}, f"| {source} |\n|---|\n| $c$ |\n")
+    assert re.findall('aria-label="(.*?)"', html) == said
+
+
 def test_every_line_of_code_stays_a_line_on_the_screen_and_on_paper(exported):
     page = exported.page
     page.evaluate(UNFOLD)

@@ -42,6 +42,7 @@ OPTIONS = {
     ],
     ("03_loss", "quarter-seen"): ["(a) 0.5, because each of its errors has the size 0.5"],
     ("03_loss", "judge-seen"): ["(a) To about three, since 1 − 0.3750 is about two thirds"],
+    ("03_loss", "check-seen"): ["(a) `(4,)`, since four labels meet four predictions"],
     ("03_loss", "landscape-told"): ["(d) Far out in the upper right, where somebody heavy"],
     ("03_loss", "knobs-seen"): ["(a) unimportant, or (b) kept quiet"],
     ("03_loss", "game-after"): ["(a) With $w_3$, which has the longest bar"],
@@ -51,6 +52,7 @@ OPTIONS = {
         "(c) Not one in either copy, because a neuron that says 1"
     ],
     ("04_backprop", "rounded-seen"): ["(b) $w_1$, or", "(c) both?"],
+    ("04_backprop", "two-ways-sum-figure"): ["(a) They multiply, as links do"],
     ("04_backprop", "saving-seen"): [
         "(b) They differ clearly, because training lets them drift apart",
         "(c) $b_3$, up, since the largest slope marks the most important",

@@ -132,6 +132,8 @@ KNOWN = {  # of each notebook, (cell, number): why no cell computes it
         ("exercise-few-epochs-solution", 197): "the check of the exercise knows it",
         ("exercise-train-xor", 5000): GIVEN,
         ("exercise-own-table-solution", 118): "in the code of the solution",
+        ("xor-run-seen", 76): CLAIM,
+        ("xor-run-seen", 78): CLAIM,
         ("xor-run-seen", 23): CLAIM,
     },
     "07_activations": {

@@ -121,7 +121,7 @@ def the_line_comes_in_at_epoch_14():
 def the_loss_falls_while_all_stay_on_one_side():
     fallen = [loss(p) for p in states()[:16]]
     assert all(b < a for a, b in pairwise(fallen))
-    assert all(side == [True] * 4 for side in crossings()[:13])
+    assert [all(sides) for sides in crossings()[:17]] == [True] * 16 + [False]
     men = [max(forward(p, x)["y_pred"] for x in MEN) for p in states()[:16]]
     assert round(men[0], 2) == 0.83
     assert min(men) < 0.55
@@ -507,9 +507,11 @@ def neuron_on_xor(rate, together, p=(0, 0, 0), epochs=1000):
     return sigmoid(p @ rows.T), np.abs(p - before).max(), p
 
 
-def from_start_3_a_neuron_on_xor_drifts_away():
-    """It ends sure of all four and wrong about one."""
-    start = np.random.default_rng(3).standard_normal((1, 3))
+def from_start_6_a_neuron_on_xor_drifts_away():
+    """It ends sure of all four and wrong about one; with all corners in a step it does not."""
+    start = np.random.default_rng(6).standard_normal((1, 3))
+    resting, _moved, _p = neuron_on_xor(1, True, start)
+    assert np.abs(resting - 0.5).max() < 0.01
     at = [neuron_on_xor(1, False, start, epochs)[0][0] for epochs in (1000, 4000)]
     sure = [np.abs(y - 0.5).min() for y in at]
     assert 0.45 < sure[0] < sure[1]
@@ -519,21 +521,14 @@ def from_start_3_a_neuron_on_xor_drifts_away():
 
 
 def constant_rates_circle():
-    """The end of each epoch is the same, but within it the steps go on; less with a small rate."""
+    """The end of each epoch is the same, but within it the steps go on."""
     y, _moved, _p = neuron_on_xor(1, together=True)
     assert np.abs(y - 0.5).max() < 1e-9
-    wide = []
-    for rate in (1, 0.1):
-        y, moved, p = neuron_on_xor(rate, together=False)
-        assert moved < 1e-3
-        first = sigmoid(p[2])  # the step for the corner (0, 0), which is no rest
-        assert rate * 2 * first * first * (1 - first) > 0.01 * rate
-        wide.append(np.abs(y - 0.5).max())
-    assert wide[0] > 5 * wide[1] > 0
-    assert ((neuron_on_xor(1, together=False)[0].round(2)) == [0.57, 0.5, 0.43, 0.36]).all()
-    y, _moved, _p = neuron_on_xor(2, together=False)
-    assert (np.abs(y - [0, 1, 1, 1]) < 0.05).all()
-    assert abs(((y - XOR) ** 2).mean() - 0.25) < 0.005
+    y, moved, p = neuron_on_xor(1, together=False)
+    assert moved < 1e-3
+    first = sigmoid(p[2])  # the step for the corner (0, 0), which is no rest
+    assert 2 * first * first * (1 - first) > 0.01
+    assert (y.round(2) == [0.57, 0.5, 0.43, 0.36]).all()
 
 
 @cache
@@ -552,6 +547,12 @@ def seldom_and_mostly():
     assert solved(xor(0, 4, 100)).sum() == 12
     assert 8 <= solved(xor(1, 0.4)).sum() <= 25
     assert 65 <= solved(xor(1)).sum() <= 88
+
+
+def patience_mends_one_of_23():
+    assert solved(xor(0, 0.4, 10000)).sum() == 76
+    before, after = solved(xor()), solved(xor(0, 4, 10000))
+    assert ((~before).sum(), (after & ~before).sum(), (before & ~after).sum()) == (23, 1, 0)
 
 
 def all_but_one_that_failed_are_near_an_eighth():
@@ -607,17 +608,6 @@ def nobody_can_stand_beyond_the_line_of_epoch_10():
     assert min(sums) > 0
 
 
-def the_hills_come_to_be_half_as_high_again():
-    """The share of the medians is 1.57 after 1000 epochs, and nearer to 1.5 after 5000."""
-    shares = []
-    for P in (ends(), trained(ends()[:60], X, Y, epochs=4000)):
-        opposite = P[:, 4] * P[:, 5] < 0
-        L = losses(P)
-        shares.append(np.median(L[~opposite]) / np.median(L[opposite]))
-    assert round(shares[0], 2) == 1.57
-    assert 1.5 < shares[1] < 1.55
-
-
 def thirty_hidden_neurons_hold_what_a_coin_has_chosen(hidden=30):
     """Four tables of ten rows with four columns, and for each the best of five starts."""
     rng = np.random.default_rng(0)
@@ -637,10 +627,10 @@ def thirty_hidden_neurons_hold_what_a_coin_has_chosen(hidden=30):
 
 
 CLAIMS = {
+    "up to epoch 15 all four people stay an F": the_loss_falls_while_all_stay_on_one_side,
     "although no answer has leaked": thirty_hidden_neurons_hold_what_a_coin_has_chosen,
     "and it is he who moves $w_3$ most": bob_moves_w3_and_not_w1,
     "where no person can stand": nobody_can_stand_beyond_the_line_of_epoch_10,
-    "and the ratio comes closer to 1.5 the longer": the_hills_come_to_be_half_as_high_again,
     "the network calls all four people an F": all_are_called_f_at_first,
     "It comes in from the upper left": the_line_comes_in_at_epoch_14,
     "There is none among those shown": slopes_agree_with_differences_of_plain_python,
@@ -675,7 +665,7 @@ CLAIMS = {
     "`equal` passes all five": equal_passes_all_five,
     "It is (c), by a factor of more than ten": one_neuron_is_better_here,
     "in notebook 4 five of eight trained well from each start": five_look_healthy_and_two_end_lower,
-    "and this second neuron drifts away instead": from_start_3_a_neuron_on_xor_drifts_away,
+    "and the second neuron drifts away instead": from_start_6_a_neuron_on_xor_drifts_away,
     "even for Alice, who stands nearest to the middle": the_bracket_of_one_neuron_is_large,
     "No, and that is the surprise": eight_networks_are_one_function,
     "more than nine numbers can learn by heart": nine_numbers_do_not_learn_forty_dealt_labels,
@@ -684,6 +674,7 @@ CLAIMS = {
     "computes its gradient, times 2": cross_entropy_is_half_of_the_exhibit,
     "each step undoes a part of the one before": constant_rates_circle,
     "With ten times the rate one walks about ten times as far": seldom_and_mostly,
+    "so of the 23 only one has got out": patience_mends_one_of_23,
     "and 22 of the 23 networks that failed end within": all_but_one_that_failed_are_near_an_eighth,
     "a trench without a bottom": it_is_a_trench,
     "that slope is at most a quarter": a_sigmoid_has_a_slope_of_a_quarter_at_most,
