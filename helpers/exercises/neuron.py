@@ -13,9 +13,9 @@ from helpers.words import _
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 XOR = [0, 1, 1, 0]
 BEST_XOR = 3  # corners that one straight line can get right
-ROUNDING = 1e-12  # of a sum, as a part of what was added
+ROUNDING = 1e-12  # as a part of what was added or computed
 # From near 0 outwards: where somebody may have cut off too early.
-BETWEEN = (-5, 5, -10, 10, -11, 11, -15, 15, -20, 20, -30)
+BETWEEN = (-5, 5, -10, 10, -11, 11, -15, 15, -20, 20, 25, -30)
 TINY = 1e-15  # forms that add to a half or to 1 may be wrong by as much
 LARGEST_EXPONENT = 709  # exp of a larger number overflows
 
@@ -111,7 +111,7 @@ def stable_sigmoid(candidate):
         },
     )
     for z in BETWEEN:
-        if not np.isclose(candidate(float(z)), sigmoid(z), 1e-9, TINY):
+        if not np.isclose(candidate(float(z)), sigmoid(z), ROUNDING, TINY):
             not_quite(_("Right near 0 and far out, and wrong between them, at {z} for example, "
                         "where the sigmoid has not reached 0 or 1 yet. Choose between two forms by "
                         "the sign of z, and let both compute."), z=z)

@@ -32,7 +32,7 @@ def cut_off(z, low, high):
 # From where to where a cut-off sigmoid is right, and where the check finds it wrong.
 CUTS = (
     (-3, 3, -5), (-7, 7, -10), (-1e3, 7, 10), (-10, 1e3, -11), (-10, 10, -11), (-12, 1e3, -15),
-    (-1e3, 12, 15), (-15, 20, -20), (-1e3, 15, 20), (-20, 20, -30),
+    (-1e3, 12, 15), (-15, 20, -20), (-1e3, 15, 20), (-1e3, 20, 25), (-20, 20, -30),
 )  # fmt: skip
 
 
