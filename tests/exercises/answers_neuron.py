@@ -32,8 +32,13 @@ def cut_off(z, low, high):
 # From where to where a cut-off sigmoid is right, and where the check finds it wrong.
 CUTS = (
     (-3, 3, -5), (-7, 7, -10), (-1e3, 7, 10), (-10, 1e3, -11), (-10, 10, -11), (-12, 1e3, -15),
-    (-1e3, 12, 15), (-15, 20, -20), (-1e3, 15, 20), (-1e3, 20, 25), (-20, 20, -30),
+    (-1e3, 12, 15), (-15, 20, -20), (-1e3, 15, 20), (-1e3, 20, 25), (-20, 1e3, -30),
 )  # fmt: skip
+
+
+def expit(z):
+    """SciPy's name for the sigmoid."""
+    return two_branches(z)
 
 
 def ignores_the_overflow(z):
@@ -292,7 +297,7 @@ MISTAKES = [
                 "the two forms yourself, with np.exp."
             ),
         )
-        for ours in (sigmoid, lambda z: sigmoid(z))
+        for ours in (sigmoid, lambda z: sigmoid(z), lambda z: expit(z))
     ],
     *[
         (

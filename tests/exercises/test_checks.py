@@ -12,7 +12,7 @@ from answers_attention import asked, cost
 from answers_backprop import checked_at, mended
 from transcripts import rows, translated
 
-from helpers.exercises import failing_book, find_the_bug, suspects, training
+from helpers.exercises import failing_book, find_the_bug, suspects, training, verdict
 from helpers.network import Network
 from tools.marks import others
 
@@ -45,6 +45,25 @@ def test_a_check_names_the_mistake(check, answers, sentence, capsys):
 def test_a_right_answer_is_right(check, answers, sentence, capsys):
     check(*answers)
     assert capsys.readouterr() == (f"Right. {sentence}\n", "")
+
+
+@each([row for table in TABLES.values() for row in table.RIGHT])
+def test_a_mistake_is_one_of_the_numbers_that_are_asked(
+    check, answers, sentence, monkeypatch, capsys
+):
+    """Under a name that is none of the answers' it would never be seen."""
+
+    def looked(given, right, mistakes=None):
+        for wrong in (mistakes or {}).values():
+            assert set(wrong) <= set(right)
+        return verdict.numbers(given, right, mistakes)
+
+    for name in NAMES:
+        module = import_module(f"helpers.exercises.{name}")
+        if hasattr(module, "numbers"):
+            monkeypatch.setattr(module, "numbers", looked)
+    check(*answers)
+    assert capsys.readouterr().out == f"Right. {sentence}\n"
 
 
 @pytest.mark.parametrize("language", others())

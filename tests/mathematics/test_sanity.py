@@ -12,6 +12,7 @@ from helpers.activations import sigmoid as numpy_sigmoid
 from helpers.losses import mse_loss
 from helpers.mistakes import MISTAKES
 from helpers.network import Network, Output
+from helpers.training import train
 
 STARTS = Network.random([2, 2, 1], np.random.default_rng(100), networks=200)
 QUIET = ("factor_2", "after_update", "no_sigma_output", "no_sigma_hidden", "sigma_of_activation")
@@ -188,6 +189,23 @@ def test_by_heart_learns_the_two_rows_of_both_labels_that_lie_farthest_apart():
     alone = sanity.by_heart(net, TABLE[pair], LABELS[pair], **quick)
     assert 0 < alone.found < 1
     assert sanity.by_heart(net, TABLE, LABELS, **quick) == alone
+
+
+def test_a_rung_that_trains_takes_300_steps_with_ten_times_the_rate():
+    net = STARTS.with_values(STARTS.values[:20])
+    dealt = rng(3).permutation(LABELS)
+    rung = sanity.shuffled(net, TABLE, LABELS, rng(3), learning_rate=0.02)
+    ends = train(net, TABLE, dealt, 0.2, 300, batch_size=None).losses[-1]
+    assert rung.found == pytest.approx(float(np.median(ends)))
+
+
+@pytest.mark.filterwarnings("error")
+def test_parameters_that_are_all_0_are_measured_without_a_warning():
+    net = Network([2, 2, 1])
+    assert not net.values.any()
+    for slopes, passed in ((np.ones(9), False), (np.zeros(9), False)):
+        rung = sanity.step(net, TABLE, LABELS, gradient=lambda *_net, slopes=slopes: slopes)
+        assert rung.passed == passed
 
 
 def test_nothing_is_changed():

@@ -101,3 +101,9 @@ def test_what_is_stored_is_whole_64ths():
     assert FINE == 64
     with pytest.raises(ValueError, match="read-only"):
         stored("names")[0, 0] = 1
+
+
+def test_sizes_that_are_none_meet_a_sentence():
+    for sizes in (5, [27, 10, 0, 27], [27, 10, 250]):
+        with pytest.raises(ValueError, match=r"^sizes was "):
+            Window(sizes)

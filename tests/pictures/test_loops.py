@@ -51,6 +51,9 @@ def test_what_is_kept_and_what_is_taken_make_the_new_state(ax):
     found = rings(ax)
     told = {name: float(ring.value.replace("\N{MINUS SIGN}", "-")) for name, ring in found.items()}
     assert told == pytest.approx({"h1": before, "c2": c, "h2": h}, abs=0.006)
+    for name, value in (("h1", before), ("c2", c), ("h2", h)):
+        color = palette.hidden_color(value, signed=True)
+        assert 255 * np.array(found[name].color[:3]) == pytest.approx(color, abs=1.01)
     beside = [t.get_text() for t in texts(ax) if to_hex(t.get_color()) == palette.TEAL]
     shares = sorted(float(text) for text in beside if "=" not in text)
     assert shares == pytest.approx(sorted([k, 1 - k]), abs=0.006)

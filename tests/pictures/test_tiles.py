@@ -122,7 +122,7 @@ TWO = {"one": (X, LABELS), "two": (X, LABELS)}
         ),
         (lambda axes: tiles.fields({"a": NET, "b": NET}, X, [1, 0], axes), "y_true was"),
         (lambda axes: tiles.losses({"a": NET, "b": NET}, axes), "a Run, such as Run(layers=[3])"),
-        (lambda axes: plots.shares((1, 2), [0.5, 0.6], axes[0]), "of one to 4 rows of shares"),
+        (lambda axes: plots.shares((1, 2), 5, axes[0]), "rows was 5; expected a dictionary of one"),
         (lambda axes: plots.shares((1, 2), {}, axes[0]), "rows was"),
         (lambda axes: plots.shares((1, 2), {"a": [0.5]}, axes[0]), "a was"),
         (lambda axes: plots.shares("12", {"a": [0.5, 1]}, axes[0]), "x was"),

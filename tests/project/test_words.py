@@ -355,6 +355,11 @@ def spoken(tmp_path, monkeypatch):
     words.catalogue.cache_clear()
 
 
+def test_a_chinese_character_takes_two_columns():
+    assert (words.left("ab", 4), words.right("ab", 4)) == ("ab  ", "  ab")
+    assert (words.left("学习", 6), words.right("学a", 6)) == ("学习  ", "   学a")
+
+
 @pytest.mark.parametrize(
     ("folder", "language", "said"),
     [

@@ -72,6 +72,8 @@ def check(explorer, state):
     )  # fmt: skip
     assert panels["name"].get_text() == state["gate"]
     assert panels["name"].axes is panels["plane"].ax
+    axes = panels["plane"].ax
+    assert axes.get_xticks().tolist() == axes.get_yticks().tolist() == [0, 1]
     check_corners(panels["corners"], panels["plane"], labels)
     check_table(panels["table"], state["gate"], labels, sums, outputs, right)
     check_letters(panels["sum"], w, b)

@@ -331,6 +331,10 @@ def table(numbers):
 # ---------------------------------------------------------------- controls
 
 
+def test_weights_of_ones_own_begin_without_a_bias():
+    assert widgets.Kernel(weights=[0.5] * 9).controls["b"].value == 0
+
+
 def test_sliders_stand_as_the_weights_of_the_kernel_beside_the_pad(explorer):
     """Three in a row, and a pad, are not wider than the picture and its margins."""
     children = explorer.pad.children

@@ -60,6 +60,8 @@ def test_a_line_moves_and_stays_chosen():
     lines.down.click()
     assert lines.lines == list(MIXED)
     assert shown(lines) == [line.replace(" ", "\N{NO-BREAK SPACE}") for line in MIXED]
+    numbers = [(label[0], n) for label, n in lines.list.options]
+    assert numbers == [("1", 1), ("2", 2), ("3", 3), ("4", 4), ("5", 5)]
 
 
 def test_the_right_order_is_right_and_a_move_takes_the_verdict_away():

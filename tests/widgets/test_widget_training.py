@@ -65,6 +65,10 @@ def test_the_picture_is_true(rate, seed, epochs, epoch):
     check(widgets.Training(rate, seed, epochs, epoch), rate, seed, epochs, epoch)
 
 
+def test_no_training_starts_before_a_slider_is_let_go():
+    assert not widgets.Training().controls["seed"].continuous_update
+
+
 def test_the_picture_is_true_after_other_states():
     explorer = widgets.Training()
     for rate, seed, epochs, epoch in STATES[2:4]:
@@ -91,6 +95,8 @@ def check(explorer, rate, seed, epochs, epoch):
     y_pred = [plain.forward(p, x)["y_pred"] for _name, x, _label in plain.PEOPLE]
     check_person_bars(panels["bars"], y_pred, 2)
     bars = panels["bars"].bars[0].axes
+    (half,) = [line for line in bars.lines if set(line.get_xdata()) == {0.5}]
+    assert list(half.get_ydata()) == [-0.5, 4]
     check_order(panels["plane"].ax, panels["hidden"].ax, bars)
     check_order(panels["curve"].ax, panels["network"].sheet.ax)
     check_strip(bars)
