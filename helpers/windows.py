@@ -20,9 +20,10 @@ class Window(Speaker):
     """
 
     def __init__(self, sizes, values=None, last=8):
-        if len(inputs.sizes("sizes", sizes)) != 4:
+        numbers = inputs.sizes("sizes", sizes)
+        if len(numbers) != 4:
             inputs.refuse("sizes", sizes, _("symbols, width, neurons and answers"))
-        symbols, width, neurons, answers = inputs.sizes("sizes", sizes)
+        symbols, width, neurons, answers = numbers
         last = inputs.count("last", last)
         parts = {"E": (symbols, width, 0), "W1": (last * width, neurons), "U": (neurons, answers)}
         self._begin(sizes, values, parts, {"last": last})

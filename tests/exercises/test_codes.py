@@ -169,6 +169,13 @@ def test_a_notebook_with_answers_prints_the_same_code_again(capsys):
     assert [one.state for one in found.exercises] == [OPEN, RIGHT, OPEN, OPEN, OPEN]
 
 
+def test_a_notebook_that_there_is_not_meets_a_sentence():
+    with pytest.raises(ValueError, match=r"^number was 15; expected a whole number from 1 to 14"):
+        exercises.report.code(15)
+    with pytest.raises(ValueError, match=r"^lesson was 'neurons'; expected one of neuron, "):
+        exercises.report.exercises_of("neurons")
+
+
 def test_two_kernels_are_told_apart_by_chance():
     drawn = set()
     for _kernel in range(50):

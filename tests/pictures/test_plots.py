@@ -1170,6 +1170,14 @@ def test_a_map_that_is_moved_shows_the_new_valley_and_is_kept_where_that_is_the_
         assert pixels[200, 200, :3] / 255 == pytest.approx(expected, abs=0.01)
 
 
+@pytest.mark.parametrize("points", [33, 61])
+def test_a_table_that_is_stretched_has_its_outer_numbers_at_the_outer_pixels(points):
+    ramp = np.add.outer(10 * np.arange(points), np.arange(points))
+    found = plots.stretched(ramp, 401, 201)
+    across, up = np.linspace(0, points - 1, 401), np.linspace(0, points - 1, 201)
+    assert found == pytest.approx(np.add.outer(10 * up, across), abs=2e-3)
+
+
 # ---------------------------------------------------------------- the ladder of sanity
 
 

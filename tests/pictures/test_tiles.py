@@ -98,6 +98,8 @@ def test_shares_run_through_the_medians_and_show_the_ranges():
     assert (ax.get_xscale(), ax.get_ylim()) == ("log", (40, 100))
     assert [t.get_text() for t in ax.get_xticklabels()] == ["0.1", "1"]
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("rate", "%")
+    plots.shares((0.1, 1), {"c": [0.55, 0.75]}, ax)
+    assert ax.get_xlabel() == "x"
 
 
 TWO = {"one": (X, LABELS), "two": (X, LABELS)}

@@ -10,7 +10,7 @@ import pytest
 from matplotlib.colors import to_hex
 from readback import alt
 
-from helpers import style, widgets
+from helpers import style, tiles, widgets
 from helpers.gradients import gradient_check
 from helpers.runs import Run
 
@@ -60,7 +60,15 @@ def test_each_tile_is_the_plane_of_its_neuron_and_the_large_one_that_of_the_last
 
 
 def test_tiles_of_a_layer_stand_in_a_column_from_the_top_down(explorer):
-    places = np.array([place for place, _table in panels(explorer)["network"].tiles.shown])
+    network = panels(explorer)["network"]
+    places = np.array([place for place, _table in network.tiles.shown])
+    first, second, last = places[0, 0], places[3, 0], network.last.center[0]
+    named = network.inputs[0].get_position()[0]
+    free = named + tiles.BOX[0] + 2, last - 17  # from the names to the last neuron
+    assert np.diff([free[0], first, second, free[1]]) == pytest.approx([np.ptp(free) / 3] * 3)
+    many = [x for x, _rows in network._columns((2, 4, 4, 4, 4, 4, 1), (3, 0))]
+    assert many[3] - many[2] == pytest.approx(46 + 26 + 32)  # room for the numbers of the chosen
+    assert np.ptp(np.diff(many)[[1, 3, 4]]) == pytest.approx(0)
     assert len(set(places[:3, 0])) == len(set(places[3:, 0])) == 1
     assert places[0, 0] < places[3, 0]
     for column in (places[:3, 1], places[3:, 1]):
@@ -76,6 +84,12 @@ def test_the_chosen_neuron_shows_its_weights_and_others_their_strongest(explorer
         style.signed(round(weight, 1), 1) for weight in entering
     ]
     chosen, edges = network.lines["chosen"], network.lines["edges"]
+    (ring,) = network.lines["ring"].get_segments()
+    assert ring.mean(axis=0) == pytest.approx(network.tiles.shown[3][0], abs=8)
+    assert np.ptp(ring, axis=0).tolist() == [40, 40]
+    looks = [network.lines[name].get_linewidth()[0] for name in ("ring", "frames", "stubs")]
+    assert looks == [2.2, 1.2, 1.2]
+    assert network.last.get_linewidth() == 1.4
     leaving = net.W[2][0].tolist()
     widths = [0.8 + 1.1 * min(abs(w), 4) for w in entering + leaving]
     assert chosen.get_linewidth() == pytest.approx(widths)

@@ -515,6 +515,7 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Attention(temperature=NAN), "temperature was numbers with 1 NaN"),
     (lambda: widgets.Attention(seed=-1), "seed was -1; expected a whole number from 0 to 4294967"),
     (lambda: widgets.Attention(seed=None), "seed was None; expected a whole number from 0"),
+    (lambda: widgets.Descent(seed=2**32 + 1), "seed was 4294967297; expected a whole number from"),
     (lambda: widgets.Attention(drawn=0.5), "drawn was 0.5; expected a whole number from 0"),
     (lambda: widgets.Attention(pairs="a3"), "pairs was 'a3'; expected an argument called world, "),
     (lambda: widgets.Misreadings(way=1), "way was 1; expected an argument called number, seed, "),
