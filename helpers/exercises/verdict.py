@@ -308,8 +308,9 @@ def function(name, candidate, right, probes, mistakes=None):
                     "counted from 0; {right} should stand there."),
                   call=call, row=place[0], column=place[1],
                   value=_short(table[place]), right=_short(wanted[place]))
+    told, right = _told_apart(result, wanted)
     not_quite(_("{call} gives {value}; it should give {right}."),
-              call=call, value=_short(result), right=_short(wanted))
+              call=call, value=told, right=right)
 
 
 def _refuse_brackets_around_a_number(name, results, expected):
@@ -534,6 +535,14 @@ def _short(value):
         told = ", ".join(map(_short, value))
         return f"[{told}]" if isinstance(value, list) else f"({told})"
     return f"{value:.6g}" if isinstance(value, float) else inputs.shown(value)
+
+
+def _told_apart(value, other):
+    """Return short texts of two answers, with all digits where the short ones are the same."""
+    told = _short(value), _short(other)
+    if told[0] == told[1]:
+        told = tuple(repr(np.asarray(it).tolist()) for it in (value, other))
+    return told
 
 
 def _kind(value):

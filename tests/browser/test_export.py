@@ -159,6 +159,7 @@ def test_links_are_underlined_and_alive(exported):
         ("$y_{\\text{true}}$", ["y true"]),
         ("$s \\leftarrow 0.9 s + 0.1 g^2$", ["s ← 0.9 s + 0.1 g²"]),
         ("sum $z$", []),
+        ("$n$ people", []),
         ("$a$ and $b$", []),
     ],
 )

@@ -16,8 +16,8 @@ def claims(stem):
 
 
 def sentences(cell):
-    """Yield the sentences of a Markdown cell, without folds around them."""
-    text = re.sub(r"</?details>|<summary>.*?</summary>", "\n\n", prose(cell))
+    """Yield the sentences of a Markdown cell, without folds around them, whose titles are some."""
+    text = re.sub(r"</?details>|</?summary>", "\n\n", prose(cell))
     for paragraph in re.split(r"\n\s*\n|\n(?=[-*|] |\d+\. )", text):
         flat = " ".join(paragraph.split())
         yield from re.split(r"(?<=[.!?])\s+(?=[A-Z*$`(“\"])", flat)

@@ -607,13 +607,14 @@ def test_a_misconception_is_an_option_of_one_prediction(option):
 def expected(text, teacher):
     """Yield the sentences of the notes for the teacher that say what will be misunderstood.
 
-    Whoever names an option says so, but where a class is to vote on all of them.
+    Whoever names an option says so, but for options on which a class is to vote.
     """
     for title, note in FOLD.findall(text):
         if f"<summary>{title}".startswith(teacher):
+            note = re.sub(r"vote on \(a\), \(b\),? (or )?\(c\)", "vote", note)
             for said in re.split(r"(?<=[.?!])\s+(?=[A-Z])", note):
                 told = re.search(r"misconception|belief|the idea that|[Ee]xpect|\([a-d]\)", said)
-                if told and not re.search(r"vote on \(a\)", said):
+                if told:
                     yield said
 
 
