@@ -13,6 +13,7 @@ from test_widgets import everything_said, inside, move
 
 from helpers.optimisers import OPTIMISERS
 from helpers.runs import FURTHER
+from helpers.widgets.controls import called
 from helpers.widgets.game import MOVES, Game
 from helpers.widgets.room import Room
 from tools.marks import others
@@ -76,6 +77,18 @@ def test_a_control_has_an_english_name_only_where_picture_or_code_has_it(languag
         label = control.description
         if re.fullmatch("[A-Za-z ]{3,}", label) and label not in known:
             assert theirs[key].description != label
+
+
+@pytest.mark.parametrize("name", ["plain", "momentum", "linear", "clouds", "ring", "spirals"])
+@pytest.mark.parametrize("language", others())
+def test_a_name_on_a_control_that_is_a_word_is_called_by_a_word(language, name, tmp_path):
+    """A name that is none, such as that of an optimiser, stays as it is."""
+    folder = tmp_path / language
+    folder.mkdir()
+    with chdir(folder):
+        assert re.search(f"[{HAN}]", called(name))
+        assert called("RMSProp") == "RMSProp"
+    assert called(name) == name
 
 
 def test_an_explorer_in_english_is_told_from_one_that_speaks_another_language(tmp_path):

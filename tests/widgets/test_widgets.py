@@ -756,3 +756,6 @@ def test_matplotlib_keeps_as_many_formulas_as_an_explorer_has(monkeypatch):
     monkeypatch.setattr(MathTextParser, "_parse_cached", abs)
     keep()
     assert MathTextParser._parse_cached is abs
+    monkeypatch.delattr(MathTextParser, "_parse_cached")
+    keep()
+    assert not hasattr(MathTextParser, "_parse_cached")
