@@ -267,11 +267,11 @@ MUTATIONS = [
     ("folds", lambda nb: say(nb, f"{FOLDED}\n\nb")),
     ("one_note_for_the_teacher_a_section", lambda nb: say(nb, f"{TEACHER}\n\n{TEACHER}")),
     (
-        "what_is_misunderstood_is_among_the_wrong_options",
+        "what_is_misunderstood_is_asked",
         lambda nb: say(nb, TEACHER.replace("Ask.", "Expect the belief that it is so.")),
     ),
     (
-        "what_is_misunderstood_is_among_the_wrong_options",
+        "each_misconception_has_its_option",
         lambda nb: say(nb, TEACHER.replace("Ask.", "Expect the belief that it is so, (d).")),
     ),
     ("exercises_have_four_cells", lambda nb: swap(nb, exercise(nb, 1), exercise(nb, 2))),
