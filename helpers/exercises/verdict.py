@@ -293,21 +293,19 @@ def function(name, candidate, right, probes, mistakes=None):
                     "too."), call=call)
     table = read(call, result, np.shape(wanted))
     if all(map(_is_rounded, results, expected)):
-        told = _short(result)
-        right = _short(wanted) if _short(wanted) != told else repr(np.asarray(wanted).tolist())
         not_quite(_("{call} gives {value}, a rounding of {right}. Do not round inside a function: "
                     "whoever goes on with its result needs all digits."),
-                  call=call, value=told, right=right)
+                  call=call, value=_short(result), right=_told_apart(result, wanted)[1])
     if all(_agree(*pair, CLOSE) for pair in zip(results, expected, strict=True)):
         not_quite(_("{call} comes close to {right} and is not equal to it. Is something rounded "
                     "on the way, or taken as a difference?"), call=call, right=_short(wanted))
     if np.ndim(wanted) == 2:  # too long to be shown
         checked_input(inputs.shaped, call, result, np.shape(wanted))
         place = tuple(np.argwhere(~np.isclose(table, wanted, EXACT, 1e-12))[0])
+        told, right = _told_apart(table[place], wanted[place])
         not_quite(_("{call} gives a table with {value} in row {row} and column {column}, both "
                     "counted from 0; {right} should stand there."),
-                  call=call, row=place[0], column=place[1],
-                  value=_short(table[place]), right=_short(wanted[place]))
+                  call=call, row=place[0], column=place[1], value=told, right=right)
     told, right = _told_apart(result, wanted)
     not_quite(_("{call} gives {value}; it should give {right}."),
               call=call, value=told, right=right)
