@@ -12,6 +12,10 @@ from turns import LESSONS, of_the_day, rests
 
 TESTS = [f"tests/notebooks/test_again.py::test_any_cell_again[{name}]" for name in LESSONS]
 TESTS += [f"tests/exercises/test_exercises.py::test_it[zh-CN/{name}/one-3]" for name in LESSONS]
+CLAIMS = "tests/notebooks/test_claims.py"
+TESTS += [f"{CLAIMS}::test_every_such_word_is_looked_after[{name}]" for name in LESSONS]
+DRAWINGS = "tests/notebooks/test_drawings.py"
+TESTS += [f"{DRAWINGS}::test_it[{name}-3]" for name in LESSONS]
 WIDE = "tests/project/test_arithmetics.py::test_a_notebook_prints_the_same_with_wider_numbers"
 TESTS += [f"{WIDE}[{name}]" for name in LESSONS]
 ROWS = "tests/exercises/test_checks.py::test_a_row_says_what_is_stored_in_each_language"
@@ -65,14 +69,39 @@ def test_every_test_has_its_turn(monkeypatch):
         ("notebooks/zh-CN/03_loss.ipynb", "03_loss"),
         ("helpers/widgets/slope.py", "04_backprop"),
         ("helpers/exercises/backprop.py", "04_backprop"),
-        ("tests/notebooks/drawings_neuron.py", "01_neuron"),
-        ("tests/widgets/test_widget_race.py", "08_optimisers"),
     ],
 )
 def test_what_was_changed_has_its_turn_each_day(path, name, monkeypatch):
     monkeypatch.setattr(turns, "changed", lambda: frozenset([path]))
     for tests in awake(monkeypatch):
         assert {test for test in TESTS if name in lessons_of(test)} <= set(tests)
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "own"),
+    [
+        ("tests/notebooks/claims/neuron.py", "01_neuron", CLAIMS),
+        ("tests/notebooks/drawings_neuron.py", "01_neuron", DRAWINGS),
+        ("tests/exercises/answers_loss.py", "03_loss", "tests/exercises/"),
+        ("tests/exercises/transcripts/zh-CN/03_loss.txt", "03_loss", "tests/exercises/"),
+        ("tests/widgets/test_widget_race.py", "08_optimisers", "tests/widgets/"),
+        ("tests/notebooks/said/03_loss.txt", "03_loss", "no test that takes long"),
+    ],
+)
+def test_a_file_of_one_test_gives_no_other_a_turn(path, name, own, monkeypatch):
+    assert list(ROOT.glob(path)), "a file that is there"
+    usual = awake(monkeypatch)
+    monkeypatch.setattr(turns, "changed", lambda: frozenset([path]))
+    for tests, before in zip(awake(monkeypatch), usual, strict=True):
+        its = {test for test in TESTS if name in lessons_of(test) and test.startswith(own)}
+        assert set(tests) == {*before, *its}
+
+
+def test_every_test_that_takes_long_is_there():
+    for test, own in turns.LONG.items():
+        file, _, name = test.partition("::")
+        assert (ROOT / file).is_dir() or f"def {name}" in (ROOT / file).read_text("utf-8")
+        assert all(list(ROOT.glob(f"{start}*")) for start in own)
 
 
 def test_a_file_of_no_lesson_gives_none_a_turn(monkeypatch):

@@ -3,8 +3,9 @@
 All notebooks are run and read each time, but with `LESSON_DAYS=5`, as `make test` has it, what
 takes long looks at a fifth of them: any cell again, claims, drawings, exercises, sums with more
 digits, and the explorers that they show; so does the browser. Whatever the day, it looks at each
-lesson that was changed lately, so that a fault is seen where it is made. `STUDY_DATE=2025-01-31`
-takes the turn of another.
+lesson that was changed lately, so that a fault is seen where it is made; a file of a test alone,
+such as the claims of a lesson, brings that test and no other. `STUDY_DATE=2025-01-31` takes the
+turn of another.
 """
 
 import functools
@@ -18,19 +19,22 @@ from explorers import EXPLORERS
 from lessons import ENGLISH_PATHS, ROOT
 
 DAYS = int(os.environ.get("LESSON_DAYS", "1"))
-OF_THE_LESSONS = ("helpers/", "notebooks/", "tests/")  # where files speak of them by their names
+OF_ALL = ("helpers/", "notebooks/")  # where files by which all tests change are called as lessons
 LATELY = 6 * 3600  # seconds before the last commit: what somebody did in one go
 LESSONS = [path.stem for path in ENGLISH_PATHS]
 OF_LESSONS = re.compile(rf"(?:\d\d_|\[)({'|'.join(name[3:] for name in LESSONS)})\b")
-LONG = (
-    "tests/notebooks/test_again.py",
-    "tests/notebooks/test_claims.py",
-    "tests/notebooks/test_drawings.py",
-    "tests/exercises/test_exercises.py",
-    "tests/exercises/test_checks.py::test_a_row_says_what_is_stored_in_each_language",
-    "tests/project/test_arithmetics.py::test_a_notebook_prints_the_same_with_wider_numbers",
-)
 WIDGETS = "tests/widgets/"
+# What takes long, each with those of its own files that are called as a lesson, or an explorer.
+LONG = {
+    "tests/notebooks/test_again.py": (),
+    "tests/notebooks/test_claims.py": ("tests/notebooks/claims/",),
+    "tests/notebooks/test_drawings.py": ("tests/notebooks/drawings_",),
+    "tests/exercises/test_exercises.py": ("tests/exercises/",),
+    "tests/exercises/test_checks.py::test_a_row_says_what_is_stored_in_each_language":
+        ("tests/exercises/",),
+    "tests/project/test_arithmetics.py::test_a_notebook_prints_the_same_with_wider_numbers": (),
+    WIDGETS: (WIDGETS,),
+}  # fmt: skip
 # What `make rehearsal` runs in turn, each with the files by which it is changed.
 REHEARSALS = {
     "image-test": ("binder/", "tests/image/", "tools/image.py"),
@@ -41,9 +45,12 @@ NAME = "|".join(EXPLORERS)
 OF_ONE = re.compile(rf"(?<=/test_widget_)({NAME})(?=\.py)|(?<=[\[-])({NAME})(?=[]-])")
 
 
-def of_the_day(days=DAYS):
-    """Return the names of the lessons that are tested for long, such as "01_neuron"."""
-    looked_at = {*turn(LESSONS, days), *spoken_of(changed())}
+def of_the_day(days=DAYS, own=()):
+    """Return the names of the lessons that are tested for long, such as "01_neuron".
+
+    `own` says how the paths of files begin that change these tests alone.
+    """
+    looked_at = {*turn(LESSONS, days), *spoken_of(changed(), OF_ALL + own)}
     return [name for name in LESSONS if name in looked_at]
 
 
@@ -55,9 +62,9 @@ def rehearsed(days=DAYS):
 
 
 @functools.cache
-def spoken_of(paths):
+def spoken_of(paths, folders):
     """Return the lessons of which files speak by their names, or whose explorers these make."""
-    stems = [PurePosixPath(path).stem for path in paths if path.startswith(OF_THE_LESSONS)]
+    stems = [PurePosixPath(path).stem for path in paths if path.startswith(folders)]
     words = {word for stem in stems for word in re.split("[^a-z]+", stem)}
     shown = {name for word in words & set(EXPLORERS) for name in shown_in()[word]}
     return {name for name in LESSONS if name[3:] in words} | shown
@@ -97,12 +104,19 @@ def shown_in():
 
 def rests(nodeid, days=DAYS):
     """Return whether a test, by its whole name, looks for long at a lesson of another day."""
-    about = set()
-    if nodeid.startswith(LONG):
-        about = {name for name in LESSONS if name[3:] in OF_LESSONS.findall(nodeid)}
-    elif nodeid.startswith(WIDGETS) and (found := OF_ONE.search(nodeid)):
-        about = shown_in()[found[0]]
-    return bool(about) and about.isdisjoint(of_the_day(days))
+    for test, own in LONG.items():
+        if nodeid.startswith(test):
+            about = about_lessons(nodeid)
+            return bool(about) and about.isdisjoint(of_the_day(days, own))
+    return False
+
+
+def about_lessons(nodeid):
+    """Return the lessons that a long test is about, or that show the explorer that it is about."""
+    if nodeid.startswith(WIDGETS):
+        found = OF_ONE.search(nodeid)
+        return shown_in()[found[0]] if found else set()
+    return {name for name in LESSONS if name[3:] in OF_LESSONS.findall(nodeid)}
 
 
 if __name__ == "__main__":
