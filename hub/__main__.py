@@ -26,13 +26,31 @@ def readable_by_all(folder):
     )
 
 
-def refusal(kind, proxy, root=ROOT, uid=None):
+def address_of(told):
+    """Return where the hub is to listen, in its parts, as the variables of the environment say."""
+    return urlsplit(told.get("HUB_URL") or "http://127.0.0.1:8000")
+
+
+def names_a_place(told):
+    """Return whether HUB_URL, if it is set, is an address that a hub can have."""
+    try:
+        address = address_of(told)
+        nowhere = (address.hostname, address.port) == (None, None)
+        return address.scheme in ("http", "https") and not nowhere
+    except ValueError:  # a port that is no number, or a bracket that is not closed
+        return False
+
+
+def refusal(kind, proxy, root=ROOT, uid=None, told=os.environ):
     """Return the sentence that says why the hub cannot start; "" if it can."""
     uid = os.geteuid() if uid is None else uid
     if kind not in KINDS:
         return _("There is a hub to try and a hub for a class: make hub, or make hub-class.")
     if not proxy.exists():
         return _("The proxy is missing: run make hub, which installs it with npm.")
+    if not names_a_place(told):
+        return _("HUB_URL is {address}; expected an address such as http://127.0.0.1:8000 or "
+                 "https://:443.").format(address=told["HUB_URL"])  # fmt: skip
     if kind == "class" and uid != 0:
         return _("The hub for a class makes a user of the system for each learner, so it has to be "
                  "started as root: sudo make hub-class.")  # fmt: skip
@@ -50,7 +68,7 @@ def greeting(kind, told):
 
     told : the variables of the environment, which may name another address, password or teacher.
     """
-    address = urlsplit(told.get("HUB_URL") or "http://127.0.0.1:8000")
+    address = address_of(told)
     if address.hostname in (None, "0.0.0.0", "::"):  # it listens wherever this machine is reached
         port = f":{address.port}" if address.port else ""
         address = address._replace(netloc=platform.node() + port)

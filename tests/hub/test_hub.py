@@ -710,6 +710,21 @@ def test_a_hub_that_cannot_start_says_why(tmp_path):
     assert command.refusal("try", there, uid=1000) == ""
 
 
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1:8000", "8000", "http:8000", "ftp://:443", "http://a:b", "http://[::1"]
+)
+def test_an_address_that_is_none_is_named(tmp_path, address):
+    (tmp_path / "proxy").write_text("")
+    said = command.refusal("try", tmp_path / "proxy", told={"HUB_URL": address})
+    assert said.startswith(f"HUB_URL is {address}; expected an address such as http://127.0.0.1")
+
+
+@pytest.mark.parametrize("address", ["", "https://:443", "http://[::1]:8000", "http://hub/a/"])
+def test_an_address_that_is_one_is_taken(tmp_path, address):
+    (tmp_path / "proxy").write_text("")
+    assert command.refusal("try", tmp_path / "proxy", told={"HUB_URL": address}) == ""
+
+
 # ---------------------------------------------------------------- a class at once
 
 
