@@ -3,11 +3,13 @@
 The line `@checked(…)` above a function sends its arguments through a check first; a `Network`,
 which has checked its tables already, calls the function as it is written. `lambda z: …` is a
 function without a name: it takes z and returns what follows. `np.where(c, p, q)` is p where c holds
-and q elsewhere.
+and q elsewhere. `partial(f, a)` is f with its first argument given; unlike a `lambda` in a function
+it can be kept in a file by pickle.
 """
 
 import math
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -56,7 +58,7 @@ class Activation(NamedTuple):
 def leaky_relu(a=0.01):
     """Return the `Activation` z for z > 0 and a z elsewhere; its slope is 1 or a."""
     a = number("a", a)
-    return Activation(lambda Z: np.where(Z > 0, Z, a * Z), lambda Z, A: np.where(Z > 0, 1.0, a))
+    return Activation(partial(_leaky_relu, a), partial(_leaky_relu_slope, a))
 
 
 def elu(a=1.0):
@@ -66,10 +68,23 @@ def elu(a=1.0):
     linear units, 2016.
     """
     a = number("a", a)
-    return Activation(
-        lambda Z: np.where(Z > 0, Z, a * np.expm1(np.minimum(Z, 0))),
-        lambda Z, A: np.where(Z > 0, 1.0, A + a),
-    )
+    return Activation(partial(_elu, a), partial(_elu_slope, a))
+
+
+def _leaky_relu(a, Z):
+    return np.where(Z > 0, Z, a * Z)
+
+
+def _leaky_relu_slope(a, Z, A):
+    return np.where(Z > 0, 1.0, a)
+
+
+def _elu(a, Z):
+    return np.where(Z > 0, Z, a * np.expm1(np.minimum(Z, 0)))
+
+
+def _elu_slope(a, Z, A):
+    return np.where(Z > 0, 1.0, A + a)
 
 
 def _share(Z):

@@ -30,14 +30,14 @@ def bits(number, steps):
     steps = inputs.whole("steps", steps, 1, MOST_BITS)
     if _number("number", number).bit_length() > steps:
         expected = _("a number of at most {steps} bits").format(steps=steps)
-        inputs.refuse("number", inputs.shown(number), expected)
+        inputs.refuse("number", number, expected)
     return np.array([int(bit) for bit in reversed(f"{number:0{steps}b}")])
 
 
 def _number(name, value):
     """Return a whole number from 0 up, of any length, or refuse it in a sentence."""
     if type(value) is bool or not isinstance(value, int | np.integer) or value < 0:
-        inputs.refuse(name, inputs.shown(value), _("a whole number from 0 up"))
+        inputs.refuse(name, value, _("a whole number from 0 up"))
     return int(value)
 
 

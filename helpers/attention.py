@@ -33,7 +33,7 @@ def _look(seen, Q):
     if array.dtype != bool or not fits or not array.any(axis=-1).all():
         expected = _("True or False for each of {places} places and each that it may look at, with "
                      "a True in each row")  # fmt: skip
-        inputs.refuse("seen", inputs.shown(array), expected.format(places=places))
+        inputs.refuse("seen", array, expected.format(places=places))
     return array
 
 

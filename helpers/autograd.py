@@ -113,10 +113,10 @@ LARGEST_EXPONENT = 709  # e^710 is larger than any number that a computer has
 def _links(parents, slopes):
     """Return both as tuples, or refuse them: values, and a finite slope for each."""
     if not isinstance(parents, tuple | list) or not all(isinstance(p, Value) for p in parents):
-        inputs.refuse("parents", inputs.shown(parents), _("a tuple of values, such as (a, b)"))
+        inputs.refuse("parents", parents, _("a tuple of values, such as (a, b)"))
     if not isinstance(slopes, tuple | list) or len(slopes) != len(parents):
         expected = _("a tuple of {count} numbers, one for each parent")
-        inputs.refuse("slopes", inputs.shown(slopes), expected.format(count=len(parents)))
+        inputs.refuse("slopes", slopes, expected.format(count=len(parents)))
     return tuple(parents), tuple(inputs.number("slopes", slope) for slope in slopes)
 
 
@@ -128,10 +128,10 @@ def squash(z):
 def neuron(weights, x, bias):
     """Return σ(w · x + b) as a `Value`: `weights` and `bias` are values, `x` values or numbers."""
     if not isinstance(weights, list | tuple) or not weights:
-        inputs.refuse("weights", inputs.shown(weights), _("a list of values"))
+        inputs.refuse("weights", weights, _("a list of values"))
     if not isinstance(x, list | tuple | np.ndarray) or len(x) != len(weights):
         expected = _("as many numbers or values as weights, {count}").format(count=len(weights))
-        inputs.refuse("x", inputs.shown(x), expected)
+        inputs.refuse("x", x, expected)
     first, *others = [_a_value("weights", w) * number for w, number in zip(weights, x, strict=True)]
     return squash(sum(others, first) + _a_value("bias", bias))
 
@@ -139,7 +139,7 @@ def neuron(weights, x, bias):
 def _a_value(name, value):
     """Return `value` if it is a `Value`."""
     if not isinstance(value, Value):
-        inputs.refuse(name, inputs.shown(value), _("a Value, such as Value(2)"))
+        inputs.refuse(name, value, _("a Value, such as Value(2)"))
     return value
 
 

@@ -40,7 +40,7 @@ def numbered(book):
     """Return X of one book, shape (1, places, 2), from texts such as "k7" and, to ask, "k?"."""
     if not isinstance(book, list | tuple) or not all(map(_is_place, book)) or not book:
         expected = _("a list of texts of a small letter and a digit or a question mark")
-        inputs.refuse("book", inputs.shown(book), expected)
+        inputs.refuse("book", book, expected)
     return np.array([[(ord(a) - ord("a"), LETTERS + MARKS.index(mark)) for a, mark in book]])
 
 

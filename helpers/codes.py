@@ -52,7 +52,7 @@ def write(fields):
     bits = "".join(f"{number:0{bits}b}" for number, bits in fields)
     wide = sum(bits for _number, bits in fields)
     if len(bits) != wide or any(number < 0 for number, _bits in fields):
-        inputs.refuse("fields", inputs.shown(fields), _("numbers for which there is room"))
+        inputs.refuse("fields", fields, _("numbers for which there is room"))
     bits += "0" * (-wide % 5)
     body = _letters(int(bits or "0", 2), len(bits) // 5)
     told = _letters(LENGTH + len(body) + SUM, LENGTH) + body

@@ -84,5 +84,5 @@ class Counts:
                     told[known] = dict(zip(LETTERS, self._shares(known), strict=True))
                 losses.append(-np.log(told[known][text[i]]))
         if not losses:
-            inputs.refuse("names", inputs.shown(names), _("one name or more"))
+            inputs.refuse("names", names, _("one name or more"))
         return float(np.mean(losses))

@@ -18,7 +18,7 @@ from matplotlib.textpath import TextPath
 
 from helpers import figures, style
 from helpers.activations import sigmoid
-from helpers.inputs import number, refuse, row, shown
+from helpers.inputs import number, refuse, row
 from helpers.network import Network
 from helpers.parameters import Parameters
 from helpers.words import _
@@ -329,7 +329,7 @@ def axes_or_current(ax):
 def one_network(net, expected="", fits=lambda net: True):
     """Return `net` if it is one `Network` that fits, or say what was expected."""
     if not isinstance(net, Network) or net.values.ndim > 1 or not fits(net):
-        refuse("net", shown(net), expected or _("one Network"))
+        refuse("net", net, expected or _("one Network"))
     return net
 
 

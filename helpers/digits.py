@@ -52,7 +52,7 @@ def some(rows):
     rows = inputs.row("rows", rows)
     if (rows % 1 != 0).any() or rows.min() < 0 or rows.max() >= len(X):
         expected = _("whole numbers from 0 to {last}").format(last=len(X) - 1)
-        inputs.refuse("rows", inputs.shown(rows), expected)
+        inputs.refuse("rows", rows, expected)
     return X[rows.astype(int)], digits[rows.astype(int)]
 
 

@@ -183,7 +183,7 @@ def looked(net, pairs):
 def _reader(net, kinds):
     """Return a network of these kinds that reads books, or refuse it in a sentence."""
     if not isinstance(net, kinds) or net.sizes[0] != books.SYMBOLS:
-        inputs.refuse("net", inputs.shown(net), _("a network that reads books"))
+        inputs.refuse("net", net, _("a network that reads books"))
     return net
 
 

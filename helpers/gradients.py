@@ -8,6 +8,8 @@ from helpers import inputs
 from helpers.network import Network
 from helpers.words import _, joined
 
+LONGEST = 10  # step along a parameter; parameters themselves are about as large
+
 
 def numerical_gradient(net, X, y_true, h=1e-5):
     """Return dL/dp ≈ (L(p + h) - L(p - h)) / (2 h) for every parameter p, as `Parameters`.
@@ -16,7 +18,12 @@ def numerical_gradient(net, X, y_true, h=1e-5):
     grows with h² for large h, and with 1 / h for small h, where rounding wins.
     """
     X, Y_true = inputs.network(net, Network)._tables(X, y_true)
-    return net.like(_differences(net, X, Y_true, inputs.above_0("h", h)))
+    return net.like(_differences(net, X, Y_true, _step("h", h)))
+
+
+def _step(name, h):
+    """Return `h` if it is above 0 and no longer than `LONGEST`."""
+    return inputs.within(name, inputs.above_0(name, h), 0, LONGEST)
 
 
 def _differences(net, X, Y_true, h):
@@ -79,9 +86,10 @@ def gradient_check(net, X, y_true, gradient=Network.gradient, h=1e-5, tolerance=
     still; otherwise the check cannot tell.
     """
     tables = inputs.one_network(net, Network)._tables(X, y_true)
-    h, tolerance = inputs.above_0("h", h), inputs.above_0("tolerance", tolerance)
+    h, tolerance = _step("h", h), inputs.above_0("tolerance", tolerance)
     gradient = inputs.function("gradient", gradient, "net", "X", "y_true")
-    derivatives = inputs.slopes("gradient", gradient(net, X, y_true), net)
+    asked = net.with_values(net.values)  # a copy, which a mistaken gradient may move
+    derivatives = inputs.slopes("gradient", gradient(asked, X, y_true), net)
     halved, differences, doubled = (_differences(net, *tables, k * h) for k in (0.5, 1, 2))
     near, far = np.abs(differences - halved), np.abs(doubled - differences)
     loss = net._loss(*tables)  # and how much it changes with an output: a square, or a logarithm

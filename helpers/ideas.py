@@ -112,10 +112,14 @@ def ideas():
 COUNT = len(OPTIONS["first"])
 
 
+def question(day, number):
+    """Return the key of a question in `CHOSEN`."""
+    return inputs.one_of("day", day, DAYS), inputs.whole("number", number, 1, COUNT)
+
+
 def choose(day, number, letter):
     """Keep the answer to a question: a letter from A to D, or "" to leave it open."""
-    key = inputs.one_of("day", day, DAYS), inputs.whole("number", number, 1, COUNT)
-    CHOSEN[key] = inputs.one_of("letter", letter, (*LETTERS, ""))
+    CHOSEN[question(day, number)] = inputs.one_of("letter", letter, (*LETTERS, ""))
 
 
 def code(day, word):
@@ -144,7 +148,7 @@ def typed(day, word, letters):
     answers = "".join(inputs.text("letters", letters).upper().split())
     if len(answers) != COUNT or not set(answers) <= {*LETTERS, "?"}:
         wanted = _("{count} letters from A to D, or ? where a question is open")
-        inputs.refuse("letters", inputs.shown(letters), wanted.format(count=COUNT))
+        inputs.refuse("letters", letters, wanted.format(count=COUNT))
     answers = tuple(letter.replace("?", "") for letter in answers)
     print(written(Sheet(day, number_of(word), answers)))
 
@@ -154,7 +158,7 @@ def number_of(word):
     plain = unicodedata.normalize("NFKC", inputs.text("word", word)).casefold()
     plain = "".join(plain.split())
     if not plain:
-        inputs.refuse("word", inputs.shown(word), _("a word"))
+        inputs.refuse("word", word, _("a word"))
     return crc32(plain.encode()) >> 12
 
 

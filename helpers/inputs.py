@@ -7,7 +7,7 @@ Every check takes the name of an argument and what came, and returns float64 num
 import functools
 import re
 from contextlib import suppress
-from inspect import signature
+from inspect import isclass, signature
 
 import numpy as np
 
@@ -52,9 +52,12 @@ def shown(value):
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 
-def refuse(name, came, expected):
-    """Raise the `ValueError` that says what `name` was and what it should have been."""
-    came = came if isinstance(came, str) else shown(came)
+def refuse(name, value, expected, came=None):
+    """Raise the `ValueError` that says what `name` was and what it should have been.
+
+    `came` are words for the value where they tell more than what is `shown` of it.
+    """
+    came = shown(value) if came is None else came
     said = _("{name} was {came}; expected {expected}.")
     raise ValueError(said.format(name=name, came=came, expected=expected))
 
@@ -64,15 +67,15 @@ def _array(name, value):
     try:
         array = np.asarray(value)
     except ValueError:  # rows of unequal length
-        refuse(name, shown(value), _("numbers"))
+        refuse(name, value, _("numbers"))
     if array.dtype.kind == "O" and all(isinstance(number, int) for number in array.flat):
         with suppress(OverflowError):  # whole numbers of more than 19 digits
             array = array.astype(float)
     if array.dtype.kind not in "biuf":
-        refuse(name, shown(value), _("numbers"))
+        refuse(name, value, _("numbers"))
     if array.size == 0:
         came = _("empty, with shape {shape}").format(shape=array.shape)
-        refuse(name, came, _("at least one number"))
+        refuse(name, array, _("at least one number"), came)
     return array.astype(float, copy=False)
 
 
@@ -81,7 +84,8 @@ def numbers(name, value):
     array = _array(name, value)
     if np.isnan(array).any():
         came = _("numbers with {count} NaN (not a number) among them")
-        refuse(name, came.format(count=np.isnan(array).sum()), _("numbers without NaN"))
+        came = came.format(count=np.isnan(array).sum())
+        refuse(name, array, _("numbers without NaN"), came)
     return array
 
 
@@ -90,7 +94,8 @@ def finite(name, value):
     array = _array(name, value)
     if not np.isfinite(array).all():
         numbers(name, array)
-        refuse(name, _("numbers with an infinite one among them"), _("finite numbers"))
+        came = _("numbers with an infinite one among them")
+        refuse(name, array, _("finite numbers"), came)
     return array
 
 
@@ -140,7 +145,7 @@ def whole(name, value, low, high):
     good = isinstance(value, int | np.integer) and not isinstance(value, bool)
     if not good or not low <= value <= high:
         expected = _("a whole number from {low} to {high}").format(low=low, high=high)
-        refuse(name, shown(value), expected)
+        refuse(name, value, expected)
     return int(value)
 
 
@@ -149,7 +154,7 @@ def count(name, value, most=None):
     if most is not None:
         return whole(name, value, 1, most)
     if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
-        refuse(name, shown(value), _("a whole number above 0"))
+        refuse(name, value, _("a whole number above 0"))
     return int(value)
 
 
@@ -160,7 +165,7 @@ def one_of(name, value, choices):
         names = list(map(str, choices))
         if len(names) > MOST_NAMED:
             names[3:-1] = "…"
-        refuse(name, shown(value), _("one of {choices}").format(choices=joined(names)))
+        refuse(name, value, _("one of {choices}").format(choices=joined(names)))
     return value
 
 
@@ -175,9 +180,12 @@ def functions(name, value, known, own):
 
 def function(name, value, *arguments):
     """Return `value` if it can be called, with so many arguments where their names are given."""
+    expected = _("a function of ({arguments})").format(arguments=", ".join(arguments) or "…")
+    if arguments and isclass(value):  # calling it would make one, with the arguments for settings
+        expected = _("{expected}, such as {name}() with brackets")
+        refuse(name, value, expected.format(expected=expected, name=value.__name__))
     if not callable(value) or (arguments and not takes(value, arguments)):
-        expected = _("a function of ({arguments})").format(arguments=", ".join(arguments) or "…")
-        refuse(name, shown(value), expected)
+        refuse(name, value, expected)
     return value
 
 
@@ -194,7 +202,14 @@ def takes(function, arguments):
 def text(name, value):
     """Return `value` if it is a text."""
     if not isinstance(value, str):
-        refuse(name, shown(value), _("a text"))
+        refuse(name, value, _("a text"))
+    return value
+
+
+def symbol(name, value):
+    """Return `value` if it names a quantity, as y, h1 and y_pred do."""
+    if not re.fullmatch(r"[A-Za-z]([0-9₀-₉]*|_[A-Za-z]+)", text(name, value)):
+        refuse(name, value, _("a letter with a number or a word behind it, as h1 or y_pred"))
     return value
 
 
@@ -202,13 +217,13 @@ def spelt(name, value, letters, least, most):
     """Return a text, or a list of texts, as a list of texts of so many of the `letters`."""
     texts = [value] if isinstance(value, str) else value
     if not isinstance(texts, list | tuple):
-        refuse(name, shown(value), _("a text, or a list of texts"))
+        refuse(name, value, _("a text, or a list of texts"))
     for text in texts:
         known = isinstance(text, str) and all(letter in letters for letter in text)
         if not known or not least <= len(text) <= most:
             expected = _("{least} to {most} letters from {first} to {last}")
             ends = {"least": least, "most": most, "first": letters[0], "last": letters[-1]}
-            refuse(name, shown(text), expected.format(**ends))
+            refuse(name, text, expected.format(**ends))
     return list(texts)
 
 
@@ -232,7 +247,7 @@ def generator(name, value):
 def network(net, kind):
     """Return `net` if it is a network of this class, with finite numbers."""
     if not isinstance(net, kind):
-        refuse("net", shown(net), _("a Network, such as Network([2, 2, 1])"))
+        refuse("net", net, _("a Network, such as Network([2, 2, 1])"))
     finite("net", net.values)
     return net
 
@@ -241,7 +256,7 @@ def one_network(net, kind, sizes=None):
     """Return `net` if it is a single network of this class, and of these sizes if they matter."""
     if sizes not in (None, network(net, kind).sizes) or net.values.ndim > 1:
         expected = _("one Network({sizes})").format(sizes=list(sizes or net.sizes))
-        refuse("net", shown(net), expected)
+        refuse("net", net, expected)
     return net
 
 
@@ -285,7 +300,7 @@ def labels(name, value):
     wrong = array[(array != 0) & (array != 1)]
     if wrong.size:
         came = _("labels with {label} among them").format(label=wrong[0].item())
-        refuse(name, came, _("labels that are 0 or 1"))
+        refuse(name, array, _("labels that are 0 or 1"), came)
     return array
 
 
@@ -304,7 +319,7 @@ def digits(name, value, length=None):
     wrong = array[~np.isin(array, range(10))]
     if wrong.size:
         came = _("a row with {number} among them").format(number=f"{wrong[0]:g}")
-        refuse(name, came, _("whole numbers from 0 to 9"))
+        refuse(name, array, _("whole numbers from 0 to 9"), came)
     return array.astype(int)
 
 
@@ -332,7 +347,7 @@ def shapes(name, value):
     pairs = isinstance(value, list | tuple) and len(value) > 0
     if not pairs or not all(isinstance(p, list | tuple) and len(p) in (2, 3) for p in value):
         expected = _("a list of pairs of whole numbers, such as [(2, 2), (2, 1)]")
-        refuse(name, shown(value), expected)
+        refuse(name, value, expected)
     for _n_in, n_out, *more in value:
         for biases in more:
             one_of(name, biases, (0, n_out))
@@ -370,13 +385,13 @@ def alike(name, value):
     """Return the arrays of a dictionary, of which there is at least one, in one common shape."""
     expected = _("a dictionary from names of parameters to numbers, in arrays of one shape")
     if not isinstance(value, dict) or not value:
-        refuse(name, shown(value), expected)
+        refuse(name, value, expected)
     arrays = [finite(key, array) for key, array in value.items()]
     try:
         return np.broadcast_arrays(*arrays)
     except ValueError:
         shapes = joined(f"{key} {array.shape}" for key, array in zip(value, arrays, strict=True))
-        refuse(name, shapes, expected)
+        refuse(name, value, expected, shapes)
 
 
 def slopes(name, value, parameters):
@@ -395,7 +410,7 @@ def slopes(name, value, parameters):
     known = len(value) == len(names) if isinstance(value, dict) else True
     if not known or row.shape != shape or row.dtype.kind not in "biuf":
         expected = _("Parameters, a dictionary of all {count} names, or a row of shape {shape}")
-        refuse(name, shown(value), expected.format(count=len(names), shape=shape))
+        refuse(name, value, expected.format(count=len(names), shape=shape))
     return row.astype(float, copy=False)
 
 

@@ -19,7 +19,7 @@ def _of_one(net, X, kind):
     """Return a network of one input, one hidden neuron and one output, and a short sequence."""
     if type(net) is not kind or net.sizes != (1, 1, 1) or net.values.ndim > 1:
         expected = _("one {kind}([1, 1, 1])").format(kind=kind.__name__)
-        inputs.refuse("net", inputs.shown(net), expected)
+        inputs.refuse("net", net, expected)
     X = inputs.table("X", X, 1)
     if len(X) > MOST:
         inputs.refuse("X", X, _("a sequence of at most {most} steps").format(most=MOST))

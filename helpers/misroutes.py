@@ -195,5 +195,5 @@ def _trained(way):
 def _way(way):
     """Return a way to find slopes whose parts fit, or refuse it in a sentence."""
     if isinstance(way, Way) and not (isinstance(way.kind, type) and issubclass(way.kind, Value)):
-        inputs.refuse("kind", inputs.shown(way.kind), _("Value, or a class made from it"))
+        inputs.refuse("kind", way.kind, _("Value, or a class made from it"))
     return exhibits.like(way, RIGHT, "MISROUTES")

@@ -117,7 +117,7 @@ def _speaker(net):
     """Return a network that reads letters and says letters."""
     net = inputs.network(net, Speaker)
     if (net.sizes[0], net.sizes[-1]) != (len(LETTERS),) * 2:
-        inputs.refuse("net", inputs.shown(net), _("one with 27 symbols and 27 answers"))
+        inputs.refuse("net", net, _("one with 27 symbols and 27 answers"))
     return net
 
 

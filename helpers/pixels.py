@@ -62,7 +62,8 @@ def _sheet(X, titles, columns, ax, colors, ends, name):
     titles = [""] * len(X) if titles is None else list(titles)
     if len(titles) != len(X):
         expected = _("one title for each of {count} pictures").format(count=len(X))
-        inputs.refuse("titles", _("{count} titles").format(count=len(titles)), expected)
+        came = _("{count} titles").format(count=len(titles))
+        inputs.refuse("titles", titles, expected, came)
     above = TITLE if any(titles) else 0
     frames, across, down = [], APART, APART + above
     look = {"cmap": colors, "vmin": ends[0], "vmax": ends[1]}

@@ -737,19 +737,20 @@ def sigmoid_curve(z=None, ax=None):
 def plane(predict, ax=None, x1=(-8, 8), x2=(-8, 8), y="y", scale=True):
     """Draw the plane of inputs coloured by `predict`, a function of a table (rows, 2)."""
     outputs, x1, x2 = answers(predict), ends("x1", x1), ends("x2", x2)
-    inputs.text("y", y)
+    inputs.symbol("y", y)
     Plane(axes_or_current(ax), x1, x2, y=y, scale=scale).update(outputs)
 
 
-def gate(name, predict=None, ax=None, lines=(), y="y", scale=False):
+def gate(name, predict=None, ax=None, lines=None, y="y", scale=False):
     """Draw the four corners of the gate called `name`, on a plane coloured by `predict`.
 
     `predict` is a function of a table (rows, 2); without it the plane stays white. For each number
     of `lines` there is a dashed line where x1 + x2 is that number.
     """
     inputs.one_of("name", name, GATES)
-    inputs.text("y", y)
-    lines = inputs.row("lines", lines) if np.size(lines) else ()
+    inputs.symbol("y", y)
+    inputs.yes_or_no("scale", scale)
+    lines = () if lines is None else inputs.row("lines", lines)
     ax, part = axes_or_current(ax), (-0.5, 1.5)
     if predict is None:
         ax.set(xlim=part, ylim=part)
@@ -767,10 +768,8 @@ def gate(name, predict=None, ax=None, lines=(), y="y", scale=False):
 
 def answers(predict):
     """Return `predict` as a function of a table (rows, 2) that is refused where it is none."""
-    if not callable(predict):
-        inputs.refuse(
-            "predict", inputs.shown(predict), _("a function of a table of shape (rows, 2)")
-        )
+    if not callable(predict) or not inputs.takes(predict, ("points",)):
+        inputs.refuse("predict", predict, _("a function of a table of shape (rows, 2)"))
 
     def outputs(points):
         found = inputs.finite("predict", predict(points))
@@ -837,9 +836,9 @@ def loss_curve(losses, ax=None, **look):
     if losses.ndim > 2 or len(losses) < 2:
         inputs.refuse("losses", losses, _("two losses or more, or a table of them"))
     if losses.min() < 0:
-        inputs.refuse("losses", f"{losses.min():g}", _("losses that are not below 0"))
+        inputs.refuse("losses", losses, _("losses that are not below 0"), f"{losses.min():g}")
     for name in [name for name in look if not hasattr(Line2D, f"set_{name}")]:
-        inputs.refuse(name, inputs.shown(look[name]), _("what a line of matplotlib knows"))
+        inputs.refuse(name, look[name], _("what a line of matplotlib knows"))
     ax.plot(losses, **{"color": style.INK, "lw": style.LINE} | look)
     ax.set(yscale="log", xlim=(0, len(losses) - 1))
     ax.minorticks_off()  # so that from mark to mark it is a factor of ten
@@ -854,10 +853,10 @@ def shares(x, rows, ax=None, name="x"):
     the medians, and thin lines upright go from the smallest of a row to the largest. `name` says
     what x is; its axis is logarithmic, and the other one runs from 40 to 100 per cent.
     """
-    x, ax = inputs.row("x", x), axes_or_current(ax)
+    x, ax, name = inputs.row("x", x), axes_or_current(ax), inputs.text("name", name)
     if not isinstance(rows, dict) or not 0 < len(rows) <= len(style.LINES):
         expected = _("a dictionary of one to {most} rows of shares")
-        inputs.refuse("rows", inputs.shown(rows), expected.format(most=len(style.LINES)))
+        inputs.refuse("rows", rows, expected.format(most=len(style.LINES)))
     for k, (label, found) in enumerate(rows.items()):
         found = 100 * inputs.rows(label, found)
         table = inputs.of_shape(label, found, (len(x), *found.shape[1:])).reshape(len(x), -1)
@@ -884,7 +883,7 @@ def ranges(rows, ax=None, name="x", mark=None):
     mark = None if mark is None else inputs.number("mark", mark)
     if not isinstance(rows, dict) or not 0 < len(rows) <= MOST_RANGES:
         expected = _("a dictionary of one to {most} rows of numbers")
-        inputs.refuse("rows", inputs.shown(rows), expected.format(most=MOST_RANGES))
+        inputs.refuse("rows", rows, expected.format(most=MOST_RANGES))
     rows = {inputs.text("label", label): inputs.row(label, n) for label, n in rows.items()}
     ax.grid(axis="y", color=style.PALE, lw=style.THIN)
     ax.set_axisbelow(True)
@@ -906,7 +905,7 @@ def ranges(rows, ax=None, name="x", mark=None):
     ax.spines["left"].set_visible(False)
 
 
-def loss_landscape(net, name_x, name_y, X, y_true, ax=None, span=SPAN, path=(), scale=True):
+def loss_landscape(net, name_x, name_y, X, y_true, ax=None, span=SPAN, path=None, scale=True):
     """Draw the loss of `net` over two of its parameters, and where `net` is on it.
 
     A `path` is a table (steps, 2) of places that a walk came by: a chain of dots, and its end.
@@ -915,7 +914,8 @@ def loss_landscape(net, name_x, name_y, X, y_true, ax=None, span=SPAN, path=(), 
     inputs.one_of("name_y", name_y, [name for name in net.names if name != name_x])
     ax, span = axes_or_current(ax), inputs.above_0("span", span)
     Landscape(ax, span, scale).update(net, (name_x, name_y), X, y_true)
-    path = inputs.table("path", path, columns=2) if np.size(path) else [[net[name_x], net[name_y]]]
+    here = [[net[name_x], net[name_y]]]
+    path = here if path is None else inputs.table("path", path, columns=2)
     on_landscape(ax, *np.transpose(path), marker="o", ms=3, mew=0.5, lw=1.2)
     line(ax, *np.transpose(path[-1:]), clip_on=False, **HERE)
 
@@ -923,7 +923,7 @@ def loss_landscape(net, name_x, name_y, X, y_true, ax=None, span=SPAN, path=(), 
 def valley_walk(valley, path, ax=None, scale=True):
     """Draw the loss of a `Valley` as a map, and on it a walk: its places, a table (steps, 2)."""
     if not isinstance(valley, Valley):
-        inputs.refuse("valley", inputs.shown(valley), _("a Valley, such as Valley(5)"))
+        inputs.refuse("valley", valley, _("a Valley, such as Valley(5)"))
     path = inputs.table("path", path, columns=2)
     drawn = ValleyMap(axes_or_current(ax), scale)
     drawn.update(valley.stretch, valley.turn)
@@ -939,7 +939,7 @@ def ladder(climbs, ax=None):
     try:
         (names,) = {tuple(rung.name for rung in rungs) for rungs in climbs.values()}
     except (AttributeError, TypeError, ValueError):
-        inputs.refuse("climbs", inputs.shown(climbs), _("one row or more, all of the same rungs"))
+        inputs.refuse("climbs", climbs, _("one row or more, all of the same rungs"))
     ax = axes_or_current(ax)
     for y, rungs in enumerate(climbs.values()):
         for x, rung in enumerate(rungs):

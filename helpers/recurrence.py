@@ -278,7 +278,7 @@ def right(net, X, y_true, at_once=2000):
     array, a share for each.
     """
     if not isinstance(net, Recurrent):
-        inputs.refuse("net", inputs.shown(net), _("a Recurrent, such as Recurrent([2, 3, 1])"))
+        inputs.refuse("net", net, _("a Recurrent, such as Recurrent([2, 3, 1])"))
     X, Y_true = inputs.network(net, Recurrent)._tables(X, y_true)
     found, at_once = 0, inputs.count("at_once", at_once)
     for first in range(0, len(X), at_once):

@@ -196,7 +196,7 @@ def _names(further):
     """Return the names of further inputs as a list, each of them known."""
     if not isinstance(further, list | tuple):
         expected = _("a list of names, such as {names}").format(names=list(FURTHER))
-        inputs.refuse("further", inputs.shown(further), expected)
+        inputs.refuse("further", further, expected)
     return [inputs.one_of("further", name, FURTHER) for name in further]
 
 
@@ -204,7 +204,7 @@ def _layers(layers):
     """Return the neurons of each hidden layer as a list."""
     if not isinstance(layers, list | tuple) or len(layers) > MOST_LAYERS:
         expected = _("a list of at most {most} whole numbers, such as [8, 8]")
-        inputs.refuse("layers", inputs.shown(layers), expected.format(most=MOST_LAYERS))
+        inputs.refuse("layers", layers, expected.format(most=MOST_LAYERS))
     return [inputs.whole("layers", size, 1, MOST_NEURONS) for size in layers]
 
 

@@ -95,7 +95,7 @@ def start(layers, rng):
     biases begin at 0.
     """
     if not isinstance(layers, list | tuple):
-        inputs.refuse("layers", inputs.shown(layers), _("a list of numbers of neurons"))
+        inputs.refuse("layers", layers, _("a list of numbers of neurons"))
     layers = [inputs.whole("layers", size, 1, MOST_NEURONS) for size in layers]
     sizes = [digits.SIDE**2, *layers, digits.CLASSES]
     return depth.sized(Network.random(sizes, rng, hidden="tanh", output="softmax"), 1)

@@ -83,7 +83,7 @@ class Speaker(Network):
     def named(self, parameters):
         """Return {name: (matrix, biases)} of parameters of this kind; of a norm: gain and shift."""
         if getattr(parameters, "shapes", None) != self.shapes:
-            inputs.refuse("parameters", inputs.shown(parameters), _("parameters of this network"))
+            inputs.refuse("parameters", parameters, _("parameters of this network"))
         return dict(zip(self.parts, zip(parameters.W, parameters.B, strict=True), strict=True))
 
     def with_values(self, values):

@@ -338,7 +338,7 @@ def losses(runs, axes):
     """Draw the losses of training and test rows of runs side by side: {title: `Run`}."""
     for ax, (name, run) in side_by_side(runs, axes):
         if not isinstance(run, Run):
-            inputs.refuse("runs", inputs.shown(run), _("a Run, such as Run(layers=[3])"))
+            inputs.refuse("runs", run, _("a Run, such as Run(layers=[3])"))
         plots.loss_curve(run.losses, ax, label="training")
         plots.loss_curve(run.test_losses, ax, ls=style.LINES[1], label="test")
         ax.set_ylim(0.01, 1)
@@ -351,7 +351,7 @@ def side_by_side(made, axes):
     axes = np.ravel(axes)
     if not isinstance(made, dict) or len(made) != len(axes):
         expected = _("a dictionary with a title for each of {count} axes")
-        inputs.refuse("made", inputs.shown(made), expected.format(count=len(axes)))
+        inputs.refuse("made", made, expected.format(count=len(axes)))
     return zip(axes, made.items(), strict=True)
 
 

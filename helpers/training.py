@@ -90,7 +90,10 @@ def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="f
     inputs.one_of("order", order, ("fixed", "shuffled"))
     if order == "shuffled" or rng is not None:
         inputs.generator("rng", rng)
-    report = report if callable(report) else inputs.yes_or_no("report", report)
+    if callable(report):
+        inputs.function("report", report, "epoch")
+    else:
+        inputs.yes_or_no("report", report)
     # A gradient of the helpers' own need not check in each step what is checked here.
     gradient = inputs.unchecked(inputs.function_or_none("gradient", gradient, "net", "X", "y_true"))
     # A copy with all that is in it, so that its memory of this training goes with it.

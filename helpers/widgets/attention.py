@@ -115,7 +115,7 @@ class Attention(Explorer):
         seed=0,
         drawn=0,
     ):
-        names.begun(inputs.text("text", text))
+        inputs.spelt("text", [text], names.LETTERS[1:], 0, names.PLACES - 1)
         inputs.one_of("world", world, STAGES)
         stages = {"names": inputs.one_of("epoch", epoch, names.STAGES)}
         stages["book"] = inputs.one_of("steps", steps, books.STAGES)
@@ -438,7 +438,7 @@ def symbols_of(world, text):
     digits, asks = [part[1:] in DIGITS for part in parts[:-1]], [part[1:] for part in parts[-1:]]
     if not all(good) or not all(digits) or asks != ["?"] or not 0 < len(digits) <= PAIRS:
         expected = _("1 to {most} pairs of a letter and a digit, and a question, such as {example}")
-        inputs.refuse("book", inputs.shown(text), expected.format(most=PAIRS, example=EXAMPLE))
+        inputs.refuse("book", text, expected.format(most=PAIRS, example=EXAMPLE))
     return parts
 
 

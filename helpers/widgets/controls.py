@@ -115,7 +115,7 @@ def rows(controls):
 def listed(name, value, expected, length=None):
     """Return `value` as a list, of this length if one is given; `expected` says what was wanted."""
     if not isinstance(value, list | tuple) or length not in (None, len(value)):
-        inputs.refuse(name, inputs.shown(value), expected)
+        inputs.refuse(name, value, expected)
     return [*value]
 
 

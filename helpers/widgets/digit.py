@@ -185,12 +185,11 @@ def asked(net, x, k):
     Where k is right −log p_k is the loss, so a slope goes back as it does in training, and one
     step further: to the picture. `WINNER` as k stands for the digit with the largest share.
     """
-    _X, A1, A2 = net.activations(x[np.newaxis])
-    k = int(A2.argmax()) if k == WINNER else k
-    dL_dZ2 = A2 - digits.one_hot([k])
-    dL_dZ1 = dL_dZ2 @ net.W[1].T * (1 - A1**2)
-    dL_dX = dL_dZ1 @ net.W[0].T
-    return A2[0], k, -dL_dX[0]
+    X = x[np.newaxis]
+    p = net.feedforward(X)[0]
+    k = int(p.argmax()) if k == WINNER else k
+    dL_dZ1 = net.gradient(X, digits.one_hot([k])).B[0]  # of one row, the slopes of the biases
+    return p, k, -(dL_dZ1 @ net.W[0].T)[0]
 
 
 def told(p, k, slopes):

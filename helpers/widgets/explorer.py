@@ -49,7 +49,7 @@ class Explorer(VBox):
         known = cls.arguments()
         for name in [name for name in named if name not in known]:
             names = _("an argument called {names}").format(names=joined(known))
-            inputs.refuse(name, inputs.shown(named[name]), names if known else _("no argument"))
+            inputs.refuse(name, named[name], names if known else _("no argument"))
         return super().__new__(cls, *values, **named)
 
     def __init__(self, controls, buttons=(), below=(), buttons_at=None, apart=()):

@@ -493,10 +493,10 @@ def points_of(own):
         try:
             x1, x2, label = map(float, point)
         except (TypeError, ValueError):
-            inputs.refuse("own", inputs.shown(point), expected)
+            inputs.refuse("own", point, expected)
         inside = max(abs(x1), abs(x2)) <= tiles.FIELD[1]
         if not inside or label not in (0, 1):
-            inputs.refuse("own", inputs.shown(point), expected)
+            inputs.refuse("own", point, expected)
         found.append((x1, x2, int(label)))
     if len(found) > MOST_OWN:
         inputs.refuse("own", len(found), _("at most {most} points").format(most=MOST_OWN))

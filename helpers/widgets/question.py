@@ -17,8 +17,8 @@ class Question(HBox):
     """
 
     def __init__(self, day="first", number=1):
-        ideas.choose(day, number, ideas.CHOSEN.get((day, number), ""))
-        self._key = day, number
+        self._key = ideas.question(day, number)
+        ideas.CHOSEN.setdefault(self._key, "")
         self._name = _("question {number}").format(number=number)
         self.leave = button(_("leave open"), self.leave_open)
         super().__init__(layout=Layout(align_items="center"))

@@ -97,6 +97,18 @@ def test_the_check_changes_nothing():
     assert np.array_equal(net.values, before)
 
 
+def test_a_gradient_that_moves_the_network_moves_a_copy():
+    net = Network([2, 2, 1], **GENERIC)
+
+    def moving(net, X, y_true):
+        net.w1 = 0
+        return net.gradient(X, y_true)
+
+    check = gradient_check(net, X, y_true, moving)
+    assert net.by_name() == GENERIC
+    assert "w1" in check.named("≠"), "and so its slopes are those of another place"
+
+
 def test_the_error_is_a_v():
     """Truncation falls with h², rounding rises with 1 / h; the best h is in between."""
     net = Network([2, 2, 1], **GENERIC)

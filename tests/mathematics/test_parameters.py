@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from helpers.activations import elu, leaky_relu
 from helpers.network import Network, Neuron
 from helpers.parameters import Parameters
 from helpers.people import X, y_true
@@ -211,6 +212,16 @@ def test_a_copy_is_one_network_of_its_own(made):
     assert other.feedforward([1, -1]).tolist() != before
     assert net.values.tolist() == (np.arange(17) / 10).tolist()
     assert net.feedforward([1, -1]).tolist() == before
+
+
+@pytest.mark.parametrize("hidden", [elu(2.0), leaky_relu(0.5)])
+@pytest.mark.parametrize("made", COPIES.values(), ids=COPIES)
+def test_a_copy_keeps_how_steep_its_neurons_are(made, hidden):
+    net = Network([1, 2, 1], [1, -3, 2, 5, 0.1, -0.2, 0.3], hidden=hidden)
+    other = made(net)
+    for x in ([0.7], [-0.7]):
+        assert other.feedforward(x).tolist() == net.feedforward(x).tolist()
+        assert other.gradient([x], [1]).values.tolist() == net.gradient([x], [1]).values.tolist()
 
 
 def test_a_copy_of_parameters_or_of_many_networks_keeps_what_it_is():

@@ -98,7 +98,16 @@ SEED = [-1, 2.5, "one"]
 EPOCH = [4, -2, 1.5, "last"]  # where there is none beyond 0
 PART = ["validation", 0, None]
 NAME = ["w7", 0, None, ["w1"]]
-OWN = [5, "steep", lambda *_: None, lambda *_: "steep", lambda *_: [0.5] * 8, lambda *_: {"w1": 1}]
+OWN = [
+    5,
+    "steep",
+    Network,
+    optimisers.Adam,
+    lambda *_: None,
+    lambda *_: "steep",
+    lambda *_: [0.5] * 8,
+    lambda *_: {"w1": 1},
+]
 ROW = [np.zeros(8), "heavy", [np.nan] * 9]
 MAPS = [*NUMBERS, np.zeros((2, 2)), np.zeros((3, 2, 1)), np.zeros((2, 3, 1))]
 WINDOWS = {"window": [4, *COUNT], "padding": [-1, 2.5, "same", 4], "stride": COUNT}
@@ -111,7 +120,7 @@ WRONG_STEPS = {"X": [*NUMBERS, 3, np.ones((4, 5, 3)), [1, 2], np.full((4, 5, 2),
 WRONG_ANSWERS = WRONG_STEPS | {"y_true": [*LABELS, np.zeros((4, 5, 2)), np.zeros(4)]}
 PAIRS = [*NUMBERS, 3, [1, 0], [[1, 2]], np.zeros((2, 3))]
 WHOLE = [-1, 2.5, "six", True, None]
-RNG = [None, 5, np.random]
+RNG = ["a\nb", None, 5, np.random]
 WRONG_TABLES = {"X": TABLES, "y_true": LABELS}
 WRONG_DATA = {"net": NETS, **WRONG_TABLES}
 NOISE = [*NUMBER, -0.1, 11]
@@ -208,12 +217,13 @@ ROWS = {
     "attention.Transformer.__init__": (
         attention.Transformer,
         {"sizes": [5, 4, 3]},
-        {"sizes": [5, [5, 4], [5, 0, 3]], "values": [np.zeros(3), "heavy", [np.nan] * 99]} | LOOK,
+        {"sizes": [5, [5, 4], [5, 0, 3], "5\n4"], "values": [np.zeros(3), "heavy", [np.nan] * 99]}
+        | LOOK,
     ),
     "attention.Transformer.random": (
         attention.Transformer.random,
         {"sizes": [5, 4, 3], "rng": rng},
-        {"sizes": [5, [5, 4], [5, 0, 3]], "rng": RNG}
+        {"sizes": [5, [5, 4], [5, 0, 3], "5\n4"], "rng": RNG}
         | {"kind": [{"heads": 3}, {"inside": 1}, {"mask": 5}]},
     ),
     "symbols.Speaker.with_values": (
@@ -709,7 +719,7 @@ ROWS = {
         Parameters,
         {"sizes": [2, 2, 1]},
         {
-            "sizes": [3, [2], [2, 0], [2, 1.5]],
+            "sizes": [3, [2], [2, 0], [2, 1.5], "[2,\n2, 1]"],
             "values": ROW,
             "named": WRONG_NAMED,
             "shapes": [5, [], [2, 1], [(2, 2), (2, 0)], [(2, 2, 1)], [(2, 2), (2, "one")]],
@@ -738,13 +748,18 @@ ROWS = {
     "network.Network.__init__": (
         Network,
         {"sizes": [2, 2, 1]},
-        {"sizes": [3, [2], [2, 0], [2, 1.5]], "values": ROW, "named": WRONG_NAMED, **KIND},
+        {
+            "sizes": [3, [2], [2, 0], [2, 1.5], "[2,\n2, 1]"],
+            "values": ROW,
+            "named": WRONG_NAMED,
+            **KIND,
+        },
     ),
     "network.Network.random": (
         Network.random,
         {"sizes": [2, 2, 1], "rng": rng},
         {
-            "sizes": [3, [2], [2, 0], [2, 1.5]],
+            "sizes": [3, [2], [2, 0], [2, 1.5], "[2,\n2, 1]"],
             "rng": RNG,
             "networks": COUNT,
             "kind": [{"hidden": "step"}, {"output": 5}, {"inside": "tanh"}],
@@ -764,7 +779,7 @@ ROWS = {
     "gradients.numerical_gradient": (
         gradients.numerical_gradient,
         DATA,
-        {**WRONG_DATA, "h": ABOVE_0},
+        {**WRONG_DATA, "h": [*ABOVE_0, 1e308]},
     ),
     "gradients.relative_error": (
         gradients.relative_error,
@@ -775,7 +790,7 @@ ROWS = {
     "gradients.gradient_check": (
         gradients.gradient_check,
         DATA,
-        {**WRONG_DATA, "gradient": [*OWN, None], "h": ABOVE_0, "tolerance": ABOVE_0},
+        {**WRONG_DATA, "gradient": [*OWN, None], "h": [*ABOVE_0, 1e308], "tolerance": ABOVE_0},
     ),
     "chains.chain": (
         chains.chain,
@@ -984,7 +999,7 @@ ROWS = {
             "batch_size": [*COUNT, 5],
             "order": ["random", 5, None],
             "rng": [5, "rng", np.random],
-            "report": [7, "yes", None],
+            "report": [7, "yes", None, lambda: 1, Network],
             "gradient": OWN,
             "optimiser": [*OWN, "adam"],
             "decay": FROM_0,
@@ -1068,4 +1083,6 @@ def test_what_is_wrong_is_refused_in_a_sentence(name):
             assert re.match(r"\w+", sentence)[0] in known, sentence
             assert "\n" not in sentence
             assert "expected None" not in sentence
+            if isinstance(value, str):  # in quotes, since it might be read as something else
+                assert f" was {value!r}; " in sentence
             assert len(sentence) < 300

@@ -1337,6 +1337,40 @@ BAD = {
         lambda: plots.loss_slice(NET, "w1", X, y_true[:2]),
         "y_true was an array of shape (2,)",
     ),
+    "predict takes nothing": (
+        lambda: plots.plane(lambda: 1),
+        "<lambda>>; expected a function of a table of shape (rows, 2).",
+    ),
+    "predict of a gate takes nothing": (
+        lambda: plots.gate("AND", lambda: 1),
+        "<lambda>>; expected a function of a table of shape (rows, 2).",
+    ),
+    "no y": (
+        lambda: plots.plane(lambda x: x[:, 0], y=""),
+        "y was ''; expected a letter with a number or a word behind it, as h1 or y_pred.",
+    ),
+    "y in two lines": (
+        lambda: plots.gate("AND", y="a\nb"),
+        r"y was 'a\nb'; expected a letter with a number or a word behind it,",
+    ),
+    "unequal lines": (
+        lambda: plots.gate("AND", lines=[[1], [2, 3]]),
+        "lines was [[1], [2, 3]]; expected numbers.",
+    ),
+    "no lines": (lambda: plots.gate("AND", lines=[]), "lines was empty, with shape (0,);"),
+    "scale of a white gate": (
+        lambda: plots.gate("AND", scale="Zoe"),
+        "scale was 'Zoe'; expected one of True, False.",
+    ),
+    "unequal path": (
+        lambda: plots.loss_landscape(NET, "w1", "w2", X, y_true, path=[[1], [2, 3]]),
+        "path was [[1], [2, 3]]; expected numbers.",
+    ),
+    "name of shares": (
+        lambda: plots.shares([1, 2], {"a": [0.5, 0.6]}, name=5),
+        "name was 5; expected a text.",
+    ),
+    "a text for an axes": (lambda: plots.people("a\nb"), r"ax was 'a\nb'; expected one axes"),
     "name_x": (
         lambda: plots.loss_landscape(NET, "w9", "w1", X, y_true),
         "name_x was 'w9'; expected one of w1, w2,",

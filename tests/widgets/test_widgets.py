@@ -485,9 +485,9 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Adder(network=13), "network was 13; expected one of trained, by_hand"),
     (lambda: widgets.Adder(steps=3), "steps was 3; expected an argument called a, b, t, epoch, n"),
     (lambda: widgets.Attention("name"), "world was 'name'; expected one of names, book"),
-    (lambda: widgets.Attention(text="Mari"), "beginning was 'Mari'; expected 0 to 11 letters from"),
-    (lambda: widgets.Attention(text="mmmmmmmmmmmm"), "beginning was 'mmmmmmmmmmmm'; expected 0 to"),
-    (lambda: widgets.Attention(text=3), "text was 3; expected a text"),
+    (lambda: widgets.Attention(text="Mari"), "text was 'Mari'; expected 0 to 11 letters from"),
+    (lambda: widgets.Attention(text="mmmmmmmmmmmm"), "text was 'mmmmmmmmmmmm'; expected 0 to"),
+    (lambda: widgets.Attention(text=3), "text was 3; expected 0 to 11 letters"),
     (lambda: widgets.Attention(book="a3 k7"), "book was 'a3 k7'; expected 1 to 12 pairs of a let"),
     (lambda: widgets.Attention(book="k?"), "book was 'k.'; expected 1 to 12 pairs of a letter an"),
     (lambda: widgets.Attention(book="a3 " * 13 + "a?"), "book was 'a3 a3 .+; expected 1 to 12 pa"),
@@ -632,6 +632,13 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Race(turn=2.5), "turn was 2.5; expected a whole number from 0 to 45"),
     (lambda: widgets.Race(step=101), "step was 101; expected a whole number from 0 to 100"),
     (lambda: widgets.Race(rate=1), "rate was 1; expected an argument called plain, momentum, ada"),
+    (
+        lambda: widgets.Training(1e308),
+        r"learning_rate was 1e\+308; expected a number from 0 to 100",
+    ),
+    (lambda: widgets.Attention(text="Zoe"), "text was 'Zoe'; expected 0 to 11 letters from a to z"),
+    (lambda: widgets.Question(day=[]), r"day was \[\]; expected one of first, last"),
+    (lambda: widgets.Question(number=[]), r"number was \[\]; expected a whole number from 1 to"),
     (lambda: widgets.Training(epoch=1001), "epoch was 1001; expected a whole number from 0 to"),
 ]
 
