@@ -1083,6 +1083,9 @@ def test_what_is_wrong_is_refused_in_a_sentence(name):
             assert re.match(r"\w+", sentence)[0] in known, sentence
             assert "\n" not in sentence
             assert "expected None" not in sentence
+            assert "None)" not in sentence
+            if value is not None and not callable(value):  # a function may have given it
+                assert " was None; " not in sentence
             if isinstance(value, str):  # in quotes, since it might be read as something else
                 assert f" was {value!r}; " in sentence
             assert len(sentence) < 300

@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import palette
 import pytest
-from drawn import arrows, box, collisions, outside, rings, texts
+from drawn import arrows, box, centre_of, collisions, outside, rings, texts
 from matplotlib.colors import to_hex
 
 from helpers import loops
@@ -59,6 +59,17 @@ def test_what_is_kept_and_what_is_taken_make_the_new_state(ax):
     assert shares == pytest.approx(sorted([k, 1 - k]), abs=0.006)
     assert not collisions(texts(ax))
     assert box(ax)[2] > 0
+    (kept,) = [t for t in texts(ax) if t.get_text() == f"{k:.2f}"]
+    (new,) = [t for t in texts(ax) if t.get_text() == f"{1 - k:.2f}"]
+    upper, lower = sorted(arrows(ax)[:2], key=lambda arrow: -arrow.start[1])
+    assert above(ax, kept, upper)
+    assert not above(ax, new, lower)
+
+
+def above(ax, text, arrow):
+    """Return whether a text stands above the straight line of an arrow."""
+    (x, y), (x0, y0), (x1, y1) = centre_of(ax, text), arrow.start, arrow.tip
+    return y > y0 + (y1 - y0) * (x - x0) / (x1 - x0)
 
 
 @pytest.mark.parametrize(

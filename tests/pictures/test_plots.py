@@ -1100,8 +1100,8 @@ def test_a_walk_is_a_white_chain_of_dots_with_a_dark_casing_and_its_end(ax):
     casing, path = (line for line in lines_of(ax, marker="o") if len(line.get_xdata()) == len(WALK))
     assert path.get_xydata().tolist() == casing.get_xydata().tolist() == list(map(list, WALK))
     assert (to_hex(path.get_color()), to_hex(casing.get_color())) == ("#ffffff", INK)
-    assert casing.get_linewidth() > path.get_linewidth() + 1
-    assert casing.get_markersize() > path.get_markersize() + 1
+    assert 1 < casing.get_linewidth() - path.get_linewidth() < 2
+    assert 1 < casing.get_markersize() - path.get_markersize() < 2
     assert casing.get_zorder() < path.get_zorder()
     assert path.get_antialiased()
     assert point(ax) == (0.25, 0)
@@ -1147,6 +1147,8 @@ def test_a_valley_has_a_scale_of_losses_unless_it_shall_have_none(ax):
     texts = [rf"$\mathdefault{{10^{{{power}}}}}$" for power in range(-1, 4)]
     assert [text.replace("−", "-") for text in ticks(bar.yaxis)] == texts
     assert [line.get_ydata()[0] for line in bar.lines] == [0, 1, 2], "where contours are"
+    assert {line.get_linewidth() for line in bar.lines} == {lines_of(ax)[0].get_linewidth()}
+    assert {tick.tick2line.get_markersize() for tick in bar.yaxis.get_major_ticks()} == {0}
     assert plain(the(bar.texts).get_text()) == "L"
     (image,) = bar.images
     assert (image.cmap.name, image.origin, *image.get_extent()) == ("cividis", "lower", 0, 1, -1, 3)

@@ -108,7 +108,7 @@ TWO = {"one": (X, LABELS), "two": (X, LABELS)}
 @pytest.mark.parametrize(
     ("draw", "sentence"),
     [
-        (lambda axes: tiles.clouds([X], axes), "made was"),
+        (lambda axes: tiles.clouds([5], axes), "made was [5]; expected a dictionary with a title"),
         (lambda axes: tiles.clouds({"one": (X, LABELS)}, axes), "with a title for each of 2 axes"),
         (lambda axes: tiles.clouds(TWO | {"two": (X, [0, 1, 2])}, axes), "labels that are 0 or 1"),
         (lambda axes: tiles.clouds(TWO | {"two": (X, [0, 1])}, axes), "array of shape (3,)"),

@@ -44,6 +44,13 @@ def test_the_digit_on_the_pad_is_that_of_the_row(explorer, row):
         assert seen == pytest.approx(shade(points[row][i] / 16), abs=6), "a palette rounds"
 
 
+def test_the_buttons_of_the_pad_have_no_room_around_the_number(explorer):
+    """Else a number would not fit into a button as small as that."""
+    for layout in (named(explorer, *divmod(i, 8)).layout for i in range(64)):
+        assert (layout.padding, layout.margin) == ("0", "0")
+        assert layout.width == layout.height == layout.min_width
+
+
 def test_a_changed_picture_is_told(explorer):
     press(explorer, "→")
     digit = stored()[1][ROW]

@@ -229,6 +229,17 @@ def test_the_ground_hides_neither_the_number_of_the_step_nor_the_rule(explorer):
         assert rule.any(), "ink beside the digits"
 
 
+def test_the_rule_lies_between_what_is_added_and_the_carry(explorer):
+    """As below two numbers that are added on paper, as far as their digits and names reach."""
+    ax, bits = columns(explorer).sheet.ax, columns(explorer).bits
+    (rule,) = [line for line in ax.lines if line.get_visible()]
+    (left, right), (y, other) = rule.get_xdata(), rule.get_ydata()
+    a, b, c = (bits[key][0].get_position()[1] for key in "abc")
+    assert y == other
+    assert left < bits["b"][-1].get_position()[0] < bits["b"][0].get_position()[0] < right
+    assert c + 10 < y < b - 10 < a
+
+
 def test_arrows_bring_the_state_of_the_step_before(explorer):
     for network, neurons in (("trained", 3), ("by_hand", 2)):
         explorer.controls["network"].value = network

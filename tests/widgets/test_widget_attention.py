@@ -629,9 +629,11 @@ def test_what_is_typed_wrongly_is_told_and_nothing_is_lost(world, typed, said):
 def test_a_typed_text_is_shown_and_its_last_place_asks():
     explorer = widgets.Attention(place=1)
     explorer.field.value = "christophe"
+    assert explorer.controls["place"].max == len("christophe"), "the point before it is place 0"
     assert explorer.html.value == widgets.Attention(text="christophe").html.value
     explorer.field.value = ""
     assert explorer.html.value == widgets.Attention(text="").html.value
+    assert explorer.controls["place"].max == 1
     explorer.controls["place"].value = 1  # a slider has two ends; there is one place
     assert explorer.state()["place"] == 0
     explorer.reset()

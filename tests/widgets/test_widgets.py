@@ -27,7 +27,7 @@ from readback import (
     unseen,
 )
 
-from helpers import figures, score, widgets
+from helpers import figures, people, score, widgets
 from helpers.diagrams import width_of
 from helpers.widgets import picture
 from helpers.widgets.picture import sheet
@@ -231,6 +231,21 @@ def test_every_axis_has_a_name(explorer):
         if ax.axison:
             assert ax.get_xlabel() or names
             assert ax.get_ylabel() or names or ax.get_xlabel()
+
+
+WORDS = {"rate", "epoch", "step", "training", "test", "validation", "loss", "start", "head", "sum"}
+WORDS |= {"shuffled", "fixed", "AND", "OR", "XOR", "NAND", "yes", "no", "plain", "momentum"}
+WORDS |= {"AdaGrad", "RMSProp", "Adam", "ReLU", "GELU", "SiLU", "ELU", "tanh", "sigmoid"}
+WORDS |= {person.name for person in people.PEOPLE}
+
+
+def test_a_picture_has_no_words_but_names_and_terms_of_the_field(explorer):
+    """So it is the same in each language; what else stands there is told in words beside it."""
+    for _state in range(2):
+        for text in texts_of(explorer.picture.figure):
+            for word in re.findall("[A-Za-z]{2,}", re.sub(r"\$[^$]*\$", " ", text.get_text())):
+                assert word in WORDS or word in alt(explorer)
+        move_all(explorer)
 
 
 def test_no_text_leaves_the_picture_and_no_panel_covers_another(explorer):
