@@ -261,7 +261,7 @@ X3, Y3 = np.zeros((2, 3, 2)), np.zeros((2, 3))
         (lambda: Recurrent([2, 3, 1]).loss(X3, Y3 + 2), "y_true was labels with 2.0 among them"),
         (
             lambda: train(Recurrent([2, 3, 1]), X3[0], Y3[0]),
-            "X was .+; expected sequences of shape",
+            "X was .+; expected sequences of shape .rows, steps, 2.",
         ),
         (lambda: right(5, X3, Y3), "net was 5; expected a Recurrent"),
         (lambda: clipped(3), "slopes was 3"),

@@ -221,11 +221,11 @@ BAD = {
     "net of slopes": (lambda: sanity.slopes(None, TABLE, LABELS), "net was None; expected a Netw"),
     "labels": (
         lambda: sanity.by_heart(STARTS, TABLE, np.ones(40)),
-        "expected rows of both labels.",
+        "y_true was an array of shape (40,); expected rows of both labels.",
     ),
     "few rows": (
         lambda: sanity.shuffled(STARTS, people.X, people.y_true, rng()),
-        "expected 36 rows or more.",
+        "y_true was an array of shape (4,); expected 36 rows or more.",
     ),
     "rng": (lambda: sanity.shuffled(STARTS, TABLE, LABELS, 3), "rng was 3; expected"),
     "rate": (
