@@ -772,3 +772,7 @@ def test_matplotlib_keeps_as_many_formulas_as_an_explorer_has(monkeypatch):
     monkeypatch.delattr(MathTextParser, "_parse_cached")
     keep()
     assert not hasattr(MathTextParser, "_parse_cached")
+
+
+def test_the_tab_key_offers_the_explorers_and_nothing_else():
+    assert dir(widgets) == sorted(widgets.__all__)
