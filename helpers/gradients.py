@@ -18,12 +18,7 @@ def numerical_gradient(net, X, y_true, h=1e-5):
     grows with h² for large h, and with 1 / h for small h, where rounding wins.
     """
     X, Y_true = inputs.network(net, Network)._tables(X, y_true)
-    return net.like(_differences(net, X, Y_true, _step("h", h)))
-
-
-def _step(name, h):
-    """Return `h` if it is above 0 and no longer than `LONGEST`."""
-    return inputs.within(name, inputs.above_0(name, h), 0, LONGEST)
+    return net.like(_differences(net, X, Y_true, inputs.above_0("h", h, LONGEST)))
 
 
 def _differences(net, X, Y_true, h):
@@ -86,7 +81,7 @@ def gradient_check(net, X, y_true, gradient=Network.gradient, h=1e-5, tolerance=
     still; otherwise the check cannot tell.
     """
     tables = inputs.one_network(net, Network)._tables(X, y_true)
-    h, tolerance = _step("h", h), inputs.above_0("tolerance", tolerance)
+    h, tolerance = inputs.above_0("h", h, LONGEST), inputs.above_0("tolerance", tolerance)
     gradient = inputs.function("gradient", gradient, "net", "X", "y_true")
     asked = net.with_values(net.values)  # a copy, which a mistaken gradient may move
     derivatives = inputs.slopes("gradient", gradient(asked, X, y_true), net)

@@ -107,12 +107,12 @@ def number(name, value):
     return float(array)
 
 
-def above_0(name, value):
-    """Return `value` as one finite float above 0."""
+def above_0(name, value, most=None):
+    """Return `value` as one finite float above 0, up to `most` if that is given."""
     value = number(name, value)
     if value <= 0:
         refuse(name, value, _("a number above 0"))
-    return value
+    return value if most is None else within(name, value, 0, most)
 
 
 def from_0(name, value):

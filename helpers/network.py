@@ -21,7 +21,7 @@ class Neuron:
         self.weights = np.array(inputs.row("weights", weights))
         self.bias = inputs.number("bias", bias)
 
-    @np.errstate(over="ignore", invalid="ignore")  # of a sum that no computer holds
+    @np.errstate(over="ignore")  # a sum may be infinite, and σ(∞) is 1
     def feedforward(self, x):
         """Return the output for one example (n,), or one output a row for a table (rows, n)."""
         weights, bias = inputs.row("weights", self.weights), inputs.number("bias", self.bias)

@@ -115,7 +115,7 @@ class Attention(Explorer):
         seed=0,
         drawn=0,
     ):
-        inputs.spelt("text", [text], names.LETTERS[1:], 0, names.PLACES - 1)
+        inputs.spelt("text", [inputs.text("text", text)], names.LETTERS[1:], 0, names.PLACES - 1)
         inputs.one_of("world", world, STAGES)
         stages = {"names": inputs.one_of("epoch", epoch, names.STAGES)}
         stages["book"] = inputs.one_of("steps", steps, books.STAGES)

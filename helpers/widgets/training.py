@@ -31,8 +31,7 @@ class Training(Played):
     size = (840, 456)
 
     def __init__(self, learning_rate=0.1, seed=1, epochs=1000, epoch=0):
-        learning_rate = inputs.above_0("learning_rate", learning_rate)
-        inputs.within("learning_rate", learning_rate, 0, RATES[-1])
+        learning_rate = inputs.above_0("learning_rate", learning_rate, RATES[-1])
         epochs = inputs.count("epochs", epochs, EPOCHS[-1])
         self.message = HTML()
         controls = {

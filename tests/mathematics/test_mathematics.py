@@ -509,6 +509,12 @@ def test_losses_along_change_some_parameters_and_hold_the_others():
     assert net.values.tolist() == (np.arange(9) / 10).tolist()
 
 
+def test_of_a_sum_that_no_computer_holds_a_neuron_is_sure():
+    with np.errstate(all="raise"):
+        assert Neuron([1e308, 1e308], 0).feedforward([10, 10]) == 1
+        assert Neuron([1e308, 1e308], 0).feedforward([-10, -10]) == 0
+
+
 def test_a_neuron_takes_what_is_set_and_refuses_another_name():
     neuron = Neuron([0, 1], 4)
     neuron.weights, neuron.bias = [1, 2], -3

@@ -66,12 +66,12 @@ def test_the_picture_is_true(rooms, name, number):
     tests.check(room, tests.module.EXHIBITS[number])
 
 
-@unseen()
 def test_the_table_of_lamps_has_no_axes(rooms):
     for room in rooms.values():
         assert not room.picture.panels["lamps"].lamps[0].axes.axison
 
 
+@unseen()
 def test_the_picture_of_a_hidden_mistake_is_true(told, room):
     for _round in range(3):
         room.hide_one()
