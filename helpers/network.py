@@ -115,14 +115,14 @@ class Network(Parameters):
             dL_dW = A.T @ dL_dZ            dL_dB = the rows of dL_dZ added up
             dL_dA = dL_dZ @ W.T            dL_dZ of the layer before = dL_dA * f'(Z)
 
-        They are written into `gradient`, in the place of what stood there, as [...] and `out` say.
+        They are written into `gradient`, in the place of what stood there, as `out` says.
         `.mT` is `.T`, of each network by itself where there are many; -2 is the axis of the rows,
         the last but one.
         """
         dL_dZ = self._end.slope(Y_true, Z[-1], A[-1])
         for k in reversed(range(len(self.W))):
             # dL_dZ.T @ A is A.T @ dL_dZ on its side: a row a neuron, as the numbers lie.
-            gradient.W[k].mT[...] = self._product(dL_dZ.mT, A[k])
+            self._product(dL_dZ.mT, A[k], out=gradient.W[k].mT)
             dL_dZ.sum(axis=-2, keepdims=True, out=gradient.B[k])
             if k > 0:
                 dL_dA = self._product(dL_dZ, self.W[k].mT)
