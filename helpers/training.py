@@ -1,9 +1,11 @@
 """Training is gradient descent: step after step against the gradient, and a record of the way.
 
 Python that the lessons have not met: an `@` above a `def` is no product, it wraps the function;
-`lambda z: …` is a function without a name, which takes z and returns what follows; a name that
-begins with `_` is for the helpers, who check what they pass on. Each function of `inputs` returns
-what it was given, checked, or raises a `ValueError` that says what came and what was expected.
+`lambda z: …` is a function without a name, which takes z and returns what follows; `callable` tells
+whether something is a function; `raise` ends all with an error; a name that begins with `_` is for
+the helpers, who check what they pass on. Each function of `inputs` returns what it was given,
+checked, or raises a `ValueError` that says what came and what was expected; `unchecked` returns a
+function as it was before an `@` above it wrapped it in such checks.
 """
 
 from copy import deepcopy
@@ -28,7 +30,7 @@ class Diverged(ArithmeticError):  # the kind in brackets is Python's own, and ou
         # Python's own error keeps the sentence, and shows it.
         super().__init__(said.format(epoch=epoch, rate=learning_rate))
 
-    def __reduce__(self):  # what a copy is made from
+    def __reduce__(self):  # what a copy is made from: a class, and what it is called with
         return type(self), (self.epoch, self.learning_rate)
 
 
@@ -82,7 +84,7 @@ def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="f
     """
     # Down to the empty line all is only checked and made ready.
     start = inputs.network(net, Network).with_values(net.values)  # a copy, which stays as it is
-    # Both as tables: one example alone is refused, and the labels of people become a column.
+    # `_table` refuses one example alone; `_tables` makes a column of the labels of people.
     X, Y_true = net._tables(net._table("X", X, columns=net.sizes[0]), y_true)
     learning_rate = inputs.above_0("learning_rate", learning_rate)
     epochs = inputs.count("epochs", epochs)
@@ -90,7 +92,7 @@ def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="f
     inputs.one_of("order", order, ("fixed", "shuffled"))
     if order == "shuffled" or rng is not None:
         inputs.generator("rng", rng)
-    if callable(report):
+    if callable(report):  # neither True nor False, but a function that is told each epoch
         inputs.function("report", report, "epoch")
     else:
         inputs.yes_or_no("report", report)
