@@ -106,7 +106,7 @@ def _decay_inside(net, X, y_true, learning_rate=0.1, epochs=1000, decay=0.0, gra
     """The decay is added to the slopes, as the slope of λ p² / 2, and goes through Adam."""
     decay = inputs.from_0("decay", decay)
     gradient = inputs.function_or_none("gradient", gradient, "net", "X", "y_true")
-    gradient = inputs.unchecked(gradient or Network.gradient)
+    gradient = gradient or Network.gradient
 
     def inside(net, X, y_true):
         slopes = inputs.slopes("gradient", gradient(net, X, y_true), net)

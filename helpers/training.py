@@ -1,11 +1,12 @@
 """Training is gradient descent: step after step against the gradient, and a record of the way.
 
 Python that the lessons have not met: an `@` above a `def` is no product, it wraps the function;
-`lambda z: …` is a function without a name, which takes z and returns what follows; `callable` tells
-whether something is a function; `raise` ends all with an error; a name that begins with `_` is for
-the helpers, who check what they pass on. Each function of `inputs` returns what it was given,
+`callable` tells whether something can be called, as a function can, and a thing whose class has a
+`__call__`; `hasattr` tells whether a thing has something of this name; `raise` ends all with an
+error; a name that begins with `_` is for the helpers, who check what they pass on; `# fmt: skip`
+speaks to the tool that lays out the code. Each function of `inputs` returns what it was given,
 checked, or raises a `ValueError` that says what came and what was expected; `unchecked` returns a
-function as it was before an `@` above it wrapped it in such checks.
+function as it was before an `@` above it wrapped it in such checks. None stays None in all of them.
 """
 
 from copy import deepcopy
@@ -30,7 +31,9 @@ class Diverged(ArithmeticError):  # the kind in brackets is Python's own, and ou
         # Python's own error keeps the sentence, and shows it.
         super().__init__(said.format(epoch=epoch, rate=learning_rate))
 
-    def __reduce__(self):  # what a copy is made from: a class, and what it is called with
+    # What a copy is made from, a class and what it is called with; else it would be called with
+    # the sentence alone.
+    def __reduce__(self):
         return type(self), (self.epoch, self.learning_rate)
 
 
@@ -70,14 +73,15 @@ def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="f
 
     Several networks, `net.values` of shape (networks, n), are trained at once and apart, on
     the same batches. `gradient`, a function of (net, X, y_true), takes the place of
-    `net.gradient`. `optimiser`, a function of (slopes, learning_rate) that returns what is to be
-    subtracted, takes the place of learning_rate · slopes; `helpers.optimisers` has some, and what
-    one of them remembers it remembers for this training alone. Both return `Parameters`, a
-    dictionary by name or a row of numbers.
+    `net.gradient`; it is handed the labels of a batch in the shape that they are given in here.
+    `optimiser`, a function of (slopes, learning_rate) that returns what is to be subtracted, takes
+    the place of learning_rate · slopes; `helpers.optimisers` has some, and what one of them
+    remembers it remembers for this training alone. Each of the two may return `Parameters`, or a
+    dictionary by name, or a row of numbers.
 
     With a weight decay λ, `decay`, each step also takes away learning_rate · λ · p of every
-    parameter p, where a schedule counts with the rate of its step. It goes past the gradient: no
-    optimiser sees it.
+    parameter p; of a schedule, an optimiser that changes the rate on the way, it is the rate of
+    that step. It goes past the gradient: no optimiser sees it.
 
     Raises `ValueError` for input that cannot be trained on, `Diverged` when a parameter runs
     off to infinity.
@@ -96,56 +100,64 @@ def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="f
         inputs.function("report", report, "epoch")
     else:
         inputs.yes_or_no("report", report)
-    # A gradient of the helpers' own need not check in each step what is checked here.
-    gradient = inputs.unchecked(inputs.function_or_none("gradient", gradient, "net", "X", "y_true"))
-    # A copy with all that is in it, so that its memory of this training goes with it.
+    given = inputs.function_or_none("gradient", gradient, "net", "X", "y_true")
+    gradient = inputs.unchecked(given)
+    # Somebody's own is handed labels in the shape that they came in; one of the helpers takes
+    # tables, and need not check in each step what is checked here.
+    own = gradient is not None and gradient is given
+    Y = Y_true.reshape(np.shape(y_true)) if own else Y_true
+    # A copy with all that is in it, so that what it remembers of this training goes with it.
     optimiser = deepcopy(inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate"))
-    # `optimiser._rate`, if it has one, changes the rate of a step; else the rate is left as it is.
-    rate_of = getattr(optimiser, "_rate", lambda learning_rate: learning_rate)
-    step_of = inputs.unchecked(optimiser)  # None stays None
+    step_of = inputs.unchecked(optimiser)
+    has_rate = hasattr(optimiser, "_rate")  # those of the helpers tell the rate of their last step
     decay = inputs.from_0("decay", decay)
 
     net = start.with_values(start.values)  # a copy, which will move
     values = net.values  # the row in which the network keeps its numbers: to change it is to train
-    place = net.like(np.zeros_like(values))  # the slopes of each step go in here
+    # The slopes of each step go in here: named as in the network, but none that feeds forward.
+    place = net.like(np.zeros_like(values))
     # A row for each epoch, to be filled; `*` writes n, or networks and n, into the brackets.
     parameters = np.zeros((epochs + 1, *values.shape))
     losses = np.zeros(parameters.shape[:-1])
     parameters[0], losses[0] = values, net._loss(X, Y_true)
-    batches = _cut(X, Y_true, batch_size)
+    batches = _cut(X, Y, batch_size)
     # The epochs 1, 2, … in ten parts. After each part come its losses, all in one call: the
     # parameters after each of its epochs are a network, and so a part is many networks.
     for tenth in np.array_split(np.arange(1, epochs + 1), min(10, epochs)):
         for epoch in tenth.tolist():  # as numbers of Python's own
             if order == "shuffled":
                 rows = rng.permutation(len(X))
-                batches = _cut(X[rows], Y_true[rows], batch_size)
+                batches = _cut(X[rows], Y[rows], batch_size)
             for x, y in batches:
                 if gradient is None:  # forward, which gives Z and A, and with both of them back
                     slopes = net._backward(*net._forward(x), y, place).values
                 else:
                     slopes = inputs.slopes("gradient", gradient(net, x, y), net)
-                step = learning_rate * slopes
-                if optimiser is not None:  # it has another idea of a step; `slopes` change later
+                if optimiser is None:
+                    step = learning_rate * slopes
+                else:  # it gets a copy, since the slopes of the next step are written over these
                     step = inputs.slopes("optimiser", step_of(slopes.copy(), learning_rate), net)
                 if decay:  # is not 0
-                    step = step + rate_of(learning_rate) * decay * values
+                    rate = optimiser._rate(learning_rate) if has_rate else learning_rate
+                    step = step + rate * decay * values
                 # In their place, where W and B of `net` look for them: `values = values - step`
                 # would make another row, and train nothing.
                 values -= step
+                # `isfinite` is False for what is infinite, or no number at all (NaN).
                 if gradient is not None and not np.isfinite(values).all():
-                    break  # a function of somebody's own is not asked at infinity
-            if not np.isfinite(values).all():  # one is infinite, or no number at all (NaN)
+                    break  # no gradient of somebody's own is asked there
+            if not np.isfinite(values).all():
                 raise Diverged(epoch, learning_rate)
             parameters[epoch] = values
             if callable(report):
                 report(epoch)
         losses[tenth] = net.with_values(parameters[tenth])._loss(X, Y_true)
-        if report and not callable(report):  # all numbers of epochs as wide as the last one
+        if report and not callable(report):
+            # The numbers of epochs are all as wide as the last one.
             print(f"epoch {epoch:{len(str(epochs))}}   L {np.median(losses[epoch]):.4f}")
     return History(start, losses, parameters)
 
 
-def _cut(X, Y_true, n):
+def _cut(X, Y, n):
     """Return the rows of both tables in batches of n rows; the last one may be smaller."""
-    return [(X[i : i + n], Y_true[i : i + n]) for i in range(0, len(X), n)]
+    return [(X[i : i + n], Y[i : i + n]) for i in range(0, len(X), n)]

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from helpers.missteps import MISSTEPS, RIGHT, compare, probe
+from helpers.mistakes import MISTAKES
 from helpers.network import Network
 from helpers.people import X, y_true
 from helpers.training import train
@@ -122,6 +123,13 @@ def test_networks_at_once_are_trained_apart(key):
     for i, values in enumerate(many.values):
         alone = TRAININGS[key](Network([2, 2, 1], values), X, y_true, 0.05, 10, 0.1).parameters
         assert at_once[:, i] == pytest.approx(alone, rel=1e-9)
+
+
+def test_decay_inside_takes_a_mistake_too():
+    net, mistake = Network.random([2, 2, 1], np.random.default_rng(2)), MISTAKES["no_bias"]
+    ways = [MISSTEPS["decay_inside"](net, X, y_true, 0.1, 5, 0.3, gradient=gradient).parameters
+            for gradient in (mistake, lambda *rows: mistake(*rows))]  # fmt: skip
+    assert ways[0] == pytest.approx(ways[1], rel=1e-12)
 
 
 def test_decay_inside_is_the_slope_of_one_more_loss():

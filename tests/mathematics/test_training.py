@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.mistakes import MISTAKES
 from helpers.network import Network
 from helpers.optimisers import Falling
 from helpers.people import X, y_true
@@ -228,6 +229,31 @@ def test_a_gradient_of_ones_own_takes_the_place(form, networks):
     expected = train(net, X, y_true, epochs=30)
     np.testing.assert_allclose(slow.parameters, expected.parameters, rtol=1e-9)
     np.testing.assert_allclose(slow.losses, expected.losses, rtol=1e-9)
+
+
+@pytest.mark.parametrize("labels", [y_true, y_true[:, np.newaxis], y_true.tolist()], ids=str)
+@pytest.mark.parametrize("order", ["fixed", "shuffled"])
+def test_a_gradient_of_ones_own_is_handed_labels_as_they_were_given(labels, order):
+    """Else y_true - y_pred of a batch, written for four labels, would be a table of all pairs."""
+    shapes, net = [], Network.random([2, 2, 1], rng())
+
+    def gradient(net, X, y_true):
+        shapes.append(y_true.shape)
+        return net.gradient(X, y_true)
+
+    look = {"batch_size": 3, "order": order, "rng": rng()}
+    history = train(net, X, labels, epochs=2, gradient=gradient, **look)
+    assert shapes == 2 * [(3, *np.shape(labels)[1:]), (1, *np.shape(labels)[1:])]
+    expected = train(net, X, y_true, epochs=2, **(look | {"rng": rng()}))
+    np.testing.assert_allclose(history.parameters, expected.parameters, rtol=1e-12)
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_of_the_helpers_trains_as_one_that_is_checked(name):
+    net, mistake = Network.random([2, 2, 1], rng()), MISTAKES[name]
+    ours = train(net, X, y_true, epochs=3, batch_size=3, gradient=mistake)
+    own = train(net, X, y_true, epochs=3, batch_size=3, gradient=lambda *rows: mistake(*rows))
+    np.testing.assert_allclose(ours.parameters, own.parameters, rtol=1e-12)
 
 
 def test_the_nine_lines_of_a_learner_are_a_gradient():
