@@ -146,8 +146,9 @@ def test_what_is_quick_or_about_no_lesson_never_rests(test, monkeypatch):
 
 @pytest.fixture
 def repository(tmp_path):
-    """A repository with a file of yesterday, one of this morning, one of now and one to come."""
-    for name, hour in (("old", "01T08"), ("morning", "02T09"), ("now", "02T14")):
+    """A repository with a file of yesterday, two of this morning, one of now and one to come."""
+    commits = {"old": "01T08", "early": "02T09", "morning": "02T11", "now": "02T14"}
+    for name, hour in commits.items():
         (tmp_path / f"{name}.txt").write_text(name)
         there = {f"GIT_{who}_DATE": f"2026-03-{hour}:00:00Z" for who in ("AUTHOR", "COMMITTER")}
         there |= {f"GIT_{who}_{what}": "a@b" for who in ("AUTHOR", "COMMITTER")
@@ -164,7 +165,7 @@ CHANGED = turns.changed.__wrapped__  # which the fixture above replaces
 
 
 def test_what_was_changed_is_known_to_git(repository):
-    """Six hours before the last commit, whatever the day of the test."""
+    """Four hours before the last commit, whatever the day of the test."""
     assert CHANGED(repository) == {"morning.txt", "now.txt", "new.txt"}
     (repository / "old.txt").write_text("other")
     assert "old.txt" in CHANGED(repository)

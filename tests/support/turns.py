@@ -20,7 +20,7 @@ from lessons import ENGLISH_PATHS, ROOT
 
 DAYS = int(os.environ.get("LESSON_DAYS", "1"))
 OF_ALL = ("helpers/", "notebooks/")  # where files by which all tests change are called as lessons
-LATELY = 6 * 3600  # seconds before the last commit: what somebody did in one go
+LATELY = 4 * 3600  # seconds before the last commit: what somebody did in one go
 LESSONS = [path.stem for path in ENGLISH_PATHS]
 OF_LESSONS = re.compile(rf"(?:\d\d_|\[)({'|'.join(name[3:] for name in LESSONS)})\b")
 WIDGETS = "tests/widgets/"
