@@ -18,7 +18,7 @@ from matplotlib.textpath import TextPath
 
 from helpers import figures, style
 from helpers.activations import sigmoid
-from helpers.inputs import number, refuse, row
+from helpers.inputs import finite, number, refuse, row
 from helpers.network import Network
 from helpers.parameters import Parameters
 from helpers.words import _
@@ -27,6 +27,7 @@ RADIUS = 33  # of a circle that holds a number, in pixels
 COLUMN, ROW = 236, 148  # from one layer to the next, from one neuron to the next
 BIAS = 44  # the length of a bias's arrow
 MARGIN = 12
+FROM_0 = ("sigmoid", "relu", "softplus")  # what a hidden neuron puts out is never negative
 NEAR = 44  # pixels from a rim to a number that stands on an arrow
 MOST_NAMED = 4  # arrows between two layers; where there are more, they carry numbers alone
 
@@ -301,7 +302,7 @@ def shade(net, a, answers):
     """Return the colour of a neuron of `net` that puts out a: whether it answers or is hidden."""
     if answers:
         return style.ANSWERS(float(a))
-    return style.SIGNED((a + 1) / 2) if net.hidden == "tanh" else style.HIDDEN(float(a))
+    return style.HIDDEN(float(a)) if net.hidden in FROM_0 else style.SIGNED((a + 1) / 2)
 
 
 def node_names(sizes):
@@ -330,6 +331,7 @@ def one_network(net, expected="", fits=lambda net: True):
     """Return `net` if it is one `Network` that fits, or say what was expected."""
     if not isinstance(net, Network) or net.values.ndim > 1 or not fits(net):
         refuse("net", net, expected or _("one Network"))
+    finite("net", net.values)
     return net
 
 

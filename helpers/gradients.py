@@ -18,15 +18,15 @@ def numerical_gradient(net, X, y_true, h=1e-5):
     grows with h² for large h, and with 1 / h for small h, where rounding wins.
     """
     X, Y_true = inputs.network(net, Network)._tables(X, y_true)
-    return net.like(_differences(net, X, Y_true, inputs.above_0("h", h, LONGEST)))
+    up, down = _beside(net, X, Y_true, inputs.above_0("h", h, LONGEST))
+    return net.like((up - down) / (2 * h))
 
 
-def _differences(net, X, Y_true, h):
-    """Return the row of central differences, for tables that were checked before."""
+def _beside(net, X, Y_true, h):
+    """Return the losses with every p moved up, and down, by h, for tables checked before."""
     steps = h * np.eye(net.values.shape[-1])
     moved = net.values[..., np.newaxis, np.newaxis, :] + np.stack([steps, -steps])
-    L = net.with_values(moved)._loss(X, Y_true)  # shape (..., 2, n)
-    return (L[..., 0, :] - L[..., 1, :]) / (2 * h)
+    return np.moveaxis(net.with_values(moved)._loss(X, Y_true), -2, 0)
 
 
 def relative_error(a, b):
@@ -64,8 +64,8 @@ class GradientCheck(NamedTuple):
             _("≠ {names}: the derivative lies."): self.named("≠"),
             _("? {names}: cannot tell. The slope is so small that rounding hides it. Try other "
               "parameters, nearer to 0 and no two alike, or a larger h."): small,
-            _("? {names}: cannot tell. The loss bends too much within h. Try a smaller h, or "
-              "inputs nearer to 0."): bent,
+            _("? {names}: cannot tell. The loss bends too much within h. Try a smaller h, inputs "
+              "nearer to 0, or other parameters."): bent,
         }  # fmt: skip
         lines += [text.format(names=joined(names)) for text, names in said.items() if names]
         return "\n".join(lines)
@@ -78,19 +78,27 @@ def gradient_check(net, X, y_true, gradient=Network.gradient, h=1e-5, tolerance=
     with three steps, h/2, h and 2h: ten times their spread, and what rounding alone may do to it,
     is the doubt. A derivative lies where it is further from the difference than the doubt, and
     than `tolerance` times that. It agrees where it is as near as that and the doubt is smaller
-    still; otherwise the check cannot tell.
+    still; otherwise the check cannot tell. Nor can it where the loss has a corner, as a sum right
+    at the bend of ReLU makes one: there is more than one slope there.
     """
     tables = inputs.one_network(net, Network)._tables(X, y_true)
     h, tolerance = inputs.above_0("h", h, LONGEST), inputs.above_0("tolerance", tolerance)
     gradient = inputs.function("gradient", gradient, "net", "X", "y_true")
     asked = net.with_values(net.values)  # a copy, which a mistaken gradient may move
     derivatives = inputs.slopes("gradient", gradient(asked, X, y_true), net)
-    halved, differences, doubled = (_differences(net, *tables, k * h) for k in (0.5, 1, 2))
+    beside = [(k * h, *_beside(net, *tables, k * h)) for k in (0.5, 1, 2)]
+    halved, differences, doubled = ((up - down) / (2 * step) for step, up, down in beside)
     near, far = np.abs(differences - halved), np.abs(doubled - differences)
     loss = net._loss(*tables)  # and how much it changes with an output: a square, or a logarithm
+    # How much steeper the loss is above p than below: with half a step half as much, but for what
+    # a corner adds.
+    halfway, steeper = ((up + down - 2 * loss) / step for step, up, down in beside[:2])
+    corner = np.abs(2 * halfway - steeper)
     change = np.sqrt(loss) if net.output == "sigmoid" else 1 + loss
     rounding = 10 * np.finfo(float).eps * change / h  # of an output that a computer kept
-    doubt, bends = 10 * (np.maximum(near, far) + rounding), far > np.maximum(2 * near, rounding)
+    doubt = 10 * (np.maximum(near, far) + rounding)
+    bends = (far > np.maximum(2 * near, rounding)) | (corner > doubt)
+    doubt = np.where(corner > doubt, np.inf, doubt)
     allowed = tolerance * np.abs(differences)
     as_near = np.abs(derivatives - differences) <= np.maximum(allowed, doubt)  # NaN is not
     marks = np.where(as_near, np.where(doubt <= allowed, "=", "?"), "≠")

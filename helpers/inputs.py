@@ -22,14 +22,21 @@ def checked(check):
     """Return a decorator that lets the arguments of a function go through `check` first.
 
     `check` takes them and returns them as numbers. `unchecked` gives back the function as it is
-    written.
+    written. A call that does not fit is told with the names of the function, not of its check.
     """
 
     def decorate(function):
         @functools.wraps(function)
         def careful(*arguments, **named):
             with np.errstate(over="ignore"):
-                return function(*check(*arguments, **named))
+                try:
+                    given = check(*arguments, **named)
+                except TypeError:
+                    told = misfit(function, arguments, named)
+                    if not told:
+                        raise
+                    raise TypeError(f"{function.__name__}(): {told}") from None
+                return function(*given)
 
         careful.bare = function
         return careful
@@ -68,8 +75,8 @@ def _array(name, value):
         array = np.asarray(value)
     except ValueError:  # rows of unequal length
         refuse(name, value, _("numbers"))
-    if array.dtype.kind == "O" and all(isinstance(number, int) for number in array.flat):
-        with suppress(OverflowError):  # whole numbers of more than 19 digits
+    if array.dtype.kind == "O" and all(isinstance(number, int | float) for number in array.flat):
+        with suppress(OverflowError):  # whole numbers of more than 19 digits, or numbers as objects
             array = array.astype(float)
     if array.dtype.kind not in "biuf":
         refuse(name, value, _("numbers"))
@@ -110,9 +117,10 @@ def number(name, value):
 def above_0(name, value, most=None):
     """Return `value` as one finite float above 0, up to `most` if that is given."""
     value = number(name, value)
-    if value <= 0:
-        refuse(name, value, _("a number above 0"))
-    return value if most is None else within(name, value, 0, most)
+    if value <= 0 or (most is not None and value > most):
+        expected = _("a number above 0") if most is None else _("a number above 0, at most {most}")
+        refuse(name, value, expected.format(most=f"{most or 0:.3g}"))
+    return value
 
 
 def from_0(name, value):
@@ -182,21 +190,24 @@ def function(name, value, *arguments):
     """Return `value` if it can be called, with so many arguments where their names are given."""
     expected = _("a function of ({arguments})").format(arguments=", ".join(arguments) or "…")
     if arguments and isclass(value):  # calling it would make one, with the arguments for settings
-        expected = _("{expected}, such as {name}() with brackets")
-        refuse(name, value, expected.format(expected=expected, name=value.__name__))
-    if not callable(value) or (arguments and not takes(value, arguments)):
+        called = [vars(kind)["__call__"] for kind in value.__mro__ if "__call__" in vars(kind)]
+        if called and not misfit(called[0], (value, *arguments)):
+            such = _("{expected}, such as {name}() with brackets")
+            expected = such.format(expected=expected, name=value.__name__)
+        refuse(name, value, expected)
+    if not callable(value) or (arguments and misfit(value, arguments)):
         refuse(name, value, expected)
     return value
 
 
-def takes(function, arguments):
-    """Return whether a function can be called with so many arguments, as far as it tells."""
+def misfit(function, arguments, named=()):
+    """Return what Python says of a call that does not fit a function, or "" as far as it tells."""
     with suppress(ValueError):  # some functions written in C do not tell
         try:
-            signature(function).bind(*arguments)
-        except TypeError:
-            return False
-    return True
+            signature(function).bind(*arguments, **dict(named))
+        except TypeError as error:
+            return str(error)
+    return ""
 
 
 def text(name, value):
@@ -324,9 +335,13 @@ def digits(name, value, length=None):
 
 
 def targets(name, value, rows, outputs):
-    """Return `value` as labels of shape (rows, outputs); (rows,) will do for one output."""
+    """Return `value` as labels of shape (rows, outputs).
+
+    For one output (rows,) will do, and for one example with one output a number.
+    """
     array = labels(name, value)
-    if array.shape != (rows, outputs) and not (outputs == 1 and array.shape == (rows,)):
+    short = [(rows,), ()] if rows == 1 else [(rows,)]
+    if array.shape != (rows, outputs) and not (outputs == 1 and array.shape in short):
         expected = _("one label for each of {rows} rows and {outputs} output(s)")
         refuse(name, array, expected.format(rows=rows, outputs=outputs))
     return array.reshape(rows, outputs)
@@ -414,8 +429,12 @@ def slopes(name, value, parameters):
     return row.astype(float, copy=False)
 
 
-def labels_and_predictions(y_true, y_pred, check=labels):
+def labels_and_predictions(y_true, y_pred):
     """Return both as arrays; `y_pred` has the shape of `y_true`, or further axes in front."""
+    return _with_predictions(labels, y_true, y_pred)
+
+
+def _with_predictions(check, y_true, y_pred):
     y_true, y_pred = rows("y_true", check("y_true", y_true)), finite("y_pred", y_pred)
     if y_pred.shape[-y_true.ndim :] != y_true.shape:
         expected = _("the shape of {other}, which is {shape}")
@@ -425,7 +444,7 @@ def labels_and_predictions(y_true, y_pred, check=labels):
 
 def one_hot_and_shares(y_true, y_pred):
     """Return both as arrays: one 1 in each row of `y_true`, shares from 0 to 1 in `y_pred`."""
-    y_true, y_pred = labels_and_predictions(y_true, y_pred, check=one_hot)
+    y_true, y_pred = _with_predictions(one_hot, y_true, y_pred)
     if (y_pred < 0).any() or (y_pred > 1).any():
         refuse("y_pred", y_pred, _("shares from 0 to 1"))
     return y_true, y_pred

@@ -587,7 +587,7 @@ class LossSlice:
         self.ax.set_ylim(0, next((top for top in TOPS if losses.max() <= top), losses.max()))
         self.ax.set_xlabel(style.formula(name))
         self.curve.set_data(self.at, losses)
-        self.point.set_data([net[name]], [net.loss(X, y_true)])
+        put_inside(self.point, net[name], net.loss(X, y_true))
 
 
 class Landscape:
@@ -768,7 +768,7 @@ def gate(name, predict=None, ax=None, lines=None, y="y", scale=False):
 
 def answers(predict):
     """Return `predict` as a function of a table (rows, 2) that is refused where it is none."""
-    if not callable(predict) or not inputs.takes(predict, ("points",)):
+    if not callable(predict) or inputs.misfit(predict, ("points",)):
         inputs.refuse("predict", predict, _("a function of a table of shape (rows, 2)"))
 
     def outputs(points):
@@ -914,10 +914,11 @@ def loss_landscape(net, name_x, name_y, X, y_true, ax=None, span=SPAN, path=None
     inputs.one_of("name_y", name_y, [name for name in net.names if name != name_x])
     ax, span = axes_or_current(ax), inputs.above_0("span", span)
     Landscape(ax, span, scale).update(net, (name_x, name_y), X, y_true)
+    ax.autoscale(False)  # what of the path lies beyond the map is left out
     here = [[net[name_x], net[name_y]]]
     path = here if path is None else inputs.table("path", path, columns=2)
     on_landscape(ax, *np.transpose(path), marker="o", ms=3, mew=0.5, lw=1.2)
-    line(ax, *np.transpose(path[-1:]), clip_on=False, **HERE)
+    put_inside(line(ax, clip_on=False, **HERE), *path[-1])
 
 
 def valley_walk(valley, path, ax=None, scale=True):

@@ -55,10 +55,17 @@ class Backprop(Stepwise):
     def last(self):
         return BLAME
 
+    def lacking(self):
+        """Return how many factors there are less than three: a chain of two has no third step."""
+        return PRODUCT - FORWARD - 1 - len(self.chosen()[-1])
+
+    def shown(self):
+        steps = super().shown()
+        return PRODUCT if PRODUCT - self.lacking() <= steps < PRODUCT else steps
+
     def walk(self, steps):
-        super().walk(steps)
-        if FORWARD + len(self.chosen()[-1]) < self.shown() < PRODUCT:
-            super().walk(steps)  # a chain of two has no third factor
+        back = steps < 0 and self.shown() == PRODUCT
+        super().walk(steps - self.lacking() if back else steps)
 
     def code(self):
         person, _name, _factors = self.chosen()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from helpers import sanity
 from helpers.gradients import gradient_check, numerical_gradient, relative_error
 from helpers.mistakes import MISTAKES, _exchanged
 from helpers.network import Network
@@ -316,6 +317,11 @@ def test_a_lie_is_said_with_the_names():
     lines = str(gradient_check(net, X, y_true, MISTAKES["no_bias"])).splitlines()
     assert len(lines) == 10
     assert [line[-1] for line in lines[:9]] == list("======≠≠≠")
+    right = net.gradient(X, y_true).values
+    for i, (line, slope) in enumerate(zip(lines, right, strict=False)):
+        _name, derivative, difference, _mark = line.split()
+        assert float(derivative) == pytest.approx(slope if i < 6 else 0, abs=6e-8)
+        assert float(difference) == pytest.approx(slope, abs=6e-8)
     assert lines[9] == "≠ b1, b2, b3: the derivative lies."
 
 
@@ -335,9 +341,43 @@ def test_what_bends_is_told_with_what_to_try_and_trying_helps():
     assert bent.bends.all()
     assert str(bent).splitlines()[9:] == [
         "? w1, w2, w3, w4, w5, w6, b1, b2, b3: cannot tell. The loss bends too much within h. Try "
-        "a smaller h, or inputs nearer to 0."
+        "a smaller h, inputs nearer to 0, or other parameters."
     ]
     assert gradient_check(net, X, y_true, h=1e-5).named("?") == []
+
+
+def test_where_it_agrees_the_doubt_is_below_what_is_allowed():
+    """Ten times the spread of three differences; at h = 0.01 rounding is no part of it."""
+    net, h = Network([2, 2, 1], **GENERIC), 0.01
+    half, whole, double = (numerical_gradient(net, X, y_true, k * h).values for k in (0.5, 1, 2))
+    doubts = 10 * np.maximum(np.abs(whole - half), np.abs(double - whole)) / np.abs(whole)
+    for i, doubt in enumerate(doubts.tolist()):
+        for share, mark in ((0.9, "?"), (1.1, "=")):
+            assert gradient_check(net, X, y_true, h=h, tolerance=share * doubt).marks[i] == mark
+
+
+CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+
+
+@pytest.mark.parametrize("hidden", ["relu", "leaky_relu"])
+@pytest.mark.parametrize("seed", range(5))
+def test_at_a_bend_nobody_is_accused(hidden, seed):
+    """With biases of 0 the sums of the first row are 0: there both sides have a slope each."""
+    net = Network.random([2, 3, 1], np.random.default_rng(seed), hidden=hidden)
+    for dL_dB in net.B:
+        dL_dB[...] = 0
+    check = gradient_check(net, CORNERS, [0, 1, 1, 0])
+    assert check.named("≠") == []
+    assert check.named("?")[-3:] == ["b1", "b2", "b3"]
+    assert check.bends[-4:].tolist() == [True, True, True, False]
+    assert sanity.slopes(net, CORNERS, [0, 1, 1, 0]).found == 0
+
+
+def test_where_all_sums_are_at_the_bend_the_check_cannot_tell():
+    """Four people on both sides: no slope of one side is 0, nor is their mean."""
+    check = gradient_check(Network([2, 2, 1], hidden="relu", w5=1, w6=-1), X, y_true)
+    assert check.named("?") == list(NAMES)
+    assert check.bends[:4].all()
 
 
 def test_every_name_stands_under_the_reason_that_is_its_own():

@@ -1,6 +1,7 @@
 """The mathematics: numbers worked by hand, and every derivative against differences."""
 
 import math
+import re
 
 import by_hand
 import numpy as np
@@ -494,6 +495,44 @@ def test_what_is_no_change_of_parameters_is_told_what_is():
     expected = "expected a dictionary from names of parameters to numbers, in arrays of one shape."
     with pytest.raises(ValueError, match=expected):
         Network([2, 2, 1]).losses_along(["w1"], X, y_true)
+
+
+def test_losses_along_are_those_of_one_network():
+    many = Network.random([2, 2, 1], np.random.default_rng(0), networks=3)
+    with pytest.raises(ValueError, match=r"^net was .*3 networks\); expected one Network"):
+        many.losses_along({"w1": [1, 2]}, X, y_true)
+
+
+def test_one_example_takes_one_label():
+    net = Network([2, 2, 1], np.arange(9) / 10)
+    assert net.loss(X[0], y_true[0]) == net.loss(X[:1], y_true[:1])
+    assert net.gradient(X[0], 1).by_name() == net.gradient(X[:1], [1]).by_name()
+    with pytest.raises(
+        ValueError, match=r"^y_true was 1\.0; expected one label for each of 4 rows"
+    ):
+        net.loss(X, 1)
+
+
+def test_numbers_that_are_kept_as_objects_are_numbers():
+    table = np.array([[1, 2.5], [3, 4]], dtype=object)
+    assert Network([2, 1], [1, 1, 0]).loss(table, [0, 1]) > 0
+
+
+def test_a_call_that_does_not_fit_is_told_with_the_names_of_the_function():
+    calls = {
+        "sigmoid(): missing a required argument: 'z'": lambda: sigmoid(x=2),
+        "mse_loss(): missing a required argument: 'y_pred'": lambda: mse_loss([1]),
+        "mse_loss(): too many positional arguments": lambda: mse_loss([1], [0.5], [1]),
+        "mse_loss(): got an unexpected keyword argument 'check'":
+            lambda: mse_loss([1], [0.5], check=np.array),
+    }  # fmt: skip
+    for sentence, call in calls.items():
+        with pytest.raises(TypeError, match=f"^{re.escape(sentence)}$"):
+            call()
+
+
+def test_a_loss_of_nothing_has_no_minus():
+    assert str(cross_entropy_loss([[0, 1]], [[0, 1]])) == "0.0"
 
 
 def test_losses_along_change_some_parameters_and_hold_the_others():

@@ -762,7 +762,13 @@ ROWS = {
             "sizes": [3, [2], [2, 0], [2, 1.5], "[2,\n2, 1]"],
             "rng": RNG,
             "networks": COUNT,
-            "kind": [{"hidden": "step"}, {"output": 5}, {"inside": "tanh"}],
+            "kind": [
+                {"hidden": "step"},
+                {"output": 5},
+                {"inside": "tanh"},
+                {"w1": 3},
+                {"values": 0},
+            ],
         },
     ),
     "network.Network.with_values": (net.with_values, {"values": np.zeros(9)}, {"values": ROW}),
@@ -1084,6 +1090,7 @@ def test_what_is_wrong_is_refused_in_a_sentence(name):
             assert "\n" not in sentence
             assert "expected None" not in sentence
             assert "None)" not in sentence
+            assert "{" not in sentence.split("; expected ")[1], sentence
             if value is not None and not callable(value):  # a function may have given it
                 assert " was None; " not in sentence
             if isinstance(value, str):  # in quotes, since it might be read as something else

@@ -6,7 +6,7 @@ What should be there is computed in plain Python, from the weights that were giv
 import re
 from functools import cache
 from itertools import pairwise
-from math import dist, tanh
+from math import dist, exp, log1p, tanh
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -289,15 +289,17 @@ def test_every_neuron_of_a_network_has_the_colour_of_what_it_puts_out(sizes, see
 
 @pytest.mark.parametrize("x", [[1.5, -0.5], [-2, 0.25]])
 def test_hidden_neurons_below_and_above_0_have_the_colour_of_their_sign(x):
-    """As tanh gives them; a ReLU is never negative, and beyond 1 it has the grey of 1."""
+    """As tanh gives them; what is never negative has a grey, and beyond 1 that of 1."""
     values = {"w1": 0.5, "w2": -1, "w3": -0.75, "w4": 2}
     sums = [0.5 * x[0] - x[1], -0.75 * x[0] + 2 * x[1]]
-    for hidden in ("tanh", "relu"):
+    functions = {"tanh": tanh, "linear": lambda z: z, "relu": lambda z: max(z, 0)}
+    functions |= {"elu": lambda z: z if z > 0 else exp(z) - 1, "softplus": lambda z: log1p(exp(z))}
+    functions |= {"leaky_relu": lambda z: z if z > 0 else 0.01 * z}
+    for hidden, function in functions.items():
         found = rings(drawn_network(Network([2, 2, 1], hidden=hidden, **values), x))
         for name, z in zip(("h1", "h2"), sums, strict=True):
-            wanted = hidden_color(tanh(z), signed=True)
-            if hidden == "relu":
-                wanted = hidden_color(min(max(z, 0), 1))
+            h = max(-1, min(1, function(z)))
+            wanted = hidden_color(h, signed=hidden not in ("relu", "softplus"))
             assert 255 * np.array(found[name].color[:3]) == pytest.approx(wanted, abs=1.01)
 
 
@@ -574,6 +576,8 @@ def test_axes_that_are_given_are_drawn_into_and_no_others():
 
 NET = Network([2, 2, 1])
 MANY = Network.random([2, 2, 1], np.random.default_rng(0), networks=3)
+LOST = Network([1, 1])
+LOST.values[0] = np.nan
 BAD = {
     "w ab": (lambda: diagrams.neuron("ab", 0, [1, 2]), "w was 'ab'; expected numbers."),
     "w nan": (lambda: diagrams.neuron([1, float("nan")], 0, [1, 2]), "w was numbers with 1 NaN"),
@@ -586,6 +590,7 @@ BAD = {
     "x of three": (lambda: diagrams.network(NET, [1, 2, 3]), "x was an array of shape (3,); expec"),
     "x a table": (lambda: diagrams.network(NET, [[1, 2]]), "x was an array of shape (1, 2); expec"),
     "net a text": (lambda: diagrams.network("net"), "net was 'net'; expected one Network."),
+    "not a number": (lambda: diagrams.network(LOST), "net was numbers with 1 NaN"),
     "net sizes": (lambda: diagrams.network([2, 1]), "net was [2, 1]; expected one Network."),
     "many": (lambda: diagrams.network(MANY), "3 networks); expected one Network."),
     "ax": (lambda: diagrams.network(NET, ax=3), "ax was 3; expected one axes of matplotlib."),

@@ -535,6 +535,18 @@ def test_those_who_coincide_share_one_name(panel):
     assert set(names_of(panel)) == {"Alice", "Bob", "Charlie", "Diana"}
 
 
+def test_those_who_stand_so_near_that_their_marks_touch_share_a_name(panel):
+    """Marks are 12 pixels wide, and their names would run over each other."""
+    left, _low, right, _high = box(panel)
+    width = right - left
+    for pixels, shared in ((5, True), (11, True), (13, False)):
+        marks, beside = plots.Marks(panel), 0.5 + pixels / width
+        marks.update([(0.5, 0.5), (0.1, 0.1), (beside, 0.5), (0.9, 0.9)])
+        assert ("Alice, Charlie" in names_of(panel)) == shared, pixels
+        for artist in marks.moving:
+            artist.remove()
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_names_of_people_at_drawn_places_keep_off_each_other(panel, seed):
     panel.set(xlim=(0, 1), ylim=(0, 1))
@@ -904,6 +916,26 @@ def test_the_point_of_a_slice_stands_on_the_curve_where_the_network_is(ax, name)
     assert named(ax) == (name, "L")
     assert ticks(ax.xaxis) == {"−6": -6, "−3": -3, "0": 0, "3": 3, "6": 6}
     ticks_tell_where_they_are(ax)
+
+
+FAR = Network([2, 2, 1], w2=1, w4=1, w6=9, b3=-8)  # beyond the slice, and high above it
+
+
+def test_the_point_of_a_slice_stays_on_it(ax):
+    """Beyond its right end and, further still, above its top: a triangle in the corner."""
+    plots.loss_slice(FAR, "w6", X, y_true, ax)
+    (marker,) = lines_of(ax, markersize=9)
+    assert marker.get_marker() == "^"
+    assert marker.get_xydata().tolist() == [[6, ax.get_ylim()[1]]]
+    assert ax.get_ylim()[1] < FAR.loss(X, y_true)
+
+
+def test_the_point_of_a_landscape_stays_on_it_and_so_does_its_map(ax):
+    plots.loss_landscape(FAR, "w6", "b3", X, y_true, ax, path=[[5, -5], [7, -6.5], [9, -8]])
+    (marker,) = lines_of(ax, markersize=9)
+    assert marker.get_marker() == ">"
+    np.testing.assert_array_equal(marker.get_xydata(), [[6, -6]])
+    assert (ax.get_xlim(), ax.get_ylim()) == ((-6, 6), (-6, 6))
 
 
 def test_a_slice_that_is_moved_shows_the_new_network_and_parameter(ax):

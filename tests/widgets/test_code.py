@@ -1,6 +1,7 @@
 """The code of an explorer gives the numbers of its picture, and its call the same picture."""
 
 import ast
+import math
 import re
 import warnings
 from contextlib import chdir
@@ -472,6 +473,14 @@ def test_the_code_of_every_activation_gives_its_picture(kind, z, capsys):
     explorer = widgets.Activations(name=kind, z=z, a=0.3, layers=5)
     for shown, computed in activations(explorer, run(explorer.code())):
         same(shown, computed)
+
+
+def test_the_code_is_as_exact_far_out(capsys):
+    """At z = −64 the output is 1.6 · 10⁻²⁸, and no clipped number."""
+    held = run(widgets.Neuron(8, 8, -4, -4, 0).code())
+    capsys.readouterr()
+    assert held["z"] == -64
+    assert held["y"] == pytest.approx(math.exp(-64), rel=1e-9)
 
 
 def test_a_hidden_exhibit_stays_hidden():

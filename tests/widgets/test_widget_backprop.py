@@ -436,6 +436,21 @@ def test_the_walk_stays_where_it_is_when_something_else_is_chosen():
     assert explorer.html.value == widgets.Backprop(**NINE).html.value
 
 
+def test_a_chain_of_two_has_no_third_step_however_one_comes_there():
+    """Who had three factors and chooses w5 sees the product, with the bars, and goes on from it."""
+    explorer, p = widgets.Backprop(steps=10, **NINE), plain.parameters(**NINE)
+    check(explorer, p, "Alice", "w1", 10)
+    explorer.controls["name"].value = "w5"
+    check(explorer, p, "Alice", "w5", 11)
+    explorer.walk(-1)
+    check(explorer, p, "Alice", "w5", 9)
+    explorer.walk(+1)
+    check(explorer, p, "Alice", "w5", 11)
+    explorer.walk(+1)
+    check(explorer, p, "Alice", "w5", 12)
+    check(widgets.Backprop(name="w5", steps=10, **NINE), p, "Alice", "w5", 11)
+
+
 @unseen()
 def test_alice_with_every_weight_1():
     explorer = widgets.Backprop(steps=11, **ONES)

@@ -208,6 +208,25 @@ def test_ten_steps_are_ten():
     check(descent, STAND, ("w6", "b3"), 10, (1, "fixed"), 10)
 
 
+def test_a_long_walk_is_drawn_from_its_start():
+    descent = widgets.Descent()
+    descent.go(100)
+    check(descent, STAND, ("w6", "b3"), 10, (1, "fixed"), 100)
+
+
+def test_who_comes_next_is_named_in_the_order_of_the_walk():
+    """Two a step, shuffled: not always in the order of the table."""
+    descent = widgets.Descent()
+    descent.controls["batch"].value = (2, "shuffled")
+    told = []
+    for step in range(9):
+        names = [plain.PEOPLE[row][0] for row in orders((2, "shuffled"), step)[step]]
+        assert f"Next batch: {', '.join(names)}." in descent.message.value
+        told.append(names)
+        descent.go(1)
+    assert any(names != sorted(names) for names in told)
+
+
 def test_another_rate_goes_on_and_another_start_begins_anew():
     descent = widgets.Descent()
     click(descent, "Ten steps")

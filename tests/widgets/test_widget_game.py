@@ -105,6 +105,16 @@ def test_it_counts_moves_ends_and_keeps_the_score(game, tmp_path):
 
 
 @unseen()
+def test_of_two_equal_losses_the_first_one_counts(game):
+    """The score tells after how many moves the best loss was reached, not how often."""
+    for move in range(20):
+        game.controls["b3"].value = -0.5 if move % 2 else 0.5
+    best = min(game.losses)
+    assert game.losses.count(best) > 5
+    assert score.load().moves == game.losses.index(best) < 3
+
+
+@unseen()
 def test_the_blind_game_tells_no_loss_before_the_end(game):
     game.controls["blind"].value = True
     for move in range(20):

@@ -25,7 +25,7 @@ STATES = [  # pair, the rest of the network, place (off the grid on which colour
     (("w6", "b3"), STAND, (0.9, -0.2)),
     (("w6", "b3"), STAND, (-6, 3.6)),
     (("w4", "w6"), STAND, (5.9, -6)),
-    (("w1", "b2"), plain.parameters(w5=-2, w2=0.7, b3=0.4, w6=1.1), (-0.4, 2.2)),
+    (("w1", "b2"), plain.parameters(w5=-2, w2=0.7, b3=0.4, w6=1.1), (-0.45, 2.25)),
 ]
 
 

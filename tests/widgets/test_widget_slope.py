@@ -180,6 +180,13 @@ def test_only_the_chosen_parameter_moves():
 
 
 @unseen()
+def test_where_tangent_and_secant_are_one_the_text_says_0():
+    """The plot, on a logarithmic axis, ends at 10⁻¹⁵."""
+    explorer = widgets.Slope("w1", 0.1, w5=0, w6=0, b3=0.4)
+    assert "0e+00" in alt(explorer)
+    assert explorer.picture.panels["h"].get_ydata()[0] == 1e-15
+
+
 def test_numbers_of_the_text():
     sentence = alt(widgets.Slope(**ONES))
     assert "0.0214695" in sentence

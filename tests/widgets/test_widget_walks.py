@@ -12,7 +12,7 @@ from test_widget_descent import STAND, check_here, check_map
 
 from helpers import widgets
 
-PAIR, RATES = ("w6", "b3"), (0.1, 1, 7.5, 10, 40, 42, 63, 100)
+PAIR, RATES = ("w6", "b3"), (0.1, 1, 7.5, 10, 40, 42, 10**1.75, 63, 100)
 
 
 def walk(rate):
