@@ -116,10 +116,11 @@ class Schedule(Optimiser):
 
     def _step(self, g, learning_rate):
         self.t = self.t + 1
-        return inputs.unchecked(self.optimiser)(g, self._rate(learning_rate))
+        return inputs.unchecked(self.optimiser)(g, learning_rate * self._share())
 
     def _rate(self, learning_rate):
-        return learning_rate * self._share()
+        rate = learning_rate * self._share()
+        return self.optimiser._rate(rate) if isinstance(self.optimiser, Optimiser) else rate
 
 
 class Halved(Schedule):

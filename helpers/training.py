@@ -3,10 +3,11 @@
 Python that the lessons have not met: an `@` above a `def` is no product, it wraps the function;
 `callable` tells whether something can be called, as a function can, and a thing whose class has a
 `__call__`; `hasattr` tells whether a thing has something of this name; `raise` ends all with an
-error; a name that begins with `_` is for the helpers, who check what they pass on; `# fmt: skip`
-speaks to the tool that lays out the code. Each function of `inputs` returns what it was given,
-checked, or raises a `ValueError` that says what came and what was expected; `unchecked` returns a
-function as it was before an `@` above it wrapped it in such checks. None stays None in all of them.
+error; a name that begins with `_` is for the helpers alone; `# fmt: skip` speaks to the tool that
+lays out the code. Each function of `inputs` returns what it was given, checked, or raises a
+`ValueError` that says what came and what was expected; the names at the end of a call, such as
+"epoch", say only how many arguments a function takes. `unchecked` returns a function without its
+checks, for a loop in which all was checked before.
 """
 
 from copy import deepcopy
@@ -19,7 +20,7 @@ from helpers.network import Network
 from helpers.words import _
 
 
-class Diverged(ArithmeticError):  # the kind in brackets is Python's own, and ours is one of it
+class Diverged(ArithmeticError):  # the kind in brackets is Python's own, and ours a case of it
     """The parameters ran off to infinity; `epoch` tells after which epoch they were there."""
 
     def __init__(self, epoch, learning_rate):
@@ -31,8 +32,8 @@ class Diverged(ArithmeticError):  # the kind in brackets is Python's own, and ou
         # Python's own error keeps the sentence, and shows it.
         super().__init__(said.format(epoch=epoch, rate=learning_rate))
 
-    # What a copy is made from, a class and what it is called with; else it would be called with
-    # the sentence alone.
+    # What copy and pickle make it from anew, a class and what it is called with; else it would be
+    # called with the sentence alone.
     def __reduce__(self):
         return type(self), (self.epoch, self.learning_rate)
 
@@ -42,8 +43,9 @@ class History(NamedTuple):
 
     Row 0 is the start, which `start` holds as a network. `losses` has shape (epochs + 1,) or
     (epochs + 1, networks) and is taken over all rows; `parameters` has shape (epochs + 1, n) or
-    (epochs + 1, networks, n). (A `NamedTuple` is made from its three fields in order, without an
-    `__init__` of our own; behind each colon stands of what kind it is.)
+    (epochs + 1, networks, n), with n parameters in a network. (A `NamedTuple` is made from its
+    three fields in order, without an `__init__` of our own; behind each colon stands of what kind
+    it is.)
     """
 
     start: Network
@@ -67,9 +69,9 @@ def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="f
         p ← p - learning_rate dL/dp      for all parameters p, after all derivatives are taken
 
     where L is the network's loss over the batch. The rows come as they stand, or with
-    `order="shuffled"` in an order that `rng` draws anew each epoch. `report=True` prints ten
-    lines on the way: the loss, of several networks the median. A function in its place is called
-    with the number of each epoch when it has been gone through.
+    `order="shuffled"` in an order that `rng` draws anew each epoch. `report=True` prints up to
+    ten lines on the way: the loss, of several networks the median. If it is a function, that is
+    called with the number of each epoch at its end.
 
     Several networks, `net.values` of shape (networks, n), are trained at once and apart, on
     the same batches. `gradient`, a function of (net, X, y_true), takes the place of
@@ -80,8 +82,8 @@ def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="f
     dictionary by name, or a row of numbers.
 
     With a weight decay λ, `decay`, each step also takes away learning_rate · λ · p of every
-    parameter p; of a schedule, an optimiser that changes the rate on the way, it is the rate of
-    that step. It goes past the gradient: no optimiser sees it.
+    parameter p, with a schedule, an optimiser that changes the rate on the way, the rate that it
+    has at that step. It goes past the gradient: no optimiser sees it.
 
     Raises `ValueError` for input that cannot be trained on, `Diverged` when a parameter runs
     off to infinity.
@@ -102,29 +104,31 @@ def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="f
         inputs.yes_or_no("report", report)
     given = inputs.function_or_none("gradient", gradient, "net", "X", "y_true")
     gradient = inputs.unchecked(given)
-    # Somebody's own is handed labels in the shape that they came in; one of the helpers takes
-    # tables, and need not check in each step what is checked here.
+    # One that was in no checks is handed labels in the shape that they came in; one of the mistakes
+    # of the helpers takes tables, and need not check in each step what is checked here.
     own = gradient is not None and gradient is given
-    Y = Y_true.reshape(np.shape(y_true)) if own else Y_true
-    # A copy with all that is in it, so that what it remembers of this training goes with it.
+    Y = Y_true.reshape(np.shape(y_true) or (1,)) if own else Y_true
+    # A copy with all that is in it, so that the one handed in remembers nothing of this training.
     optimiser = deepcopy(inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate"))
     step_of = inputs.unchecked(optimiser)
     has_rate = hasattr(optimiser, "_rate")  # those of the helpers tell the rate of their last step
+    # What checks what it is handed would stumble over infinity.
+    careful = gradient is not None or (optimiser is not None and optimiser is step_of)
     decay = inputs.from_0("decay", decay)
 
     net = start.with_values(start.values)  # a copy, which will move
     values = net.values  # the row in which the network keeps its numbers: to change it is to train
-    # The slopes of each step go in here: named as in the network, but none that feeds forward.
+    # `Parameters`, named as those of the network: the slopes of each step go in here.
     place = net.like(np.zeros_like(values))
     # A row for each epoch, to be filled; `*` writes n, or networks and n, into the brackets.
     parameters = np.zeros((epochs + 1, *values.shape))
     losses = np.zeros(parameters.shape[:-1])
     parameters[0], losses[0] = values, net._loss(X, Y_true)
     batches = _cut(X, Y, batch_size)
-    # The epochs 1, 2, … in ten parts. After each part come its losses, all in one call: the
+    # The epochs 1, 2, … in up to ten parts. After each part come its losses, all in one call: the
     # parameters after each of its epochs are a network, and so a part is many networks.
     for tenth in np.array_split(np.arange(1, epochs + 1), min(10, epochs)):
-        for epoch in tenth.tolist():  # as numbers of Python's own
+        for epoch in tenth.tolist():  # as numbers of Python's own, for those who are told
             if order == "shuffled":
                 rows = rng.permutation(len(X))
                 batches = _cut(X[rows], Y[rows], batch_size)
@@ -137,22 +141,22 @@ def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="f
                     step = learning_rate * slopes
                 else:  # it gets a copy, since the slopes of the next step are written over these
                     step = inputs.slopes("optimiser", step_of(slopes.copy(), learning_rate), net)
-                if decay:  # is not 0
+                if decay:
                     rate = optimiser._rate(learning_rate) if has_rate else learning_rate
-                    step = step + rate * decay * values
+                    step = step + rate * decay * values  # no +=, the row may be the optimiser's
                 # In their place, where W and B of `net` look for them: `values = values - step`
-                # would make another row, and train nothing.
+                # would make another row, and `net` would stay where it is.
                 values -= step
                 # `isfinite` is False for what is infinite, or no number at all (NaN).
-                if gradient is not None and not np.isfinite(values).all():
-                    break  # no gradient of somebody's own is asked there
+                if careful and not np.isfinite(values).all():
+                    break
             if not np.isfinite(values).all():
                 raise Diverged(epoch, learning_rate)
             parameters[epoch] = values
             if callable(report):
                 report(epoch)
         losses[tenth] = net.with_values(parameters[tenth])._loss(X, Y_true)
-        if report and not callable(report):
+        if report is True:
             # The numbers of epochs are all as wide as the last one.
             print(f"epoch {epoch:{len(str(epochs))}}   L {np.median(losses[epoch]):.4f}")
     return History(start, losses, parameters)

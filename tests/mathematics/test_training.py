@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers import optimisers
 from helpers.mistakes import MISTAKES
 from helpers.network import Network
-from helpers.optimisers import Falling
 from helpers.people import X, y_true
 from helpers.training import Diverged, History, train
 from helpers.widgets.descent import Walk
@@ -246,6 +246,25 @@ def test_a_gradient_of_ones_own_is_handed_labels_as_they_were_given(labels, orde
     assert shapes == 2 * [(3, *np.shape(labels)[1:]), (1, *np.shape(labels)[1:])]
     expected = train(net, X, y_true, epochs=2, **(look | {"rng": rng()}))
     np.testing.assert_allclose(history.parameters, expected.parameters, rtol=1e-12)
+
+
+def test_one_example_and_its_label_train_with_a_gradient_of_ones_own():
+    net = Network.random([2, 2, 1], rng())
+    for label in (1, [1], [[1]]):
+        history = train(net, X[:1], label, epochs=3, gradient=lambda *rows: Network.gradient(*rows))
+        assert history.parameters.shape == (4, 9)
+
+
+def test_an_optimiser_of_ones_own_is_not_asked_at_infinity():
+    """The optimiser inside it would refuse what is no number."""
+    inner = optimisers.Momentum()
+
+    def far(slopes, learning_rate):
+        return 1e300 * inner(slopes, learning_rate)
+
+    start = Network([2, 2, 1], np.linspace(-1, 1, 9))
+    with pytest.raises(Diverged, match=r"^After epoch 1 "):
+        train(start, X, y_true, learning_rate=1e10, epochs=5, optimiser=far)
 
 
 @pytest.mark.parametrize("name", MISTAKES)
@@ -545,12 +564,18 @@ def test_in_a_walk_each_person_has_a_slope_of_their_own():
 
 
 def test_a_weight_decay_goes_by_the_rate_of_a_schedule():
-    """The steps themselves are 0 here: the decay alone is left, in ten steps of a falling rate."""
+    """The steps themselves are 0 here: the decay alone is left, in ten steps of a falling rate.
+
+    One schedule inside another has the rate of both.
+    """
     net = Network.random([2, 2, 1], np.random.default_rng(0))
-    falling = Falling(10, lambda slopes, learning_rate: 0 * slopes)
-    found = train(net, X, y_true, 0.2, 10, None, optimiser=falling, decay=0.5).parameters[1:]
-    wanted, values = [], net.values.tolist()
-    for t in range(10):
-        values = [p - 0.2 * (1 - t / 10) * 0.5 * p for p in values]
-        wanted.append(values)
-    assert found == pytest.approx(np.array(wanted), rel=1e-12)
+    still = optimisers.Falling(10, lambda slopes, learning_rate: 0 * slopes)
+    for schedule, every in ((still, 10), (optimisers.Halved(still, every=2), 2)):
+        look = {"optimiser": schedule, "decay": 0.5}
+        found = train(net, X, y_true, 0.2, 10, None, **look).parameters[1:]
+        wanted, values = [], net.values.tolist()
+        for t in range(10):
+            rate = 0.2 * (1 - t / 10) / 2 ** (t // every)
+            values = [p - rate * 0.5 * p for p in values]
+            wanted.append(values)
+        assert found == pytest.approx(np.array(wanted), rel=1e-12)
