@@ -475,6 +475,13 @@ def test_the_code_of_every_activation_gives_its_picture(kind, z, capsys):
         same(shown, computed)
 
 
+def test_the_code_has_all_points_of_ones_own():
+    own = [(i / 2 - 2, 1 - i / 4, i % 2) for i in range(9)]
+    text = widgets.Playground(own=own).code()
+    listed = re.search(r"own = np\.array\(\[\n((?: .*\n)+)", text)[1]
+    assert ast.literal_eval(f"[{listed}]") == own
+
+
 def test_the_code_is_as_exact_far_out(capsys):
     """At z = −64 the output is 1.6 · 10⁻²⁸, and no clipped number."""
     held = run(widgets.Neuron(8, 8, -4, -4, 0).code())

@@ -68,7 +68,9 @@ def test_the_picture_is_true(rooms, name, number):
 
 def test_the_table_of_lamps_has_no_axes(rooms):
     for room in rooms.values():
-        assert not room.picture.panels["lamps"].lamps[0].axes.axison
+        lamps = room.picture.panels["lamps"]
+        assert not lamps.lamps[0].axes.axison
+        assert {text.get_fontweight() for text in lamps.marks} == {"bold"}
 
 
 @unseen()

@@ -63,6 +63,11 @@ def test_each_tile_is_the_plane_of_its_neuron_and_the_large_one_that_of_the_last
         )
     assert (network.low, network.high) == (-1, 1)
     assert network.colors is style.SIGNED_TILES
+    frames = network.lines["frames"].get_segments()
+    for place, _table in network.tiles.shown:
+        (frame,) = [f for f in frames if np.ptp(f, axis=0).tolist() == [tiles.SIDE] * 2
+                    and np.abs(f.mean(axis=0) - place).max() < tiles.SIDE / 2]  # fmt: skip
+        assert frame.min(axis=0).tolist() == [at - tiles.SIDE / 2 for at in place]
 
 
 def test_tiles_of_a_layer_stand_in_a_column_from_the_top_down(explorer):
@@ -277,6 +282,7 @@ def test_each_count_stands_below_its_answer_and_beside_its_label(explorer):
                 x, y = text.get_position()
                 assert y == marks[label].get_ydata()[0]
                 assert abs(x - heads[2 * side + answer].get_position()[0]) < 10
+                assert text.get_fontweight() == ("bold" if label == answer else "normal")
 
 
 def test_the_check_is_of_the_epoch_that_is_shown(explorer, monkeypatch):
@@ -440,6 +446,7 @@ def test_a_training_that_runs_off_is_told_and_the_last_good_epoch_is_shown(recwa
         ({"further": "sines"}, "further was 'sines'; expected a list of names"),
         ({"further": ["cubes"]}, "further was 'cubes'"),
         ({"layers": [8] * 5}, "layers was .+ expected a list of up to 4 numbers of neurons"),
+        ({"layers": 5}, "layers was 5; expected a list of up to 4 numbers of neurons"),
         ({"layers": [9]}, "layers was 9; expected a whole number from 1 to 8"),
         ({"hidden": "step"}, "hidden was 'step'"),
         ({"optimiser": "Adam"}, "optimiser was 'Adam'"),

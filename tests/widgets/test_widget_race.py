@@ -262,6 +262,10 @@ def check_names(shown, all_losses):
     for line, sample, box in zip(shown.lines, shown.samples, boxes, strict=True):
         look = [(one.get_marker(), str(one._dash_pattern)) for one in (line, sample)]
         assert look[0] == look[1]
+        (at,) = sample.get_markevery()
+        assert at == 1
+        assert len(sample.get_xdata()) == 3, "its marker stands in its middle"
+        assert (line.get_ms(), sample.get_ms()) == (5, 6)
         left, y = box_of(sample)[0], sample.get_ydata()[0]
         assert right + 5 < left < box[0]
         _x, height = in_pixels(sample.axes, 0, y)

@@ -141,6 +141,8 @@ def check_axes(panels, name):
     assert (errors.get_xscale(), errors.get_yscale()) == ("log", "log")
     assert errors.get_xlim() == pytest.approx((1e-12, 10**0.5))
     assert errors.get_ylim() == (1e-15, 1)
+    assert errors.get_xticks().tolist() == [1e-12, 1e-9, 1e-6, 1e-3, 1]
+    assert errors.get_yticks().tolist() == [1e-15, 1e-12, 1e-9, 1e-6, 1e-3, 1]
     assert errors.get_xlabel() == "$h$"
     assert r"$|\Delta L\,/\,2h - \partial L/\partial p|$" in [t.get_text() for t in errors.texts]
 

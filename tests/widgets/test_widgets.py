@@ -388,6 +388,45 @@ def test_it_fits_a_notebook_beside_the_file_browser(explorer):
     assert pixels(explorer).shape == (2 * height, 2 * width, 3), "sharp: two pixels for one shown"
 
 
+NINE_NAMES = "w₁ w₃ w₅ w₂ w₄ w₆ b₁ b₂ b₃"
+SAID = {  # beside their controls, in the order of these
+    "activations": "f a z layers g seed",
+    "adder": "network a b t epoch",
+    "attention": "world head head_1 head_2 head_3 head_4 mask positions training place T",
+    "backprop": f"{NINE_NAMES} person ∂L/∂…",
+    "descent": "w₆ b₃ rate two_parameters batch_and_order",
+    "digit": "row k",
+    "feedforward": f"x₁ x₂ {NINE_NAMES}",
+    "game": f"{NINE_NAMES} Blind:_show_only_the_slopes",
+    "gates": "w₁ w₂ b gate",
+    "graph": "graph w₁ w₂ b x₁ x₂ step",
+    "kernel": "kernel row w₁ w₂ w₃ w₄ w₅ w₆ w₇ w₈ w₉ b i j",
+    "landscape": "w₆ b₃ two_parameters",
+    "loss": f"{NINE_NAMES} L(…)",
+    "neuron": "x₁ x₂ w₁ w₂ b",
+    "playground": "points n test squares product sines noise points start A₁ A₂ A₃ A₄ activation "
+    "optimiser rate batch epoch decay gain x₁ x₂ y neuron",
+    "race": "plain momentum AdaGrad RMSProp Adam c α step",
+    "rematch": "rate step",
+    "slope": "w₁ log₁₀_h L(…) ε",
+    "training": "seed rate epochs epoch",
+    "walks": "rate",
+}
+
+
+def test_every_control_has_the_name_that_the_lessons_use(explorer):
+    said = [control.description.replace(" ", "_") for control in explorer.controls.values()]
+    assert " ".join(said) == SAID.get(type(explorer).__name__.lower(), "№ mistake")
+
+
+def test_every_length_is_one_that_a_browser_knows(explorer):
+    """One that it does not know, it leaves out, and the page jumps."""
+    for widget in (explorer, *inside(explorer)):
+        for name in ("width", "min_width", "max_width", "height", "min_height", "max_height"):
+            length = getattr(getattr(widget, "layout", None), name, None)
+            assert re.fullmatch(r"\d+(\.\d+)?(px|%)|auto|None", str(length)), length
+
+
 def test_readouts_can_be_typed_into_and_every_control_says_what_it_is(explorer):
     for name, control in explorer.controls.items():
         assert control.description
@@ -649,7 +688,7 @@ REFUSED = [  # the call, and what its sentence must say
     (lambda: widgets.Race(rate=1), "rate was 1; expected an argument called plain, momentum, ada"),
     (
         lambda: widgets.Training(1e308),
-        r"learning_rate was 1e\+308; expected a number from 0 to 100",
+        r"learning_rate was 1e\+308; expected a number above 0, at most 100",
     ),
     (lambda: widgets.Question(day=[]), r"day was \[\]; expected one of first, last"),
     (lambda: widgets.Question(number=[]), r"number was \[\]; expected a whole number from 1 to"),
@@ -775,3 +814,5 @@ def test_matplotlib_keeps_as_many_formulas_as_an_explorer_has(monkeypatch):
 
 def test_the_tab_key_offers_the_explorers_and_nothing_else():
     assert dir(widgets) == sorted(widgets.__all__)
+    with pytest.raises(AttributeError, match=r"^widgets has no Neurone$"):
+        widgets.Neurone  # noqa: B018
