@@ -25,7 +25,7 @@ from palette import BLUE, INK, ORANGE, PURPLE, TEAL, sign_color
 from plain import PEOPLE, forward, loss, parameters, sigmoid
 
 from helpers import plots, style
-from helpers.network import Network
+from helpers.network import Network, Neuron
 from helpers.people import X, y_true
 from helpers.sanity import Rung
 from helpers.valley import Valley
@@ -369,6 +369,24 @@ def test_both_sides_of_a_plane_say_what_they_are_and_stand_there(ax, draw, outpu
         x, y = text.get_position()
         value = output(left + x * (right - left), low + y * (high - low))
         assert (value < 0.5) == ("<" in text.get_text())
+
+
+def test_the_name_of_a_side_stands_on_it_with_all_its_letters():
+    """Of 80 lines across a plane none runs through one."""
+    panel = plots.panel(plt.figure(figsize=(5, 5), layout="none"), 60, 40, 372, 372)
+    plane, rng, seen = plots.Plane(panel), np.random.default_rng(0), 0
+    for _line in range(80):
+        w, b = 4 * rng.normal(size=2), 20 * rng.normal()
+        plane.update(Neuron(w, b).feedforward)
+        panel.figure.draw_without_rendering()
+        for text, sign in zip(plane.sides, (-1, 1), strict=True):
+            if text.get_visible():
+                left, low, right, high = box(text)
+                corners = [(x, y) for x in (left, right) for y in (low, high)]
+                z = panel.transData.inverted().transform(corners) @ w + b
+                assert (sign * z > 0).all()
+                seen += 1
+    assert seen > 130
 
 
 @planes
