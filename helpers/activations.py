@@ -89,7 +89,8 @@ def _elu_slope(a, Z, A):
 
 def _share(Z):
     """Return Φ(Z), the share of the normal curve that lies to the left of Z."""
-    return ERFC(-Z / np.sqrt(2.0)) / 2.0
+    # erfc is 1 - erf, which NumPy lacks; exact far out.
+    return np.vectorize(math.erfc, otypes=[float])(-Z / np.sqrt(2.0)) / 2.0
 
 
 def _gelu_slope(Z, A):
@@ -97,8 +98,6 @@ def _gelu_slope(Z, A):
     share = np.divide(A, Z, out=np.full(np.shape(Z), 0.5), where=Z != 0)
     return share + Z * np.exp(-(Z**2) / 2.0) / np.sqrt(2.0 * np.pi)
 
-
-ERFC = np.vectorize(math.erfc, otypes=[float])  # 1 - erf, which NumPy lacks; exact far out
 
 _sigma = unchecked(sigmoid)  # σ(Z) of sums that were checked before
 

@@ -93,13 +93,12 @@ def gradient_check(net, X, y_true, gradient=Network.gradient, h=1e-5, tolerance=
     # How much steeper the loss is above p than below: with half a step half as much, but for what
     # a corner adds.
     halfway, steeper = ((up + down - 2 * loss) / step for step, up, down in beside[:2])
-    corner = np.abs(2 * halfway - steeper)
     change = np.sqrt(loss) if net.output == "sigmoid" else 1 + loss
     rounding = 10 * np.finfo(float).eps * change / h  # of an output that a computer kept
-    doubt = 10 * (np.maximum(near, far) + rounding)
-    bends = (far > np.maximum(2 * near, rounding)) | (corner > doubt)
-    doubt = np.where(corner > doubt, np.inf, doubt)
+    doubt, bends = 10 * (np.maximum(near, far) + rounding), far > np.maximum(2 * near, rounding)
+    corner = np.abs(2 * halfway - steeper) > doubt
+    doubt[corner] = np.inf
     allowed = tolerance * np.abs(differences)
     as_near = np.abs(derivatives - differences) <= np.maximum(allowed, doubt)  # NaN is not
     marks = np.where(as_near, np.where(doubt <= allowed, "=", "?"), "≠")
-    return GradientCheck(net.names, derivatives, differences, tuple(marks.tolist()), bends)
+    return GradientCheck(net.names, derivatives, differences, tuple(marks.tolist()), bends | corner)

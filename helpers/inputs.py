@@ -243,6 +243,24 @@ def yes_or_no(name, value):
     return one_of(name, value, (True, False))
 
 
+def yes_no_or_function(name, value, *arguments):
+    """Return `value` if it is True, False, or can be called with so many arguments."""
+    return function(name, value, *arguments) if callable(value) else yes_or_no(name, value)
+
+
+def in_order(name, value, rng):
+    """Return `value`, "fixed" or "shuffled"; what is shuffled needs a random generator."""
+    if one_of(name, value, ("fixed", "shuffled")) == "shuffled" or rng is not None:
+        generator("rng", rng)
+    return value
+
+
+def names_among(given, *known):
+    """Refuse the first name in the dictionary `given` that is not known."""
+    for name in given:
+        one_of("name", name, known)
+
+
 def function_or_none(name, value, *arguments):
     """Return `value` if it can be called, or None."""
     return None if value is None else function(name, value, *arguments)
@@ -335,13 +353,9 @@ def digits(name, value, length=None):
 
 
 def targets(name, value, rows, outputs):
-    """Return `value` as labels of shape (rows, outputs).
-
-    For one output (rows,) will do, and for one example with one output a number.
-    """
+    """Return `value` as labels of shape (rows, outputs); (rows,) will do for one output."""
     array = labels(name, value)
-    short = [(rows,), ()] if rows == 1 else [(rows,)]
-    if array.shape != (rows, outputs) and not (outputs == 1 and array.shape in short):
+    if array.shape != (rows, outputs) and not (outputs == 1 and array.shape == (rows,)):
         expected = _("one label for each of {rows} rows and {outputs} output(s)")
         refuse(name, array, expected.format(rows=rows, outputs=outputs))
     return array.reshape(rows, outputs)

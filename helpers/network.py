@@ -83,8 +83,7 @@ class Network(Parameters):
 
         `networks=200` draws 200 of them, along an axis in front. `kind` is `hidden` and `output`.
         """
-        for name in kind:
-            inputs.one_of("name", name, ("hidden", "output"))
+        inputs.names_among(kind, "hidden", "output")
         net = cls(sizes, **kind)  # `cls` is the class itself, `Network`
         front = () if networks is None else (inputs.count("networks", networks),)
         shape = (*front, *net.values.shape)
@@ -189,7 +188,6 @@ class Network(Parameters):
 
         `changes` maps names of parameters to arrays of values of one shape; the losses have it too.
         """
-        inputs.one_network(self, Network)
         arrays = inputs.alike("changes", changes)
         many = self.with_values(np.tile(self.values, (arrays[0].size, 1)))
         for name, array in zip(changes, arrays, strict=True):

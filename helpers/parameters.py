@@ -80,9 +80,6 @@ class Parameters:
         place, front = self.place(name), self.values.shape[:-1]
         self.values[..., place] = inputs.one_or_like(name, value, front)
 
-    def __iter__(self):  # for name in p, as in a dictionary
-        return iter(self.names)
-
     def __getattr__(self, name):  # p.w1, and all that is no other attribute
         if name[:1] in ("w", "b") and name[1:].isdigit() and name in self.names:
             return self[name]

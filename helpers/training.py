@@ -2,12 +2,12 @@
 
 Python that the lessons have not met: an `@` above a `def` is no product, it wraps the function;
 `callable` tells whether something can be called, as a function can, and a thing whose class has a
-`__call__`; `hasattr` tells whether a thing has something of this name; `raise` ends all with an
-error; a name that begins with `_` is for the helpers alone; `# fmt: skip` speaks to the tool that
-lays out the code. Each function of `inputs` returns what it was given, checked, or raises a
-`ValueError` that says what came and what was expected; the names at the end of a call, such as
-"epoch", say only how many arguments a function takes. `unchecked` returns a function without its
-checks, for a loop in which all was checked before.
+`__call__`; `getattr` finds what a thing has under a name, or what is given for the case that it has
+nothing; `raise` ends all with an error; a name that begins with `_` is for the helpers alone;
+`# fmt: skip` speaks to the tool that lays out the code. Each function of `inputs` returns what it
+was given, checked, or raises a `ValueError` that says what came and what was expected; the names at
+the end of a call, such as "epoch", say only how many arguments a function takes. `unchecked`
+returns a function without its checks, for a loop in which all was checked before.
 """
 
 from copy import deepcopy
@@ -95,23 +95,18 @@ def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="f
     learning_rate = inputs.above_0("learning_rate", learning_rate)
     epochs = inputs.count("epochs", epochs)
     batch_size = len(X) if batch_size is None else inputs.count("batch_size", batch_size, len(X))
-    inputs.one_of("order", order, ("fixed", "shuffled"))
-    if order == "shuffled" or rng is not None:
-        inputs.generator("rng", rng)
-    if callable(report):  # neither True nor False, but a function that is told each epoch
-        inputs.function("report", report, "epoch")
-    else:
-        inputs.yes_or_no("report", report)
-    given = inputs.function_or_none("gradient", gradient, "net", "X", "y_true")
-    gradient = inputs.unchecked(given)
-    # One that was in no checks is handed labels in the shape that they came in; one of the mistakes
-    # of the helpers takes tables, and need not check in each step what is checked here.
-    own = gradient is not None and gradient is given
-    Y = Y_true.reshape(np.shape(y_true) or (1,)) if own else Y_true
+    inputs.in_order("order", order, rng)
+    inputs.yes_no_or_function("report", report, "epoch")
+    own = inputs.function_or_none("gradient", gradient, "net", "X", "y_true")
+    # One of the mistakes of the helpers takes tables, and need not check in each step what is
+    # checked here; one that has no checks is handed labels in the shape that they came in.
+    gradient = inputs.unchecked(own)
+    Y = Y_true if own is None or own is not gradient else Y_true.reshape(np.shape(y_true))
     # A copy with all that is in it, so that the one handed in remembers nothing of this training.
     optimiser = deepcopy(inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate"))
     step_of = inputs.unchecked(optimiser)
-    has_rate = hasattr(optimiser, "_rate")  # those of the helpers tell the rate of their last step
+    # Those of the helpers tell the rate of their last step; `float` leaves the rate as it is.
+    rate_of = getattr(optimiser, "_rate", float)
     # What checks what it is handed would stumble over infinity.
     careful = gradient is not None or (optimiser is not None and optimiser is step_of)
     decay = inputs.from_0("decay", decay)
@@ -137,13 +132,13 @@ def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="f
                     slopes = net._backward(*net._forward(x), y, place).values
                 else:
                     slopes = inputs.slopes("gradient", gradient(net, x, y), net)
-                if optimiser is None:
-                    step = learning_rate * slopes
-                else:  # it gets a copy, since the slopes of the next step are written over these
+                step = learning_rate * slopes
+                # It gets a copy, since the slopes of the next step are written over these.
+                if optimiser is not None:
                     step = inputs.slopes("optimiser", step_of(slopes.copy(), learning_rate), net)
                 if decay:
-                    rate = optimiser._rate(learning_rate) if has_rate else learning_rate
-                    step = step + rate * decay * values  # no +=, the row may be the optimiser's
+                    # No +=, the row may be the optimiser's.
+                    step = step + rate_of(learning_rate) * decay * values
                 # In their place, where W and B of `net` look for them: `values = values - step`
                 # would make another row, and `net` would stay where it is.
                 values -= step

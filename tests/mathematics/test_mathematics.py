@@ -497,22 +497,6 @@ def test_what_is_no_change_of_parameters_is_told_what_is():
         Network([2, 2, 1]).losses_along(["w1"], X, y_true)
 
 
-def test_losses_along_are_those_of_one_network():
-    many = Network.random([2, 2, 1], np.random.default_rng(0), networks=3)
-    with pytest.raises(ValueError, match=r"^net was .*3 networks\); expected one Network"):
-        many.losses_along({"w1": [1, 2]}, X, y_true)
-
-
-def test_one_example_takes_one_label():
-    net = Network([2, 2, 1], np.arange(9) / 10)
-    assert net.loss(X[0], y_true[0]) == net.loss(X[:1], y_true[:1])
-    assert net.gradient(X[0], 1).by_name() == net.gradient(X[:1], [1]).by_name()
-    with pytest.raises(
-        ValueError, match=r"^y_true was 1\.0; expected one label for each of 4 rows"
-    ):
-        net.loss(X, 1)
-
-
 def test_numbers_that_are_kept_as_objects_are_numbers():
     table = np.array([[1, 2.5], [3, 4]], dtype=object)
     assert Network([2, 1], [1, 1, 0]).loss(table, [0, 1]) > 0

@@ -233,14 +233,6 @@ def test_a_gradient_is_no_network_and_can_be_copied():
         assert in_step(one)
 
 
-def test_names_come_in_turn_as_from_a_dictionary():
-    net = start()
-    assert [*net] == list(NAMES)
-    assert "w1" in net
-    assert "w7" not in net
-    assert {name: net[name] for name in net} == net.by_name()
-
-
 def test_a_copy_of_parameters_or_of_many_networks_keeps_what_it_is():
     p = copy.deepcopy(Parameters([2, 1], [1, 2, 3]))
     assert type(p) is Parameters
