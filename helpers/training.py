@@ -1,13 +1,17 @@
 """Training is gradient descent: step after step against the gradient, and a record of the way.
 
 Python that the lessons have not met: an `@` above a `def` is no product, it wraps the function;
-`callable` tells whether something can be called, as a function can, and a thing whose class has a
-`__call__`; `getattr` finds what a thing has under a name, or what is given for the case that it has
-nothing; `raise` ends all with an error; a name that begins with `_` is for the helpers alone;
-`# fmt: skip` speaks to the tool that lays out the code. Each function of `inputs` returns what it
-was given, checked, or raises a `ValueError` that says what came and what was expected; the names at
-the end of a call, such as "epoch", say only how many arguments a function takes. `unchecked`
-returns a function without its checks, for a loop in which all was checked before.
+`a is b` asks whether both are one and the same thing, not only equal; a `*` before an argument
+hands over one by one what is in it; `callable` tells whether something can be called, as a function
+can, and a thing whose class has a `__call__`; `getattr` finds what a thing has under a name, or
+what is given for the case that it has nothing; `super()` is the class that ours is a case of;
+a function whose name begins with `_` is for the helpers alone, and `_` by itself is one that
+translates; `# fmt: skip` speaks to the tool that lays out the code.
+
+`inputs.above_0("learning_rate", learning_rate)` returns what it was given if that is above 0, and
+else raises a `ValueError` that names it, with what came and what was expected; the others do the
+like. Where a function is checked, the names at the end are the arguments that it has to take.
+`unchecked` returns a function without its checks, for a loop in which all was checked before.
 """
 
 from copy import deepcopy
@@ -32,8 +36,8 @@ class Diverged(ArithmeticError):  # the kind in brackets is Python's own, and ou
         # Python's own error keeps the sentence, and shows it.
         super().__init__(said.format(epoch=epoch, rate=learning_rate))
 
-    # What copy and pickle make it from anew, a class and what it is called with; else it would be
-    # called with the sentence alone.
+    # A copy is made by calling this class with these two, and so is one that was kept in a file
+    # (pickle). Without these lines Python would call it with the sentence alone.
     def __reduce__(self):
         return type(self), (self.epoch, self.learning_rate)
 
@@ -58,7 +62,8 @@ class History(NamedTuple):
         return self.start.with_values(self.parameters[epoch])
 
 
-@np.errstate(all="ignore")  # inside `train` NumPy warns of no infinity: `Diverged` tells of it
+# No warnings of NumPy inside: an infinite exp does no harm, an infinite parameter is `Diverged`.
+@np.errstate(all="ignore")
 def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="fixed", rng=None,
           report=False, gradient=None, optimiser=None, decay=0.0):  # fmt: skip
     """Train `net` by gradient descent and return the `History`; `net` itself is not changed.
@@ -75,39 +80,42 @@ def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="f
 
     Several networks, `net.values` of shape (networks, n), are trained at once and apart, on
     the same batches. `gradient`, a function of (net, X, y_true), takes the place of
-    `net.gradient`; it is handed the labels of a batch in the shape that they are given in here.
+    `net.gradient`; it is handed the labels of a batch in the shape that they are given in here
+    (one of `MISTAKES` gets a table, a row for each row of X).
     `optimiser`, a function of (slopes, learning_rate) that returns what is to be subtracted, takes
     the place of learning_rate · slopes; `helpers.optimisers` has some, and what one of them
     remembers it remembers for this training alone. Each of the two may return `Parameters`, or a
     dictionary by name, or a row of numbers.
 
     With a weight decay λ, `decay`, each step also takes away learning_rate · λ · p of every
-    parameter p, with a schedule, an optimiser that changes the rate on the way, the rate that it
-    has at that step. It goes past the gradient: no optimiser sees it.
+    parameter p. Where an optimiser of the helpers changes the rate on the way, this is the rate of
+    that step. The decay goes past the gradient: no optimiser sees it.
 
     Raises `ValueError` for input that cannot be trained on, `Diverged` when a parameter runs
     off to infinity.
     """
     # Down to the empty line all is only checked and made ready.
     start = inputs.network(net, Network).with_values(net.values)  # a copy, which stays as it is
-    # `_table` refuses one example alone; `_tables` makes a column of the labels of people.
+    # Inside, X has to be a table; around it, the labels become one too, a row for each row of X.
     X, Y_true = net._tables(net._table("X", X, columns=net.sizes[0]), y_true)
     learning_rate = inputs.above_0("learning_rate", learning_rate)
     epochs = inputs.count("epochs", epochs)
     batch_size = len(X) if batch_size is None else inputs.count("batch_size", batch_size, len(X))
-    inputs.in_order("order", order, rng)
+    inputs.in_order("order", order, rng)  # "shuffled" needs an rng
     inputs.yes_no_or_function("report", report, "epoch")
     own = inputs.function_or_none("gradient", gradient, "net", "X", "y_true")
-    # One of the mistakes of the helpers takes tables, and need not check in each step what is
-    # checked here; one that has no checks is handed labels in the shape that they came in.
+    # `unchecked` hands back another function only where there were checks, as in each of MISTAKES:
+    # those get tables. A gradient of your own gets labels in the shape in which y_true came.
     gradient = inputs.unchecked(own)
     Y = Y_true if own is None or own is not gradient else Y_true.reshape(np.shape(y_true))
     # A copy with all that is in it, so that the one handed in remembers nothing of this training.
     optimiser = deepcopy(inputs.function_or_none("optimiser", optimiser, "slopes", "learning_rate"))
     step_of = inputs.unchecked(optimiser)
-    # Those of the helpers tell the rate of their last step; `float` leaves the rate as it is.
+    # Optimisers of the helpers tell the rate of their last step; for others the rate stays what it
+    # is, as float(0.1) is 0.1.
     rate_of = getattr(optimiser, "_rate", float)
-    # What checks what it is handed would stumble over infinity.
+    # Whether to look for infinity after each step, not only after each epoch: a function of your
+    # own may check what it is handed, and would refuse infinity before `Diverged` can tell of it.
     careful = gradient is not None or (optimiser is not None and optimiser is step_of)
     decay = inputs.from_0("decay", decay)
 
@@ -120,36 +128,38 @@ def train(net, X, y_true, learning_rate=0.1, epochs=1000, batch_size=1, order="f
     losses = np.zeros(parameters.shape[:-1])
     parameters[0], losses[0] = values, net._loss(X, Y_true)
     batches = _cut(X, Y, batch_size)
-    # The epochs 1, 2, … in up to ten parts. After each part come its losses, all in one call: the
-    # parameters after each of its epochs are a network, and so a part is many networks.
+    # The epochs 1, 2, … in up to ten parts.
     for tenth in np.array_split(np.arange(1, epochs + 1), min(10, epochs)):
-        for epoch in tenth.tolist():  # as numbers of Python's own, for those who are told
+        for epoch in tenth.tolist():  # numbers of Python's own, for `report` and `Diverged`
             if order == "shuffled":
                 rows = rng.permutation(len(X))
                 batches = _cut(X[rows], Y[rows], batch_size)
             for x, y in batches:
-                if gradient is None:  # forward, which gives Z and A, and with both of them back
+                if gradient is None:
+                    # Forward, which gives Z and A, and with them back, into `place`.
                     slopes = net._backward(*net._forward(x), y, place).values
                 else:
-                    slopes = inputs.slopes("gradient", gradient(net, x, y), net)
+                    slopes = inputs.slopes("gradient", gradient(net, x, y), net)  # now a row
                 step = learning_rate * slopes
-                # It gets a copy, since the slopes of the next step are written over these.
+                # The optimiser gets a copy: the slopes of the next step are written over these.
                 if optimiser is not None:
                     step = inputs.slopes("optimiser", step_of(slopes.copy(), learning_rate), net)
-                if decay:
-                    # No +=, the row may be the optimiser's.
+                if decay:  # 0 counts as False
+                    # No +=, which would change a row that the optimiser may have kept.
                     step = step + rate_of(learning_rate) * decay * values
                 # In their place, where W and B of `net` look for them: `values = values - step`
                 # would make another row, and `net` would stay where it is.
                 values -= step
                 # `isfinite` is False for what is infinite, or no number at all (NaN).
                 if careful and not np.isfinite(values).all():
-                    break
+                    break  # out of the batches; the lines below tell of it
             if not np.isfinite(values).all():
                 raise Diverged(epoch, learning_rate)
             parameters[epoch] = values
             if callable(report):
                 report(epoch)
+        # The parameters after each epoch of this part are a network, so the part is many networks,
+        # and one call gives all their losses.
         losses[tenth] = net.with_values(parameters[tenth])._loss(X, Y_true)
         if report is True:
             # The numbers of epochs are all as wide as the last one.
