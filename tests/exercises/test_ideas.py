@@ -76,6 +76,7 @@ def test_a_word_may_be_written_in_other_ways(other):
 
 def test_the_buttons_keep_what_is_chosen():
     row = widgets.Question("last", 3)
+    assert row.children[0].value == "question 3"
     assert row.letters.value is None
     row.letters.value = "C"
     assert ideas.CHOSEN["last", 3] == "C"

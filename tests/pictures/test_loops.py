@@ -82,7 +82,10 @@ def above(ax, text, arrow):
         (lambda ax: loops.unrolled(UNIT, [[1]], ax), "expected one Recurrent"),
         (lambda ax: loops.gate(LOOP, [[1]], ax), "expected one Gated"),
         (lambda ax: loops.unrolled(LOOP, [1, 0], ax), "X was .+ a table of shape .rows, 1."),
-        (lambda ax: loops.gate(UNIT, 5 * [[1]], ax), "X was .+ at most 4 steps"),
+        (
+            lambda ax: loops.gate(UNIT, 5 * [[1]], ax),
+            "X was an array of shape .5, 1.; .+ at most 4 steps",
+        ),
         (lambda ax: loops.unrolled(LOOP, [[1]], 5), "ax was 5"),
     ],
 )

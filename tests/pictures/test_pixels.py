@@ -28,6 +28,10 @@ def test_pictures_stand_line_by_line_with_the_first_row_of_pixels_at_the_top(ax)
         shade = to_hex(image.cmap(image.norm(1.0))), to_hex(image.cmap(image.norm(0.0)))
         assert shade == ("#222222", "#ffffff")
     assert [text.get_text() for text in ax.texts] == [*"abcde"]
+    for text, (left, _right, _bottom, top) in zip(ax.texts, places, strict=True):
+        x, y = text.get_position()
+        assert (x, text.get_ha(), text.get_va()) == (left, "left", "baseline")
+        assert top - 1.5 < y < top - 0.3, "just above its picture, and off its frame"
     low, high = ax.get_ylim()
     assert low > high, "down the page"
     figure = ax.figure

@@ -75,6 +75,7 @@ def test_losses_are_those_of_both_parts(axes):
         assert training.get_ydata().tolist() == run.losses.tolist()
         assert test.get_ydata().tolist() == run.test_losses.tolist()
         assert (training.get_linestyle(), test.get_linestyle()) == ("-", "--")
+    assert [ax.get_title("left") for ax in axes] == ["a", "b"]
     assert [ax.get_legend() is not None for ax in axes] == [False, True]
     assert [t.get_text() for t in axes[1].get_legend().get_texts()] == ["training", "test"]
 
@@ -110,7 +111,10 @@ TWO = {"one": (X, LABELS), "two": (X, LABELS)}
     [
         (lambda axes: tiles.clouds([5], axes), "made was [5]; expected a dictionary with a title"),
         (lambda axes: tiles.clouds({"one": (X, LABELS)}, axes), "with a title for each of 2 axes"),
-        (lambda axes: tiles.clouds(TWO | {"two": (X, [0, 1, 2])}, axes), "labels that are 0 or 1"),
+        (
+            lambda axes: tiles.clouds(TWO | {"two": (X, [0, 1, 2])}, axes),
+            "y_true was labels with 2.0 ",
+        ),
         (lambda axes: tiles.clouds(TWO | {"two": (X, [0, 1])}, axes), "array of shape (3,)"),
         (lambda axes: tiles.clouds(TWO | {"two": (X[:, :1], LABELS)}, axes), "shape (rows, 2)"),
         (lambda axes: tiles.fields({"a": 5, "b": NET}, X, LABELS, axes), "net was 5"),

@@ -221,6 +221,7 @@ def check_losses(shown, all_losses):
     looks = {(str(line._dash_pattern), line.get_marker()) for line in shown.lines}
     assert len(looks) == len({dash for dash, _marker in looks}) == 5
     assert len({marker for _dash, marker in looks}) == 5
+    assert all(head.get_mew() < head.get_ms() / 3 for head in shown.heads), "a disc is no ring"
     assert not {"^", "v", "<", ">"} & {marker for _dash, marker in looks}, "these point beyond"
 
 
